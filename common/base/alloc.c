@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/alloc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *or_abort(void *block)
+{
+	if (!block) {
+		fputs("out of memory\n", stderr);
+		abort();
+	}
+	return block;
+}
+
+void *alloc_zeroed(size_t count, size_t size)
+{
+	return or_abort(calloc(count ? count : 1, size ? size : 1));
+}
+
+void *alloc_resize(void *block, size_t count, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(count, size, &bytes))
+		return or_abort(NULL);
+	return or_abort(realloc(block, bytes > 0 ? bytes : 1));
+}
+
+char *alloc_string(const char *string)
+{
+	return alloc_copy(string, strlen(string));
+}
+
+char *alloc_copy(const char *bytes, size_t length)
+{
+	char *copy = alloc_resize(NULL, length + 1, 1);
+
+	if (length)
+		memcpy(copy, bytes, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+void *alloc_grow(void *block, size_t count, size_t *room, size_t size)
+{
+	if (count < *room)
+		return block;
+	*room = *room ? *room * 2 : 8;
+	return alloc_resize(block, *room, size);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/string_table.h"
+
+#include "base/alloc.h"
+
+#define XXH_INLINE_ALL
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+void string_table_release(struct string_table *table)
+{
+	free(table->bytes);
+	free(table->starts);
+	free(table->slots);
+	*table = (struct string_table){0};
+}
+
+void string_table_clear(struct string_table *table)
+{
+	if (table->count)
+		memset(table->slots, 0, table->slot_count * sizeof(*table->slots));
+	table->length = 0;
+	table->count = 0;
+}
+
+static bool same(const struct string_table *table, uint32_t number, const char *string,
+	size_t length)
+{
+	const char *mine = table->bytes + table->starts[number];
+
+	return !strncmp(mine, string, length) && mine[length] == 0;
+}
+
+/* The slot that holds the string, or the free one where it belongs. */
+static size_t slot_of(const struct string_table *table, const char *string, size_t length)
+{
+	size_t mask = table->slot_count - 1;
+	size_t slot = (size_t)XXH3_64bits(string, length) & mask;
+
+	while (table->slots[slot] && !same(table, table->slots[slot] - 1, string, length))
+		slot = (slot + 1) & mask;
+	return slot;
+}
+
+static void widen(struct string_table *table)
+{
+	table->slot_count = table->slot_count ? table->slot_count * 2 : 64;
+	free(table->slots);
+	table->slots = alloc_zeroed(table->slot_count, sizeof(*table->slots));
+	for (uint32_t i = 0; i < table->count; i++) {
+		const char *string = string_table_get(table, i);
+
+		table->slots[slot_of(table, string, strlen(string))] = i + 1;
+	}
+}
+
+static uint32_t append(struct string_table *table, const char *string, size_t length)
+{
+	while (table->length + length + 1 > table->room) {
+		table->room = table->room ? table->room * 2 : 1024;
+		table->bytes = alloc_resize(table->bytes, table->room, 1);
+	}
+	table->starts = alloc_grow(
+		table->starts, table->count, &table->starts_room, sizeof(*table->starts));
+	memcpy(table->bytes + table->length, string, length);
+	table->bytes[table->length + length] = '\0';
+	table->starts[table->count] = (uint32_t)table->length;
+	table->length += length + 1;
+	return (uint32_t)table->count++;
+}
+
+uint32_t string_table_add(struct string_table *table, const char *string, size_t length)
+{
+	size_t slot;
+
+	if (table->count * 2 >= table->slot_count)
+		widen(table);
+	slot = slot_of(table, string, length);
+	if (!table->slots[slot])
+		table->slots[slot] = append(table, string, length) + 1;
+	return table->slots[slot] - 1;
+}
+
+uint32_t string_table_find(
+	const struct string_table *table, const char *string, size_t length)
+{
+	if (!table->slot_count)
+		return STRING_TABLE_NONE;
+	return table->slots[slot_of(table, string, length)] - 1;
+}
+
+const char *string_table_get(const struct string_table *table, uint32_t number)
+{
+	return table->bytes + table->starts[number];
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * string_table: gives equal strings equal numbers, counted from 0 in order of
+ * first appearance. {0} is an empty table.
+ */
+#ifndef BASE_STRING_TABLE_H
+#define BASE_STRING_TABLE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define STRING_TABLE_NONE UINT32_MAX
+
+struct string_table {
+	char *bytes; /* all strings, each with a NUL */
+	size_t length, room;
+	uint32_t *starts; /* in bytes, one a string */
+	size_t count, starts_room;
+	uint32_t *slots; /* open addressing: number + 1, 0 is free */
+	size_t slot_count;
+};
+
+void string_table_release(struct string_table *table);
+void string_table_clear(struct string_table *table); /* keeps the room */
+
+/* The number of the string; a new one if it is not there yet. */
+uint32_t string_table_add(struct string_table *table, const char *string, size_t length);
+
+/* The number of the string, or STRING_TABLE_NONE. */
+uint32_t string_table_find(
+	const struct string_table *table, const char *string, size_t length);
+
+/* NUL-terminated; valid until the next add. */
+const char *string_table_get(const struct string_table *table, uint32_t number);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * entry: one document as the index takes it: ready terms, ready values, and a
+ * record that the index stores and never reads.
+ */
+#ifndef INDEX_ENTRY_H
+#define INDEX_ENTRY_H
+
+#include "base/buf.h"
+#include "base/string_table.h"
+#include "index/field.h"
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* {0} is an empty entry; the caller releases it. */
+struct entry {
+	struct buf id;             /* unique in the index, any length */
+	struct string_table terms; /* with their prefixes, at most 245 bytes each */
+	uint32_t *counts;          /* weighted occurrences, one a term */
+	size_t counts_room;
+	struct buf values[FIELD_FACET_COUNT]; /* parted by VALUE_SEPARATOR */
+	struct buf date;                      /* as SLOT_DATE */
+	struct buf record;
+	uint32_t length; /* words of the text, for ranking */
+};
+
+void entry_release(struct entry *entry);
+void entry_clear(struct entry *entry); /* keeps the room */
+
+/* Counts occurrences of a term, weight each. */
+void entry_add_term(
+	struct entry *entry, const char *term, size_t length, uint32_t weight);
+void entry_add_value(struct entry *entry, enum field field, const char *value);
+
+/* What the value in SLOT_PLACE says, in the machine's byte order. */
+struct entry_place {
+	uint64_t offset; /* of the record in the store */
+	uint32_t size_bytes;
+	uint32_t length; /* words */
+};
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

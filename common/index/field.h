@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * field: the parts of a document one can search, filter, count or sort by.
+ * The indexer and the query parser read this one table.
+ */
+#ifndef INDEX_FIELD_H
+#define INDEX_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Raised when the meaning of terms, slots or records changes: an index of
+ * another schema is refused with the advice to rebuild.
+ */
+#define INDEX_SCHEMA "1"
+
+/* Facets first: their number is their value slot and their column. */
+enum field {
+	FIELD_CITY,
+	FIELD_CLUSTER,
+	FIELD_YEAR,
+	FIELD_TYPE,
+	FIELD_LANGUAGE,
+	FIELD_FACET_COUNT, /* fields before this one are facets */
+	FIELD_TITLE = FIELD_FACET_COUNT,
+	FIELD_BODY,
+	FIELD_COUNT,
+};
+
+struct field_info {
+	const char *name;   /* as typed in a query or a parameter */
+	const char *alias;  /* German name, NULL if the same */
+	const char *prefix; /* of its terms; NULL: filtered by values, not by terms */
+	unsigned weight;    /* of one occurrence among the terms of the whole text */
+	bool has_missing;   /* whether answers say how many documents lack it */
+};
+
+extern const struct field_info fields[FIELD_COUNT];
+
+/* The field of a name or alias, in any case; FIELD_COUNT: none. */
+enum field field_find(const char *name, size_t length);
+
+/* Value slots besides the facets'. */
+enum {
+	SLOT_DATE = FIELD_FACET_COUNT, /* YYYY-MM-DD, cut to what is known */
+	SLOT_PLACE,                    /* where the record is: struct entry_place */
+};
+
+/* Parts the values of a field that has several. */
+#define VALUE_SEPARATOR '\t'
+
+/* Of the term that names a document by its id. */
+#define ID_PREFIX "Q"
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/generation.h"
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/scope.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FOLDER_PREFIX "generation-"
+
+enum { OPEN_FOLDERS_MAX = 16 }; /* nftw's descriptors */
+
+void generation_release(struct generation *generation)
+{
+	free(generation->path);
+	*generation = (struct generation){0};
+}
+
+static char *path_in(const char *index, const char *name)
+{
+	SCOPED(buf_release) struct buf path = {0};
+
+	buf_add_format(&path, "%s/%s", index, name);
+	return buf_take(&path).bytes;
+}
+
+static char *folder_of(const char *index, unsigned number)
+{
+	char name[32];
+
+	snprintf(name, sizeof(name), FOLDER_PREFIX "%u", number);
+	return path_in(index, name);
+}
+
+bool generation_current(const char *index, struct generation *out, struct error *err)
+{
+	SCOPED(string_free) char *path = path_in(index, "current");
+	SCOPED(buf_release) struct buf text = {0};
+	struct error unread = {0};
+	unsigned long number;
+
+	if (!file_read(path, &text, &unread))
+		return error_set(err, ERROR_MISSING,
+			"there is no index in %s; make one with: regio-indexer update %s "
+			"SOURCE",
+			index, index);
+	number = strtoul(buf_string(&text), NULL, 10);
+	if (!number || number > 1000000000)
+		return error_set(err, ERROR_CORRUPT,
+			"%s does not name a generation; rebuild the index", path);
+	out->number = (unsigned)number;
+	out->path = folder_of(index, out->number);
+	return true;
+}
+
+/* The number of a generation's folder; 0: it is none. */
+static unsigned number_of(const char *name)
+{
+	size_t prefix = strlen(FOLDER_PREFIX);
+
+	if (strncmp(name, FOLDER_PREFIX, prefix))
+		return 0;
+	return (unsigned)strtoul(name + prefix, NULL, 10);
+}
+
+static void folder_close(DIR **folder)
+{
+	if (*folder)
+		closedir(*folder);
+}
+
+static unsigned highest(const char *index)
+{
+	SCOPED(folder_close) DIR *folder = opendir(index);
+	unsigned number = 0;
+	struct dirent *item;
+
+	while (folder && (item = readdir(folder))) {
+		if (number_of(item->d_name) > number)
+			number = number_of(item->d_name);
+	}
+	return number;
+}
+
+bool generation_create(const char *index, struct generation *out, struct error *err)
+{
+	unsigned number = highest(index) + 1;
+	SCOPED(string_free) char *path = folder_of(index, number);
+
+	if (mkdir(path, 0777))
+		return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+	out->number = number;
+	out->path = TAKE(path);
+	return true;
+}
+
+static bool sync_folder(const char *path, struct error *err)
+{
+	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool synced = folder >= 0 && !fsync(folder);
+	int reason = errno;
+
+	if (folder >= 0)
+		close(folder);
+	return synced ? true
+		      : error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(reason));
+}
+
+static int remove_item(
+	const char *path, const struct stat *status, int type, struct FTW *place)
+{
+	(void)status;
+	(void)type;
+	(void)place;
+	return remove(path);
+}
+
+/* Deletes generations older than the newest keep; a failure is tried next time. */
+static void remove_old(const char *index, unsigned current, unsigned keep)
+{
+	SCOPED(folder_close) DIR *folder = opendir(index);
+	struct dirent *item;
+
+	while (folder && (item = readdir(folder))) {
+		unsigned number = number_of(item->d_name);
+
+		if (number && (number > current || number + keep < current + 1)) {
+			SCOPED(string_free) char *path = path_in(index, item->d_name);
+
+			nftw(path, remove_item, OPEN_FOLDERS_MAX, FTW_DEPTH | FTW_PHYS);
+		}
+	}
+}
+
+static bool write_number(const char *path, unsigned number, struct error *err)
+{
+	SCOPED(file_close) FILE *file = fopen(path, "we");
+
+	if (!file || fprintf(file, "%u\n", number) < 0 || fflush(file)
+		|| fdatasync(fileno(file)))
+		return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+	return true;
+}
+
+bool generation_switch(const char *index, const struct generation *generation,
+	unsigned keep, struct error *err)
+{
+	SCOPED(string_free) char *fresh = path_in(index, "current.new");
+	SCOPED(string_free) char *path = path_in(index, "current");
+
+	if (!sync_folder(generation->path, err)
+		|| !write_number(fresh, generation->number, err))
+		return false;
+	if (rename(fresh, path))
+		return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+	if (!sync_folder(index, err))
+		return false;
+	remove_old(index, generation->number, keep);
+	return true;
+}
+
+static bool refuse_busy(const char *index, int file, struct error *err)
+{
+	char holder[16] = "";
+	ssize_t length = pread(file, holder, sizeof(holder) - 1, 0);
+
+	holder[length > 0 ? length : 0] = '\0';
+	return error_set(err, ERROR_BUSY,
+		"%s is being written by process %d; try again later or use --wait", index,
+		atoi(holder));
+}
+
+bool index_lock_take(const char *index, enum lock_patience patience,
+	struct index_lock *out, struct error *err)
+{
+	SCOPED(string_free) char *path = path_in(index, "lock");
+	char number[16];
+	int file;
+	int length = snprintf(number, sizeof(number), "%d\n", (int)getpid());
+
+	if (mkdir(index, 0777) && errno != EEXIST)
+		return error_set(err, ERROR_SYSTEM, "%s: %s", index, strerror(errno));
+	file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (file < 0)
+		return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+	if (flock(file, LOCK_EX | (patience == LOCK_NOW ? LOCK_NB : 0))) {
+		refuse_busy(index, file, err);
+		close(file);
+		return false;
+	}
+	if (ftruncate(file, 0) || pwrite(file, number, (size_t)length, 0) != length) {
+		error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+		close(file);
+		return false;
+	}
+	out->file = file;
+	return true;
+}
+
+void index_lock_release(struct index_lock *lock)
+{
+	if (lock->file >= 0)
+		close(lock->file);
+	lock->file = -1;
+}

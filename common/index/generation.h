@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * generation: an index is a folder of generations. The file "current" holds
+ * the number of the one that answers; generation-N/ holds its engine files
+ * and its store. A rebuild makes the next number and then renames a new
+ * "current" into place. One process writes at a time (flock on "lock", which
+ * the kernel lets go when the process dies).
+ */
+#ifndef INDEX_GENERATION_H
+#define INDEX_GENERATION_H
+
+#include "base/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct generation {
+	unsigned number; /* from 1 */
+	char *path;      /* of its folder */
+};
+
+void generation_release(struct generation *generation);
+
+/* ERROR_MISSING: no index there, or none finished yet. */
+bool generation_current(const char *index, struct generation *out, struct error *err);
+
+/* A new empty folder for the number after the highest there is. */
+bool generation_create(const char *index, struct generation *out, struct error *err);
+
+/*
+ * Makes the generation the current one; what it holds must be on disk. Older
+ * ones but the keep newest are deleted, also what dead runs left behind.
+ */
+bool generation_switch(const char *index, const struct generation *generation,
+	unsigned keep, struct error *err);
+
+struct index_lock {
+	int file; /* -1: not held */
+};
+
+enum lock_patience { LOCK_NOW, LOCK_WAIT };
+
+/*
+ * Creates the index folder if need be and takes its lock. ERROR_BUSY: another
+ * process has it; the text names its number.
+ */
+bool index_lock_take(const char *index, enum lock_patience patience,
+	struct index_lock *out, struct error *err);
+void index_lock_release(struct index_lock *lock);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/index_writer.h"
+
+#include "index/document_id.hh"
+#include "index/guard.hh"
+#include "index/store.h"
+
+#include <xapian.h>
+
+#include <cstring>
+#include <memory>
+#include <string>
+
+static const char schema_note[] = "schema";
+static const char store_note[] = "store_bytes";
+
+struct index_writer {
+	Xapian::WritableDatabase database;
+	struct store *store = nullptr;
+
+	index_writer() = default;
+	index_writer(const index_writer &) = delete;
+	index_writer &operator=(const index_writer &) = delete;
+	~index_writer()
+	{
+		store_close(&store);
+	}
+};
+
+/* A new database gets our schema; an old one must have it. */
+static bool check_schema(Xapian::WritableDatabase &database, struct error *err)
+{
+	std::string schema = database.get_metadata(schema_note);
+
+	if (schema.empty() && database.get_doccount() == 0) {
+		database.begin_transaction(true);
+		database.set_metadata(schema_note, INDEX_SCHEMA);
+		database.commit_transaction();
+		return true;
+	}
+	return schema == INDEX_SCHEMA
+		? true
+		: error_set(err, ERROR_CORRUPT,
+			"this index is of another version; make it anew with: "
+			"regio-indexer rebuild INDEX SOURCE...");
+}
+
+static uint64_t committed_store_bytes(const Xapian::Database &database)
+{
+	std::string bytes = database.get_metadata(store_note);
+
+	return bytes.empty() ? 0 : std::stoull(bytes);
+}
+
+bool index_writer_open(const char *path, struct index_writer **out, struct error *err)
+{
+	return guarded(err, [&] {
+		auto writer = std::make_unique<index_writer>();
+		std::string folder(path);
+
+		writer->database = Xapian::WritableDatabase(
+			folder + "/engine", Xapian::DB_CREATE_OR_OPEN);
+		if (!check_schema(writer->database, err)
+			|| !store_open((folder + "/store").c_str(),
+				committed_store_bytes(writer->database), &writer->store,
+				err))
+			return false;
+		*out = writer.release();
+		return true;
+	});
+}
+
+void index_writer_close(struct index_writer **writer)
+{
+	delete *writer;
+	*writer = nullptr;
+}
+
+bool index_writer_begin(struct index_writer *writer, struct error *err)
+{
+	return guarded(err, [&] {
+		writer->database.begin_transaction(true);
+		return true;
+	});
+}
+
+bool index_writer_commit(struct index_writer *writer, struct error *err)
+{
+	if (!store_sync(writer->store, err))
+		return false;
+	return guarded(err, [&] {
+		writer->database.set_metadata(
+			store_note, std::to_string(store_length(writer->store)));
+		writer->database.commit_transaction();
+		return true;
+	});
+}
+
+static void add_terms(const struct entry *entry, Xapian::Document &document)
+{
+	for (uint32_t i = 0; i < entry->terms.count; i++)
+		document.add_term(string_table_get(&entry->terms, i), entry->counts[i]);
+}
+
+static void add_values(const struct entry *entry, Xapian::Document &document)
+{
+	for (unsigned i = 0; i < FIELD_FACET_COUNT; i++) {
+		const struct buf *values = &entry->values[i];
+
+		if (values->length)
+			document.add_value(i, std::string(values->bytes, values->length));
+	}
+	if (entry->date.length)
+		document.add_value(
+			SLOT_DATE, std::string(entry->date.bytes, entry->date.length));
+}
+
+bool index_writer_put(
+	struct index_writer *writer, const struct entry *entry, struct error *err)
+{
+	struct entry_place place = {
+		0, static_cast<uint32_t>(entry->record.length), entry->length};
+
+	if (!store_append(writer->store, entry->record.bytes, entry->record.length,
+		    &place.offset, err))
+		return false;
+	return guarded(err, [&] {
+		Xapian::Document document;
+		std::string id = document_id_term(entry->id.bytes, entry->id.length);
+
+		add_terms(entry, document);
+		add_values(entry, document);
+		document.add_value(SLOT_PLACE,
+			std::string(
+				reinterpret_cast<const char *>(&place), sizeof(place)));
+		document.add_boolean_term(id);
+		writer->database.replace_document(id, document);
+		return true;
+	});
+}
+
+bool index_writer_remove(
+	struct index_writer *writer, const char *id, size_t length, struct error *err)
+{
+	return guarded(err, [&] {
+		writer->database.delete_document(document_id_term(id, length));
+		return true;
+	});
+}
+
+bool index_writer_note(struct index_writer *writer, const char *key, const char *value,
+	size_t length, struct error *err)
+{
+	return guarded(err, [&] {
+		writer->database.set_metadata(key, std::string(value, length));
+		return true;
+	});
+}
+
+bool index_writer_noted(
+	struct index_writer *writer, const char *key, struct buf *out, struct error *err)
+{
+	return guarded(err, [&] {
+		std::string value = writer->database.get_metadata(key);
+
+		buf_add(out, value.data(), value.size());
+		return true;
+	});
+}
+
+bool index_writer_note_keys(struct index_writer *writer, const char *prefix,
+	struct buf *out, struct error *err)
+{
+	return guarded(err, [&] {
+		auto end = writer->database.metadata_keys_end(prefix);
+
+		for (auto i = writer->database.metadata_keys_begin(prefix); i != end; ++i)
+			buf_add(out, (*i).c_str(), (*i).size() + 1);
+		return true;
+	});
+}
+
+bool index_writer_documents(struct index_writer *writer, uint32_t *out, struct error *err)
+{
+	return guarded(err, [&] {
+		*out = writer->database.get_doccount();
+		return true;
+	});
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * index_writer: changes one generation. Everything happens in batches: what
+ * was put, removed and noted since index_writer_begin() becomes visible with
+ * index_writer_commit() or not at all. One thread, one writer a generation;
+ * the caller holds the index's lock.
+ */
+#ifndef INDEX_INDEX_WRITER_H
+#define INDEX_INDEX_WRITER_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "index/entry.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct index_writer;
+
+/*
+ * Opens the generation in the folder path, or makes an empty one in it.
+ * ERROR_CORRUPT: damaged, or of another schema.
+ */
+bool index_writer_open(const char *path, struct index_writer **out, struct error *err);
+
+/* What was not committed is dropped. */
+void index_writer_close(struct index_writer **writer);
+
+bool index_writer_begin(struct index_writer *writer, struct error *err);
+bool index_writer_commit(struct index_writer *writer, struct error *err);
+
+/* Adds the entry, in place of the document with its id if there is one. */
+bool index_writer_put(
+	struct index_writer *writer, const struct entry *entry, struct error *err);
+
+/* No error if there is no such document. */
+bool index_writer_remove(
+	struct index_writer *writer, const char *id, size_t length, struct error *err);
+
+/* Notes are kept with the documents, in the same batches. Length 0 deletes. */
+bool index_writer_note(struct index_writer *writer, const char *key, const char *value,
+	size_t length, struct error *err);
+
+/* Appends the note's value to *out; nothing if there is none. */
+bool index_writer_noted(
+	struct index_writer *writer, const char *key, struct buf *out, struct error *err);
+
+/*
+ * Appends the keys that begin with prefix to *out, sorted, each with a NUL.
+ */
+bool index_writer_note_keys(struct index_writer *writer, const char *prefix,
+	struct buf *out, struct error *err);
+
+/* Documents in the generation, uncommitted changes included. */
+bool index_writer_documents(
+	struct index_writer *writer, uint32_t *out, struct error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * record: what is stored of a document besides its postings: tagged parts,
+ * one after another, each a tag byte, a length and its bytes.
+ */
+#ifndef INDEX_RECORD_H
+#define INDEX_RECORD_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Never renumbered; a part may stand several times (cities) or not at all. */
+enum record_tag {
+	RECORD_ID = 1,
+	RECORD_URL,
+	RECORD_TITLE,
+	RECORD_TYPE,
+	RECORD_LANGUAGE,
+	RECORD_DATE, /* YYYY-MM-DD, cut to what is known */
+	RECORD_YEAR, /* digits */
+	RECORD_CITY,
+	RECORD_CLUSTER,
+	RECORD_TEXT,   /* main text, blocks end with a newline */
+	RECORD_BLOCKS, /* per block: u32 end in the text, u8 kind, u8 language */
+	RECORD_STREAM, /* hash of each word's first term, in order, u32 */
+};
+
+struct record_part {
+	enum record_tag tag;
+	const char *bytes; /* in the record; not NUL-terminated */
+	size_t length;
+};
+
+void record_add(
+	struct buf *record, enum record_tag tag, const char *bytes, size_t length);
+
+/* The part at *offset, which moves on. False: the end, or a damaged record. */
+bool record_next(
+	const char *record, size_t size, size_t *offset, struct record_part *out);
+
+/* The first part with the tag; an empty one if there is none. */
+struct record_part record_find(const char *record, size_t size, enum record_tag tag);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/store.h"
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/scope.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PENDING_MAX = 1 << 20 }; /* bytes gathered before a write */
+
+struct store {
+	int file;
+	uint64_t written;
+	struct buf pending;
+	char *path;
+};
+
+static bool refuse(const struct store *store, struct error *err)
+{
+	return error_set(err, ERROR_SYSTEM, "%s: %s", store->path, strerror(errno));
+}
+
+bool store_open(const char *path, uint64_t length, struct store **out, struct error *err)
+{
+	SCOPED(store_close) struct store *store = alloc_zeroed(1, sizeof(*store));
+	struct stat status;
+
+	store->path = alloc_string(path);
+	store->file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (store->file < 0 || fstat(store->file, &status))
+		return refuse(store, err);
+	if ((uint64_t)status.st_size < length)
+		return error_set(err, ERROR_CORRUPT,
+			"%s is shorter than the index says; rebuild it", path);
+	if (ftruncate(store->file, (off_t)length) || lseek(store->file, 0, SEEK_END) < 0)
+		return refuse(store, err);
+	store->written = length;
+	*out = TAKE(store);
+	return true;
+}
+
+void store_close(struct store **store)
+{
+	if (*store) {
+		if ((*store)->file >= 0)
+			close((*store)->file);
+		buf_release(&(*store)->pending);
+		free((*store)->path);
+	}
+	free(*store);
+	*store = NULL;
+}
+
+static bool flush_pending(struct store *store, struct error *err)
+{
+	size_t done = 0;
+
+	while (done < store->pending.length) {
+		ssize_t written = write(store->file, store->pending.bytes + done,
+			store->pending.length - done);
+
+		if (written < 0 && errno != EINTR)
+			return refuse(store, err);
+		if (written > 0)
+			done += (size_t)written;
+	}
+	store->written += done;
+	buf_clear(&store->pending);
+	return true;
+}
+
+bool store_append(struct store *store, const char *bytes, size_t length, uint64_t *offset,
+	struct error *err)
+{
+	uint64_t at = store_length(store);
+
+	buf_add(&store->pending, bytes, length);
+	if (store->pending.length > PENDING_MAX && !flush_pending(store, err))
+		return false;
+	*offset = at;
+	return true;
+}
+
+bool store_sync(struct store *store, struct error *err)
+{
+	if (!flush_pending(store, err))
+		return false;
+	return fdatasync(store->file) ? refuse(store, err) : true;
+}
+
+uint64_t store_length(const struct store *store)
+{
+	return store->written + store->pending.length;
+}
+
+bool store_map_open(const char *path, struct store_map *out, struct error *err)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat status;
+	void *bytes = NULL;
+
+	if (file < 0)
+		return error_set(err, ERROR_MISSING, "%s: %s", path, strerror(errno));
+	if (!fstat(file, &status) && status.st_size)
+		bytes = mmap(
+			NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, file, 0);
+	close(file);
+	if (bytes == MAP_FAILED)
+		return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+	out->bytes = bytes;
+	out->length = bytes ? (size_t)status.st_size : 0;
+	return true;
+}
+
+void store_map_close(struct store_map *map)
+{
+	if (map->bytes)
+		munmap((void *)(uintptr_t)map->bytes, map->length);
+	*map = (struct store_map){0};
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * store: the file of a generation that holds the records, appended to and
+ * never overwritten. What the engine's last commit refers to is on disk before
+ * that commit; bytes behind it are rubbish of an unfinished batch.
+ */
+#ifndef INDEX_STORE_H
+#define INDEX_STORE_H
+
+#include "base/error.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The writer's side. */
+struct store;
+
+/* Opens or creates path and cuts it to length bytes. ERROR_CORRUPT: it is shorter. */
+bool store_open(const char *path, uint64_t length, struct store **out, struct error *err);
+void store_close(struct store **store);
+
+/* Appends; the bytes may not be on disk before the next store_sync(). */
+bool store_append(struct store *store, const char *bytes, size_t length, uint64_t *offset,
+	struct error *err);
+bool store_sync(struct store *store, struct error *err);
+uint64_t store_length(const struct store *store);
+
+/* The reader's side: {0} is an unmapped store. */
+struct store_map {
+	const char *bytes;
+	size_t length;
+};
+
+bool store_map_open(const char *path, struct store_map *out, struct error *err);
+void store_map_close(struct store_map *map);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "text/analyzer.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "base/string_table.h"
+#include "text/stems.h"
+#include "text/unicode.h"
+#include "text/words.h"
+
+#define XXH_INLINE_ALL
+#include <string.h>
+#include <xxhash.h>
+
+enum {
+	REMEMBERED_WORDS_MAX = 65536, /* then the memory starts over */
+	HYPHENATED_PARTS_MAX = 6,
+	REMEMBERED_TERMS_MAX = 3, /* a word has: German, its umlauts restored, English */
+};
+
+/* The terms of one spelling on one side in one language. */
+struct remembered {
+	struct analyzed_term terms[REMEMBERED_TERMS_MAX]; /* starts in memory.bytes */
+	uint8_t count;
+	bool stop;
+};
+
+struct memory {
+	struct string_table words; /* as written */
+	struct remembered *terms;  /* one a word */
+	struct buf bytes;
+	size_t room;
+};
+
+/* The page's side in German and in English, and the query's side. */
+enum dialect { DIALECT_DE, DIALECT_EN, DIALECT_QUERY, DIALECT_COUNT };
+
+struct analyzer {
+	struct stems *stems[LANGUAGE_COUNT];
+	struct memory memories[DIALECT_COUNT];
+	struct buf folded, variant, joined; /* of the word at hand */
+};
+
+static void memory_clear(struct memory *memory)
+{
+	string_table_release(&memory->words);
+	buf_clear(&memory->bytes);
+}
+
+static void memory_release(struct memory *memory)
+{
+	memory_clear(memory);
+	buf_release(&memory->bytes);
+	free(memory->terms);
+}
+
+bool analyzer_open(struct analyzer **out, struct error *err)
+{
+	SCOPED(analyzer_close)
+	struct analyzer *analyzer = alloc_zeroed(1, sizeof(*analyzer));
+
+	for (int language = LANGUAGE_DE; language < LANGUAGE_COUNT; language++) {
+		if (!stems_open(language_code((enum language)language),
+			    &analyzer->stems[language], err))
+			return false;
+	}
+	*out = TAKE(analyzer);
+	return true;
+}
+
+void analyzer_close(struct analyzer **analyzer)
+{
+	if (*analyzer) {
+		for (int i = 0; i < LANGUAGE_COUNT; i++)
+			stems_close(&(*analyzer)->stems[i]);
+		for (int i = 0; i < DIALECT_COUNT; i++)
+			memory_release(&(*analyzer)->memories[i]);
+		buf_release(&(*analyzer)->folded);
+		buf_release(&(*analyzer)->variant);
+		buf_release(&(*analyzer)->joined);
+	}
+	free(*analyzer);
+	*analyzer = NULL;
+}
+
+uint32_t analyzer_hash(const char *term, size_t length)
+{
+	return (uint32_t)XXH3_64bits(term, length);
+}
+
+static bool has_term(const struct memory *memory, const struct remembered *remembered,
+	const struct analyzed_term *term)
+{
+	for (size_t i = 0; i < remembered->count; i++) {
+		const struct analyzed_term *other = &remembered->terms[i];
+
+		if (other->hash == term->hash && other->length == term->length
+			&& !memcmp(memory->bytes.bytes + other->start,
+				memory->bytes.bytes + term->start, term->length))
+			return true;
+	}
+	return false;
+}
+
+/* Adds family (a letter or nothing) and word as one term, unless it is there. */
+static void remember_term(struct memory *memory, struct remembered *remembered,
+	const char *family, const char *word, enum term_kind kind)
+{
+	struct analyzed_term term = {
+		.start = (uint32_t)memory->bytes.length, .kind = (uint8_t)kind};
+	size_t length = strlen(family) + strlen(word);
+
+	if (length > ANALYZER_TERM_MAX)
+		length = ANALYZER_TERM_MAX;
+	buf_add_string(&memory->bytes, family);
+	buf_add(&memory->bytes, word, length - strlen(family));
+	term.length = (uint8_t)length;
+	term.hash = analyzer_hash(memory->bytes.bytes + term.start, length);
+	if (remembered->count == REMEMBERED_TERMS_MAX
+		|| has_term(memory, remembered, &term))
+		memory->bytes.length = term.start;
+	else
+		remembered->terms[remembered->count++] = term;
+}
+
+/* The umlaut that ae, oe or ue at word[i] may stand for; NULL: none. */
+static const char *umlaut_at(const char *word, size_t i)
+{
+	char before = i ? word[i - 1] : ' ';
+
+	if (word[i + 1] != 'e' || !strchr("aou", word[i]))
+		return NULL;
+	if (word[i] == 'u' && strchr("aeq", before)) /* Bauer, neue, Quelle */
+		return NULL;
+	return word[i] == 'a' ? "ä" : word[i] == 'o' ? "ö" : "ü";
+}
+
+/* Writes word with umlauts for its digraphs. False: it has none. */
+static bool restore_umlauts(const struct buf *word, struct buf *out)
+{
+	bool found = false;
+
+	buf_clear(out);
+	for (size_t i = 0; i < word->length; i++) {
+		const char *umlaut = word->bytes[i] ? umlaut_at(word->bytes, i) : NULL;
+
+		if (umlaut)
+			buf_add_string(out, umlaut);
+		else
+			buf_add(out, word->bytes + i, 1);
+		i += umlaut != NULL;
+		found = found || umlaut;
+	}
+	return found;
+}
+
+static const char *family_of(enum language language)
+{
+	return language == LANGUAGE_DE ? "D" : "E";
+}
+
+static void remember_stems(struct analyzer *analyzer, struct memory *memory,
+	struct remembered *remembered, enum language language)
+{
+	const struct buf *folded = &analyzer->folded;
+
+	remember_term(memory, remembered, family_of(language),
+		stems_stem(analyzer->stems[language], folded->bytes, folded->length),
+		TERM_STEM);
+	if (language == LANGUAGE_DE && restore_umlauts(folded, &analyzer->variant))
+		remember_term(memory, remembered, family_of(language),
+			stems_stem(analyzer->stems[language], analyzer->variant.bytes,
+				analyzer->variant.length),
+			TERM_VARIANT);
+}
+
+/* A number's groups are one number: 1.603.747 is 1603747; 24.04.07 stays. */
+static bool is_grouped_number(const char *word)
+{
+	size_t run = 0;
+	size_t groups = 0;
+
+	for (const char *c = word; *c; c++) {
+		if (*c == '.') {
+			if (groups ? run != 3 : run < 1 || run > 3)
+				return false;
+			groups++;
+			run = 0;
+		} else if (*c < '0' || *c > '9') {
+			return false;
+		} else {
+			run++;
+		}
+	}
+	return groups && run == 3;
+}
+
+static void drop_bytes(struct buf *word, const char *dropped)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < word->length; i++) {
+		if (!strchr(dropped, word->bytes[i]))
+			word->bytes[kept++] = word->bytes[i];
+	}
+	word->length = kept;
+	word->bytes[kept] = '\0';
+}
+
+/* Europe's is europe, d'Actium dactium. */
+static void drop_apostrophes(struct buf *word)
+{
+	char *typographic;
+
+	while ((typographic = strstr(word->bytes, "\xE2\x80\x99"))) {
+		*typographic = '\'';
+		memmove(typographic + 1, typographic + 3, strlen(typographic + 3) + 1);
+		word->length -= 2;
+	}
+	if (word->length > 2 && !strcmp(word->bytes + word->length - 2, "'s"))
+		word->length -= 2;
+	word->bytes[word->length] = '\0';
+	drop_bytes(word, "'");
+}
+
+static void fold_word(const char *text, const struct word *word, struct buf *out)
+{
+	buf_clear(out);
+	unicode_fold(text + word->start, word->end - word->start, out);
+	if (!(word->traits & WORD_IS_ASCII) && !(word->traits & WORD_HAS_DIGIT))
+		drop_apostrophes(out);
+	if ((word->traits & WORD_HAS_DIGIT) && is_grouped_number(out->bytes))
+		drop_bytes(out, ".");
+}
+
+/* Works out the terms of the folded word at hand. */
+static void remember_word(struct analyzer *analyzer, enum dialect dialect,
+	unsigned traits, struct remembered *remembered)
+{
+	struct memory *memory = &analyzer->memories[dialect];
+	const struct buf *folded = &analyzer->folded;
+
+	*remembered = (struct remembered){0};
+	if (traits & WORD_HAS_DIGIT) {
+		remember_term(memory, remembered, "", folded->bytes, TERM_STEM);
+		return;
+	}
+	if (dialect != DIALECT_EN) {
+		remember_stems(analyzer, memory, remembered, LANGUAGE_DE);
+		remembered->stop |=
+			language_is_stop_word(LANGUAGE_DE, folded->bytes, folded->length);
+	}
+	if (dialect != DIALECT_DE) {
+		remember_stems(analyzer, memory, remembered, LANGUAGE_EN);
+		remembered->stop |=
+			language_is_stop_word(LANGUAGE_EN, folded->bytes, folded->length);
+	}
+}
+
+/* The terms of a word as written: recalled, or worked out the first time. */
+static const struct remembered *terms_of(struct analyzer *analyzer, enum dialect dialect,
+	const char *text, const struct word *word)
+{
+	struct memory *memory = &analyzer->memories[dialect];
+	const char *written = text + word->start;
+	size_t length = word->end - word->start;
+	uint32_t number = string_table_find(&memory->words, written, length);
+
+	if (number != STRING_TABLE_NONE)
+		return &memory->terms[number];
+	if (memory->words.count == REMEMBERED_WORDS_MAX)
+		memory_clear(memory);
+	number = string_table_add(&memory->words, written, length);
+	memory->terms =
+		alloc_grow(memory->terms, number, &memory->room, sizeof(*memory->terms));
+	fold_word(text, word, &analyzer->folded);
+	remember_word(analyzer, dialect, word->traits, &memory->terms[number]);
+	return &memory->terms[number];
+}
+
+static void add_terms(struct analysis *out, const struct memory *memory,
+	const struct remembered *remembered)
+{
+	for (size_t i = 0; i < remembered->count; i++) {
+		struct analyzed_term term = remembered->terms[i];
+
+		out->terms = alloc_grow(
+			out->terms, out->term_count, &out->term_room, sizeof(term));
+		buf_add(&out->bytes, memory->bytes.bytes + term.start, term.length);
+		term.start = (uint32_t)(out->bytes.length - term.length);
+		buf_add(&out->bytes, "", 1);
+		out->terms[out->term_count++] = term;
+	}
+}
+
+static struct analyzed_word *add_word(struct analyzer *analyzer, enum dialect dialect,
+	const char *text, const struct word *word, struct analysis *out)
+{
+	const struct remembered *remembered = terms_of(analyzer, dialect, text, word);
+	struct analyzed_word *added;
+
+	out->words = alloc_grow(
+		out->words, out->word_count, &out->word_room, sizeof(*out->words));
+	added = &out->words[out->word_count++];
+	*added = (struct analyzed_word){
+		.start = (uint32_t)word->start,
+		.end = (uint32_t)word->end,
+		.first_term = (uint32_t)out->term_count,
+		.term_count = remembered->count,
+		.language = dialect == DIALECT_DE ? LANGUAGE_DE
+			: dialect == DIALECT_EN   ? LANGUAGE_EN
+						  : LANGUAGE_UNKNOWN,
+		.stop = remembered->stop,
+	};
+	add_terms(out, &analyzer->memories[dialect], remembered);
+	return added;
+}
+
+/* Adds the word that hyphenated parts make without their hyphens. */
+static void add_whole(struct analyzer *analyzer, enum dialect dialect, const char *text,
+	const struct word *parts, size_t count, uint32_t position, struct analysis *out)
+{
+	struct buf *joined = &analyzer->joined;
+	struct word whole = {0};
+	struct analyzed_word *added;
+	size_t offset = 0;
+
+	buf_clear(joined);
+	for (size_t i = 0; i < count; i++)
+		buf_add(joined, text + parts[i].start, parts[i].end - parts[i].start);
+	if (!words_next(joined->bytes, joined->length, &offset, &whole))
+		return;
+	added = add_word(analyzer, dialect, joined->bytes, &whole, out);
+	added->start = (uint32_t)parts[0].start;
+	added->end = (uint32_t)parts[count - 1].end;
+	added->position = position;
+	added->whole = true;
+	added->stop = false;
+	for (uint32_t i = 0; i < added->term_count; i++)
+		out->terms[added->first_term + i].kind = TERM_WHOLE;
+}
+
+/* Adds a word, or several that hyphens join. Yields the next position. */
+static uint32_t add_run(struct analyzer *analyzer, enum dialect dialect, const char *text,
+	const struct word *parts, size_t count, uint32_t position, struct analysis *out)
+{
+	if (count > 1)
+		add_whole(analyzer, dialect, text, parts, count, position, out);
+	for (size_t i = 0; i < count; i++)
+		add_word(analyzer, dialect, text, &parts[i], out)->position = position++;
+	return position;
+}
+
+static enum dialect dialect_of(enum analyzer_side side, enum language language)
+{
+	if (side == ANALYZER_QUERY)
+		return DIALECT_QUERY;
+	return language == LANGUAGE_EN ? DIALECT_EN : DIALECT_DE;
+}
+
+void analyzer_analyze(struct analyzer *analyzer, enum analyzer_side side,
+	const char *text, size_t length, enum language language, struct analysis *out)
+{
+	enum dialect dialect = dialect_of(side, language);
+	uint32_t position =
+		out->word_count ? out->words[out->word_count - 1].position + 1 : 0;
+	struct word parts[HYPHENATED_PARTS_MAX];
+	struct word word;
+	size_t count = 0;
+	size_t offset = 0;
+
+	while (words_next(text, length, &offset, &word)) {
+		if (count == HYPHENATED_PARTS_MAX
+			|| (count && !(word.traits & WORD_JOINS_LEFT))) {
+			position = add_run(
+				analyzer, dialect, text, parts, count, position, out);
+			count = 0;
+		}
+		parts[count++] = word;
+	}
+	add_run(analyzer, dialect, text, parts, count, position, out);
+}
+
+void analysis_release(struct analysis *analysis)
+{
+	free(analysis->words);
+	free(analysis->terms);
+	buf_release(&analysis->bytes);
+	*analysis = (struct analysis){0};
+}
+
+void analysis_clear(struct analysis *analysis)
+{
+	analysis->word_count = 0;
+	analysis->term_count = 0;
+	buf_clear(&analysis->bytes);
+}
+
+const char *analysis_term(const struct analysis *analysis, size_t term)
+{
+	return analysis->bytes.bytes + analysis->terms[term].start;
+}

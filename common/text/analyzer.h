@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * analyzer: from text to the terms of the index. Pages, queries and
+ * highlights go through this one door, so that they agree by construction.
+ *
+ * A term is a language letter and a stem (Dstadt, Estrategi), or a folded word
+ * as it is when it has a digit (2007, co2). A word has one or more terms; two
+ * words mean the same to the index if they share one.
+ */
+#ifndef TEXT_ANALYZER_H
+#define TEXT_ANALYZER_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "text/language.h"
+
+#include <stdint.h>
+
+enum { ANALYZER_TERM_MAX = 120 }; /* bytes; longer words are cut, on both sides */
+
+enum term_kind {
+	TERM_STEM,    /* the stem of the word as written */
+	TERM_VARIANT, /* of another spelling: staedte for städte */
+	TERM_WHOLE,   /* of a hyphenated word without its hyphens */
+};
+
+struct analyzed_term {
+	uint32_t start; /* in analysis.bytes */
+	uint32_t hash;  /* of its bytes: analyzer_hash() */
+	uint8_t length;
+	uint8_t kind; /* enum term_kind */
+};
+
+struct analyzed_word {
+	uint32_t start, end; /* bytes of the input */
+	uint32_t position; /* counts words; a hyphenated whole shares its first part's */
+	uint32_t first_term, term_count; /* in analysis.terms */
+	uint8_t language;                /* enum language of the stemmer that served it */
+	bool stop;                       /* says nothing by itself: der, and */
+	bool whole;                      /* spans the hyphenated parts that follow it */
+};
+
+/* {0} is an empty analysis; the caller releases it. */
+struct analysis {
+	struct analyzed_word *words;
+	struct analyzed_term *terms;
+	struct buf bytes;
+	size_t word_count, term_count, word_room, term_room;
+};
+
+struct analyzer;
+
+enum analyzer_side {
+	ANALYZER_PAGE, /* terms of the language given */
+	ANALYZER_QUERY /* terms of both languages: a query is too short to tell */
+};
+
+/* One a thread: it remembers the stems of the words it saw. */
+bool analyzer_open(struct analyzer **out, struct error *err);
+void analyzer_close(struct analyzer **analyzer);
+
+/*
+ * Appends the words of text to *out; positions go on from the last word there.
+ * LANGUAGE_UNKNOWN on the page's side is read as German.
+ */
+void analyzer_analyze(struct analyzer *analyzer, enum analyzer_side side,
+	const char *text, size_t length, enum language language, struct analysis *out);
+
+void analysis_release(struct analysis *analysis);
+void analysis_clear(struct analysis *analysis); /* keeps the room */
+
+/* NUL-terminated; valid until the analysis changes. */
+const char *analysis_term(const struct analysis *analysis, size_t term);
+
+uint32_t analyzer_hash(const char *term, size_t length);
+
+#endif

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "text/unicode.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+
+#include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucol.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+#include <unicode/utf8.h>
+#include <unicode/utrans.h>
+
+#include <limits.h>
+#include <string.h>
+
+/* UTF-16, as ICU wants it. {0} is empty. */
+struct wide {
+	UChar *units;
+	int32_t length;
+};
+
+static void wide_release(struct wide *wide)
+{
+	free(wide->units);
+	*wide = (struct wide){0};
+}
+
+/* ICU counts in 31 bits; a text is never that long (pages are capped). */
+static int32_t icu_length(size_t length)
+{
+	return (int32_t)(length < INT_MAX / 4 ? length : INT_MAX / 4);
+}
+
+static struct wide wide_from(const char *text, size_t length)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t room = icu_length(length);
+	struct wide wide = {alloc_resize(NULL, (size_t)room + 1, sizeof(UChar)), 0};
+
+	u_strFromUTF8WithSub(
+		wide.units, room + 1, &wide.length, text, room, 0xFFFD, NULL, &status);
+	return wide;
+}
+
+static void add_wide(struct buf *out, const UChar *units, int32_t length)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t written = 0;
+
+	buf_reserve(out, (size_t)length * 3);
+	u_strToUTF8WithSub(out->bytes + out->length, length * 3 + 1, &written, units,
+		length, 0xFFFD, NULL, &status);
+	out->length += (size_t)written;
+	out->bytes[out->length] = '\0';
+}
+
+bool unicode_valid(const char *bytes, size_t length)
+{
+	const uint8_t *units = (const uint8_t *)bytes;
+	size_t i = 0;
+
+	while (i < length) {
+		UChar32 c = units[i];
+
+		if (c > 0 && c < 0x80) {
+			i++;
+			continue;
+		}
+		U8_NEXT(units, i, length, c);
+		if (c <= 0)
+			return false;
+	}
+	return true;
+}
+
+uint32_t unicode_next(const char *text, size_t length, size_t *offset)
+{
+	const uint8_t *units = (const uint8_t *)text;
+	UChar32 c;
+
+	(void)length;
+	U8_NEXT_UNSAFE(units, *offset, c);
+	return (uint32_t)c;
+}
+
+void unicode_add(struct buf *out, uint32_t code_point)
+{
+	uint8_t bytes[U8_MAX_LENGTH];
+	size_t length = 0;
+
+	U8_APPEND_UNSAFE(bytes, length, code_point);
+	buf_add(out, (const char *)bytes, length);
+}
+
+/* Appends the normal form of text; the slow road of all that normalises. */
+static void add_normal(
+	const UNormalizer2 *normalizer, const char *text, size_t length, struct buf *out)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	SCOPED(wide_release) struct wide from = wide_from(text, length);
+	SCOPED(wide_release) struct wide to = {0};
+
+	to.length =
+		unorm2_normalize(normalizer, from.units, from.length, NULL, 0, &status);
+	status = U_ZERO_ERROR;
+	to.units = alloc_resize(NULL, (size_t)to.length + 1, sizeof(UChar));
+	unorm2_normalize(
+		normalizer, from.units, from.length, to.units, to.length + 1, &status);
+	add_wide(out, to.units, to.length);
+}
+
+/*
+ * Folds ASCII and the letters of Latin-1 without ICU. Yields how many bytes
+ * it could: what follows may combine, so the caller starts over with ICU.
+ */
+static size_t fold_latin(const char *text, size_t length, struct buf *out)
+{
+	size_t i = 0;
+
+	buf_reserve(out, length);
+	while (i < length) {
+		unsigned char c = (unsigned char)text[i];
+		unsigned char next = i + 1 < length ? (unsigned char)text[i + 1] : 0;
+
+		if (c < 0x80) {
+			out->bytes[out->length++] =
+				(char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+			i++;
+		} else if (c == 0xC3 && next != 0x97 && next != 0xB7) {
+			bool capital = next < 0x9F;
+			bool sharp_s = next == 0x9F;
+
+			out->bytes[out->length++] = sharp_s ? 's' : text[i];
+			out->bytes[out->length++] =
+				(char)(sharp_s ? 's' : next + (capital ? 32 : 0));
+			i += 2;
+		} else {
+			break;
+		}
+	}
+	out->bytes[out->length] = '\0';
+	return i;
+}
+
+void unicode_fold(const char *text, size_t length, struct buf *out)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	size_t before = out->length;
+
+	if (fold_latin(text, length, out) == length)
+		return;
+	out->length = before;
+	add_normal(unorm2_getNFKCCasefoldInstance(&status), text, length, out);
+}
+
+/* Drops what is no letter or digit of ASCII; runs of it become one blank. */
+static void keep_ascii(struct buf *text, size_t from)
+{
+	size_t to = from;
+
+	for (size_t i = from; i < text->length; i++) {
+		char c = text->bytes[i];
+		bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+
+		if (c == '\'' || (unsigned char)c >= 0x80)
+			continue;
+		if (kept)
+			text->bytes[to++] = c;
+		else if (to > from && text->bytes[to - 1] != ' ')
+			text->bytes[to++] = ' ';
+	}
+	if (to > from && text->bytes[to - 1] == ' ')
+		to--;
+	text->length = to;
+	if (text->bytes)
+		text->bytes[to] = '\0';
+}
+
+static void transliterate(struct wide *wide)
+{
+	static const UChar rule[] = u"Any-Latin; Latin-ASCII; Lower";
+	UErrorCode status = U_ZERO_ERROR;
+	UTransliterator *to_ascii =
+		utrans_openU(rule, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+	int32_t limit = wide->length;
+	int32_t room = wide->length * 4 + 16;
+
+	if (U_FAILURE(status))
+		return;
+	wide->units = alloc_resize(wide->units, (size_t)room, sizeof(UChar));
+	utrans_transUChars(
+		to_ascii, wide->units, &wide->length, room, 0, &limit, &status);
+	utrans_close(to_ascii);
+}
+
+/* Letters of Latin alphabets that do not decompose into a letter and a mark. */
+static const char *plain_letter(uint32_t c)
+{
+	static const struct {
+		uint32_t letter;
+		const char *plain;
+	} letters[] = {{0xE6, "ae"}, {0xF0, "d"}, {0xF8, "o"}, {0xFE, "th"}, {0x111, "d"},
+		{0x127, "h"}, {0x131, "i"}, {0x142, "l"}, {0x14B, "n"}, {0x153, "oe"},
+		{0x167, "t"}};
+
+	for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++) {
+		if (letters[i].letter == c)
+			return letters[i].plain;
+	}
+	return NULL;
+}
+
+/* Appends folded text without marks. False: some letter is not Latin. */
+static bool add_without_marks(const struct buf *folded, struct buf *out)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	SCOPED(buf_release) struct buf parted = {0};
+	size_t i = 0;
+
+	add_normal(unorm2_getNFKDInstance(&status), buf_string(folded), folded->length,
+		&parted);
+	while (i < parted.length) {
+		size_t start = i;
+		uint32_t c = unicode_next(parted.bytes, parted.length, &i);
+		uint32_t category = U_GET_GC_MASK((UChar32)c);
+
+		if (plain_letter(c))
+			buf_add_string(out, plain_letter(c));
+		else if (c < 0x80)
+			buf_add(out, parted.bytes + start, i - start);
+		else if (category & U_GC_L_MASK)
+			return false;
+		else if (!(category & U_GC_M_MASK))
+			buf_add(out, " ", 1);
+	}
+	return true;
+}
+
+void unicode_ascii(const char *text, size_t length, struct buf *out)
+{
+	size_t before = out->length;
+	SCOPED(buf_release) struct buf folded = {0};
+
+	unicode_fold(text, length, &folded);
+	if (!add_without_marks(&folded, out)) {
+		SCOPED(wide_release)
+		struct wide wide = wide_from(folded.bytes, folded.length);
+
+		out->length = before;
+		transliterate(&wide);
+		add_wide(out, wide.units, wide.length);
+	}
+	keep_ascii(out, before);
+}
+
+/* Control characters but tab and newline: C0, DEL and C1. */
+static bool is_control(const char *text, size_t i, size_t length)
+{
+	unsigned char c = (unsigned char)text[i];
+
+	if (c == 0xC2 && i + 1 < length)
+		return (unsigned char)text[i + 1] < 0xA0;
+	return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
+}
+
+static void drop_controls(struct buf *text, size_t from)
+{
+	size_t to = from;
+
+	for (size_t i = from; i < text->length; i++) {
+		if (is_control(text->bytes, i, text->length))
+			i += (unsigned char)text->bytes[i] == 0xC2;
+		else
+			text->bytes[to++] = text->bytes[i];
+	}
+	text->length = to;
+	if (text->bytes)
+		text->bytes[to] = '\0';
+}
+
+void unicode_compose(const char *text, size_t length, struct buf *out)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	size_t before = out->length;
+	bool plain = true;
+
+	/* below U+0300 all text is composed already */
+	for (size_t i = 0; i < length && plain; i++)
+		plain = (unsigned char)text[i] < 0xCC;
+	if (plain)
+		buf_add(out, text, length);
+	else
+		add_normal(unorm2_getNFCInstance(&status), text, length, out);
+	drop_controls(out, before);
+}
+
+/* The encodings that browsers read as windows-1252 (WHATWG Encoding). */
+static bool is_latin(const char *encoding)
+{
+	static const char *const names[] = {"iso-8859-1", "iso8859-1", "iso_8859-1",
+		"latin1", "latin-1", "l1", "ascii", "us-ascii", "cp1252", "windows-1252"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!strcasecmp(encoding, names[i]))
+			return true;
+	}
+	return false;
+}
+
+bool unicode_convert(const char *encoding, const char *bytes, size_t length,
+	struct buf *out, struct error *err)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const char *name = is_latin(encoding) ? "windows-1252" : encoding;
+	UConverter *converter = ucnv_open(name, &status);
+	int32_t given = icu_length(length);
+	SCOPED(wide_release) struct wide wide = {0};
+
+	if (U_FAILURE(status) || !converter)
+		return error_set(err, ERROR_INVALID, "unknown encoding '%s'", encoding);
+	wide.length = ucnv_toUChars(converter, NULL, 0, bytes, given, &status);
+	status = U_ZERO_ERROR;
+	wide.units = alloc_resize(NULL, (size_t)wide.length + 1, sizeof(UChar));
+	ucnv_toUChars(converter, wide.units, wide.length + 1, bytes, given, &status);
+	ucnv_close(converter);
+	add_wide(out, wide.units, wide.length);
+	return true;
+}
+
+int unicode_compare(const char *a, const char *b)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UCollator *collator = ucol_open("de", &status);
+	UCollationResult order;
+
+	if (U_FAILURE(status))
+		return strcmp(a, b);
+	order = ucol_strcollUTF8(collator, a, -1, b, -1, &status);
+	ucol_close(collator);
+	return order == UCOL_LESS ? -1 : order == UCOL_GREATER;
+}

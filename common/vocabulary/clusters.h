@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * clusters: the sectors a page may be about, from a bilingual table
+ * (clusters.tsv) that maps each to an industrial ecosystem of the EU and to
+ * NACE divisions, with its cue words. Any thread, after clusters_open().
+ */
+#ifndef VOCABULARY_CLUSTERS_H
+#define VOCABULARY_CLUSTERS_H
+
+#include "base/error.h"
+
+#include <stddef.h>
+
+struct cluster {
+	const char *id; /* unique and stable: energy */
+	const char *label_de, *label_en;
+	const char *ecosystem; /* of the EU's 14 */
+	const char *nace;      /* divisions, blank-separated */
+};
+
+struct clusters;
+
+bool clusters_open(struct clusters **out, struct error *err);
+void clusters_close(struct clusters **clusters);
+
+/* By id or by a label in either language, in any case. NULL: none. */
+const struct cluster *clusters_find(const struct clusters *clusters, const char *spelling);
+
+struct cluster_mention {
+	const struct cluster *cluster;
+	size_t start, end; /* bytes of the text: a cue word or phrase */
+	double weight;     /* of the cue, 0 to 1: how surely it tells the cluster */
+};
+
+/* {0} is an empty list; the caller releases it. */
+struct cluster_mentions {
+	struct cluster_mention *items;
+	size_t count, room;
+};
+
+/*
+ * Appends every cue in the text, in its order. A cue may be the first or last
+ * part of a German compound if the table says so (Logistikcluster).
+ */
+void clusters_mentioned(const struct clusters *clusters, const char *text, size_t length,
+	struct cluster_mentions *out);
+void cluster_mentions_release(struct cluster_mentions *mentions);
+
+#endif

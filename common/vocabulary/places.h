@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * places: the cities a page may be about, with all their spellings. The table
+ * (places.tsv) is cut from GeoNames (geonames.org, CC BY 4.0); its head says
+ * how. Any thread, after places_open().
+ */
+#ifndef VOCABULARY_PLACES_H
+#define VOCABULARY_PLACES_H
+
+#include "base/error.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct place {
+	const char *value;   /* unique and stable: Gdańsk; Neustadt (Sachsen) */
+	const char *name_de; /* Danzig */
+	const char *name_en; /* Gdansk */
+	const char *country; /* ISO 3166, two letters */
+	const char *region;  /* first-level division, as GeoNames names it */
+	double latitude, longitude;
+	uint32_t population;
+	uint32_t geoname; /* GeoNames' number */
+};
+
+struct places; /* the table, read only */
+
+bool places_open(struct places **out, struct error *err);
+void places_close(struct places **places);
+
+/* NULL: no such value. The value may be spelt in any way a filter is typed. */
+const struct place *places_find(const struct places *places, const char *spelling);
+
+/* A place's name where the text says it. */
+struct place_mention {
+	const struct place *place;
+	size_t start, end; /* bytes of the text */
+};
+
+/* {0} is an empty list; the caller releases it. Places live as long as the table. */
+struct place_mentions {
+	struct place_mention *items;
+	size_t count, room;
+};
+
+/*
+ * Appends the places named in the text, in its order: longest names first,
+ * inflected forms too (Leipziger, Rostocks). Names that are words as well
+ * (Essen, Hof) count with a cue only (Stadt Essen, in Hof, City of Nice);
+ * of several places with one name, the one that fits the others named, then
+ * the largest. Counties (Landkreis Leipzig) are no cities.
+ */
+void places_mentioned(const struct places *places, const char *text, size_t length,
+	struct place_mentions *out);
+void place_mentions_release(struct place_mentions *mentions);
+
+#endif

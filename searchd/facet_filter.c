@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "facet_filter.h"
+
+#include "base/alloc.h"
+#include "vocabulary/kinds.h"
+#include "vocabulary/places.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The value the tables have for a spelling; the spelling itself if none. */
+static const char *canonical(
+	enum field field, const char *typed, const struct places *places)
+{
+	const struct place *place = NULL;
+	enum page_type type;
+
+	if (field == FIELD_CITY && places)
+		place = places_find(places, typed);
+	if (place)
+		return place->value;
+	if (field == FIELD_TYPE && page_type_find(typed, &type))
+		return page_type_name(type);
+	return typed;
+}
+
+uint32_t facet_filter_ordinal(const struct column *column, enum field field,
+	const char *typed, const struct places *places)
+{
+	uint32_t ordinal = column_find(column, canonical(field, typed, places));
+
+	return ordinal == STRING_TABLE_NONE ? column_find(column, typed) : ordinal;
+}
+
+bool facet_filter_range(const char *typed, int *from, int *to)
+{
+	const char *dots = strstr(typed, "..");
+
+	if (!dots)
+		return false;
+	*from = dots == typed ? INT_MIN : atoi(typed);
+	*to = dots[2] ? atoi(dots + 2) : INT_MAX;
+	if (*from > *to) {
+		int swapped = *from;
+
+		*from = *to;
+		*to = swapped;
+	}
+	return true;
+}
+
+static void choose_range(struct facet_filter *filter, int from, int to)
+{
+	for (uint32_t i = 0; i < filter->column->values.count; i++) {
+		int year = atoi(string_table_get(&filter->column->values, i));
+
+		filter->chosen[i] |= year >= from && year <= to;
+	}
+}
+
+void facet_filter_add(struct facet_filter *filter, const struct column *column,
+	enum field field, const char *typed, const struct places *places)
+{
+	uint32_t ordinal;
+	int from;
+	int to;
+
+	if (!filter->column) {
+		filter->column = column;
+		filter->chosen = alloc_zeroed(column->values.count, 1);
+	}
+	if (field == FIELD_YEAR && facet_filter_range(typed, &from, &to)) {
+		choose_range(filter, from, to);
+		return;
+	}
+	ordinal = facet_filter_ordinal(column, field, typed, places);
+	if (ordinal != STRING_TABLE_NONE)
+		filter->chosen[ordinal] = 1;
+}
+
+void facet_filter_release(struct facet_filter *filter)
+{
+	free(filter->chosen);
+	*filter = (struct facet_filter){0};
+}
+
+bool facet_filter_passes(const struct facet_filter *filter, uint32_t document)
+{
+	struct ordinals ordinals;
+
+	if (!filter->column)
+		return true;
+	column_ordinals(filter->column, document, &ordinals);
+	for (size_t i = 0; i < ordinals.count; i++) {
+		if (filter->chosen[ordinals.items[i]])
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* markup: the only way text gets onto a page. Each name says the place it fits. */
+#ifndef SEARCHD_MARKUP_H
+#define SEARCHD_MARKUP_H
+
+#include "base/buf.h"
+
+void markup_raw(struct buf *page, const char *trusted);      /* as is */
+void markup_text(struct buf *page, const char *text);        /* between tags */
+void markup_attribute(struct buf *page, const char *text);   /* between double quotes */
+void markup_query_value(struct buf *page, const char *text); /* after ?name= in a link */
+
+#endif

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "matcher.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "facet_filter.h"
+#include "phrase.h"
+#include "ranking.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+	CHUNK = 1024,        /* postings read at once */
+	SKIP_WHEN_RARER = 8, /* times: then a list is read at the candidates only */
+};
+
+/* candidates NULL: all documents may match; else only these matter. */
+static bool find(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err);
+
+static double idf(const struct matcher *matcher, uint32_t count)
+{
+	double documents = matcher->snapshot->documents;
+
+	return log(1 + (documents - count + 0.5) / (count + 0.5));
+}
+
+/* Reads all postings of a term; scores are weighted counts for now. */
+static bool read_all(
+	struct postings *postings, double weight, struct matches *out, struct error *err)
+{
+	uint32_t counts[CHUNK];
+	size_t read = 0;
+
+	do {
+		matches_reserve(out, out->count + CHUNK);
+		if (!postings_read(postings, out->documents + out->count, counts, CHUNK,
+			    &read, err))
+			return false;
+		for (size_t i = 0; i < read; i++)
+			out->scores[out->count++] = (float)(weight * counts[i]);
+	} while (read);
+	return true;
+}
+
+static bool read_among(struct postings *postings, double weight,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	uint32_t counts[CHUNK];
+
+	for (size_t start = 0; start < candidates->count; start += CHUNK) {
+		const uint32_t *documents = candidates->documents + start;
+		size_t count = candidates->count - start;
+
+		if (count > CHUNK)
+			count = CHUNK;
+		if (!postings_read_among(postings, documents, count, counts, err))
+			return false;
+		for (size_t i = 0; i < count; i++) {
+			if (counts[i])
+				matches_add(
+					out, documents[i], (float)(weight * counts[i]));
+		}
+	}
+	return true;
+}
+
+static bool read_term(const struct matcher *matcher, const struct query_term *term,
+	const struct matches *candidates, struct matches *out, uint32_t *frequency,
+	struct error *err)
+{
+	SCOPED(postings_close) struct postings *postings = NULL;
+	uint32_t count;
+
+	if (!postings_open(matcher->reader, term->term, &postings, err))
+		return false;
+	count = postings_count(postings);
+	*frequency += count;
+	if (!count)
+		return true;
+	if (candidates && candidates->count < count / SKIP_WHEN_RARER)
+		return read_among(postings, term->weight, candidates, out, err);
+	return read_all(postings, term->weight, out, err);
+}
+
+/* Turns weighted counts into BM25 scores. */
+static void score_word(
+	const struct matcher *matcher, uint32_t frequency, struct matches *matches)
+{
+	const struct columns *columns = &matcher->snapshot->columns;
+	uint32_t documents = matcher->snapshot->documents;
+	double mean = (double)columns->total_length / (documents ? documents : 1) + 1e-9;
+	double weight = idf(matcher, frequency < documents ? frequency : documents);
+
+	for (size_t i = 0; i < matches->count; i++) {
+		double length = columns->places[matches->documents[i]].length;
+		double count = matches->scores[i];
+		double norm = BM25_K1 * (1 - BM25_B + BM25_B * length / mean);
+
+		matches->scores[i] =
+			(float)(weight * count * (BM25_K1 + 1) / (count + norm));
+	}
+}
+
+static bool find_word(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	uint32_t frequency = 0;
+
+	for (size_t i = 0; i < query->term_count; i++) {
+		SCOPED(matches_release) struct matches term = {0};
+
+		if (!read_term(matcher, &query->terms[i], candidates, &term, &frequency,
+			    err))
+			return false;
+		if (out->count) {
+			matches_unite(out, &term);
+		} else {
+			matches_release(out);
+			*out = term;
+			term = (struct matches){0};
+		}
+	}
+	score_word(matcher, frequency, out);
+	return true;
+}
+
+/* About how many documents a node matches, to begin with the rarest. */
+static bool estimate(const struct matcher *matcher, const struct query *query,
+	uint64_t *out, struct error *err)
+{
+	uint64_t sum = 0;
+
+	*out = matcher->snapshot->documents;
+	if (query->kind != QUERY_WORD && query->kind != QUERY_OR)
+		return true;
+	for (size_t i = 0; i < query->child_count; i++) {
+		uint64_t child = 0;
+
+		if (!estimate(matcher, query->children[i], &child, err))
+			return false;
+		sum += child;
+	}
+	for (size_t i = 0; i < query->term_count; i++) {
+		SCOPED(postings_close) struct postings *postings = NULL;
+
+		if (!postings_open(matcher->reader, query->terms[i].term, &postings, err))
+			return false;
+		sum += postings_count(postings);
+	}
+	*out = sum;
+	return true;
+}
+
+struct planned {
+	const struct query *query;
+	uint64_t estimate;
+};
+
+static int by_estimate(const void *a, const void *b)
+{
+	const struct planned *first = a;
+	const struct planned *second = b;
+
+	return (first->estimate > second->estimate)
+		- (first->estimate < second->estimate);
+}
+
+static void free_plan(struct planned **plan)
+{
+	free(*plan);
+}
+
+/* The children in the order of their estimates. */
+static bool plan_children(const struct matcher *matcher, const struct query *query,
+	struct planned **out, struct error *err)
+{
+	SCOPED(free_plan)
+	struct planned *plan = alloc_zeroed(query->child_count, sizeof(*plan));
+
+	for (size_t i = 0; i < query->child_count; i++) {
+		plan[i].query = query->children[i];
+		if (!estimate(matcher, plan[i].query, &plan[i].estimate, err))
+			return false;
+	}
+	qsort(plan, query->child_count, sizeof(*plan), by_estimate);
+	*out = TAKE(plan);
+	return true;
+}
+
+/* One pass over the children of one need; *begun tells whether out holds any. */
+static bool join_children(const struct matcher *matcher, const struct planned *plan,
+	size_t count, enum query_need need, const struct matches *candidates,
+	struct matches *out, struct error *err)
+{
+	bool begun = need == QUERY_OPTIONAL;
+
+	for (size_t i = 0; i < count; i++) {
+		SCOPED(matches_release) struct matches child = {0};
+
+		if (plan[i].query->need != need)
+			continue;
+		if (!find(matcher, plan[i].query, begun ? out : candidates, &child, err))
+			return false;
+		if (!begun) {
+			*out = child;
+			child = (struct matches){0};
+			begun = true;
+		} else if (need == QUERY_REQUIRED) {
+			matches_intersect(out, &child);
+		} else {
+			matches_reward(out, &child);
+		}
+	}
+	return true;
+}
+
+static bool find_and(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	SCOPED(free_plan) struct planned *plan = NULL;
+
+	if (!plan_children(matcher, query, &plan, err))
+		return false;
+	return join_children(matcher, plan, query->child_count, QUERY_REQUIRED,
+		       candidates, out, err)
+		&& join_children(matcher, plan, query->child_count, QUERY_OPTIONAL, NULL,
+			out, err);
+}
+
+static bool find_or(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	for (size_t i = 0; i < query->child_count; i++) {
+		SCOPED(matches_release) struct matches child = {0};
+
+		if (!find(matcher, query->children[i], candidates, &child, err))
+			return false;
+		matches_unite(out, &child);
+	}
+	return true;
+}
+
+/* Gives each match of a child what the child weighs, instead of its score. */
+static double weigh(const struct matcher *matcher, struct matches *child)
+{
+	double weight = idf(matcher, (uint32_t)child->count);
+
+	for (size_t i = 0; i < child->count; i++)
+		child->scores[i] = (float)weight;
+	return weight;
+}
+
+/* Keeps the matches whose carried weight is a fair share of all that exists. */
+static void keep_carriers(
+	struct matches *out, const struct matches *carried, double weight)
+{
+	double wanted = weight * SOME_WORDS_SHARE;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->count; i++) {
+		if (carried->scores[i] < wanted)
+			continue;
+		out->documents[kept] = out->documents[i];
+		out->scores[kept++] = out->scores[i];
+	}
+	out->count = kept;
+}
+
+static bool find_some(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	SCOPED(matches_release) struct matches carried = {0};
+	double weight = 0;
+
+	for (size_t i = 0; i < query->child_count; i++) {
+		SCOPED(matches_release) struct matches child = {0};
+
+		if (!find(matcher, query->children[i], candidates, &child, err))
+			return false;
+		matches_unite(out, &child);
+		if (child.count)
+			weight += weigh(matcher, &child);
+		matches_unite(&carried, &child);
+	}
+	keep_carriers(out, &carried, weight);
+	return true;
+}
+
+static bool find_not(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	SCOPED(matches_release) struct matches unwanted = {0};
+
+	if (!find(matcher, query->children[0], candidates, out, err)
+		|| !find(matcher, query->children[1], out, &unwanted, err))
+		return false;
+	matches_subtract(out, &unwanted);
+	return true;
+}
+
+static bool find_phrase(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	if (!find_and(matcher, query, candidates, out, err))
+		return false;
+	phrase_filter(matcher->snapshot, query, out);
+	return true;
+}
+
+static bool exists(const struct matcher *matcher, uint32_t document)
+{
+	return matcher->snapshot->columns.places[document].size_bytes != 0;
+}
+
+static void find_all(const struct matcher *matcher, const struct matches *candidates,
+	struct matches *out)
+{
+	for (size_t i = 0; candidates && i < candidates->count; i++)
+		matches_add(out, candidates->documents[i], 0);
+	if (candidates)
+		return;
+	matches_reserve(out, matcher->snapshot->documents);
+	for (uint32_t i = 1; i < matcher->snapshot->columns.cell_count; i++) {
+		if (exists(matcher, i))
+			matches_add(out, i, 0);
+	}
+}
+
+static void find_facet(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out)
+{
+	SCOPED(facet_filter_release) struct facet_filter filter = {0};
+	SCOPED(matches_release) struct matches all = {0};
+
+	facet_filter_add(&filter, &matcher->snapshot->columns.facets[query->field],
+		query->field, query->value, matcher->places);
+	find_all(matcher, candidates, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		if (facet_filter_passes(&filter, all.documents[i]))
+			matches_add(out, all.documents[i], 0);
+	}
+}
+
+static bool find(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	switch (query->kind) {
+	case QUERY_WORD:
+		return find_word(matcher, query, candidates, out, err);
+	case QUERY_PHRASE:
+		return find_phrase(matcher, query, candidates, out, err);
+	case QUERY_AND:
+		return find_and(matcher, query, candidates, out, err);
+	case QUERY_OR:
+		return find_or(matcher, query, candidates, out, err);
+	case QUERY_SOME:
+		return find_some(matcher, query, candidates, out, err);
+	case QUERY_NOT:
+		return find_not(matcher, query, candidates, out, err);
+	case QUERY_FACET:
+		find_facet(matcher, query, candidates, out);
+		return true;
+	case QUERY_ALL:
+		find_all(matcher, candidates, out);
+		return true;
+	}
+	return error_set(err, ERROR_BUG, "a query of an unknown kind");
+}
+
+bool matcher_find(const struct matcher *matcher, const struct query *query,
+	struct matches *out, struct error *err)
+{
+	SCOPED(matches_release) struct matches found = {0};
+
+	if (!find(matcher, query, NULL, &found, err))
+		return false;
+	*out = found;
+	found = (struct matches){0};
+	return true;
+}

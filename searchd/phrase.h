@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * phrase: checks on the stored word streams whether the words of a phrase
+ * stand one behind the other; the engine keeps no positions.
+ */
+#ifndef SEARCHD_PHRASE_H
+#define SEARCHD_PHRASE_H
+
+#include "matches.h"
+#include "query.h"
+#include "snapshot.h"
+
+/* Keeps the matches in which the phrase's words, in any form, are neighbours. */
+void phrase_filter(const struct snapshot *snapshot, const struct query *phrase,
+	struct matches *matches);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "query.h"
+
+#include "base/alloc.h"
+#include "base/buf.h"
+
+#include <stdlib.h>
+
+struct query *query_create(enum query_kind kind)
+{
+	struct query *query = alloc_zeroed(1, sizeof(*query));
+
+	query->kind = kind;
+	return query;
+}
+
+/* Parsed trees are shallow: the parser caps their depth. */
+void query_free(struct query **query)
+{
+	if (!*query)
+		return;
+	for (size_t i = 0; i < (*query)->child_count; i++)
+		query_free(&(*query)->children[i]);
+	for (size_t i = 0; i < (*query)->term_count; i++)
+		free((*query)->terms[i].term);
+	free((*query)->children);
+	free((*query)->terms);
+	free((*query)->value);
+	free(*query);
+	*query = NULL;
+}
+
+void query_add_child(struct query *query, struct query *child)
+{
+	query->children = alloc_grow(query->children, query->child_count,
+		&query->child_room, sizeof(struct query *));
+	query->children[query->child_count++] = child;
+}
+
+void query_add_term(struct query *query, const char *prefix, const char *term,
+	uint32_t hash, double weight)
+{
+	struct buf text = {0};
+
+	buf_add_string(&text, prefix);
+	buf_add_string(&text, term);
+	query->terms = alloc_grow(query->terms, query->term_count, &query->term_room,
+		sizeof(*query->terms));
+	query->terms[query->term_count++] = (struct query_term){text.bytes, hash, weight};
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* query: what a visitor's words mean to the index: a tree of terms. */
+#ifndef SEARCHD_QUERY_H
+#define SEARCHD_QUERY_H
+
+#include "index/field.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum query_kind {
+	QUERY_ALL,    /* every document */
+	QUERY_WORD,   /* any of the terms, all meaning one word */
+	QUERY_PHRASE, /* the children, all words, one behind the other */
+	QUERY_AND,    /* all children but those that are optional */
+	QUERY_OR,     /* any child */
+	QUERY_SOME,   /* children that carry enough of the weight of all */
+	QUERY_NOT,    /* the first child without the second */
+	QUERY_FACET,  /* documents with the value */
+};
+
+enum query_need { QUERY_REQUIRED, QUERY_OPTIONAL };
+
+struct query_term {
+	char *term;    /* as in the index, with its field's prefix */
+	uint32_t hash; /* analyzer_hash() without the prefix, as in streams */
+	double weight; /* of one occurrence, 1: the word as written */
+};
+
+struct query {
+	enum query_kind kind;
+	enum query_need need; /* optional: ranks but does not exclude */
+
+	struct query_term *terms; /* of QUERY_WORD */
+	size_t term_count, term_room;
+
+	struct query **children;
+	size_t child_count, child_room;
+
+	enum field field; /* of QUERY_FACET */
+	char *value;      /* as typed; for years also "2005..2008" */
+};
+
+struct query *query_create(enum query_kind kind);
+void query_free(struct query **query);
+
+void query_add_child(struct query *query, struct query *child); /* takes it */
+void query_add_term(struct query *query, const char *prefix, const char *term,
+	uint32_t hash, double weight);
+
+#endif

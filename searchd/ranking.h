@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * ranking: every number that decides the order of hits, in one place. Figures
+ * behind the choices: tests/relevance/README.md.
+ */
+#ifndef SEARCHD_RANKING_H
+#define SEARCHD_RANKING_H
+
+/* BM25 (Robertson and Zaragoza, 2009). */
+#define BM25_K1 1.2  /* how fast more occurrences stop to count */
+#define BM25_B  0.75 /* how much long pages are held back */
+
+/* Of one occurrence of a word, against the word as written. */
+#define WEIGHT_VARIANT 0.9 /* staedte for städte */
+#define WEIGHT_PREFIX  0.5 /* what word* stands for */
+
+/* Up to so many content words all of them are wanted; longer is a question. */
+#define ALL_WORDS_MAX 3
+
+/* Of a question's weight (inverse document frequency), what a page must carry. */
+#define SOME_WORDS_SHARE 0.3
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* request: what a visitor asked for, checked and bounded at the door. */
+#ifndef SEARCHD_REQUEST_H
+#define SEARCHD_REQUEST_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "index/field.h"
+#include "text/language.h"
+
+#include <stddef.h>
+
+enum {
+	REQUEST_QUERY_MAX = 1024,  /* bytes of q */
+	REQUEST_VALUE_MAX = 200,   /* bytes of a filter value */
+	REQUEST_VALUES_MAX = 50,   /* values of one filter */
+	REQUEST_LIMIT_MAX = 100,   /* hits */
+	REQUEST_DEPTH_MAX = 10000, /* offset + limit */
+	REQUEST_FACET_LIMIT_MAX = 1000,
+};
+
+/* A parameter of the URL, decoded; not yet checked. value NULL: "?name". */
+struct parameter {
+	const char *name, *value;
+	size_t value_length; /* a NUL inside the value is seen by it */
+};
+
+enum sort_order { SORT_RELEVANCE, SORT_NEWEST, SORT_OLDEST };
+
+enum choice { CHOICE_OFF, CHOICE_ON };
+
+/* The values of one filter, any of which will do; for years also "2005..2008". */
+struct filter {
+	char **values;
+	size_t count, room;
+};
+
+/* The caller releases it. */
+struct request {
+	struct buf query; /* valid UTF-8; empty: everything */
+	struct filter filters[FIELD_FACET_COUNT];
+	enum sort_order sort;
+	unsigned offset, limit, facet_limit;
+	enum choice translate, explain;
+	enum language ui; /* of labels and of the page */
+};
+
+/*
+ * ERROR_INVALID: an unknown parameter, one that is malformed, too long or out
+ * of range; the sentence says what would do. ui is what the visitor's browser
+ * prefers; the parameter ui=de|en wins over it.
+ */
+bool request_parse(const struct parameter *parameters, size_t count, enum language ui,
+	struct request *out, struct error *err);
+void request_release(struct request *request);
+
+#endif

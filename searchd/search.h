@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* search: answers one request from one snapshot of the index. */
+#ifndef SEARCHD_SEARCH_H
+#define SEARCHD_SEARCH_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "request.h"
+
+#include <stdint.h>
+
+struct shelf;
+
+struct hit {
+	double score;       /* comparable within one answer; 0 when sorted by date */
+	const char *record; /* common/index/record.h; lives as long as the answer */
+	size_t record_size;
+	struct buf snippet; /* escaped HTML with <mark> only */
+};
+
+struct facet_value {
+	char *value; /* for the filter */
+	char *label; /* for people, in the request's language */
+	uint32_t count;
+	enum choice selected;
+};
+
+struct facet {
+	struct facet_value *values; /* most frequent first, years in their order */
+	size_t count;
+	uint32_t missing; /* matches without any value */
+};
+
+/* {0} is an empty answer; the caller releases it before the searcher is closed. */
+struct answer {
+	uint32_t total;
+	struct hit *hits;
+	size_t hit_count;
+	struct facet facets[FIELD_FACET_COUNT];
+	enum choice relaxed; /* no page has all words: some will do */
+	uint32_t documents;  /* in the index */
+	unsigned generation;
+	double took_ms;
+	struct snapshot *snapshot; /* what the hits' records are part of */
+};
+
+void answer_release(struct answer *answer);
+
+/* What one worker thread needs to answer; one a thread at a time. */
+struct searcher;
+
+bool searcher_open(struct shelf *shelf, struct searcher **out, struct error *err);
+void searcher_close(struct searcher **searcher);
+
+/* ERROR_MISSING: there is no index yet. No query text is an error. */
+bool search(struct searcher *searcher, const struct request *request, struct answer *out,
+	struct error *err);
+
+#endif

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "shelf.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <time.h>
+
+enum {
+	LOOK_EVERY_MS = 200,
+	WAIT_FOR_NEXT_MS = 2000,
+	LOAD_TRIES = 20, /* a busy writer may commit while a snapshot loads */
+};
+
+struct shelf {
+	char *index;
+	struct snapshot *newest; /* NULL: none yet */
+	struct error trouble;    /* why there is none, or no newer one */
+	pthread_t watcher;
+	pthread_mutex_t lock;
+	pthread_cond_t changed; /* a snapshot was published, or loading failed */
+	pthread_cond_t wanted;  /* look now: somebody's snapshot is stale, or stop */
+	unsigned long looks;    /* how often the watcher has looked */
+	enum { SHELF_OPEN, SHELF_HURRY, SHELF_CLOSING } state;
+};
+
+static struct timespec in_ms(long ms)
+{
+	struct timespec when;
+
+	clock_gettime(CLOCK_MONOTONIC, &when);
+	when.tv_nsec += ms % 1000 * 1000000;
+	when.tv_sec += ms / 1000 + when.tv_nsec / 1000000000;
+	when.tv_nsec %= 1000000000;
+	return when;
+}
+
+static void condition_init(pthread_cond_t *condition)
+{
+	pthread_condattr_t attributes;
+
+	pthread_condattr_init(&attributes);
+	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	pthread_cond_init(condition, &attributes);
+	pthread_condattr_destroy(&attributes);
+}
+
+/* Whether the index is still at the snapshot's revision. */
+static bool is_current(const struct snapshot *snapshot, const struct generation *current)
+{
+	SCOPED(index_reader_close) struct index_reader *reader = NULL;
+	struct index_facts facts;
+	struct error err = {0};
+
+	return snapshot && snapshot->generation == current->number
+		&& index_reader_open(current->path, &reader, &err)
+		&& index_reader_facts(reader, &facts, &err)
+		&& facts.revision == snapshot->revision;
+}
+
+/* Loads what is newer than known. *out stays NULL if nothing is. */
+static bool load_newer(const char *index, const struct snapshot *known,
+	struct snapshot **out, struct error *err)
+{
+	for (int i = 0; i < LOAD_TRIES; i++) {
+		SCOPED(generation_release) struct generation current = {0};
+
+		if (!generation_current(index, &current, err))
+			return false;
+		if (is_current(known, &current))
+			return true;
+		if (snapshot_load(&current, out, err))
+			return true;
+		if (err->kind != ERROR_BUSY && err->kind != ERROR_MISSING)
+			return false;
+	}
+	return false;
+}
+
+/* Takes one holder away, under the lock; yields what is to be freed. */
+static struct snapshot *let_go(struct snapshot *snapshot)
+{
+	return snapshot && --snapshot->holders == 0 ? snapshot : NULL;
+}
+
+/* Only the watcher changes newest, so it may read it without the lock. */
+static void look(struct shelf *shelf)
+{
+	struct snapshot *fresh = NULL;
+	struct snapshot *old = NULL;
+	struct error err = {0};
+	bool loaded = load_newer(shelf->index, shelf->newest, &fresh, &err);
+
+	pthread_mutex_lock(&shelf->lock);
+	shelf->looks++;
+	shelf->trouble = loaded ? (struct error){0} : err;
+	if (fresh) {
+		old = let_go(shelf->newest);
+		fresh->holders = 1;
+		shelf->newest = fresh;
+	}
+	pthread_cond_broadcast(&shelf->changed);
+	pthread_mutex_unlock(&shelf->lock);
+	snapshot_free(&old);
+}
+
+static void *watch(void *context)
+{
+	struct shelf *shelf = context;
+	struct timespec next;
+	bool open = true;
+
+	while (open) {
+		look(shelf);
+		next = in_ms(LOOK_EVERY_MS);
+		pthread_mutex_lock(&shelf->lock);
+		while (shelf->state == SHELF_OPEN
+			&& pthread_cond_timedwait(&shelf->wanted, &shelf->lock, &next)
+				!= ETIMEDOUT)
+			continue;
+		open = shelf->state != SHELF_CLOSING;
+		if (open)
+			shelf->state = SHELF_OPEN;
+		pthread_mutex_unlock(&shelf->lock);
+	}
+	return NULL;
+}
+
+bool shelf_open(const char *index, struct shelf **out, struct error *err)
+{
+	struct shelf *shelf = alloc_zeroed(1, sizeof(*shelf));
+	int reason;
+
+	shelf->index = alloc_string(index);
+	pthread_mutex_init(&shelf->lock, NULL);
+	condition_init(&shelf->changed);
+	condition_init(&shelf->wanted);
+	reason = pthread_create(&shelf->watcher, NULL, watch, shelf);
+	if (reason) {
+		free(shelf->index);
+		free(shelf);
+		return error_set(err, ERROR_SYSTEM, "cannot start a thread");
+	}
+	pthread_mutex_lock(&shelf->lock);
+	while (!shelf->looks)
+		pthread_cond_wait(&shelf->changed, &shelf->lock);
+	pthread_mutex_unlock(&shelf->lock);
+	*out = shelf;
+	return true;
+}
+
+void shelf_close(struct shelf **shelf)
+{
+	if (!*shelf)
+		return;
+	pthread_mutex_lock(&(*shelf)->lock);
+	(*shelf)->state = SHELF_CLOSING;
+	pthread_cond_signal(&(*shelf)->wanted);
+	pthread_mutex_unlock(&(*shelf)->lock);
+	pthread_join((*shelf)->watcher, NULL);
+	snapshot_free(&(*shelf)->newest);
+	pthread_mutex_destroy(&(*shelf)->lock);
+	pthread_cond_destroy(&(*shelf)->changed);
+	pthread_cond_destroy(&(*shelf)->wanted);
+	free((*shelf)->index);
+	free(*shelf);
+	*shelf = NULL;
+}
+
+/* Under the lock. */
+static bool take(struct shelf *shelf, struct snapshot **out, struct error *err)
+{
+	if (!shelf->newest) {
+		*err = shelf->trouble;
+		return false;
+	}
+	shelf->newest->holders++;
+	*out = shelf->newest;
+	return true;
+}
+
+bool shelf_take(struct shelf *shelf, struct snapshot **out, struct error *err)
+{
+	bool taken;
+
+	pthread_mutex_lock(&shelf->lock);
+	taken = take(shelf, out, err);
+	pthread_mutex_unlock(&shelf->lock);
+	return taken;
+}
+
+bool shelf_take_after(struct shelf *shelf, const struct snapshot *stale,
+	struct snapshot **out, struct error *err)
+{
+	struct timespec deadline = in_ms(WAIT_FOR_NEXT_MS);
+	bool taken = false;
+	int waited = 0;
+
+	pthread_mutex_lock(&shelf->lock);
+	while (shelf->newest == stale && waited != ETIMEDOUT) {
+		if (shelf->state == SHELF_OPEN)
+			shelf->state = SHELF_HURRY;
+		pthread_cond_signal(&shelf->wanted);
+		waited = pthread_cond_timedwait(&shelf->changed, &shelf->lock, &deadline);
+	}
+	if (shelf->newest == stale)
+		error_set(err, ERROR_BUSY,
+			"the index changes faster than it can be read; try again");
+	else
+		taken = take(shelf, out, err);
+	pthread_mutex_unlock(&shelf->lock);
+	return taken;
+}
+
+void shelf_give_back(struct shelf *shelf, struct snapshot **snapshot)
+{
+	struct snapshot *unused;
+
+	pthread_mutex_lock(&shelf->lock);
+	unused = let_go(*snapshot);
+	pthread_mutex_unlock(&shelf->lock);
+	snapshot_free(&unused);
+	*snapshot = NULL;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * shelf: holds the newest snapshot of an index. Its thread looks for new
+ * commits and generations several times a second and publishes a fresh
+ * snapshot; whoever answers a request keeps the one it began with.
+ */
+#ifndef SEARCHD_SHELF_H
+#define SEARCHD_SHELF_H
+
+#include "base/error.h"
+#include "snapshot.h"
+
+struct shelf;
+
+/*
+ * Starts the thread and loads the first snapshot. An index that is missing or
+ * damaged is no error: shelf_take() says what is wrong until there is one.
+ */
+bool shelf_open(const char *index, struct shelf **out, struct error *err);
+void shelf_close(struct shelf **shelf);
+
+/*
+ * The newest snapshot; the caller gives it back. ERROR_MISSING or
+ * ERROR_CORRUPT: none could be loaded so far, and why.
+ */
+bool shelf_take(struct shelf *shelf, struct snapshot **out, struct error *err);
+
+/*
+ * The one after stale, whose readers fail with ERROR_BUSY: waits for it, at
+ * most two seconds.
+ */
+bool shelf_take_after(struct shelf *shelf, const struct snapshot *stale,
+	struct snapshot **out, struct error *err);
+void shelf_give_back(struct shelf *shelf, struct snapshot **snapshot);
+
+#endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "snapshot.h"
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/scope.h"
+
+#include <pthread.h>
+
+/* Readers that no thread holds at the moment. */
+struct reader_pool {
+	struct index_reader *readers[SNAPSHOT_READERS];
+	size_t free_count;
+	pthread_mutex_t lock;
+	pthread_cond_t returned;
+};
+
+static void pool_free(struct reader_pool **pool)
+{
+	if (!*pool)
+		return;
+	for (size_t i = 0; i < (*pool)->free_count; i++)
+		index_reader_close(&(*pool)->readers[i]);
+	pthread_mutex_destroy(&(*pool)->lock);
+	pthread_cond_destroy(&(*pool)->returned);
+	free(*pool);
+	*pool = NULL;
+}
+
+static struct reader_pool *pool_create(void)
+{
+	struct reader_pool *pool = alloc_zeroed(1, sizeof(*pool));
+
+	pthread_mutex_init(&pool->lock, NULL);
+	pthread_cond_init(&pool->returned, NULL);
+	return pool;
+}
+
+/* Opens all readers; a commit in between makes them differ. */
+static bool open_readers(const char *path, struct snapshot *snapshot, struct error *err)
+{
+	struct reader_pool *pool = snapshot->readers;
+	struct index_facts facts;
+
+	while (pool->free_count < SNAPSHOT_READERS) {
+		struct index_reader **reader = &pool->readers[pool->free_count];
+
+		if (!index_reader_open(path, reader, err))
+			return false;
+		pool->free_count++;
+		if (!index_reader_facts(*reader, &facts, err))
+			return false;
+		if (pool->free_count > 1 && facts.revision != snapshot->revision)
+			return error_set(err, ERROR_BUSY, "the index moved on");
+		snapshot->revision = facts.revision;
+		snapshot->documents = facts.documents;
+		snapshot->last_document = facts.last_document;
+	}
+	return true;
+}
+
+bool snapshot_load(
+	const struct generation *generation, struct snapshot **out, struct error *err)
+{
+	SCOPED(snapshot_free)
+	struct snapshot *snapshot = alloc_zeroed(1, sizeof(*snapshot));
+	SCOPED(buf_release) struct buf store = {0};
+
+	snapshot->readers = pool_create();
+	snapshot->generation = generation->number;
+	buf_add_format(&store, "%s/store", generation->path);
+	if (!open_readers(generation->path, snapshot, err)
+		|| !columns_load(snapshot->readers->readers[0], &snapshot->columns, err)
+		|| !store_map_open(buf_string(&store), &snapshot->store, err))
+		return false;
+	*out = TAKE(snapshot);
+	return true;
+}
+
+void snapshot_free(struct snapshot **snapshot)
+{
+	if (*snapshot) {
+		pool_free(&(*snapshot)->readers);
+		columns_release(&(*snapshot)->columns);
+		store_map_close(&(*snapshot)->store);
+	}
+	free(*snapshot);
+	*snapshot = NULL;
+}
+
+struct index_reader *snapshot_borrow(struct snapshot *snapshot)
+{
+	struct reader_pool *pool = snapshot->readers;
+	struct index_reader *reader;
+
+	pthread_mutex_lock(&pool->lock);
+	while (!pool->free_count)
+		pthread_cond_wait(&pool->returned, &pool->lock);
+	reader = pool->readers[--pool->free_count];
+	pthread_mutex_unlock(&pool->lock);
+	return reader;
+}
+
+void snapshot_give_back(struct snapshot *snapshot, struct index_reader *reader)
+{
+	struct reader_pool *pool = snapshot->readers;
+
+	pthread_mutex_lock(&pool->lock);
+	pool->readers[pool->free_count++] = reader;
+	pthread_cond_signal(&pool->returned);
+	pthread_mutex_unlock(&pool->lock);
+}
+
+const char *snapshot_record(
+	const struct snapshot *snapshot, uint32_t document, size_t *size)
+{
+	const struct entry_place *place = &snapshot->columns.places[document];
+
+	*size = 0;
+	if (place->offset + place->size_bytes > snapshot->store.length)
+		return "";
+	*size = place->size_bytes;
+	return snapshot->store.bytes + place->offset;
+}

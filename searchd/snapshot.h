@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * snapshot: one revision of one generation, with everything about it that
+ * queries need in memory: readers, columns of values, the mapped store.
+ * Read-only once loaded, but for the readers, which are lent to one thread at
+ * a time; counted, and freed when the last holder lets go.
+ */
+#ifndef SEARCHD_SNAPSHOT_H
+#define SEARCHD_SNAPSHOT_H
+
+#include "base/error.h"
+#include "columns.h"
+#include "index/generation.h"
+#include "index/index_reader.h"
+#include "index/store.h"
+
+#include <stdint.h>
+
+enum { SNAPSHOT_READERS = 16 }; /* more threads wait for one */
+
+struct snapshot {
+	unsigned generation; /* number */
+	uint64_t revision;
+	uint32_t documents;
+	uint32_t last_document;
+	struct columns columns;
+	struct store_map store;
+	struct reader_pool *readers;
+	unsigned holders; /* under the shelf's lock */
+};
+
+/* ERROR_BUSY: the index moved on while loading; try again. */
+bool snapshot_load(
+	const struct generation *generation, struct snapshot **out, struct error *err);
+void snapshot_free(struct snapshot **snapshot);
+
+/* A reader of exactly this revision, for one thread, until it is given back. */
+struct index_reader *snapshot_borrow(struct snapshot *snapshot);
+void snapshot_give_back(struct snapshot *snapshot, struct index_reader *reader);
+
+/* The record of a document; size 0 if it has none. */
+const char *snapshot_record(
+	const struct snapshot *snapshot, uint32_t document, size_t *size);
+
+#endif
