@@ -22,14 +22,20 @@ static const char *entity(char c)
 	}
 }
 
-static void add_escaped(struct buf *page, const char *text)
+static void add_escaped(struct buf *page, const char *text, size_t length)
 {
-	for (const char *c = text; *c; c++) {
-		if (entity(*c))
-			buf_add_string(page, entity(*c));
-		else
-			buf_add(page, c, 1);
+	size_t plain = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		const char *escape = entity(text[i]);
+
+		if (!escape)
+			continue;
+		buf_add(page, text + plain, i - plain);
+		buf_add_string(page, escape);
+		plain = i + 1;
 	}
+	buf_add(page, text + plain, length - plain);
 }
 
 void markup_raw(struct buf *page, const char *trusted)
@@ -39,12 +45,17 @@ void markup_raw(struct buf *page, const char *trusted)
 
 void markup_text(struct buf *page, const char *text)
 {
-	add_escaped(page, text);
+	markup_text_length(page, text, strlen(text));
+}
+
+void markup_text_length(struct buf *page, const char *text, size_t length)
+{
+	add_escaped(page, text, length);
 }
 
 void markup_attribute(struct buf *page, const char *text)
 {
-	add_escaped(page, text);
+	add_escaped(page, text, strlen(text));
 }
 
 void markup_query_value(struct buf *page, const char *text)

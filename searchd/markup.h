@@ -5,8 +5,9 @@
 
 #include "base/buf.h"
 
-void markup_raw(struct buf *page, const char *trusted);      /* as is */
-void markup_text(struct buf *page, const char *text);        /* between tags */
+void markup_raw(struct buf *page, const char *trusted); /* as is */
+void markup_text(struct buf *page, const char *text);   /* between tags */
+void markup_text_length(struct buf *page, const char *text, size_t length);
 void markup_attribute(struct buf *page, const char *text);   /* between double quotes */
 void markup_query_value(struct buf *page, const char *text); /* after ?name= in a link */
 

@@ -9,6 +9,8 @@
 
 #include <stdint.h>
 
+struct clusters;
+struct places;
 struct shelf;
 
 struct hit {
@@ -42,14 +44,26 @@ struct answer {
 	unsigned generation;
 	double took_ms;
 	struct snapshot *snapshot; /* what the hits' records are part of */
+	struct shelf *shelf;       /* where it came from */
 };
 
 void answer_release(struct answer *answer);
 
+/* Tables that all searchers share, read only. */
+struct search_tables {
+	struct places *places;
+	struct clusters *clusters;
+};
+
+bool search_tables_open(struct search_tables *out, struct error *err);
+void search_tables_close(struct search_tables *tables);
+
 /* What one worker thread needs to answer; one a thread at a time. */
 struct searcher;
 
-bool searcher_open(struct shelf *shelf, struct searcher **out, struct error *err);
+/* shelf and tables outlive the searcher. */
+bool searcher_open(struct shelf *shelf, const struct search_tables *tables,
+	struct searcher **out, struct error *err);
 void searcher_close(struct searcher **searcher);
 
 /* ERROR_MISSING: there is no index yet. No query text is an error. */

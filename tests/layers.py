@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Fails if a folder includes from a folder it may not know."""
+"""Fails if a room includes from a room it may not know, or a library's header
+outside the library's home. usage: layers.py PROJECT"""
 import re
 import sys
 from pathlib import Path
@@ -8,31 +9,57 @@ from pathlib import Path
 MAY_USE = {
     "common/base": set(),
     "common/text": {"base"},
-    "common/doc": {"base"},
+    "common/vocabulary": {"base", "text"},
     "common/index": {"base"},
-    "indexer": {"base", "text", "doc", "index"},
-    "searchd": {"base", "text", "index"},
+    "indexer": {"base", "text", "vocabulary", "index", "pages", "sources"},
+    "indexer/pages": {"base", "text", "vocabulary"},
+    "indexer/sources": {"base", "text"},
+    "searchd": {"base", "text", "vocabulary", "index", "api", "pages"},
+    "searchd/api": {"base", "text", "vocabulary", "index"},
+    "searchd/pages": {"base", "text", "vocabulary", "index"},
 }
-ONLY_IN = {  # a library is known to one folder
-    "unicode/": "common/text", "libstemmer.h": "common/text",
-    "libxml/": "common/doc", "xapian.h": "common/index", "microhttpd.h": "searchd",
+ONLY_IN = {  # a library is known to these rooms, or to this one file
+    "unicode/": "common/text",
+    "libstemmer.h": "common/text",
+    "libxml/": "indexer/pages",
+    "xapian.h": "common/index",
+    "microhttpd.h": "searchd/server.c",
 }
+INCLUDE = re.compile(r'\s*#\s*include\s+(?:"(?:(\w+)/)?[^"]+"|<([^>]+)>)')
 
-root = Path(sys.argv[1])
-wrong = []
-for folder, allowed in MAY_USE.items():
-    own = Path(folder).name
-    for file in sorted((root / folder).rglob("*")):
-        if file.suffix not in {".c", ".h", ".cc", ".hh"}:
+
+def room_of(path):
+    """The innermost room that holds the file."""
+    folder = path.parent.as_posix()
+    while folder not in MAY_USE and "/" in folder:
+        folder = folder.rsplit("/", 1)[0]
+    return folder
+
+
+def check(root, file):
+    path = file.relative_to(root)
+    room = room_of(path)
+    for number, line in enumerate(file.read_text().splitlines(), 1):
+        found = INCLUDE.match(line)
+        if not found:
             continue
-        for number, line in enumerate(file.read_text().splitlines(), 1):
-            where = f"{file.relative_to(root)}:{number}"
-            ours = re.match(r'#include "(?:(\w+)/)?', line)
-            if ours and ours[1] and ours[1] not in allowed | {own}:
-                wrong.append(f"{where}: {folder} may not use {ours[1]}")
-            theirs = re.match(r"#include <([^>]+)>", line)
-            for library, home in ONLY_IN.items():
-                if theirs and theirs[1].startswith(library) and folder != home:
-                    wrong.append(f"{where}: <{library}> belongs to {home}")
-print("\n".join(wrong))
-sys.exit(bool(wrong))
+        ours, theirs = found.groups()
+        if ours and ours not in MAY_USE[room] | {Path(room).name}:
+            yield f"{path}:{number}: {room} may not use {ours}"
+        for library, home in ONLY_IN.items():
+            at_home = room == home or path.as_posix() == home
+            if theirs and theirs.startswith(library) and not at_home:
+                yield f"{path}:{number}: <{theirs}> belongs to {home}"
+
+
+def main(root):
+    files = [f for top in ("common", "indexer", "searchd")
+             for f in sorted((root / top).rglob("*"))
+             if f.suffix in {".c", ".h", ".cc", ".hh"}]
+    wrong = [fault for file in files for fault in check(root, file)]
+    print("\n".join(wrong))
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

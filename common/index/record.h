@@ -25,7 +25,8 @@ enum record_tag {
 	RECORD_CLUSTER,
 	RECORD_TEXT,   /* main text, blocks end with a newline */
 	RECORD_BLOCKS, /* per block: u32 end in the text, u8 kind, u8 language */
-	RECORD_STREAM, /* hash of each word's first term, in order, u32 */
+	RECORD_STREAM, /* hash of each word's first term, in order, u32; 0 parts blocks */
+	RECORD_EVIDENCE, /* JSON: dates, cities, clusters, type_evidence */
 };
 
 struct record_part {

@@ -22,7 +22,7 @@ enum {
 struct remembered {
 	struct analyzed_term terms[REMEMBERED_TERMS_MAX]; /* starts in memory.bytes */
 	uint8_t count;
-	bool stop;
+	uint8_t stop; /* as analyzed_word.stop */
 };
 
 struct memory {
@@ -43,13 +43,13 @@ struct analyzer {
 
 static void memory_clear(struct memory *memory)
 {
-	string_table_release(&memory->words);
+	string_table_clear(&memory->words);
 	buf_clear(&memory->bytes);
 }
 
 static void memory_release(struct memory *memory)
 {
-	memory_clear(memory);
+	string_table_release(&memory->words);
 	buf_release(&memory->bytes);
 	free(memory->terms);
 }
@@ -159,19 +159,24 @@ static const char *family_of(enum language language)
 	return language == LANGUAGE_DE ? "D" : "E";
 }
 
+/*
+ * The umlaut's term comes first: städte, stadte and staedte all have it, so a
+ * stream of first terms holds one and the same for them.
+ */
 static void remember_stems(struct analyzer *analyzer, struct memory *memory,
 	struct remembered *remembered, enum language language)
 {
 	const struct buf *folded = &analyzer->folded;
+	struct stems *stems = analyzer->stems[language];
+	const char *family = family_of(language);
 
-	remember_term(memory, remembered, family_of(language),
-		stems_stem(analyzer->stems[language], folded->bytes, folded->length),
-		TERM_STEM);
 	if (language == LANGUAGE_DE && restore_umlauts(folded, &analyzer->variant))
-		remember_term(memory, remembered, family_of(language),
-			stems_stem(analyzer->stems[language], analyzer->variant.bytes,
+		remember_term(memory, remembered, family,
+			stems_stem(stems, analyzer->variant.bytes,
 				analyzer->variant.length),
 			TERM_VARIANT);
+	remember_term(memory, remembered, family,
+		stems_stem(stems, folded->bytes, folded->length), TERM_STEM);
 }
 
 /* A number's groups are one number: 1.603.747 is 1603747; 24.04.07 stays. */
@@ -233,6 +238,13 @@ static void fold_word(const char *text, const struct word *word, struct buf *out
 		drop_bytes(out, ".");
 }
 
+static enum language language_of(enum dialect dialect)
+{
+	if (dialect == DIALECT_QUERY)
+		return LANGUAGE_UNKNOWN;
+	return dialect == DIALECT_DE ? LANGUAGE_DE : LANGUAGE_EN;
+}
+
 /* Works out the terms of the folded word at hand. */
 static void remember_word(struct analyzer *analyzer, enum dialect dialect,
 	unsigned traits, struct remembered *remembered)
@@ -245,15 +257,14 @@ static void remember_word(struct analyzer *analyzer, enum dialect dialect,
 		remember_term(memory, remembered, "", folded->bytes, TERM_STEM);
 		return;
 	}
-	if (dialect != DIALECT_EN) {
-		remember_stems(analyzer, memory, remembered, LANGUAGE_DE);
-		remembered->stop |=
-			language_is_stop_word(LANGUAGE_DE, folded->bytes, folded->length);
-	}
-	if (dialect != DIALECT_DE) {
-		remember_stems(analyzer, memory, remembered, LANGUAGE_EN);
-		remembered->stop |=
-			language_is_stop_word(LANGUAGE_EN, folded->bytes, folded->length);
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		enum language language = (enum language)i;
+
+		if (dialect != DIALECT_QUERY && language != language_of(dialect))
+			continue;
+		remember_stems(analyzer, memory, remembered, language);
+		if (language_is_stop_word(language, folded->bytes, folded->length))
+			remembered->stop |= (uint8_t)(1U << language);
 	}
 }
 
@@ -307,9 +318,7 @@ static struct analyzed_word *add_word(struct analyzer *analyzer, enum dialect di
 		.end = (uint32_t)word->end,
 		.first_term = (uint32_t)out->term_count,
 		.term_count = remembered->count,
-		.language = dialect == DIALECT_DE ? LANGUAGE_DE
-			: dialect == DIALECT_EN   ? LANGUAGE_EN
-						  : LANGUAGE_UNKNOWN,
+		.language = (uint8_t)language_of(dialect),
 		.stop = remembered->stop,
 	};
 	add_terms(out, &analyzer->memories[dialect], remembered);
@@ -335,7 +344,7 @@ static void add_whole(struct analyzer *analyzer, enum dialect dialect, const cha
 	added->end = (uint32_t)parts[count - 1].end;
 	added->position = position;
 	added->whole = true;
-	added->stop = false;
+	added->stop = 0;
 	for (uint32_t i = 0; i < added->term_count; i++)
 		out->terms[added->first_term + i].kind = TERM_WHOLE;
 }

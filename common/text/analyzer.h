@@ -36,8 +36,8 @@ struct analyzed_word {
 	uint32_t position; /* counts words; a hyphenated whole shares its first part's */
 	uint32_t first_term, term_count; /* in analysis.terms */
 	uint8_t language;                /* enum language of the stemmer that served it */
-	bool stop;                       /* says nothing by itself: der, and */
-	bool whole;                      /* spans the hyphenated parts that follow it */
+	uint8_t stop; /* bits 1 << enum language: says nothing by itself there (der, and) */
+	bool whole;   /* spans the hyphenated parts that follow it */
 };
 
 /* {0} is an empty analysis; the caller releases it. */

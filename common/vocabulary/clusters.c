@@ -1,1 +1,178 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "vocabulary/clusters.h"
+
+#include "base/alloc.h"
+#include "base/embed.h"
+#include "base/scope.h"
+#include "vocabulary/clusters_table.h"
+#include "vocabulary/tokens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+EMBEDDED(clusters_table);
+EMBEDDED(cluster_cues_table);
+
+enum { SPELLING_MAX = 16 * (TOKEN_MAX + 1), SPELLING_WORDS = 16 };
+
+/* The folded words of a spelling with blanks between; 0: none, or too many. */
+static size_t fold_spelling(const char *spelling, char folded[SPELLING_MAX])
+{
+	SCOPED(tokens_release) struct tokens tokens = {0};
+	size_t used = 0;
+
+	tokens_add(&tokens, spelling, strlen(spelling));
+	for (size_t i = 0; i < tokens.count && i < SPELLING_WORDS; i++) {
+		const struct token *token = &tokens.items[i];
+
+		if (i)
+			folded[used++] = ' ';
+		used += tokens_fold(spelling + token->start, token->end - token->start,
+			folded + used);
+	}
+	return tokens.count <= SPELLING_WORDS ? used : 0;
+}
+
+static void add_spelling(
+	struct clusters *clusters, uint32_t cluster, const char *spelling)
+{
+	char folded[SPELLING_MAX];
+	size_t length = fold_spelling(spelling, folded);
+	size_t known = clusters->spellings.count;
+	uint32_t number = string_table_add(&clusters->spellings, folded, length);
+
+	if (number < known)
+		return;
+	clusters->meant = alloc_grow(
+		clusters->meant, known, &clusters->meant_room, sizeof(*clusters->meant));
+	clusters->meant[number] = cluster;
+}
+
+static void add_cluster(struct clusters *clusters, char **fields)
+{
+	uint32_t number = (uint32_t)clusters->count;
+
+	clusters->items = alloc_grow(clusters->items, clusters->count, &clusters->room,
+		sizeof(*clusters->items));
+	clusters->items[clusters->count++] = (struct cluster){
+		.id = fields[0],
+		.label_de = fields[1],
+		.label_en = fields[2],
+		.ecosystem = fields[3],
+		.nace = fields[4],
+	};
+	for (size_t i = 0; i < 3; i++) {
+		SCOPED(buf_release) struct buf typed = {0};
+
+		add_spelling(clusters, number, fields[i]);
+		if (tokens_add_typed(fields[i], &typed))
+			add_spelling(clusters, number, buf_string(&typed));
+	}
+}
+
+/* Columns: cluster, language, cue, weight. */
+static bool add_cue(struct clusters *clusters, char **fields, struct error *err)
+{
+	const struct cluster *cluster = clusters_find(clusters, fields[0]);
+	double weight = strtod(fields[3], NULL);
+
+	if (!cluster || weight <= 0 || weight > 1)
+		return error_set(
+			err, ERROR_BUG, "cluster_cues: %s of %s", fields[2], fields[0]);
+	cluster_cues_add(&clusters->cues, fields[2],
+		(uint32_t)(cluster - clusters->items), weight);
+	return true;
+}
+
+static bool read_tables(struct clusters *clusters, struct error *err)
+{
+	SCOPED(tsv_release) struct tsv cues = {0};
+	char *fields[5];
+
+	tsv_open(&clusters->table, "clusters", clusters_table_begin, clusters_table_end);
+	while (tsv_next(&clusters->table, fields, 5, err))
+		add_cluster(clusters, fields);
+	if (err->kind)
+		return false;
+	tsv_open(&cues, "cluster_cues", cluster_cues_table_begin, cluster_cues_table_end);
+	while (tsv_next(&cues, fields, 4, err))
+		if (!add_cue(clusters, fields, err))
+			return false;
+	return !err->kind;
+}
+
+bool clusters_open(struct clusters **out, struct error *err)
+{
+	SCOPED(clusters_close)
+	struct clusters *clusters = alloc_zeroed(1, sizeof(*clusters));
+	struct error bad = {0};
+
+	if (!read_tables(clusters, &bad)) {
+		*err = bad;
+		return false;
+	}
+	*out = TAKE(clusters);
+	return true;
+}
+
+void clusters_close(struct clusters **clusters)
+{
+	if (!*clusters)
+		return;
+	cluster_cues_release(&(*clusters)->cues);
+	string_table_release(&(*clusters)->spellings);
+	tsv_release(&(*clusters)->table);
+	free((*clusters)->meant);
+	free((*clusters)->items);
+	free(*clusters);
+	*clusters = NULL;
+}
+
+const struct cluster *clusters_find(const struct clusters *clusters, const char *spelling)
+{
+	char folded[SPELLING_MAX];
+	size_t length = fold_spelling(spelling, folded);
+	uint32_t number = string_table_find(&clusters->spellings, folded, length);
+
+	return number == STRING_TABLE_NONE ? NULL
+					   : &clusters->items[clusters->meant[number]];
+}
+
+void cluster_mentions_release(struct cluster_mentions *mentions)
+{
+	free(mentions->items);
+	*mentions = (struct cluster_mentions){0};
+}
+
+/* Appends what begins at a token; gives the token where to go on. */
+static uint32_t add_mentions(const struct clusters *clusters, const char *text,
+	const struct tokens *tokens, uint32_t index, struct cluster_mentions *out)
+{
+	struct cue_hit hits[CUE_HITS_MAX];
+	size_t count = cluster_cues_at(&clusters->cues, text, tokens, index, hits);
+	uint32_t next = index + 1;
+
+	for (size_t i = 0; i < count; i++) {
+		out->items = alloc_grow(
+			out->items, out->count, &out->room, sizeof(*out->items));
+		out->items[out->count++] = (struct cluster_mention){
+			.cluster = &clusters->items[hits[i].cue->cluster],
+			.start = tokens->items[index].start,
+			.end = tokens->items[hits[i].end - 1].end,
+			.weight = (double)hits[i].cue->weight,
+		};
+		if (hits[i].end > next)
+			next = hits[i].end;
+	}
+	return next;
+}
+
+void clusters_mentioned(const struct clusters *clusters, const char *text, size_t length,
+	struct cluster_mentions *out)
+{
+	SCOPED(tokens_release) struct tokens tokens = {0};
+
+	tokens_add(&tokens, text, length);
+	for (uint32_t i = 0; i < tokens.count;)
+		i = add_mentions(clusters, text, &tokens, i, out);
+}

@@ -24,7 +24,8 @@ bool clusters_open(struct clusters **out, struct error *err);
 void clusters_close(struct clusters **clusters);
 
 /* By id or by a label in either language, in any case. NULL: none. */
-const struct cluster *clusters_find(const struct clusters *clusters, const char *spelling);
+const struct cluster *clusters_find(
+	const struct clusters *clusters, const char *spelling);
 
 struct cluster_mention {
 	const struct cluster *cluster;

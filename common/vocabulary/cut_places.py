@@ -171,7 +171,7 @@ class Cut:
                 and len(self.owners[fold(name)]) == 1)
 
     def spellings(self, row):
-        room = 30 if row["pop"] >= 100000 else 8 if row["pop"] >= 30000 else 3
+        room = 16 if row["pop"] >= 100000 else 5 if row["pop"] >= 30000 else 2
         found, seen = [], {fold(n) for n in [row["value"]] + row["names"]}
         for name in row["alternates"]:
             if fold(name) not in seen and self.good_alternate(row, name):

@@ -4,7 +4,6 @@
 #include "base/alloc.h"
 #include "text/unicode.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,6 +146,8 @@ static size_t fold_letter(uint32_t c, char *out)
 
 	if (is_mark(c))
 		return 0;
+	if (c == 0x1E9E) /* capital sharp s */
+		c = 0xDF;
 	if (c < LATIN_FIRST || c >= LATIN_END)
 		return put(out, without_accent(small(c)));
 	two = latin + (size_t)(c - LATIN_FIRST) * 2;
@@ -324,4 +325,32 @@ void tokens_release(struct tokens *tokens)
 {
 	free(tokens->items);
 	*tokens = (struct tokens){0};
+}
+
+bool tokens_add_typed(const char *text, struct buf *out)
+{
+	static const char *const letters[][2] = {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"},
+		{"Ä", "Ae"}, {"Ö", "Oe"}, {"Ü", "Ue"}, {"ø", "oe"}, {"Ø", "Oe"},
+		{"å", "aa"}, {"Å", "Aa"}};
+	size_t before = out->length;
+	bool differs = false;
+
+	for (const char *at = text + strcspn(text, "\xC3"); *at;
+		at += strcspn(at, "\xC3")) {
+		size_t i = 0;
+
+		while (i < sizeof(letters) / sizeof(*letters)
+			&& strncmp(at, letters[i][0], 2) != 0)
+			i++;
+		if (i < sizeof(letters) / sizeof(*letters)) {
+			buf_add(out, text, (size_t)(at - text));
+			buf_add_string(out, letters[i][1]);
+			text = at + 2;
+			differs = true;
+		}
+		at += 2;
+	}
+	if (differs)
+		buf_add_string(out, text);
+	return out->length > before;
 }

@@ -8,6 +8,9 @@
 #ifndef VOCABULARY_TOKENS_H
 #define VOCABULARY_TOKENS_H
 
+#include "base/buf.h"
+
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -57,5 +60,11 @@ size_t tokens_fold(const char *word, size_t length, char folded[TOKEN_MAX]);
  * Gdańsk from Gdansk. Start with 0.
  */
 uint32_t tokens_hash(uint32_t hash, const char *word, size_t length);
+
+/*
+ * Appends text with ae for ä and so on, as it is typed where there are no
+ * umlauts; false, and nothing appended, if it would not differ.
+ */
+bool tokens_add_typed(const char *text, struct buf *out);
 
 #endif

@@ -17,7 +17,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static struct error err;
+static struct error err __attribute__((unused));
 
 /* The call succeeds; otherwise show what it said. */
 #define must(call)                                           \

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "vocabulary/cluster_cues.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_PART_MIN = 3 }; /* letters of a compound before an inner cue */
+
+void cluster_cues_release(struct cluster_cues *cues)
+{
+	free(cues->items);
+	free(cues->nodes);
+	*cues = (struct cluster_cues){0};
+}
+
+static uint32_t add_node(struct cluster_cues *cues, char letter)
+{
+	if (!cues->node_count)
+		cues->node_count = 1; /* node 0 means none */
+	if (cues->node_count >= cues->node_room) {
+		cues->node_room = cues->node_room ? cues->node_room * 2 : 1024;
+		cues->nodes =
+			alloc_resize(cues->nodes, cues->node_room, sizeof(*cues->nodes));
+	}
+	cues->nodes[cues->node_count] = (struct cue_node){.letter = letter};
+	return (uint32_t)cues->node_count++;
+}
+
+static uint32_t child_of(const struct cluster_cues *cues, uint32_t node, char letter)
+{
+	uint32_t child = cues->nodes[node].child;
+
+	while (child && cues->nodes[child].letter != letter)
+		child = cues->nodes[child].sibling;
+	return child;
+}
+
+static uint32_t put_child(struct cluster_cues *cues, uint32_t node, char letter)
+{
+	uint32_t child = child_of(cues, node, letter);
+
+	if (child)
+		return child;
+	child = add_node(cues, letter);
+	cues->nodes[child].sibling = cues->nodes[node].child;
+	cues->nodes[node].child = child;
+	return child;
+}
+
+static uint32_t put_first(struct cluster_cues *cues, enum cue_root root, char letter)
+{
+	uint32_t *first = &cues->first[root][(unsigned char)letter];
+
+	if (!*first)
+		*first = add_node(cues, letter);
+	return *first;
+}
+
+/* letters: folded words, blanks, and * for the rest of a word. */
+static void add_letters(struct cluster_cues *cues, const char *letters, size_t length,
+	struct cluster_cue cue)
+{
+	bool inside = letters[0] == '*';
+	uint32_t node;
+
+	cue.open = letters[length - 1] == '*';
+	length -= cue.open;
+	node = put_first(
+		cues, inside ? CUE_FROM_INSIDE : CUE_FROM_START, letters[inside]);
+	for (size_t i = 1 + (size_t)inside; i < length; i++)
+		node = put_child(cues, node, letters[i]);
+	cue.next = cues->nodes[node].cue;
+	cues->items =
+		alloc_grow(cues->items, cues->count, &cues->room, sizeof(*cues->items));
+	cues->items[cues->count++] = cue;
+	cues->nodes[node].cue = (uint32_t)cues->count;
+}
+
+static bool is_in_capitals(const char *pattern)
+{
+	for (const char *at = pattern; *at; at++)
+		if (*at < 'A' || *at > 'Z')
+			return false;
+	return true;
+}
+
+/* Appends the pattern with its letters folded. */
+static void fold_pattern(const char *pattern, struct buf *out)
+{
+	char folded[TOKEN_MAX];
+
+	while (*pattern) {
+		size_t part = strcspn(pattern, " *");
+
+		buf_add(out, folded, tokens_fold(pattern, part, folded));
+		pattern += part;
+		part = strspn(pattern, " *");
+		buf_add(out, pattern, part);
+		pattern += part;
+	}
+}
+
+void cluster_cues_add(
+	struct cluster_cues *cues, const char *pattern, uint32_t cluster, double weight)
+{
+	struct cluster_cue cue = {.cluster = cluster,
+		.weight = (float)weight,
+		.capitals = is_in_capitals(pattern)};
+	SCOPED(buf_release) struct buf typed = {0};
+	SCOPED(buf_release) struct buf letters = {0};
+
+	fold_pattern(pattern, &letters);
+	add_letters(cues, buf_string(&letters), letters.length, cue);
+	if (!tokens_add_typed(pattern, &typed))
+		return;
+	buf_clear(&letters);
+	fold_pattern(buf_string(&typed), &letters);
+	add_letters(cues, buf_string(&letters), letters.length, cue);
+}
+
+/* A word of the text while it is walked. */
+struct walk {
+	const struct cluster_cues *cues;
+	const char *text;
+	const struct tokens *tokens;
+	struct cue_hit *hits;
+	size_t hit_count;
+	bool capitals; /* the first token has no small letter */
+};
+
+struct folded_word {
+	char letters[TOKEN_MAX];
+	size_t length;
+	uint32_t index; /* of its token */
+};
+
+static void fold_token(const struct walk *walk, uint32_t index, struct folded_word *word)
+{
+	const struct token *token = &walk->tokens->items[index];
+
+	word->index = index;
+	word->length = tokens_fold(
+		walk->text + token->start, token->end - token->start, word->letters);
+}
+
+/* The endings of German and English nouns and adjectives. */
+static bool is_inflection(const char *rest, size_t length)
+{
+	static const char *const endings[] = {
+		"s", "n", "e", "es", "en", "er", "em", "ern", "ens", "nen"};
+
+	if (!length)
+		return true;
+	for (size_t i = 0; length <= 3 && i < sizeof(endings) / sizeof(*endings); i++)
+		if (strlen(endings[i]) == length && !memcmp(endings[i], rest, length))
+			return true;
+	return false;
+}
+
+static void add_hit(struct walk *walk, const struct cluster_cue *cue, uint32_t end)
+{
+	struct cue_hit *hit = walk->hits;
+
+	while (hit < walk->hits + walk->hit_count && hit->cue->cluster != cue->cluster)
+		hit++;
+	if (hit == walk->hits + CUE_HITS_MAX)
+		return;
+	if (hit == walk->hits + walk->hit_count)
+		walk->hits[walk->hit_count++] = (struct cue_hit){cue, end};
+	else if (end > hit->end || (end == hit->end && cue->weight > hit->cue->weight))
+		*hit = (struct cue_hit){cue, end};
+}
+
+static void see_cues(
+	struct walk *walk, uint32_t node, const struct folded_word *word, size_t at)
+{
+	uint32_t number = walk->cues->nodes[node].cue;
+
+	while (number) {
+		const struct cluster_cue *cue = &walk->cues->items[number - 1];
+
+		number = cue->next;
+		if (cue->capitals && (!walk->capitals || at < word->length))
+			continue;
+		if (cue->open || is_inflection(word->letters + at, word->length - at))
+			add_hit(walk, cue, word->index + 1);
+	}
+}
+
+static bool next_word(const struct walk *walk, uint32_t index, struct folded_word *next)
+{
+	if (index + 1 >= walk->tokens->count)
+		return false;
+	switch (walk->tokens->items[index + 1].gap) {
+	case GAP_BLANK:
+	case GAP_HYPHEN:
+	case GAP_SUSPENDED:
+		fold_token(walk, index + 1, next);
+		return true;
+	case GAP_STOP: /* Industrie 4.0 */
+		if (!(walk->tokens->items[index + 1].traits & TOKEN_DIGIT))
+			return false;
+		fold_token(walk, index + 1, next);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Walks on from a node that the letters before at have led to. */
+static void walk_on(
+	struct walk *walk, uint32_t node, const struct folded_word *word, size_t at)
+{
+	while (node) {
+		uint32_t star;
+		uint32_t blank;
+		struct folded_word next;
+
+		see_cues(walk, node, word, at);
+		star = child_of(walk->cues, node, '*');
+		blank = child_of(walk->cues, star ? star : node, ' ');
+		if (blank
+			&& (star || is_inflection(word->letters + at, word->length - at))
+			&& next_word(walk, word->index, &next))
+			walk_on(walk, blank, &next, 0);
+		if (at == word->length)
+			return;
+		node = child_of(walk->cues, node, word->letters[at++]);
+	}
+}
+
+size_t cluster_cues_at(const struct cluster_cues *cues, const char *text,
+	const struct tokens *tokens, uint32_t index, struct cue_hit hits[CUE_HITS_MAX])
+{
+	const struct token *token = &tokens->items[index];
+	struct walk walk = {.cues = cues,
+		.text = text,
+		.tokens = tokens,
+		.hits = hits,
+		.capitals = !(token->traits & TOKEN_SMALL)};
+	struct folded_word word;
+
+	fold_token(&walk, index, &word);
+	for (size_t at = 0; at < word.length; at++) {
+		enum cue_root root = at ? CUE_FROM_INSIDE : CUE_FROM_START;
+
+		if (at == 1)
+			at = FIRST_PART_MIN;
+		if (at < word.length)
+			walk_on(&walk, cues->first[root][(unsigned char)word.letters[at]],
+				&word, at + 1);
+	}
+	return walk.hit_count;
+}

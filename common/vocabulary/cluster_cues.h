@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cluster_cues: the cue words of cluster_cues.tsv as a tree of letters, in
+ * which words of a text are walked (E. Fredkin, Trie memory, CACM 3, 1960).
+ * Clusters are known here by number only.
+ */
+#ifndef VOCABULARY_CLUSTER_CUES_H
+#define VOCABULARY_CLUSTER_CUES_H
+
+#include "vocabulary/tokens.h"
+
+#include <stdbool.h>
+
+struct cluster_cue {
+	uint32_t cluster;
+	float weight;
+	uint32_t next; /* of the cues that end in the same node: number + 1 */
+	bool open;     /* ends with *: the word may go on in any way */
+	bool capitals; /* counts in capitals only */
+};
+
+struct cue_node {
+	uint32_t child, sibling; /* numbers; 0: none */
+	uint32_t cue;            /* number + 1 of the first that ends here */
+	char letter;             /* or blank, or * for the rest of a word */
+};
+
+enum cue_root { CUE_FROM_START, CUE_FROM_INSIDE, CUE_ROOT_COUNT };
+
+/* {0} is an empty tree. */
+struct cluster_cues {
+	struct cluster_cue *items;
+	struct cue_node *nodes;
+	size_t count, room, node_count, node_room;
+	uint32_t first[CUE_ROOT_COUNT][256]; /* node of a first letter */
+};
+
+void cluster_cues_release(struct cluster_cues *cues);
+
+/* A cue as it is written in the table. */
+void cluster_cues_add(
+	struct cluster_cues *cues, const char *pattern, uint32_t cluster, double weight);
+
+struct cue_hit {
+	const struct cluster_cue *cue;
+	uint32_t end; /* token behind its last one */
+};
+
+enum { CUE_HITS_MAX = 8 };
+
+/*
+ * The cues that begin with a token, or in the middle of it: the longest of
+ * each cluster, then the surest. Gives their number.
+ */
+size_t cluster_cues_at(const struct cluster_cues *cues, const char *text,
+	const struct tokens *tokens, uint32_t index, struct cue_hit hits[CUE_HITS_MAX]);
+
+#endif

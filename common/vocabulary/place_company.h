@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * place_company: which of several places with one name a text means: the one
+ * that fits the others it names, then the largest.
+ */
+#ifndef VOCABULARY_PLACE_COMPANY_H
+#define VOCABULARY_PLACE_COMPANY_H
+
+#include "vocabulary/places_table.h"
+
+enum { PLACE_COMPANY_MAX = 64 };
+
+/* {0} is no company. */
+struct place_company {
+	const struct place *places[PLACE_COMPANY_MAX];
+	size_t count;
+};
+
+/* Adds a place that is named beyond doubt; more than fit are left out. */
+void place_company_add(struct place_company *company, const struct place *place);
+
+const struct place *place_company_choose(const struct place_company *company,
+	const struct places *places, const struct place_name *name);
+
+#endif

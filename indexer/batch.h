@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * batch: changes to a generation, grouped so that each group is on disk and
+ * visible as a whole or not at all. Documents and the notes on their sources
+ * go through the same batch and so never disagree.
+ */
+#ifndef INDEXER_BATCH_H
+#define INDEXER_BATCH_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "index/entry.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct batch;
+
+enum batch_mode {
+	BATCH_SHORT, /* others watch: small batches, at least every two seconds */
+	BATCH_LONG,  /* nobody reads it yet: large batches cost less */
+	BATCH_DRY,   /* nothing is put or removed, and nothing is kept */
+};
+
+/* Opens the generation in the folder path, or makes one. */
+bool batch_open(
+	const char *path, enum batch_mode mode, struct batch **out, struct error *err);
+
+/* What was not committed is dropped. */
+void batch_close(struct batch **batch);
+
+bool batch_put(struct batch *batch, const struct entry *entry, struct error *err);
+bool batch_remove(struct batch *batch, const char *id, size_t length, struct error *err);
+
+/* Notes as in index_writer.h; they can be read back before the commit. */
+bool batch_note(struct batch *batch, const char *key, const char *value, size_t length,
+	struct error *err);
+bool batch_noted(
+	struct batch *batch, const char *key, struct buf *out, struct error *err);
+bool batch_note_keys(
+	struct batch *batch, const char *prefix, struct buf *out, struct error *err);
+
+/* Between two documents: commits if the batch is large or old enough. */
+bool batch_rest(struct batch *batch, struct error *err);
+
+/* Commits what is left. */
+bool batch_finish(struct batch *batch, struct error *err);
+
+/* Documents in the generation; a dry batch tells those it found. */
+bool batch_documents(struct batch *batch, uint32_t *out, struct error *err);
+
+#endif

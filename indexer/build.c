@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "build.h"
+
+#include "base/alloc.h"
+#include "base/json.h"
+#include "base/scope.h"
+#include "index/record.h"
+#include "text/analyzer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct build {
+	struct analyzer *analyzer;
+	struct analysis analysis;
+	struct buf term, stream, blocks, evidence;
+};
+
+bool build_open(struct build **out, struct error *err)
+{
+	SCOPED(build_close) struct build *build = alloc_zeroed(1, sizeof(*build));
+
+	if (!analyzer_open(&build->analyzer, err))
+		return false;
+	*out = TAKE(build);
+	return true;
+}
+
+void build_close(struct build **build)
+{
+	if (*build) {
+		analyzer_close(&(*build)->analyzer);
+		analysis_release(&(*build)->analysis);
+		buf_release(&(*build)->term);
+		buf_release(&(*build)->stream);
+		buf_release(&(*build)->blocks);
+		buf_release(&(*build)->evidence);
+	}
+	free(*build);
+	*build = NULL;
+}
+
+static void add_u32(struct buf *out, uint32_t number)
+{
+	buf_add(out, (const char *)&number, sizeof(number));
+}
+
+/* The words in their order, for phrases; a hyphenated whole is no word of its own. */
+static void add_to_stream(struct build *build, struct entry *out)
+{
+	const struct analysis *analysis = &build->analysis;
+
+	for (size_t i = 0; i < analysis->word_count; i++) {
+		const struct analyzed_word *word = &analysis->words[i];
+
+		if (word->whole || !word->term_count)
+			continue;
+		add_u32(&build->stream, analysis->terms[word->first_term].hash);
+		out->length++;
+	}
+}
+
+/* No phrase may reach across it. */
+static void add_gap(struct build *build)
+{
+	add_u32(&build->stream, 0);
+}
+
+static void add_terms(struct build *build, enum field field, struct entry *out)
+{
+	const struct analysis *analysis = &build->analysis;
+	const char *prefix = fields[field].prefix;
+
+	for (size_t i = 0; i < analysis->term_count; i++) {
+		const char *term = analysis_term(analysis, i);
+
+		entry_add_term(
+			out, term, analysis->terms[i].length, fields[field].weight);
+		if (field == FIELD_BODY)
+			continue;
+		buf_clear(&build->term);
+		buf_add_format(&build->term, "%s%s", prefix, term);
+		entry_add_term(out, build->term.bytes, build->term.length, 1);
+	}
+}
+
+static void analyze(
+	struct build *build, const char *text, size_t length, enum language language)
+{
+	analysis_clear(&build->analysis);
+	analyzer_analyze(
+		build->analyzer, ANALYZER_PAGE, text, length, language, &build->analysis);
+}
+
+static void add_title(
+	struct build *build, const struct document *document, struct entry *out)
+{
+	enum language language = document->language;
+	size_t length;
+
+	if (!document->title)
+		return;
+	length = strlen(document->title);
+	if (language == LANGUAGE_UNKNOWN)
+		language = language_of_text(document->title, length, LANGUAGE_UNKNOWN);
+	analyze(build, document->title, length, language);
+	add_terms(build, FIELD_TITLE, out);
+	add_to_stream(build, out);
+}
+
+static void describe_block(
+	struct build *build, const struct block *block, enum language language)
+{
+	char kinds[] = {(char)block->kind, (char)language};
+
+	add_u32(&build->blocks, (uint32_t)block->end);
+	buf_add(&build->blocks, kinds, sizeof(kinds));
+}
+
+static void add_blocks(
+	struct build *build, const struct document *document, struct entry *out)
+{
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct block *block = &document->blocks[i];
+		enum language language = block->language == LANGUAGE_UNKNOWN
+			? document->language
+			: block->language;
+
+		add_gap(build);
+		analyze(build, document->text.bytes + block->start,
+			block->end - block->start, language);
+		add_terms(build, FIELD_BODY, out);
+		add_to_stream(build, out);
+		describe_block(build, block, language);
+	}
+}
+
+void build_date(const struct document_date *date, char out[BUILD_DATE_MAX])
+{
+	int length = snprintf(out, BUILD_DATE_MAX, "%04d", date->year);
+
+	if (date->month)
+		length += snprintf(out + length, (size_t)(BUILD_DATE_MAX - length),
+			"-%02d", date->month);
+	if (date->month && date->day)
+		snprintf(out + length, (size_t)(BUILD_DATE_MAX - length), "-%02d",
+			date->day);
+}
+
+static void add_string(struct entry *out, enum record_tag tag, const char *string)
+{
+	if (string)
+		record_add(&out->record, tag, string, strlen(string));
+}
+
+/* The value as facet and as part of the record. */
+static void add_value(
+	struct entry *out, enum field field, enum record_tag tag, const char *value)
+{
+	entry_add_value(out, field, value);
+	add_string(out, tag, value);
+}
+
+static void add_values(const struct document *document, struct entry *out)
+{
+	const struct document_date *date = document_main_date(document);
+	char digits[BUILD_DATE_MAX];
+
+	add_value(out, FIELD_TYPE, RECORD_TYPE, page_type_name(document->type));
+	add_value(
+		out, FIELD_LANGUAGE, RECORD_LANGUAGE, language_code(document->language));
+	if (date) {
+		build_date(date, digits);
+		buf_add_string(&out->date, digits);
+		add_string(out, RECORD_DATE, digits);
+	}
+	for (size_t i = 0; i < document->year_count; i++) {
+		snprintf(digits, sizeof(digits), "%d", document->years[i]);
+		add_value(out, FIELD_YEAR, RECORD_YEAR, digits);
+	}
+	for (size_t i = 0; i < document->city_count; i++)
+		add_value(out, FIELD_CITY, RECORD_CITY, document->cities[i].value);
+	for (size_t i = 0; i < document->cluster_count; i++)
+		add_value(out, FIELD_CLUSTER, RECORD_CLUSTER, document->clusters[i].id);
+}
+
+static void add_evidence_pair(
+	struct buf *json, const char *key, const char *value, const char *evidence)
+{
+	json_object_begin(json);
+	json_key(json, key);
+	json_text(json, value);
+	json_key(json, "evidence");
+	json_text(json, evidence);
+	json_object_end(json);
+}
+
+static void add_dates_evidence(const struct document *document, struct buf *json)
+{
+	char digits[BUILD_DATE_MAX];
+
+	json_key(json, "dates");
+	json_array_begin(json);
+	for (size_t i = 0; i < document->date_count; i++) {
+		const struct document_date *date = &document->dates[i];
+
+		build_date(date, digits);
+		json_object_begin(json);
+		json_key(json, "date");
+		json_text(json, digits);
+		json_key(json, "kind");
+		json_text(json, date_kind_name(date->kind));
+		json_key(json, "evidence");
+		json_text(json, date->evidence);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void add_evidence(const struct document *document, struct buf *json)
+{
+	json_object_begin(json);
+	add_dates_evidence(document, json);
+	json_key(json, "cities");
+	json_array_begin(json);
+	for (size_t i = 0; i < document->city_count; i++)
+		add_evidence_pair(json, "value", document->cities[i].value,
+			document->cities[i].evidence);
+	json_array_end(json);
+	json_key(json, "clusters");
+	json_array_begin(json);
+	for (size_t i = 0; i < document->cluster_count; i++)
+		add_evidence_pair(json, "id", document->clusters[i].id,
+			document->clusters[i].evidence);
+	json_array_end(json);
+	json_key(json, "type_evidence");
+	json_text(json, document->type_evidence);
+	json_object_end(json);
+}
+
+void build_entry(struct build *build, const struct document *document, struct entry *out)
+{
+	entry_clear(out);
+	buf_clear(&build->stream);
+	buf_clear(&build->blocks);
+	buf_clear(&build->evidence);
+
+	buf_add_string(&out->id, document->id);
+	add_string(out, RECORD_ID, document->id);
+	add_string(out, RECORD_URL, document->url);
+	add_string(out, RECORD_TITLE, document->title);
+	add_values(document, out);
+	add_title(build, document, out);
+	add_blocks(build, document, out);
+	add_evidence(document, &build->evidence);
+	record_add(&out->record, RECORD_TEXT, buf_string(&document->text),
+		document->text.length);
+	record_add(&out->record, RECORD_BLOCKS, buf_string(&build->blocks),
+		build->blocks.length);
+	record_add(&out->record, RECORD_STREAM, buf_string(&build->stream),
+		build->stream.length);
+	record_add(&out->record, RECORD_EVIDENCE, buf_string(&build->evidence),
+		build->evidence.length);
+}

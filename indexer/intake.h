@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * intake: brings an index up to date with a source: reads what changed,
+ * removes what is gone, leaves the rest. A page that became bad leaves the
+ * index, since what was indexed is no longer there; one that cannot be read
+ * for now (permission, disk) stays as it was.
+ */
+#ifndef INDEXER_INTAKE_H
+#define INDEXER_INTAKE_H
+
+#include "base/error.h"
+#include "index/entry.h"
+#include "pages/page.h"
+
+struct batch;
+struct build;
+struct ledger;
+struct ledger_key;
+struct run_report;
+struct source;
+
+enum intake_extent {
+	INTAKE_PARTS, /* what standard input does not have may be elsewhere */
+	INTAKE_WHOLE, /* documents it does not have are gone */
+};
+
+/* What an intake works with; the caller owns it all. */
+struct intake {
+	struct batch *batch;
+	struct ledger *ledger;
+	struct build *build;
+	struct page_tables tables;
+	struct run_report *report;
+	enum intake_extent standard_input;
+	struct entry entry; /* room that is used again */
+};
+
+/*
+ * name is the source as the user called it; *files tells how many it has.
+ * Pages that are refused are told to the report; an error ends the run. If
+ * the source had pages and now has none, nothing is dropped and it is refused.
+ */
+bool intake_source(struct intake *intake, struct source *source, const char *name,
+	size_t *files, struct error *err);
+
+/* Removes the document with this id if it came from this file. */
+bool intake_remove(struct intake *intake, const struct ledger_key *key, const char *id,
+	size_t length, struct error *err);
+
+#endif

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "intake_lines.h"
+
+#include "base/scope.h"
+#include "batch.h"
+#include "build.h"
+#include "intake.h"
+#include "json_page.h"
+#include "ledger_lines.h"
+#include "run_report.h"
+#include "sources/json_lines.h"
+#include "sources/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One file of lines on its way into the index. */
+struct reading {
+	struct intake *intake;
+	struct item *item;
+	const char *shown;
+	const struct ledger_key *key;
+	struct ledger_lines *known;
+	struct ledger_file unfinished;
+	struct buf refusals; /* "NUMBER REASON\n" each */
+	uint32_t refusal_count;
+	bool contested; /* an id belongs to another file, for now */
+	bool broken;    /* reading failed on the way */
+	unsigned long lines;
+};
+
+static void reading_release(struct reading *reading)
+{
+	ledger_lines_close(&reading->known);
+	buf_release(&reading->refusals);
+}
+
+static void say_refusal(struct run_report *report, const char *shown,
+	unsigned long number, const char *reason)
+{
+	SCOPED(buf_release) struct buf name = {0};
+
+	buf_add_format(&name, "%s:%lu", shown, number);
+	run_report_refuse(report, buf_string(&name), reason);
+}
+
+static void refuse_line(struct reading *reading, unsigned long number, const char *reason)
+{
+	reading->refusal_count++;
+	buf_add_format(&reading->refusals, "%lu %s\n", number, reason);
+	say_refusal(reading->intake->report, reading->shown, number, reason);
+}
+
+/* Says what is remembered of an unchanged file. */
+static bool repeat(struct intake *intake, const char *shown, const struct ledger_key *key,
+	const struct ledger_file *before, struct error *err)
+{
+	SCOPED(buf_release) struct buf bytes = {0};
+	struct ledger_details details;
+	char *line;
+	char *rest;
+
+	intake->report->unchanged += before->documents;
+	if (!before->refusals)
+		return true;
+	if (!ledger_details_of(intake->ledger, key, before, &bytes, &details, err))
+		return false;
+	for (line = bytes.bytes + (details.text - bytes.bytes); *line; line = rest) {
+		char *reason;
+		unsigned long number = strtoul(line, &reason, 10);
+		size_t length = strcspn(reason, "\n");
+
+		rest = reason + length + (reason[length] == '\n');
+		reason[length] = '\0';
+		say_refusal(intake->report, shown, number, reason + (*reason == ' '));
+	}
+	return true;
+}
+
+static bool put_document(struct reading *reading, const struct json_line *line,
+	struct digest content, const struct document *document, struct error *err)
+{
+	struct intake *intake = reading->intake;
+	SCOPED(buf_release) struct buf owner = {0};
+	struct error reason = {0};
+	enum ledger_claim claim;
+	size_t length = strlen(document->id);
+
+	if (ledger_lines_has_met(reading->known, digest_of(document->id, length))) {
+		refuse_line(reading, line->number, "its id is that of a line before it");
+		return true;
+	}
+	if (!ledger_claim_id(intake->ledger, reading->key, document->id, length, &claim,
+		    &owner, err))
+		return false;
+	if (claim == LEDGER_TAKEN) {
+		reading->contested = true;
+		error_set(&reason, ERROR_INVALID, "its id is that of %s",
+			buf_string(&owner));
+		refuse_line(reading, line->number, reason.text);
+		return true;
+	}
+	build_entry(intake->build, document, &intake->entry);
+	if (claim == LEDGER_GRANTED)
+		intake->report->added++;
+	else
+		intake->report->changed++;
+	return batch_put(intake->batch, &intake->entry, err)
+		&& ledger_lines_put(reading->known, document->id, length, content, err);
+}
+
+static bool take_line(
+	struct reading *reading, const struct json_line *line, struct error *err)
+{
+	SCOPED(document_release) struct document document = {0};
+	struct error reason = {0};
+	struct digest content = digest_of(line->bytes, line->length);
+
+	reading->lines++;
+	if (line->too_long) {
+		error_set(&reason, ERROR_INVALID, "the line is longer than %d MB",
+			JSON_LINES_LINE_MAX >> 20);
+		refuse_line(reading, line->number, reason.text);
+		return true;
+	}
+	if (ledger_lines_meet(reading->known, content)) {
+		reading->intake->report->unchanged++;
+		return true;
+	}
+	if (!json_page_read(line->bytes, line->length, &reading->intake->tables,
+		    &document, &reason)) {
+		refuse_line(reading, line->number, reason.text);
+		return true;
+	}
+	return put_document(reading, line, content, &document, err);
+}
+
+static bool take_lines(struct reading *reading, int file, struct error *err)
+{
+	SCOPED(json_lines_close) struct json_lines *lines = json_lines_open(file);
+	struct error reason = {0};
+	struct json_line line;
+	bool more;
+
+	while ((reading->broken = !json_lines_next(lines, &line, &more, &reason)) == false
+		&& more) {
+		if (!take_line(reading, &line, err)
+			|| !batch_rest(reading->intake->batch, err))
+			return false;
+		run_report_progress(reading->intake->report);
+	}
+	if (reading->broken)
+		run_report_refuse(reading->intake->report, reading->shown, reason.text);
+	else if (reading->item->mtime_ns)
+		source_settle(reading->item, file);
+	return true;
+}
+
+/* Removes the documents of lines that are not there any more. */
+static bool drop_unmet(struct intake *intake, const struct ledger_key *key,
+	struct ledger_lines *known, struct error *err)
+{
+	SCOPED(buf_release) struct buf id = {0};
+	size_t cursor = 0;
+	bool found;
+
+	for (;;) {
+		if (!ledger_lines_drop_next(known, &cursor, &found, &id, err))
+			return false;
+		if (!found)
+			return true;
+		if (!intake_remove(intake, key, id.bytes, id.length, err)
+			|| !batch_rest(intake->batch, err))
+			return false;
+	}
+}
+
+static bool put_in_ledger(struct reading *reading, const struct ledger_file *before,
+	const struct ledger_file *after, struct error *err)
+{
+	struct ledger_details details = {.path = buf_string(&reading->item->path),
+		.text = buf_string(&reading->refusals),
+		.length = reading->refusals.length};
+
+	return ledger_put(
+		reading->intake->ledger, reading->key, before, after, &details, err);
+}
+
+static bool finish(struct reading *reading, bool whole, struct error *err)
+{
+	struct ledger_file after = {.state = LEDGER_LINES};
+
+	if (reading->broken)
+		return true;
+	if (whole && !reading->lines && reading->unfinished.documents) {
+		run_report_refuse(reading->intake->report, reading->shown,
+			"it had documents and now has none; nothing was dropped");
+		return true;
+	}
+	if (whole && !drop_unmet(reading->intake, reading->key, reading->known, err))
+		return false;
+	after.documents = ledger_lines_count(reading->known);
+	after.refusals = reading->refusal_count;
+	if (!reading->contested && reading->item->mtime_ns) {
+		after.size = reading->item->size;
+		after.mtime_ns = reading->item->mtime_ns;
+	}
+	return put_in_ledger(reading, &reading->unfinished, &after, err);
+}
+
+bool intake_lines(struct intake *intake, struct source *source, struct item *item,
+	const char *shown, const struct ledger_key *key, const struct ledger_file *before,
+	struct error *err)
+{
+	SCOPED(reading_release)
+	struct reading reading = {
+		.intake = intake, .item = item, .shown = shown, .key = key};
+	bool whole = source_kind_of(source) != SOURCE_STANDARD_INPUT
+		|| intake->standard_input == INTAKE_WHOLE;
+	struct error reason = {0};
+	int file;
+
+	if (before && before->mtime_ns && before->mtime_ns == item->mtime_ns
+		&& before->size == item->size)
+		return repeat(intake, shown, key, before, err);
+	if (!source_open_item(source, item, &file, &reason)) {
+		run_report_refuse(intake->report, shown, reason.text);
+		return true;
+	}
+	reading.unfinished = (struct ledger_file){
+		.state = LEDGER_LINES, .documents = before ? before->documents : 0};
+	/* Noted before its first document, so that a killed run leaves no orphans. */
+	return put_in_ledger(&reading, before, &reading.unfinished, err)
+		&& ledger_lines_open(intake->batch, key->file, &reading.known, err)
+		&& take_lines(&reading, file, err) && finish(&reading, whole, err);
+}
+
+bool intake_lines_drop(struct intake *intake, const struct ledger_key *key,
+	const struct ledger_file *before, struct error *err)
+{
+	SCOPED(ledger_lines_close) struct ledger_lines *known = NULL;
+
+	return ledger_lines_open(intake->batch, key->file, &known, err)
+		&& drop_unmet(intake, key, known, err)
+		&& ledger_forget(intake->ledger, key, before, err);
+}

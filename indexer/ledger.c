@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ledger.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "base/string_table.h"
+#include "batch.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* After "file:", both digests, each with a colon. */
+enum { KEY_HEAD = 5 + 2 * (DIGEST_LETTERS + 1), KEY_MAX = 250 };
+
+struct known {
+	struct ledger_file file;
+	struct ledger_key key;
+	bool visited;
+	bool gone; /* forgotten in this run */
+};
+
+struct ledger {
+	struct batch *batch;
+	struct string_table names; /* digest bytes of a file: its number in files */
+	struct known *files;
+	size_t count, room;
+	struct digest *expected; /* sources of this run */
+	size_t expected_count, expected_room;
+};
+
+struct ledger_key ledger_key_of(struct digest source, const char *path, size_t length)
+{
+	SCOPED(buf_release) struct buf name = {0};
+
+	buf_add(&name, (const char *)&source, sizeof(source));
+	buf_add(&name, path, length);
+	return (struct ledger_key){source, digest_of(name.bytes, name.length)};
+}
+
+/* Every key of the file begins with it: "file:SOURCE:FILE:". */
+static void write_head(const struct ledger_key *key, char out[KEY_HEAD + 1])
+{
+	char source[DIGEST_LETTERS + 1];
+	char file[DIGEST_LETTERS + 1];
+
+	digest_write(key->source, source);
+	digest_write(key->file, file);
+	snprintf(out, KEY_HEAD + 1, "file:%s:%s:", source, file);
+}
+
+static void write_key(
+	const struct ledger_key *key, const struct ledger_file *file, char out[KEY_MAX])
+{
+	char id[DIGEST_LETTERS + 1];
+	size_t length;
+
+	write_head(key, out);
+	length = KEY_HEAD
+		+ (size_t)snprintf(out + KEY_HEAD, KEY_MAX - KEY_HEAD,
+			"%" PRIx64 ":%" PRIx64 ":", file->size, file->mtime_ns);
+	out += length;
+	length = KEY_MAX - length;
+	switch (file->state) {
+	case LEDGER_PAGE:
+		digest_write(file->id, id);
+		snprintf(out, length, "=%s", id);
+		break;
+	case LEDGER_LINES:
+		snprintf(out, length, "*%" PRIx32 ":%" PRIx32, file->documents,
+			file->refusals);
+		break;
+	case LEDGER_REFUSED:
+		snprintf(out, length, "!");
+		break;
+	}
+}
+
+/* Reads a hexadecimal number and the colon behind it. */
+static bool parse_number(const char **text, uint64_t *out)
+{
+	char *end;
+
+	*out = strtoull(*text, &end, 16);
+	if (end == *text || *end != ':')
+		return false;
+	*text = end + 1;
+	return true;
+}
+
+static bool parse_lines(const char *text, struct ledger_file *out)
+{
+	uint64_t documents;
+
+	if (!parse_number(&text, &documents))
+		return false;
+	out->state = LEDGER_LINES;
+	out->documents = (uint32_t)documents;
+	out->refusals = (uint32_t)strtoul(text, NULL, 16);
+	return true;
+}
+
+static bool parse_what(const char *text, struct ledger_file *out)
+{
+	if (*text == '=') {
+		out->state = LEDGER_PAGE;
+		return digest_parse(text + 1, &out->id);
+	}
+	if (*text == '*')
+		return parse_lines(text + 1, out);
+	out->state = LEDGER_REFUSED;
+	return *text == '!';
+}
+
+static bool parse_key(const char *text, size_t length, struct known *out)
+{
+	struct known known = {0};
+	const char *rest = text + KEY_HEAD;
+
+	if (length <= KEY_HEAD || !digest_parse(text + 5, &known.key.source)
+		|| !digest_parse(text + 5 + DIGEST_LETTERS + 1, &known.key.file)
+		|| !parse_number(&rest, &known.file.size)
+		|| !parse_number(&rest, &known.file.mtime_ns)
+		|| !parse_what(rest, &known.file))
+		return false;
+	*out = known;
+	return true;
+}
+
+static void add_known(struct ledger *ledger, const struct known *known)
+{
+	size_t before = ledger->names.count;
+	size_t number = string_table_add(
+		&ledger->names, (const char *)&known->key.file, sizeof(known->key.file));
+
+	if (number < before)
+		return;
+	ledger->files = alloc_grow(
+		ledger->files, ledger->count, &ledger->room, sizeof(*ledger->files));
+	ledger->files[ledger->count++] = *known;
+}
+
+bool ledger_open(struct batch *batch, struct ledger **out, struct error *err)
+{
+	SCOPED(ledger_close) struct ledger *ledger = alloc_zeroed(1, sizeof(*ledger));
+	SCOPED(buf_release) struct buf keys = {0};
+	struct known known;
+
+	ledger->batch = batch;
+	if (!batch_note_keys(batch, "file:", &keys, err))
+		return false;
+	for (size_t at = 0; at < keys.length;) {
+		size_t length = strlen(keys.bytes + at);
+
+		if (!parse_key(keys.bytes + at, length, &known))
+			return error_set(err, ERROR_CORRUPT,
+				"the index's notes on its sources are damaged; rebuild "
+				"it");
+		add_known(ledger, &known);
+		at += length + 1;
+	}
+	*out = TAKE(ledger);
+	return true;
+}
+
+void ledger_close(struct ledger **ledger)
+{
+	if (*ledger) {
+		string_table_release(&(*ledger)->names);
+		free((*ledger)->files);
+		free((*ledger)->expected);
+	}
+	free(*ledger);
+	*ledger = NULL;
+}
+
+void ledger_expect(struct ledger *ledger, struct digest source)
+{
+	ledger->expected = alloc_grow(ledger->expected, ledger->expected_count,
+		&ledger->expected_room, sizeof(*ledger->expected));
+	ledger->expected[ledger->expected_count++] = source;
+}
+
+size_t ledger_count(const struct ledger *ledger, struct digest source)
+{
+	size_t files = 0;
+
+	for (size_t i = 0; i < ledger->count; i++)
+		files += digest_equal(ledger->files[i].key.source, source);
+	return files;
+}
+
+static struct known *find_known(const struct ledger *ledger, struct digest file)
+{
+	uint32_t number =
+		string_table_find(&ledger->names, (const char *)&file, sizeof(file));
+
+	if (number == STRING_TABLE_NONE || ledger->files[number].gone)
+		return NULL;
+	return &ledger->files[number];
+}
+
+const struct ledger_file *ledger_visit(
+	struct ledger *ledger, const struct ledger_key *key)
+{
+	struct known *known = find_known(ledger, key->file);
+
+	if (!known)
+		return NULL;
+	known->visited = true;
+	return &known->file;
+}
+
+const struct ledger_file *ledger_next_vanished(const struct ledger *ledger,
+	struct digest source, size_t *cursor, struct ledger_key *key)
+{
+	while (*cursor < ledger->count) {
+		const struct known *known = &ledger->files[(*cursor)++];
+
+		if (known->visited || known->gone
+			|| !digest_equal(known->key.source, source))
+			continue;
+		*key = known->key;
+		return &known->file;
+	}
+	return NULL;
+}
+
+bool ledger_details_of(struct ledger *ledger, const struct ledger_key *key,
+	const struct ledger_file *file, struct buf *bytes, struct ledger_details *out,
+	struct error *err)
+{
+	char name[KEY_MAX];
+	size_t path_end;
+
+	write_key(key, file, name);
+	buf_clear(bytes);
+	if (!batch_noted(ledger->batch, name, bytes, err))
+		return false;
+	if (bytes->length <= DIGEST_LETTERS || !digest_parse(bytes->bytes, &out->content))
+		return error_set(err, ERROR_CORRUPT,
+			"the index's notes on its sources are damaged; rebuild it");
+	out->path = bytes->bytes + DIGEST_LETTERS;
+	path_end = DIGEST_LETTERS + strlen(out->path) + 1;
+	if (path_end > bytes->length)
+		path_end = bytes->length;
+	out->text = bytes->bytes + path_end;
+	out->length = bytes->length - path_end;
+	return true;
+}
+
+static bool delete_note(struct ledger *ledger, const char *key, struct error *err)
+{
+	return batch_note(ledger->batch, key, "", 0, err);
+}
+
+bool ledger_put(struct ledger *ledger, const struct ledger_key *key,
+	const struct ledger_file *before, const struct ledger_file *after,
+	const struct ledger_details *details, struct error *err)
+{
+	SCOPED(buf_release) struct buf value = {0};
+	char old_name[KEY_MAX] = "";
+	char name[KEY_MAX];
+	char content[DIGEST_LETTERS + 1];
+
+	write_key(key, after, name);
+	if (before)
+		write_key(key, before, old_name);
+	if (*old_name && strcmp(name, old_name) != 0
+		&& !delete_note(ledger, old_name, err))
+		return false;
+	digest_write(details->content, content);
+	buf_add_string(&value, content);
+	buf_add(&value, details->path, strlen(details->path) + 1);
+	buf_add(&value, details->text, details->length);
+	return batch_note(ledger->batch, name, value.bytes, value.length, err);
+}
+
+bool ledger_forget(struct ledger *ledger, const struct ledger_key *key,
+	const struct ledger_file *before, struct error *err)
+{
+	struct known *known = find_known(ledger, key->file);
+	char name[KEY_MAX];
+
+	write_key(key, before, name);
+	if (known)
+		known->gone = true;
+	return delete_note(ledger, name, err);
+}
+
+static bool is_expected(const struct ledger *ledger, struct digest source)
+{
+	for (size_t i = 0; i < ledger->expected_count; i++) {
+		if (digest_equal(ledger->expected[i], source))
+			return true;
+	}
+	return false;
+}
+
+/* Deletes the note that ties the id to a line of the file. */
+static bool forget_line(
+	struct ledger *ledger, struct digest file, struct digest id, struct error *err)
+{
+	SCOPED(buf_release) struct buf keys = {0};
+	char prefix[KEY_MAX];
+	char letters[2][DIGEST_LETTERS + 1];
+
+	digest_write(file, letters[0]);
+	digest_write(id, letters[1]);
+	snprintf(prefix, sizeof(prefix), "line:%s:%s:", letters[0], letters[1]);
+	if (!batch_note_keys(ledger->batch, prefix, &keys, err))
+		return false;
+	for (size_t at = 0; at < keys.length; at += strlen(keys.bytes + at) + 1) {
+		if (!delete_note(ledger, keys.bytes + at, err))
+			return false;
+	}
+	return true;
+}
+
+/* The file loses a document and must be read when the run comes to it. */
+static bool take_from(
+	struct ledger *ledger, struct known *known, struct digest id, struct error *err)
+{
+	SCOPED(buf_release) struct buf bytes = {0};
+	struct ledger_file before = known->file;
+	struct ledger_details details;
+
+	if (before.state != LEDGER_LINES)
+		return ledger_forget(ledger, &known->key, &before, err);
+	known->file.size = 0;
+	known->file.mtime_ns = 0;
+	known->file.documents -= known->file.documents > 0;
+	return ledger_details_of(ledger, &known->key, &before, &bytes, &details, err)
+		&& ledger_put(ledger, &known->key, &before, &known->file, &details, err)
+		&& forget_line(ledger, known->key.file, id, err);
+}
+
+/* The path of a file in the ledger; nothing is added if it is not there. */
+static bool find_path(struct ledger *ledger, const struct ledger_key *key,
+	struct buf *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf keys = {0};
+	SCOPED(buf_release) struct buf bytes = {0};
+	char head[KEY_HEAD + 1];
+
+	write_head(key, head);
+	if (!batch_note_keys(ledger->batch, head, &keys, err))
+		return false;
+	if (!keys.length)
+		return true;
+	if (!batch_noted(ledger->batch, keys.bytes, &bytes, err))
+		return false;
+	if (bytes.length > DIGEST_LETTERS)
+		buf_add_string(out, bytes.bytes + DIGEST_LETTERS);
+	return true;
+}
+
+static void write_id_key(struct digest id, char out[KEY_MAX])
+{
+	char letters[DIGEST_LETTERS + 1];
+
+	digest_write(id, letters);
+	snprintf(out, KEY_MAX, "id:%s", letters);
+}
+
+/* The owner an id's note names; false: nobody. */
+static bool parse_owner(const struct buf *note, struct ledger_key *out)
+{
+	return note->length == (size_t)2 * DIGEST_LETTERS
+		&& digest_parse(note->bytes, &out->source)
+		&& digest_parse(note->bytes + DIGEST_LETTERS, &out->file);
+}
+
+static bool contest(struct ledger *ledger, const struct ledger_key *owner,
+	struct digest id, enum ledger_claim *out, struct buf *path, struct error *err)
+{
+	struct known *known = find_known(ledger, owner->file);
+
+	if (known && !known->visited && is_expected(ledger, owner->source)) {
+		*out = LEDGER_MOVED;
+		return take_from(ledger, known, id, err);
+	}
+	buf_clear(path);
+	if (!find_path(ledger, owner, path, err))
+		return false;
+	*out = path->length ? LEDGER_TAKEN : LEDGER_MOVED;
+	return true;
+}
+
+bool ledger_claim_id(struct ledger *ledger, const struct ledger_key *key, const char *id,
+	size_t length, enum ledger_claim *out, struct buf *owner, struct error *err)
+{
+	SCOPED(buf_release) struct buf note = {0};
+	struct digest digest = digest_of(id, length);
+	struct ledger_key holder;
+	enum ledger_claim claim = LEDGER_GRANTED;
+	char name[KEY_MAX];
+	char letters[2 * DIGEST_LETTERS + 1];
+
+	write_id_key(digest, name);
+	if (!batch_noted(ledger->batch, name, &note, err))
+		return false;
+	if (parse_owner(&note, &holder)) {
+		if (digest_equal(holder.file, key->file))
+			claim = LEDGER_OWNED;
+		else if (!contest(ledger, &holder, digest, &claim, owner, err))
+			return false;
+	}
+	*out = claim;
+	if (claim == LEDGER_OWNED || claim == LEDGER_TAKEN)
+		return true;
+	digest_write(key->source, letters);
+	digest_write(key->file, letters + DIGEST_LETTERS);
+	return batch_note(ledger->batch, name, letters, sizeof(letters) - 1, err);
+}
+
+bool ledger_give_up_id(struct ledger *ledger, const struct ledger_key *key,
+	const char *id, size_t length, bool *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf note = {0};
+	struct ledger_key holder;
+	char name[KEY_MAX];
+
+	write_id_key(digest_of(id, length), name);
+	if (!batch_noted(ledger->batch, name, &note, err))
+		return false;
+	*out = parse_owner(&note, &holder) && digest_equal(holder.file, key->file);
+	return *out ? delete_note(ledger, name, err) : true;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ledger_lines.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "base/string_table.h"
+#include "batch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "line:FILE:ID:CONTENT" */
+enum {
+	FILE_HEAD = 5 + DIGEST_LETTERS + 1,
+	CONTENT_AT = FILE_HEAD + DIGEST_LETTERS + 1,
+	KEY_LENGTH = CONTENT_AT + DIGEST_LETTERS,
+};
+
+struct line {
+	struct digest id, content;
+	bool met, dropped;
+};
+
+struct ledger_lines {
+	struct batch *batch;
+	char head[FILE_HEAD + 1];
+	struct string_table ids; /* digest bytes of an id: its number in lines */
+	struct string_table contents;
+	uint32_t *owners; /* of each content, the number of the line */
+	struct line *lines;
+	size_t count, room, owner_room, dropped;
+};
+
+static uint32_t find_digest(const struct string_table *table, struct digest digest)
+{
+	return string_table_find(table, (const char *)&digest, sizeof(digest));
+}
+
+static uint32_t add_digest(struct string_table *table, struct digest digest)
+{
+	return string_table_add(table, (const char *)&digest, sizeof(digest));
+}
+
+/* The line of the id, a new one if need be, has this content now. */
+static struct line *set_line(
+	struct ledger_lines *lines, struct digest id, struct digest content)
+{
+	uint32_t number = add_digest(&lines->ids, id);
+	uint32_t owner = add_digest(&lines->contents, content);
+
+	if (number == lines->count) {
+		lines->lines = alloc_grow(
+			lines->lines, lines->count, &lines->room, sizeof(*lines->lines));
+		lines->lines[lines->count++] = (struct line){.id = id};
+	}
+	lines->owners = alloc_grow(
+		lines->owners, owner, &lines->owner_room, sizeof(*lines->owners));
+	lines->owners[owner] = number;
+	lines->lines[number].content = content;
+	return &lines->lines[number];
+}
+
+bool ledger_lines_open(struct batch *batch, struct digest file, struct ledger_lines **out,
+	struct error *err)
+{
+	SCOPED(ledger_lines_close)
+	struct ledger_lines *lines = alloc_zeroed(1, sizeof(*lines));
+	SCOPED(buf_release) struct buf keys = {0};
+	char letters[DIGEST_LETTERS + 1];
+	struct digest id;
+	struct digest content;
+
+	lines->batch = batch;
+	digest_write(file, letters);
+	snprintf(lines->head, sizeof(lines->head), "line:%s:", letters);
+	if (!batch_note_keys(batch, lines->head, &keys, err))
+		return false;
+	for (size_t at = 0; at < keys.length; at += KEY_LENGTH + 1) {
+		const char *key = keys.bytes + at;
+
+		if (strlen(key) != KEY_LENGTH || !digest_parse(key + FILE_HEAD, &id)
+			|| !digest_parse(key + CONTENT_AT, &content))
+			return error_set(err, ERROR_CORRUPT,
+				"the index's notes on its sources are damaged; rebuild "
+				"it");
+		set_line(lines, id, content);
+	}
+	*out = TAKE(lines);
+	return true;
+}
+
+void ledger_lines_close(struct ledger_lines **lines)
+{
+	if (*lines) {
+		string_table_release(&(*lines)->ids);
+		string_table_release(&(*lines)->contents);
+		free((*lines)->owners);
+		free((*lines)->lines);
+	}
+	free(*lines);
+	*lines = NULL;
+}
+
+bool ledger_lines_meet(struct ledger_lines *lines, struct digest content)
+{
+	uint32_t number = find_digest(&lines->contents, content);
+	struct line *line;
+
+	if (number == STRING_TABLE_NONE)
+		return false;
+	line = &lines->lines[lines->owners[number]];
+	if (line->met || !digest_equal(line->content, content))
+		return false;
+	line->met = true;
+	return true;
+}
+
+bool ledger_lines_has_met(const struct ledger_lines *lines, struct digest id)
+{
+	uint32_t number = find_digest(&lines->ids, id);
+
+	return number != STRING_TABLE_NONE && lines->lines[number].met;
+}
+
+static void write_key(const struct ledger_lines *lines, const struct line *line,
+	char out[KEY_LENGTH + 1])
+{
+	char id[DIGEST_LETTERS + 1];
+	char content[DIGEST_LETTERS + 1];
+
+	digest_write(line->id, id);
+	digest_write(line->content, content);
+	snprintf(out, KEY_LENGTH + 1, "%s%s:%s", lines->head, id, content);
+}
+
+static bool delete_note(
+	struct ledger_lines *lines, const struct line *line, struct error *err)
+{
+	char key[KEY_LENGTH + 1];
+
+	write_key(lines, line, key);
+	return batch_note(lines->batch, key, "", 0, err);
+}
+
+bool ledger_lines_put(struct ledger_lines *lines, const char *id, size_t length,
+	struct digest content, struct error *err)
+{
+	struct digest digest = digest_of(id, length);
+	uint32_t number = find_digest(&lines->ids, digest);
+	struct line *line;
+	char key[KEY_LENGTH + 1];
+
+	if (number != STRING_TABLE_NONE
+		&& !delete_note(lines, &lines->lines[number], err))
+		return false;
+	line = set_line(lines, digest, content);
+	line->met = true;
+	write_key(lines, line, key);
+	return batch_note(lines->batch, key, id, length, err);
+}
+
+bool ledger_lines_drop_next(struct ledger_lines *lines, size_t *cursor, bool *found,
+	struct buf *id, struct error *err)
+{
+	char key[KEY_LENGTH + 1];
+
+	*found = false;
+	while (*cursor < lines->count) {
+		struct line *line = &lines->lines[(*cursor)++];
+
+		if (line->met || line->dropped)
+			continue;
+		write_key(lines, line, key);
+		buf_clear(id);
+		line->dropped = true;
+		lines->dropped++;
+		*found = true;
+		return batch_noted(lines->batch, key, id, err)
+			&& delete_note(lines, line, err);
+	}
+	return true;
+}
+
+uint32_t ledger_lines_count(const struct ledger_lines *lines)
+{
+	return (uint32_t)(lines->count - lines->dropped);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * ledger_lines: the part of the ledger on one file of JSON lines: which line
+ * gave which document, so that only lines that changed are read again.
+ */
+#ifndef INDEXER_LEDGER_LINES_H
+#define INDEXER_LEDGER_LINES_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "digest.h"
+
+struct batch;
+struct ledger_lines;
+
+/* Loads what is known of the file. The batch must outlive it. */
+bool ledger_lines_open(struct batch *batch, struct digest file, struct ledger_lines **out,
+	struct error *err);
+void ledger_lines_close(struct ledger_lines **lines);
+
+/* Whether a line with this content is known and was not met yet; then it was. */
+bool ledger_lines_meet(struct ledger_lines *lines, struct digest content);
+
+/* Whether a line with this id was met or put in this run. */
+bool ledger_lines_has_met(const struct ledger_lines *lines, struct digest id);
+
+/* The document with this id comes from a line with this content now. */
+bool ledger_lines_put(struct ledger_lines *lines, const char *id, size_t length,
+	struct digest content, struct error *err);
+
+/*
+ * Forgets the next line that was not met and tells its id in *id. *found is
+ * false: no more. *cursor begins at 0.
+ */
+bool ledger_lines_drop_next(struct ledger_lines *lines, size_t *cursor, bool *found,
+	struct buf *id, struct error *err);
+
+/* Lines known by now, dropped ones not counted. */
+uint32_t ledger_lines_count(const struct ledger_lines *lines);
+
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/scope.h"
+#include "inspect.h"
+#include "options.h"
+#include "terms.h"
+#include "update.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PROGRAM "regio-indexer"
+
+enum status {
+	STATUS_DONE,
+	STATUS_REFUSED, /* done, but pages were refused */
+	STATUS_USAGE,
+	STATUS_BUSY,
+	STATUS_NO_INDEX, /* missing or damaged */
+	STATUS_SYSTEM,
+};
+
+static bool (*const runs[COMMAND_COUNT])(
+	const struct options *, FILE *, size_t *, struct error *) = {
+	[COMMAND_UPDATE] = update_run,
+	[COMMAND_REBUILD] = update_run_rebuild,
+	[COMMAND_INSPECT] = inspect_run,
+	[COMMAND_TERMS] = terms_run,
+};
+
+static enum status status_of(enum error_kind kind)
+{
+	switch (kind) {
+	case ERROR_NONE:
+		return STATUS_DONE;
+	case ERROR_INVALID:
+		return STATUS_USAGE;
+	case ERROR_BUSY:
+		return STATUS_BUSY;
+	case ERROR_MISSING:
+	case ERROR_CORRUPT:
+		return STATUS_NO_INDEX;
+	case ERROR_SYSTEM:
+	case ERROR_BUG:
+		break;
+	}
+	return STATUS_SYSTEM;
+}
+
+/* The engine tells of a full disk in words only. */
+static bool is_disk_full(const struct error *err)
+{
+	return strstr(err->text, strerror(ENOSPC)) || strstr(err->text, strerror(EDQUOT));
+}
+
+static enum status tell(const struct error *err)
+{
+	fprintf(stderr, PROGRAM ": %s\n", err->text);
+	if (!is_disk_full(err))
+		return status_of(err->kind);
+	fprintf(stderr,
+		PROGRAM ": the disk is full; what was finished before is kept; "
+			"make room and run the command again\n");
+	return STATUS_SYSTEM;
+}
+
+static enum status tell_usage(const struct error *err)
+{
+	fprintf(stderr, PROGRAM ": %s\nTry: " PROGRAM " --help\n", err->text);
+	return STATUS_USAGE;
+}
+
+static enum status run(const struct options *options, struct error *err)
+{
+	SCOPED(buf_release) struct buf help = {0};
+	size_t refused = 0;
+
+	switch (options->action) {
+	case OPTIONS_HELP:
+		options_help(options->command, &help);
+		fputs(buf_string(&help), stdout);
+		break;
+	case OPTIONS_VERSION:
+		puts(PROGRAM " " REGIO_VERSION);
+		break;
+	case OPTIONS_RUN:
+		if (!runs[options->command](options, stdout, &refused, err))
+			return tell(err);
+		break;
+	}
+	if (fflush(stdout) || ferror(stdout)) {
+		error_set(err, ERROR_SYSTEM, "standard output: %s", strerror(errno));
+		return tell(err);
+	}
+	return refused ? STATUS_REFUSED : STATUS_DONE;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct error err = {0};
+
+	signal(SIGPIPE, SIG_IGN); /* a reader that left is an error like others */
+	if (!options_parse(argc, argv, &options, &err))
+		return tell_usage(&err);
+	return run(&options, &err);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* options: the command line, read, checked and explained. */
+#ifndef INDEXER_OPTIONS_H
+#define INDEXER_OPTIONS_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "text/language.h"
+
+#include <stdbool.h>
+
+enum command {
+	COMMAND_UPDATE,
+	COMMAND_REBUILD,
+	COMMAND_INSPECT,
+	COMMAND_TERMS,
+	COMMAND_COUNT, /* none was named */
+};
+
+enum options_action { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION };
+
+struct options {
+	enum options_action action;
+	enum command command;
+	bool json, dry_run, wait, quiet, complete;
+	int jobs;               /* at least 1 */
+	const char *base_url;   /* NULL: none */
+	enum language language; /* LANGUAGE_UNKNOWN: to be detected */
+	char **operands;        /* behind the command's name; part of argv */
+	int operand_count;
+};
+
+/*
+ * Reads argv, whose order it may change. ERROR_INVALID: an unknown or wrong
+ * word; the text names the nearest that is known.
+ */
+bool options_parse(int argc, char **argv, struct options *out, struct error *err);
+
+/* Appends the help of a command, or of the program for COMMAND_COUNT. */
+void options_help(enum command command, struct buf *out);
+
+#endif

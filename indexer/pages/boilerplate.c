@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/boilerplate.h"
+
+#include "base/alloc.h"
+#include "base/embed.h"
+#include "base/scope.h"
+#include "base/string_table.h"
+#include "pages/cues.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+EMBEDDED(boilerplate_phrases);
+
+enum wording {
+	WORDING_WHOLE,    /* all of a line: Teilen */
+	WORDING_START,    /* a short line begins so: Foto: */
+	WORDING_CONSENT,  /* in a sentence about cookies; weights add up */
+	WORDING_SECTION,  /* a heading whose section is not of the page: Mehr zum Thema */
+	WORDING_LANGUAGE, /* the name of a language */
+	WORDING_KICKER,
+	WORDING_COUNT
+};
+
+static const char *const classes[]
+	= {"whole", "start", "consent", "section", "language", "kicker"};
+
+enum {
+	LINE_MOST = 160,     /* bytes of a line that wording alone may drop */
+	SECTION_MOST = 80,   /* bytes of a heading of such a section */
+	REPEATED_SHORT = 60, /* bytes: a line this short, printed often, says nothing */
+	REPEATED_OFTEN = 3,
+	ITEM_REPEATED = 40, /* bytes: shorter items and rows may well repeat */
+};
+
+struct sweep {
+	struct document *document;
+	struct cues *cues;
+	struct buf low;        /* document.text in small letters */
+	struct string_table seen;
+	unsigned *counts;      /* of each string seen */
+	uint32_t *number;      /* of each block: its string */
+	bool *gone;            /* each block: dropped */
+};
+
+static const char *block_text(const struct sweep *sweep, size_t i, size_t *length)
+{
+	const struct block *block = &sweep->document->blocks[i];
+
+	*length = block->end - block->start;
+	return sweep->low.bytes + block->start;
+}
+
+static void count_repeats(struct sweep *sweep)
+{
+	size_t count = sweep->document->block_count;
+
+	sweep->counts = alloc_zeroed(count, sizeof(*sweep->counts));
+	sweep->number = alloc_zeroed(count, sizeof(*sweep->number));
+	for (size_t i = 0; i < count; i++) {
+		size_t length;
+		const char *text = block_text(sweep, i, &length);
+
+		sweep->number[i] = string_table_add(&sweep->seen, text, length);
+		sweep->counts[sweep->number[i]]++;
+	}
+}
+
+/* The first of equal blocks stays, unless it is a short line printed often. */
+static void drop_repeats(struct sweep *sweep)
+{
+	size_t count = sweep->document->block_count;
+	SCOPED(string_free) char *met = alloc_zeroed(count, 1);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct block *block = &sweep->document->blocks[i];
+		size_t length = block->end - block->start;
+		uint32_t number = sweep->number[i];
+		bool listed = block->kind == BLOCK_ITEM || block->kind == BLOCK_ROW;
+
+		if (listed && length < ITEM_REPEATED)
+			continue;
+		if (met[number]
+			|| (sweep->counts[number] >= REPEATED_OFTEN
+				&& length < REPEATED_SHORT && !listed))
+			sweep->gone[i] = true;
+		met[number] = 1;
+	}
+}
+
+static double consent_weight(const struct sweep *sweep, const char *text, size_t length)
+{
+	double weight = 0;
+	size_t offset = 0;
+	struct cue_match match;
+
+	while (cues_next(sweep->cues, text, length, &offset, &match)) {
+		if (match.cue->class == WORDING_CONSENT)
+			weight += match.cue->weight;
+	}
+	return weight;
+}
+
+/* The cue a text begins with, of one class. */
+static const struct cue *begins_with(
+	const struct sweep *sweep, const char *text, size_t length, enum wording class)
+{
+	size_t offset = 0;
+	struct cue_match match;
+
+	if (cues_next(sweep->cues, text, length < LINE_MOST ? length : LINE_MOST, &offset,
+		    &match)
+		&& match.start == 0 && match.cue->class == (int)class)
+		return match.cue;
+	return NULL;
+}
+
+static bool is_whole(
+	const struct sweep *sweep, const char *text, size_t length, enum wording class)
+{
+	const struct cue *cue = length < LINE_MOST
+		? cues_whole(sweep->cues, text, length)
+		: NULL;
+
+	return cue && cue->class == (int)class;
+}
+
+static void drop_wording(struct sweep *sweep)
+{
+	for (size_t i = 0; i < sweep->document->block_count; i++) {
+		size_t length;
+		const char *text = block_text(sweep, i, &length);
+
+		if (is_whole(sweep, text, length, WORDING_WHOLE)
+			|| (length < LINE_MOST
+				&& begins_with(sweep, text, length, WORDING_START))
+			|| (length < 900 && consent_weight(sweep, text, length) >= 1.0))
+			sweep->gone[i] = true;
+	}
+}
+
+/* From such a heading to the next one, if only short lines stand between. */
+static void drop_section(struct sweep *sweep, size_t heading)
+{
+	const struct document *document = sweep->document;
+	size_t end = heading + 1;
+
+	while (end < document->block_count && document->blocks[end].kind != BLOCK_HEADING)
+		end++;
+	for (size_t i = heading + 1; i < end; i++) {
+		if (document->blocks[i].end - document->blocks[i].start > 2 * LINE_MOST)
+			return;
+	}
+	for (size_t i = heading; i < end; i++)
+		sweep->gone[i] = true;
+}
+
+static void drop_sections(struct sweep *sweep)
+{
+	for (size_t i = 1; i < sweep->document->block_count; i++) {
+		size_t length;
+		const char *text = block_text(sweep, i, &length);
+
+		if (length < SECTION_MOST && !sweep->gone[i]
+			&& begins_with(sweep, text, length, WORDING_SECTION))
+			drop_section(sweep, i);
+	}
+}
+
+static bool is_language(const struct sweep *sweep, size_t i)
+{
+	size_t length;
+	const char *text = block_text(sweep, i, &length);
+
+	return is_whole(sweep, text, length, WORDING_LANGUAGE);
+}
+
+/* Where a switch between languages begins the menu at a flattened page's end. */
+static void drop_tail(struct sweep *sweep)
+{
+	const struct document *document = sweep->document;
+	size_t count = document->block_count;
+	size_t text = document->text.length;
+
+	for (size_t i = 0; i + 1 < count; i++) {
+		if (!is_language(sweep, i) || !is_language(sweep, i + 1))
+			continue;
+		sweep->gone[i] = sweep->gone[i + 1] = true;
+		if (document->blocks[i].start * 10 < text * 6)
+			continue;
+		for (size_t k = i; k < count; k++)
+			sweep->gone[k] = true;
+		return;
+	}
+}
+
+/* Whatever stands before the last line about cookies at the top is the banner. */
+static void drop_banner_rest(struct sweep *sweep)
+{
+	const struct document *document = sweep->document;
+	size_t limit = document->block_count < 8 ? document->block_count : 8;
+	size_t last = 0;
+
+	for (size_t i = 0; i < limit; i++) {
+		size_t length;
+		const char *text = block_text(sweep, i, &length);
+
+		if (consent_weight(sweep, text, length) >= 1.0)
+			last = i + 1;
+	}
+	for (size_t i = 0; i < last; i++) {
+		const struct block *block = &document->blocks[i];
+
+		if (block->end - block->start < SECTION_MOST && i + 1 < last)
+			sweep->gone[i] = true;
+	}
+}
+
+/* Closes the gaps: blocks and text anew, the rest to the dropped. */
+static void rebuild(struct sweep *sweep)
+{
+	struct document *document = sweep->document;
+	SCOPED(buf_release) struct buf text = buf_take(&document->text);
+	struct block *blocks = document->blocks;
+	size_t count = document->block_count;
+
+	document->blocks = NULL;
+	document->block_count = document->block_room = 0;
+	for (size_t i = 0; i < count; i++) {
+		const char *bytes = text.bytes + blocks[i].start;
+		size_t length = blocks[i].end - blocks[i].start;
+
+		if (sweep->gone[i])
+			document_add_dropped(document, bytes, length);
+		else
+			document_add_block(document, blocks[i].kind, bytes, length);
+	}
+	free(blocks);
+}
+
+static bool any_left(const struct sweep *sweep)
+{
+	for (size_t i = 0; i < sweep->document->block_count; i++) {
+		if (!sweep->gone[i])
+			return true;
+	}
+	return false;
+}
+
+static struct cues *open_phrases(void)
+{
+	return cues_open(boilerplate_phrases_begin, boilerplate_phrases_end, classes,
+		WORDING_COUNT);
+}
+
+void boilerplate_drop(struct document *document, enum boilerplate_source source)
+{
+	if (!document->block_count)
+		return;
+	struct sweep sweep = {.document = document, .cues = open_phrases()};
+
+	cues_lower(document->text.bytes, document->text.length, &sweep.low);
+	sweep.gone = alloc_zeroed(document->block_count, sizeof(*sweep.gone));
+	count_repeats(&sweep);
+	drop_repeats(&sweep);
+	drop_wording(&sweep);
+	drop_sections(&sweep);
+	if (source == BOILERPLATE_FLATTENED) {
+		drop_banner_rest(&sweep);
+		drop_tail(&sweep);
+	}
+	if (any_left(&sweep))
+		rebuild(&sweep);
+	string_table_release(&sweep.seen);
+	buf_release(&sweep.low);
+	free(sweep.counts);
+	free(sweep.number);
+	free(sweep.gone);
+	cues_close(&sweep.cues);
+}
+
+bool boilerplate_is_kicker(const char *line, size_t length, enum page_type *type)
+{
+	SCOPED(cues_close) struct cues *cues = open_phrases();
+	SCOPED(buf_release) struct buf low = {0};
+
+	cues_lower(line, length, &low);
+	const struct cue *cue
+		= low.length && low.length < LINE_MOST ? cues_whole(cues, low.bytes, low.length)
+						       : NULL;
+
+	if (!cue || cue->class != WORDING_KICKER)
+		return false;
+	/* The weight names the type, as enum page_type counts. */
+	*type = (enum page_type)(int)cue->weight;
+	return true;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* boilerplate: blocks that are around a page's text, told by wording and repetition. */
+#ifndef PAGES_BOILERPLATE_H
+#define PAGES_BOILERPLATE_H
+
+#include "pages/document.h"
+
+#include <stdbool.h>
+
+enum boilerplate_source {
+	BOILERPLATE_MARKED,  /* the markup has told most of it already */
+	BOILERPLATE_FLATTENED /* text of a page whose markup is gone */
+};
+
+/*
+ * Moves cookie banners, share bars, captions, menus and what is printed twice
+ * from the document's blocks to what it dropped.
+ */
+void boilerplate_drop(struct document *document, enum boilerplate_source source);
+
+/*
+ * Whether a line is a kicker (News, Aktuelles) that a headline follows, and
+ * what kind of page it announces.
+ */
+bool boilerplate_is_kicker(const char *line, size_t length, enum page_type *type);
+
+#endif

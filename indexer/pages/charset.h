@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* charset: from the bytes of a page to UTF-8, in the encoding browsers would take. */
+#ifndef PAGES_CHARSET_H
+#define PAGES_CHARSET_H
+
+#include "pages/page.h"
+
+/*
+ * Appends the page as valid UTF-8. The encoding is the byte order mark's, else
+ * the server's, else that of a meta element near the top (HTML only), else
+ * UTF-8 if the bytes are that, else windows-1252 (WHATWG HTML, "determining
+ * the character encoding"). ERROR_INVALID: empty, binary, or unknown encoding.
+ */
+bool charset_decode(const struct page *page, struct buf *out, struct error *err);
+
+#endif

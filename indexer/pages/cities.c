@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/cities.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "pages/sentences.h"
+#include "vocabulary/places.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const double TITLE = 3;
+static const double HEADING = 2;
+static const double LISTED = 2;  /* an item or a row: a partner, a site */
+static const double LEAD = 1.2;  /* the first paragraphs tell where it happens */
+static const double TEXT = 0.7;
+static const double ENOUGH = 1.0;
+
+enum {
+	LEAD_BYTES = 700,
+	SHORT_TEXT = 2500, /* bytes: in less, one mention may be the scene */
+	CITIES_MOST = 40,
+};
+
+struct tally {
+	const struct place *place;
+	double score;
+	double strongest;
+	size_t start, end; /* of the strongest mention */
+};
+
+struct census {
+	struct document *document;
+	struct tally *tallies;
+	size_t count, room;
+};
+
+static struct tally *tally_of(struct census *census, const struct place *place)
+{
+	for (size_t i = 0; i < census->count; i++) {
+		if (census->tallies[i].place == place)
+			return &census->tallies[i];
+	}
+	census->tallies = alloc_grow(
+		census->tallies, census->count, &census->room, sizeof(*census->tallies));
+	census->tallies[census->count] = (struct tally){.place = place};
+	return &census->tallies[census->count++];
+}
+
+static double weight_at(const struct document *document, size_t offset)
+{
+	const struct block *block = &document->blocks[sentences_block(document, offset)];
+	double text = document->text.length < SHORT_TEXT ? ENOUGH : TEXT;
+
+	switch (block->kind) {
+	case BLOCK_HEADING:
+		return HEADING;
+	case BLOCK_ITEM:
+	case BLOCK_ROW:
+		return LISTED;
+	default:
+		return offset < LEAD_BYTES ? LEAD : text;
+	}
+}
+
+static void count_text(struct census *census, const struct place_mentions *mentions)
+{
+	for (size_t i = 0; i < mentions->count; i++) {
+		const struct place_mention *mention = &mentions->items[i];
+		struct tally *tally = tally_of(census, mention->place);
+		double weight = weight_at(census->document, mention->start);
+
+		tally->score += weight;
+		if (weight > tally->strongest) {
+			tally->strongest = weight;
+			tally->start = mention->start;
+			tally->end = mention->end;
+		}
+	}
+}
+
+static void count_title(struct census *census, const struct place_mentions *mentions)
+{
+	for (size_t i = 0; i < mentions->count; i++)
+		tally_of(census, mentions->items[i].place)->score += TITLE;
+}
+
+static int by_score(const void *a, const void *b)
+{
+	const struct tally *left = a;
+	const struct tally *right = b;
+
+	if (left->score != right->score)
+		return left->score < right->score ? 1 : -1;
+	return strcmp(left->place->value, right->place->value);
+}
+
+static void settle(struct census *census)
+{
+	struct document *document = census->document;
+
+	qsort(census->tallies, census->count, sizeof(*census->tallies), by_score);
+	for (size_t i = 0; i < census->count && document->city_count < CITIES_MOST; i++) {
+		const struct tally *tally = &census->tallies[i];
+
+		if (tally->score < ENOUGH)
+			break;
+		if (tally->end > tally->start) {
+			struct sentence sentence
+				= sentences_around(document, tally->start, tally->end);
+
+			document_add_city(document, tally->place->value,
+				document->text.bytes + sentence.start,
+				sentence.end - sentence.start);
+		} else {
+			document_add_city(document, tally->place->value, document->title,
+				strlen(document->title));
+		}
+	}
+}
+
+void cities_find(const struct places *places, struct document *document)
+{
+	SCOPED(place_mentions_release) struct place_mentions in_text = {0};
+	SCOPED(place_mentions_release) struct place_mentions in_title = {0};
+	struct census census = {.document = document};
+
+	places_mentioned(
+		places, buf_string(&document->text), document->text.length, &in_text);
+	if (document->title)
+		places_mentioned(
+			places, document->title, strlen(document->title), &in_title);
+	if (document->block_count)
+		count_text(&census, &in_text);
+	count_title(&census, &in_title);
+	if (census.count)
+		settle(&census);
+	free(census.tallies);
+}

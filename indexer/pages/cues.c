@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/cues.h"
+
+#include "base/alloc.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SLOTS = 512 };
+
+struct cues {
+	struct cue *items;
+	size_t count, room;
+	int slots[SLOTS];
+};
+
+/* Two letters are enough to spread tables of a few hundred phrases. */
+static unsigned slot_of(const char *text)
+{
+	return ((unsigned)(unsigned char)text[0] * 31 + (unsigned char)text[1]) % SLOTS;
+}
+
+static int class_of(
+	const char *name, size_t length, const char *const *classes, int class_count)
+{
+	for (int i = 0; i < class_count; i++) {
+		if (strlen(classes[i]) == length && memcmp(classes[i], name, length) == 0)
+			return i;
+	}
+	assert(!"a class of the table is not known");
+	return 0;
+}
+
+static void add_line(struct cues *cues, const char *line, const char *end,
+	const char *const *classes, int class_count)
+{
+	const char *tab = memchr(line, '\t', (size_t)(end - line));
+	const char *second = tab ? memchr(tab + 1, '\t', (size_t)(end - tab - 1)) : NULL;
+
+	if (*line == '#' || !second || end - second < 3)
+		return;
+	struct cue cue = {
+		.phrase = second + 1,
+		.length = (size_t)(end - second - 1),
+		.weight = strtod(tab + 1, NULL),
+		.class = class_of(line, (size_t)(tab - line), classes, class_count),
+	};
+	if (cue.phrase[cue.length - 1] == '*') {
+		cue.length--;
+		cue.open_end = true;
+	}
+	unsigned slot = slot_of(cue.phrase);
+
+	cue.next = cues->slots[slot];
+	cues->slots[slot] = (int)cues->count;
+	cues->items
+		= alloc_grow(cues->items, cues->count, &cues->room, sizeof(*cues->items));
+	cues->items[cues->count++] = cue;
+}
+
+struct cues *cues_open(
+	const char *begin, const char *end, const char *const *classes, int class_count)
+{
+	struct cues *cues = alloc_zeroed(1, sizeof(*cues));
+
+	for (int i = 0; i < SLOTS; i++)
+		cues->slots[i] = -1;
+	while (begin < end) {
+		const char *newline = memchr(begin, '\n', (size_t)(end - begin));
+		const char *stop = newline ? newline : end;
+
+		if (stop > begin)
+			add_line(cues, begin, stop, classes, class_count);
+		begin = stop + 1;
+	}
+	return cues;
+}
+
+void cues_close(struct cues **cues)
+{
+	if (*cues)
+		free((*cues)->items);
+	free(*cues);
+	*cues = NULL;
+}
+
+void cues_lower(const char *text, size_t length, struct buf *out)
+{
+	size_t start = out->length;
+
+	buf_add(out, text, length);
+	for (size_t i = start; i < out->length; i++) {
+		unsigned char c = (unsigned char)out->bytes[i];
+
+		if (c >= 'A' && c <= 'Z') {
+			out->bytes[i] = (char)(c + 32);
+		} else if (c == 0xc3 && i + 1 < out->length) {
+			unsigned char d = (unsigned char)out->bytes[i + 1];
+
+			if (d >= 0x80 && d <= 0x9e && d != 0x97)
+				out->bytes[i + 1] = (char)(d + 0x20);
+		}
+	}
+}
+
+bool cues_is_word(const char *text, size_t length, size_t offset)
+{
+	if (offset >= length)
+		return false;
+	unsigned char c = (unsigned char)text[offset];
+
+	return isalnum(c) || (c >= 0xc3 && c <= 0xdf) || c == 0xe1;
+}
+
+const struct cue *cues_at(
+	const struct cues *cues, const char *text, size_t length, size_t offset)
+{
+	const struct cue *best = NULL;
+	size_t left = length - offset;
+
+	if (left < 2)
+		return NULL;
+	for (int i = cues->slots[slot_of(text + offset)]; i >= 0; i = cues->items[i].next) {
+		const struct cue *cue = &cues->items[i];
+
+		if (cue->length > left || (best && best->length >= cue->length))
+			continue;
+		if (memcmp(text + offset, cue->phrase, cue->length) != 0)
+			continue;
+		if (cue->open_end || !cues_is_word(text, length, offset + cue->length))
+			best = cue;
+	}
+	return best;
+}
+
+/* Behind the word that begins at offset, and what is between it and the next. */
+static size_t next_word(const char *text, size_t length, size_t offset)
+{
+	while (offset < length
+		&& (cues_is_word(text, length, offset)
+			|| ((unsigned char)text[offset] & 0xc0) == 0x80))
+		offset++;
+	while (offset < length && !cues_is_word(text, length, offset))
+		offset++;
+	return offset;
+}
+
+bool cues_next(const struct cues *cues, const char *text, size_t length, size_t *offset,
+	struct cue_match *out)
+{
+	size_t at = *offset;
+
+	while (at < length) {
+		const struct cue *cue = cues_at(cues, text, length, at);
+		size_t next = next_word(text, length, at);
+
+		if (cue) {
+			*out = (struct cue_match){cue, at, at + cue->length};
+			*offset = next;
+			return true;
+		}
+		at = next;
+	}
+	*offset = length;
+	return false;
+}
+
+const struct cue *cues_whole(const struct cues *cues, const char *text, size_t length)
+{
+	while (length && strchr(" \t.:!?>|", text[length - 1]))
+		length--;
+	while (length && strchr(" \t-", *text)) {
+		text++;
+		length--;
+	}
+	const struct cue *cue = length ? cues_at(cues, text, length, 0) : NULL;
+
+	return cue && (cue->length == length || cue->open_end) ? cue : NULL;
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/dating.h"
+
+#include "base/embed.h"
+#include "base/scope.h"
+#include "pages/cues.h"
+#include "pages/labels.h"
+#include "pages/sentences.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+EMBEDDED(date_cues_table);
+
+enum meaning {
+	MEANS_FOUNDED,
+	MEANS_SINCE,
+	MEANS_PUBLISHED,
+	MEANS_UPDATED,
+	MEANS_EVENT,
+	MEANS_START,
+	MEANS_END,
+	MEANS_UNTIL,
+	MEANS_RUNTIME,
+	MEANS_PROGRAMME,
+	MEANS_PLAN,
+	MEANS_MENTIONED,
+	MEANING_COUNT,
+	MEANS_NOTHING = -1
+};
+
+static const char *const classes[] = {"founded", "before_founded", "published", "updated",
+	"event", "start", "end", "before_end", "runtime", "programme", "plan", "mentioned"};
+
+enum {
+	HEAD_BLOCKS = 6,     /* where a date line may stand */
+	DATE_LINE_REST = 50, /* bytes of other text in it */
+	VALUE_MOST = 120,    /* bytes of a value below its label */
+	PLAN_FROM = 2030,    /* years that no page has been written in */
+	DATES_MOST = 500,    /* in one page */
+	LONG_MONTHS = 5,
+	PLACE_BEFORE = 40,   /* bytes: "Torgau (Landratsamt), 12.3.2014" */
+};
+
+struct reader {
+	const struct dates *dates;
+	struct document *document;
+	struct labels *labels;
+	struct cues *cues;
+	struct buf low; /* document.text in small letters */
+	size_t block;
+	enum label_class label; /* that governs the block */
+	size_t label_end;       /* in the block: behind it */
+	int met;                /* dates of the block so far */
+	bool published;
+};
+
+static void put(struct reader *reader, struct calendar_date date, enum date_kind kind,
+	const struct date_span *span)
+{
+	struct document *document = reader->document;
+	struct sentence sentence = sentences_around(document, span->start, span->end);
+
+	if (kind == DATE_PUBLISHED) {
+		if (reader->published)
+			return;
+		reader->published = true;
+	}
+	document_add_date(document,
+		(struct document_date){.year = date.year,
+			.month = date.month,
+			.day = date.day,
+			.kind = kind},
+		document->text.bytes + sentence.start, sentence.end - sentence.start);
+}
+
+static void put_both(
+	struct reader *reader, const struct date_span *span, enum date_kind kind)
+{
+	put(reader, span->from, kind, span);
+	if (span->form == DATE_FORM_RANGE)
+		put(reader, span->to, kind, span);
+}
+
+/* The little word right before the date. */
+static bool follows_word(
+	const struct reader *reader, const struct date_span *span, const char *const *words)
+{
+	const char *text = reader->low.bytes;
+	size_t end = span->start;
+
+	while (end && text[end - 1] == ' ')
+		end--;
+	for (; *words; words++) {
+		size_t length = strlen(*words);
+
+		if (end >= length && memcmp(text + end - length, *words, length) == 0
+			&& (end == length || !isalpha((unsigned char)text[end - length - 1])))
+			return true;
+	}
+	return false;
+}
+
+static const char *const until_words[]
+	= {"bis", "bis zum", "until", "till", "to", "by", "bis ende", "bis mitte", NULL};
+static const char *const from_words[] = {"ab", "seit", "ab dem", "from", "since",
+	"starting", "beginn", "beginn:", "start:", "start", "ab anfang", NULL};
+
+/* A date under "Laufzeit". */
+static void put_runtime(struct reader *reader, const struct date_span *span)
+{
+	if (span->form == DATE_FORM_RANGE) {
+		put(reader, span->from, DATE_START, span);
+		put(reader, span->to, DATE_END, span);
+	} else if (follows_word(reader, span, until_words) || reader->met > 1) {
+		put(reader, span->from, DATE_END, span);
+	} else if (follows_word(reader, span, from_words) || span->from.month) {
+		put(reader, span->from, DATE_START, span);
+	} else {
+		put(reader, span->from, DATE_START, span);
+		put(reader, span->from, DATE_END, span);
+	}
+}
+
+/* From one month to another half a year later or more: no event lasts that long. */
+static bool is_long(const struct date_span *span)
+{
+	int months = (span->to.year - span->from.year) * 12 + span->to.month
+		- span->from.month;
+
+	return span->form == DATE_FORM_RANGE && span->from.month && span->to.month
+		&& months >= LONG_MONTHS;
+}
+
+static void put_labelled(struct reader *reader, const struct date_span *span)
+{
+	switch (reader->label) {
+	case LABEL_RUNTIME:
+		put_runtime(reader, span);
+		break;
+	case LABEL_START:
+		put(reader, span->from, reader->met > 1 ? DATE_END : DATE_START, span);
+		if (span->form == DATE_FORM_RANGE)
+			put(reader, span->to, DATE_END, span);
+		break;
+	case LABEL_END:
+		put(reader, span->to, DATE_END, span);
+		break;
+	case LABEL_PUBLISHED:
+		put(reader, span->from, DATE_PUBLISHED, span);
+		break;
+	case LABEL_UPDATED:
+		put(reader, span->from, DATE_UPDATED, span);
+		break;
+	case LABEL_PROJECT:
+	case LABEL_FACT:
+	case LABEL_PARTNERS:
+		if (is_long(span))
+			put_runtime(reader, span);
+		else
+			put_both(reader, span, DATE_MENTIONED);
+		break;
+	case LABEL_EVENT:
+		put_both(reader, span, DATE_EVENT);
+		break;
+	case LABEL_FOUNDED:
+		put(reader, span->from, DATE_FOUNDED, span);
+		break;
+	default:
+		put_both(reader, span, DATE_MENTIONED);
+		break;
+	}
+}
+
+/*
+ * Whether the date stands as pages put theirs: alone in a short line at the
+ * top, or first in a block, after a place at most.
+ */
+static bool is_date_line(const struct reader *reader, const struct date_span *span)
+{
+	const struct block *block = &reader->document->blocks[reader->block];
+	size_t before = span->start - block->start;
+	size_t rest = block->end - block->start - (span->end - span->start);
+	const char *text = reader->low.bytes;
+
+	if (span->form != DATE_FORM_POINT || !span->from.month || reader->met > 1)
+		return false;
+	if (reader->block < HEAD_BLOCKS && rest <= DATE_LINE_REST
+		&& (span->from.day || rest < 8))
+		return true;
+	if (!span->from.day)
+		return false;
+	if (before == 0)
+		return true;
+	return reader->block < HEAD_BLOCKS && before < PLACE_BEFORE
+		&& (text[span->start - 2] == ',' || text[span->start - 2] == '('
+			|| text[span->start - 1] == '(')
+		&& !memchr(text + block->start, '.', before);
+}
+
+/* Of the cues in the sentence, the nearest that reaches as far as the date. */
+static enum meaning meaning_of(const struct reader *reader, const struct date_span *span)
+{
+	struct sentence sentence
+		= sentences_around(reader->document, span->start, span->end);
+	enum meaning best = MEANS_NOTHING;
+	size_t nearest = SIZE_MAX;
+	size_t offset = sentence.start;
+	struct cue_match match;
+
+	while (cues_next(reader->cues, reader->low.bytes, sentence.end, &offset, &match)) {
+		bool before = match.end <= span->start;
+		size_t distance = before ? span->start - match.end
+			: match.start >= span->end ? match.start - span->end
+						   : SIZE_MAX;
+		bool only_before = match.cue->class == MEANS_SINCE
+			|| match.cue->class == MEANS_UNTIL;
+
+		if (distance > (size_t)match.cue->weight || (only_before && !before)
+			|| distance >= nearest)
+			continue;
+		nearest = distance;
+		best = (enum meaning)match.cue->class;
+	}
+	return best;
+}
+
+static void put_by_words(struct reader *reader, const struct date_span *span)
+{
+	bool day = span->from.day != 0;
+
+	switch (meaning_of(reader, span)) {
+	case MEANS_FOUNDED:
+	case MEANS_SINCE:
+		put(reader, span->from, DATE_FOUNDED, span);
+		break;
+	case MEANS_PUBLISHED:
+		put(reader, span->from, day ? DATE_PUBLISHED : DATE_MENTIONED, span);
+		break;
+	case MEANS_UPDATED:
+		put(reader, span->from, DATE_UPDATED, span);
+		break;
+	case MEANS_EVENT:
+		if (is_long(span))
+			put_runtime(reader, span);
+		else
+			put_both(reader, span,
+				span->from.month ? DATE_EVENT : DATE_MENTIONED);
+		break;
+	case MEANS_START:
+		put(reader, span->from, DATE_START, span);
+		if (span->form == DATE_FORM_RANGE)
+			put(reader, span->to, DATE_END, span);
+		break;
+	case MEANS_END:
+	case MEANS_UNTIL:
+		put(reader, span->to, DATE_END, span);
+		break;
+	case MEANS_RUNTIME:
+		if (span->form == DATE_FORM_RANGE || follows_word(reader, span, until_words))
+			put_runtime(reader, span);
+		else
+			put(reader, span->from, DATE_MENTIONED, span);
+		break;
+	case MEANS_PLAN:
+		put_both(reader, span, DATE_PLAN);
+		break;
+	case MEANS_PROGRAMME:
+	case MEANS_MENTIONED:
+		put_both(reader, span, DATE_MENTIONED);
+		break;
+	default:
+		if (is_long(span))
+			put_runtime(reader, span);
+		else
+			put_both(reader, span, day ? DATE_EVENT : DATE_MENTIONED);
+		break;
+	}
+}
+
+static void put_span(struct reader *reader, const struct date_span *span)
+{
+	const struct block *block = &reader->document->blocks[reader->block];
+
+	reader->met++;
+	if (reader->label != LABEL_NONE
+		&& span->start - block->start >= reader->label_end)
+		put_labelled(reader, span);
+	else if (span->to.year >= PLAN_FROM)
+		put_both(reader, span, DATE_PLAN);
+	else if (!reader->published && is_date_line(reader, span))
+		put(reader, span->from, DATE_PUBLISHED, span);
+	else
+		put_by_words(reader, span);
+}
+
+/* The label of a block; or the one of the block before, if it had no value. */
+static void find_label(struct reader *reader)
+{
+	const struct block *block = &reader->document->blocks[reader->block];
+	size_t length = block->end - block->start;
+	bool waiting = reader->label != LABEL_NONE && reader->label_end == SIZE_MAX;
+	size_t end = 0;
+	enum label_class label
+		= labels_find(reader->labels, reader->low.bytes + block->start, length, &end);
+
+	if (label != LABEL_NONE) {
+		reader->label = label;
+		reader->label_end = end >= length ? SIZE_MAX : end;
+	} else if (waiting && length < VALUE_MOST) {
+		reader->label_end = 0;
+	} else {
+		reader->label = LABEL_NONE;
+	}
+}
+
+static void read_block(struct reader *reader)
+{
+	const struct block *block = &reader->document->blocks[reader->block];
+	size_t offset = block->start;
+	struct date_span span;
+
+	find_label(reader);
+	reader->met = 0;
+	while (reader->document->date_count < DATES_MOST
+		&& dates_next(reader->dates, reader->low.bytes, block->end, &offset, &span))
+		put_span(reader, &span);
+}
+
+void dating_read(const struct dates *dates, struct document *document)
+{
+	struct reader reader = {
+		.dates = dates,
+		.document = document,
+		.labels = labels_open(),
+		.cues = cues_open(date_cues_table_begin, date_cues_table_end, classes,
+			MEANING_COUNT),
+		.label = LABEL_NONE,
+	};
+
+	for (size_t i = 0; i < document->date_count; i++)
+		reader.published |= document->dates[i].kind == DATE_PUBLISHED;
+	cues_lower(buf_string(&document->text), document->text.length, &reader.low);
+	for (; reader.block < document->block_count; reader.block++)
+		read_block(&reader);
+	buf_release(&reader.low);
+	cues_close(&reader.cues);
+	labels_close(&reader.labels);
+}

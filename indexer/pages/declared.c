@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/declared.h"
+
+#include "base/scope.h"
+#include "pages/cues.h"
+#include "pages/json_ld.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum {
+	NEAR_BEFORE = 60,  /* nodes before the headline */
+	NEAR_AFTER = 150,  /* and behind it, where a date line may stand */
+	DATE_LINE_MOST = 90, /* bytes of text around a date in a date line */
+	MONTH_LINE_MOST = 12, /* around a month without a day */
+	CLIMB_MOST = 12,      /* elements upwards */
+};
+
+struct reading {
+	const struct html *html;
+	const struct mainpart *part;
+	struct document *document;
+	struct dates *dates;
+};
+
+static bool has_kind(const struct document *document, enum date_kind kind)
+{
+	for (size_t i = 0; i < document->date_count; i++) {
+		if (document->dates[i].kind == kind)
+			return true;
+	}
+	return false;
+}
+
+static void add(struct document *document, struct calendar_date date, enum date_kind kind,
+	const char *source, const char *value)
+{
+	SCOPED(buf_release) struct buf evidence = {0};
+
+	buf_add_format(&evidence, "%s: %s", source, value);
+	document_add_date(document,
+		(struct document_date){.year = date.year,
+			.month = date.month,
+			.day = date.day,
+			.kind = kind},
+		evidence.bytes, evidence.length < 200 ? evidence.length : 200);
+}
+
+/* "Mon Oct 11 14:57:21 CEST 2021": the year stands last. */
+static bool read_ctime(const struct dates *dates, const struct buf *low,
+	struct calendar_date *out)
+{
+	const char *colon = strchr(low->bytes, ':');
+	struct date_span span;
+	size_t offset = 0;
+
+	if (!colon || low->length < 24)
+		return false;
+	const char *hour = colon;
+
+	while (hour > low->bytes && isdigit((unsigned char)hour[-1]))
+		hour--;
+	SCOPED(buf_release) struct buf line = {0};
+
+	buf_add(&line, low->bytes, (size_t)(hour - low->bytes));
+	buf_add(&line, low->bytes + low->length - 4, 4);
+	if (!dates_next(dates, line.bytes, line.length, &offset, &span) || !span.from.day)
+		return false;
+	*out = span.from;
+	return true;
+}
+
+/* The first date in a short value. */
+static bool read_value(const struct dates *dates, const char *value, size_t length,
+	struct calendar_date *out)
+{
+	SCOPED(buf_release) struct buf low = {0};
+	struct date_span span;
+	size_t offset = 0;
+
+	cues_lower(value, length, &low);
+	/* 2012-05-31T10:00: the T would glue the day to the hour. */
+	if (low.length > 10 && low.bytes[10] == 't' && low.bytes[4] == '-')
+		low.bytes[10] = ' ';
+	if (low.length == 8 && strspn(low.bytes, "0123456789") == 8) {
+		char iso[] = {low.bytes[0], low.bytes[1], low.bytes[2], low.bytes[3], '-',
+			low.bytes[4], low.bytes[5], '-', low.bytes[6], low.bytes[7], '\0'};
+
+		buf_clear(&low);
+		buf_add_string(&low, iso);
+	}
+	if (!low.length || !dates_next(dates, low.bytes, low.length, &offset, &span))
+		return false;
+	*out = span.from;
+	if (!out->day)
+		read_ctime(dates, &low, out);
+	return out->year >= 1990 && out->year < 2100;
+}
+
+static bool try_value(struct reading *reading, const char *value, enum date_kind kind,
+	const char *source)
+{
+	struct calendar_date date;
+
+	if (has_kind(reading->document, kind)
+		|| !read_value(reading->dates, value, strnlen(value, 60), &date))
+		return false;
+	add(reading->document, date, kind, source, value);
+	return true;
+}
+
+static void read_json_ld(struct reading *reading, struct declared *out)
+{
+	const struct html *html = reading->html;
+
+	for (size_t i = 0; i < html->value_count; i++) {
+		const struct html_value *value = &html->values[i];
+		const char *json = html->values_text.bytes + value->start;
+		SCOPED(buf_release) struct buf found = {0};
+
+		if (value->fact != HTML_JSON_LD)
+			continue;
+		if (json_ld_find(json, value->length, "datePublished", &found))
+			try_value(reading, found.bytes, DATE_PUBLISHED,
+				"JSON-LD datePublished");
+		buf_clear(&found);
+		if (json_ld_find(json, value->length, "dateModified", &found))
+			try_value(reading, found.bytes, DATE_UPDATED,
+				"JSON-LD dateModified");
+		if (memmem(json, value->length, "NewsArticle", 11))
+			strcpy(out->article, "NewsArticle");
+		else if (!*out->article && memmem(json, value->length, "\"BlogPosting\"", 13))
+			strcpy(out->article, "BlogPosting");
+	}
+}
+
+static void read_meta(
+	struct reading *reading, enum html_fact fact, enum date_kind kind, const char *source)
+{
+	const struct html *html = reading->html;
+
+	for (size_t i = 0; i < html->value_count; i++) {
+		if (html->values[i].fact == fact)
+			try_value(reading, html->values_text.bytes + html->values[i].start,
+				kind, source);
+	}
+}
+
+static bool is_near(const struct reading *reading, uint32_t node)
+{
+	uint32_t title = reading->part->title;
+
+	if (!title)
+		return true;
+	return node + NEAR_BEFORE > title && node < title + NEAR_AFTER;
+}
+
+/* Those at the headline; else the only one of the page. */
+static void read_times(struct reading *reading)
+{
+	const struct html *html = reading->html;
+	const char *only = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < html->value_count; i++) {
+		const struct html_value *value = &html->values[i];
+
+		if (value->fact != HTML_TIME)
+			continue;
+		only = html->values_text.bytes + value->start;
+		count++;
+		if (is_near(reading, value->node)
+			&& try_value(reading, only, DATE_PUBLISHED, "time at the headline"))
+			return;
+	}
+	if (count == 1)
+		try_value(reading, only, DATE_PUBLISHED, "time");
+}
+
+/* Whether the run stands in a menu, a sidebar or a list of other pages. */
+static bool is_elsewhere(const struct reading *reading, uint32_t node)
+{
+	const struct html *html = reading->html;
+	unsigned items = 0;
+
+	for (int up = 0; node && up < CLIMB_MOST; up++, node = html->nodes[node].parent) {
+		const struct html_node *element = &html->nodes[node];
+		bool holds_title = reading->part->title > node
+			&& reading->part->title < element->end;
+
+		if (holds_title)
+			return false;
+		items += element->role == HTML_ITEM;
+		if (items || element->role == HTML_CHROME
+			|| (element->traits & HTML_NAMED_CHROME)
+			|| reading->part->weights[node].link * 2
+				> reading->part->weights[node].text)
+			return true;
+	}
+	return false;
+}
+
+/* A day in a short run of text: "Torgau, 12. März 2014", "Published 12/03/2014". */
+static bool read_date_line(struct reading *reading, uint32_t node)
+{
+	const struct html_node *run = &reading->html->nodes[node];
+	SCOPED(buf_release) struct buf low = {0};
+	struct date_span span;
+	size_t offset = 0;
+
+	if (run->role != HTML_TEXT || run->length < 8
+		|| reading->part->weights[reading->part->weights[node].block].own
+			> DATE_LINE_MOST + 20)
+		return false;
+	const char *text = reading->html->text.bytes + run->start;
+
+	cues_lower(text, run->length, &low);
+	if (!dates_next(reading->dates, low.bytes, low.length, &offset, &span)
+		|| !span.from.month || span.form == DATE_FORM_RANGE
+		|| run->length - (span.end - span.start)
+			> (span.from.day ? DATE_LINE_MOST : MONTH_LINE_MOST)
+		|| is_elsewhere(reading, node))
+		return false;
+	SCOPED(buf_release) struct buf line = {0};
+
+	buf_add(&line, text, run->length);
+	add(reading->document, span.from, DATE_PUBLISHED, "line at the headline", line.bytes);
+	return true;
+}
+
+static void read_date_lines(struct reading *reading)
+{
+	const struct html *html = reading->html;
+	uint32_t title = reading->part->title;
+	uint32_t from = title > NEAR_BEFORE ? title - NEAR_BEFORE : 1;
+
+	for (uint32_t i = title ? html->nodes[title].end : 1;
+		i < html->node_count && i < title + NEAR_AFTER; i++) {
+		if (read_date_line(reading, i))
+			return;
+	}
+	for (uint32_t i = title; i > from; i--) {
+		if (read_date_line(reading, i))
+			return;
+	}
+}
+
+static int digits(const char *at, size_t count)
+{
+	int value = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!isdigit((unsigned char)at[i]))
+			return -1;
+		value = value * 10 + at[i] - '0';
+	}
+	return value;
+}
+
+static bool is_mark(char c)
+{
+	return c == '/' || c == '-' || c == '_' || c == '.';
+}
+
+/* 2012/05/31, 2012-05-31, 20120531; 2012/05 where no day follows. */
+static bool read_path_date(const char *at, struct calendar_date *out)
+{
+	size_t mark = is_mark(at[4]) ? 1 : 0;
+	struct calendar_date date = {.year = digits(at, 4)};
+
+	if (date.year < 1990 || date.year > 2100)
+		return false;
+	date.month = digits(at + 4 + mark, 2);
+	if (date.month < 1 || date.month > 12)
+		return false;
+	const char *rest = at + 6 + mark;
+
+	if (mark && *rest == at[4] && !isdigit((unsigned char)rest[1])) {
+		*out = date;
+		return *rest == '/';
+	}
+	if (mark && *rest != at[4])
+		return false;
+	date.day = digits(rest + mark, 2);
+	if (date.day < 1 || date.day > 31 || isdigit((unsigned char)rest[mark + 2]))
+		date.day = 0;
+	*out = date;
+	return date.day || (mark && *rest == '/');
+}
+
+/* The last day in the path; else its last month. */
+static bool find_in_path(const char *path, struct calendar_date *out)
+{
+	size_t length = strlen(path);
+	bool found = false;
+
+	for (size_t i = 0; i + 7 < length; i++) {
+		struct calendar_date date;
+
+		if (!isdigit((unsigned char)path[i])
+			|| (i && isalnum((unsigned char)path[i - 1])))
+			continue;
+		if (read_path_date(path + i, &date) && (date.day || !found || !out->day)) {
+			*out = date;
+			found = true;
+		}
+	}
+	return found;
+}
+
+void declared_read_url(struct document *document)
+{
+	struct calendar_date date;
+
+	if (document->url && !has_kind(document, DATE_PUBLISHED)
+		&& find_in_path(document->url, &date))
+		add(document, date, DATE_PUBLISHED, "address", document->url);
+}
+
+void declared_read(const struct html *html, const struct mainpart *part,
+	struct document *document, struct declared *out)
+{
+	SCOPED(dates_close) struct dates *dates = dates_open();
+	struct reading reading
+		= {.html = html, .part = part, .document = document, .dates = dates};
+	const char *type = html_value_of(html, HTML_TYPE);
+
+	read_json_ld(&reading, out);
+	if (!*out->article && type && strcmp(type, "article") == 0)
+		strcpy(out->article, "article");
+	read_meta(&reading, HTML_PUBLISHED, DATE_PUBLISHED, "meta");
+	read_meta(&reading, HTML_UPDATED, DATE_UPDATED, "meta");
+	read_times(&reading);
+	read_meta(&reading, HTML_DATE, DATE_PUBLISHED, "meta date");
+	declared_read_url(document);
+	if (!has_kind(document, DATE_PUBLISHED))
+		read_date_lines(&reading);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* declared: what a page's markup and address say of its date and kind. */
+#ifndef PAGES_DECLARED_H
+#define PAGES_DECLARED_H
+
+#include "pages/dates.h"
+#include "pages/document.h"
+#include "pages/html.h"
+#include "pages/mainpart.h"
+
+/* What the page says of itself, for those who judge its text. */
+struct declared {
+	char article[64]; /* og:type or @type, or empty */
+};
+
+/*
+ * Adds the dates of publication and last change, in the order they can be
+ * trusted: JSON-LD, meta elements, time elements near the headline, the
+ * address, a date line near the headline.
+ */
+void declared_read(const struct html *html, const struct mainpart *part,
+	struct document *document, struct declared *out);
+
+/* The date in the path of document.url, as the page's publication. */
+void declared_read_url(struct document *document);
+
+#endif

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/document.h"
+
+#include "base/alloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void release_lists(struct document *document)
+{
+	for (size_t i = 0; i < document->date_count; i++)
+		free(document->dates[i].evidence);
+	for (size_t i = 0; i < document->city_count; i++) {
+		free(document->cities[i].value);
+		free(document->cities[i].evidence);
+	}
+	for (size_t i = 0; i < document->cluster_count; i++) {
+		free(document->clusters[i].id);
+		free(document->clusters[i].evidence);
+	}
+	for (size_t i = 0; i < document->dropped_count; i++)
+		free(document->dropped[i]);
+}
+
+void document_release(struct document *document)
+{
+	release_lists(document);
+	free(document->id);
+	free(document->url);
+	free(document->title);
+	free(document->type_evidence);
+	buf_release(&document->text);
+	free(document->blocks);
+	free(document->dates);
+	free(document->years);
+	free(document->cities);
+	free(document->clusters);
+	free(document->dropped);
+	*document = (struct document){0};
+}
+
+static char *copy_if_any(const char *bytes, size_t length)
+{
+	return bytes ? alloc_copy(bytes, length) : NULL;
+}
+
+void document_add_block(
+	struct document *document, enum block_kind kind, const char *text, size_t length)
+{
+	size_t start = document->text.length;
+
+	buf_add(&document->text, text, length);
+	buf_add(&document->text, "\n", 1);
+	document->blocks = alloc_grow(document->blocks, document->block_count,
+		&document->block_room, sizeof(*document->blocks));
+	document->blocks[document->block_count++]
+		= (struct block){.start = start, .end = start + length, .kind = kind};
+}
+
+void document_add_date(struct document *document, struct document_date date,
+	const char *evidence, size_t length)
+{
+	date.evidence = copy_if_any(evidence, length);
+	document->dates = alloc_grow(document->dates, document->date_count,
+		&document->date_room, sizeof(*document->dates));
+	document->dates[document->date_count++] = date;
+}
+
+void document_add_year(struct document *document, int year)
+{
+	size_t at = 0;
+
+	while (at < document->year_count && document->years[at] < year)
+		at++;
+	if (at < document->year_count && document->years[at] == year)
+		return;
+	document->years = alloc_grow(document->years, document->year_count,
+		&document->year_room, sizeof(*document->years));
+	memmove(document->years + at + 1, document->years + at,
+		(document->year_count - at) * sizeof(*document->years));
+	document->years[at] = year;
+	document->year_count++;
+}
+
+void document_add_city(
+	struct document *document, const char *value, const char *evidence, size_t length)
+{
+	for (size_t i = 0; i < document->city_count; i++) {
+		if (strcmp(document->cities[i].value, value) == 0)
+			return;
+	}
+	document->cities = alloc_grow(document->cities, document->city_count,
+		&document->city_room, sizeof(*document->cities));
+	document->cities[document->city_count++] = (struct document_city){
+		.value = alloc_string(value), .evidence = copy_if_any(evidence, length)};
+}
+
+void document_add_cluster(
+	struct document *document, const char *id, const char *evidence, size_t length)
+{
+	for (size_t i = 0; i < document->cluster_count; i++) {
+		if (strcmp(document->clusters[i].id, id) == 0)
+			return;
+	}
+	document->clusters = alloc_grow(document->clusters, document->cluster_count,
+		&document->cluster_room, sizeof(*document->clusters));
+	document->clusters[document->cluster_count++] = (struct document_cluster){
+		.id = alloc_string(id), .evidence = copy_if_any(evidence, length)};
+}
+
+void document_add_dropped(struct document *document, const char *text, size_t length)
+{
+	document->dropped = alloc_grow(document->dropped, document->dropped_count,
+		&document->dropped_room, sizeof(*document->dropped));
+	document->dropped[document->dropped_count++] = alloc_copy(text, length);
+}
+
+const struct document_date *document_main_date(const struct document *document)
+{
+	static const enum date_kind order[]
+		= {DATE_PUBLISHED, DATE_EVENT, DATE_START, DATE_END};
+
+	for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++) {
+		for (size_t i = 0; i < document->date_count; i++) {
+			if (document->dates[i].kind == order[k])
+				return &document->dates[i];
+		}
+	}
+	return NULL;
+}

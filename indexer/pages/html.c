@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/html.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "pages/cues.h"
+#include "pages/tags.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { NODES_MAX = 4 * 1024 * 1024 };
+
+/* What the parser's callbacks share. */
+struct builder {
+	struct html *html;
+	struct cues *names;
+	htmlParserCtxtPtr parser;
+	uint32_t current;    /* the open node */
+	uint32_t skip_depth; /* how many elements that are no text are open */
+	uint32_t depth;
+	enum html_fact collect; /* where the characters go; HTML_FACT_COUNT: to the text */
+	size_t collect_start;
+	bool too_deep;
+};
+
+void html_release(struct html *html)
+{
+	free(html->nodes);
+	free(html->values);
+	buf_release(&html->text);
+	buf_release(&html->values_text);
+	*html = (struct html){0};
+}
+
+static uint32_t add_node(struct html *html, uint32_t parent, enum html_role role)
+{
+	html->nodes = alloc_grow(
+		html->nodes, html->node_count, &html->node_room, sizeof(*html->nodes));
+	html->nodes[html->node_count] = (struct html_node){
+		.parent = parent, .role = (uint8_t)role, .start = (uint32_t)html->text.length};
+	return (uint32_t)html->node_count++;
+}
+
+static void add_value(struct html *html, enum html_fact fact, const char *text, size_t length)
+{
+	html->values = alloc_grow(
+		html->values, html->value_count, &html->value_room, sizeof(*html->values));
+	html->values[html->value_count++] = (struct html_value){
+		.fact = fact,
+		.node = (uint32_t)(html->node_count ? html->node_count - 1 : 0),
+		.start = (uint32_t)html->values_text.length,
+		.length = (uint32_t)length,
+	};
+	buf_add(&html->values_text, text, length);
+	buf_add(&html->values_text, "", 1);
+}
+
+static const char *attribute(const xmlChar **attributes, const char *name)
+{
+	for (; attributes && attributes[0]; attributes += 2) {
+		if (strcmp((const char *)attributes[0], name) == 0)
+			return attributes[1] ? (const char *)attributes[1] : "";
+	}
+	return NULL;
+}
+
+static void read_meta(struct html *html, const xmlChar **attributes)
+{
+	const char *content = attribute(attributes, "content");
+	enum html_fact fact;
+
+	if (!content || !*content)
+		return;
+	for (; attributes[0]; attributes += 2) {
+		const char *name = (const char *)attributes[0];
+
+		if (attributes[1] && strcmp(name, "content") != 0
+			&& tags_find_meta((const char *)attributes[1], &fact)) {
+			add_value(html, fact, content, strlen(content));
+			return;
+		}
+	}
+}
+
+/* Dates, which any element may carry. */
+static void read_values(struct html *html, const char *name, const xmlChar **attributes)
+{
+	const char *time = attribute(attributes, "datetime");
+	const char *property = attribute(attributes, "itemprop");
+	const char *content = attribute(attributes, "content");
+	enum html_fact fact;
+
+	if (property && (content || time) && tags_find_meta(property, &fact)) {
+		const char *value = content ? content : time;
+
+		add_value(html, fact, value, strlen(value));
+	} else if (time && strcmp(name, "time") == 0) {
+		add_value(html, HTML_TIME, time, strlen(time));
+	}
+}
+
+static void read_special(struct builder *builder, const char *name, const xmlChar **attributes)
+{
+	struct html *html = builder->html;
+	const char *value;
+
+	if (strcmp(name, "meta") == 0) {
+		read_meta(html, attributes);
+	} else if (strcmp(name, "html") == 0) {
+		html->language = language_of_code(attribute(attributes, "lang"));
+	} else if (strcmp(name, "link") == 0) {
+		value = attribute(attributes, "rel");
+		if (value && strcasecmp(value, "canonical") == 0
+			&& (value = attribute(attributes, "href")))
+			add_value(html, HTML_CANONICAL, value, strlen(value));
+	} else if (strcmp(name, "title") == 0 && builder->collect == HTML_FACT_COUNT
+		&& !html_value_of(html, HTML_TITLE)) {
+		builder->collect = HTML_TITLE;
+		builder->collect_start = html->values_text.length;
+	} else if (strcmp(name, "script") == 0) {
+		value = attribute(attributes, "type");
+		if (value && strcasecmp(value, "application/ld+json") == 0) {
+			builder->collect = HTML_JSON_LD;
+			builder->collect_start = html->values_text.length;
+		}
+	}
+}
+
+static unsigned attribute_traits(const struct builder *builder, const xmlChar **attributes)
+{
+	unsigned traits = 0;
+
+	for (; attributes && attributes[0]; attributes += 2) {
+		const char *name = (const char *)attributes[0];
+		const char *value = (const char *)attributes[1];
+
+		if (strcmp(name, "hidden") == 0)
+			traits |= HTML_HIDDEN;
+		if (!value)
+			continue;
+		if (strcmp(name, "class") == 0 || strcmp(name, "id") == 0
+			|| strcmp(name, "role") == 0)
+			traits |= tags_traits_of(builder->names, value);
+		else if (strcmp(name, "itemprop") == 0 && strcmp(value, "articleBody") == 0)
+			traits |= HTML_BODY;
+		else if (strcmp(name, "aria-hidden") == 0 && strcmp(value, "true") == 0)
+			traits |= HTML_NAMED_WEAK;
+		else if (strcmp(name, "style") == 0
+			&& (strstr(value, "display:none") || strstr(value, "display: none")))
+			traits |= HTML_HIDDEN;
+	}
+	return traits;
+}
+
+static bool is_page_itself(const char *name)
+{
+	return strcmp(name, "html") == 0 || strcmp(name, "body") == 0;
+}
+
+static struct html_node *open_node(
+	struct builder *builder, const char *name, const xmlChar **attributes)
+{
+	const struct tag *tag = tags_find(name);
+	enum html_role role = tag ? tag->role : HTML_INLINE;
+
+	if (role == HTML_LINK && !attribute(attributes, "href"))
+		role = HTML_INLINE;
+	builder->current = add_node(builder->html, builder->current, role);
+	struct html_node *node = &builder->html->nodes[builder->current];
+
+	if (tag)
+		node->traits = (uint16_t)tag->traits;
+	if (role == HTML_HEADING)
+		node->level = (uint8_t)(name[1] - '0');
+	return node;
+}
+
+static void on_start(void *context, const xmlChar *xml_name, const xmlChar **attributes)
+{
+	struct builder *builder = context;
+	const char *name = (const char *)xml_name;
+
+	if (++builder->depth > HTML_DEPTH_MAX || builder->html->node_count > NODES_MAX) {
+		builder->too_deep = true;
+		xmlStopParser(builder->parser);
+		return;
+	}
+	struct html_node *node = open_node(builder, name, attributes);
+	enum html_role role = node->role;
+
+	if (attributes && role != HTML_SKIP && !is_page_itself(name))
+		node->traits |= (uint16_t)attribute_traits(builder, attributes);
+	if (attributes || role == HTML_SKIP)
+		read_special(builder, name, attributes);
+	if (attributes)
+		read_values(builder->html, name, attributes);
+	if (role == HTML_SKIP)
+		builder->skip_depth++;
+}
+
+static void finish_collecting(struct builder *builder)
+{
+	struct html *html = builder->html;
+	size_t start = builder->collect_start;
+	size_t length = html->values_text.length - start;
+
+	if (length) {
+		html->values = alloc_grow(html->values, html->value_count,
+			&html->value_room, sizeof(*html->values));
+		html->values[html->value_count++]
+			= (struct html_value){.fact = builder->collect,
+				.node = (uint32_t)(html->node_count - 1),
+				.start = (uint32_t)start,
+				.length = (uint32_t)length};
+		buf_add(&html->values_text, "", 1);
+	}
+	builder->collect = HTML_FACT_COUNT;
+}
+
+static void on_end(void *context, const xmlChar *name)
+{
+	struct builder *builder = context;
+	struct html *html = builder->html;
+	struct html_node *node = &html->nodes[builder->current];
+
+	(void)name;
+	if (builder->current == 0)
+		return;
+	node->end = (uint32_t)html->node_count;
+	if (node->role == HTML_SKIP) {
+		builder->skip_depth--;
+		if (builder->collect != HTML_FACT_COUNT)
+			finish_collecting(builder);
+	}
+	builder->current = node->parent;
+	builder->depth--;
+}
+
+/* The length of the blank at bytes, of any width in Unicode; 0: no blank. */
+static size_t blank_length(const unsigned char *bytes, size_t left)
+{
+	if (bytes[0] <= ' ')
+		return 1;
+	if (bytes[0] == 0xc2 && left > 1 && bytes[1] == 0xa0)
+		return 2;
+	if (left < 3 || (bytes[0] != 0xe2 && bytes[0] != 0xe3))
+		return 0;
+	if (bytes[0] == 0xe3)
+		return bytes[1] == 0x80 && bytes[2] == 0x80 ? 3 : 0;
+	if (bytes[1] == 0x80)
+		return bytes[2] <= 0x8a || bytes[2] == 0xaf || bytes[2] == 0xa8 ? 3 : 0;
+	return bytes[1] == 0x81 && bytes[2] == 0x9f ? 3 : 0;
+}
+
+/* The length of what nobody sees: a soft hyphen, zero-width marks; else 0. */
+static size_t unseen_length(const unsigned char *bytes, size_t left)
+{
+	if (bytes[0] == 0xc2 && left > 1 && bytes[1] == 0xad)
+		return 2;
+	if (bytes[0] == 0xe2 && left > 2 && bytes[1] == 0x80 && bytes[2] >= 0x8b
+		&& bytes[2] <= 0x8f)
+		return 3;
+	return bytes[0] == 0xef && left > 2 && bytes[1] == 0xbb && bytes[2] == 0xbf ? 3 : 0;
+}
+
+/* Appends with runs of blanks made one. */
+static void add_folded(struct buf *out, size_t start, const char *text, size_t length)
+{
+	const unsigned char *bytes = (const unsigned char *)text;
+
+	buf_reserve(out, length + 1);
+	for (size_t i = 0; i < length;) {
+		size_t blank = blank_length(bytes + i, length - i);
+
+		if (!blank) {
+			size_t unseen = bytes[i] < 0xc2 ? 0 : unseen_length(bytes + i, length - i);
+
+			if (!unseen)
+				out->bytes[out->length++] = text[i++];
+			i += unseen;
+			continue;
+		}
+		if (out->length == start || out->bytes[out->length - 1] != ' ')
+			out->bytes[out->length++] = ' ';
+		i += blank;
+	}
+	out->bytes[out->length] = '\0';
+}
+
+static void on_characters(void *context, const xmlChar *text, int length)
+{
+	struct builder *builder = context;
+	struct html *html = builder->html;
+
+	if (builder->collect != HTML_FACT_COUNT) {
+		buf_add(&html->values_text, (const char *)text, (size_t)length);
+		return;
+	}
+	if (builder->skip_depth)
+		return;
+	uint32_t last = (uint32_t)html->node_count - 1;
+
+	if (html->nodes[last].role != HTML_TEXT
+		|| html->nodes[last].parent != builder->current)
+		last = add_node(html, builder->current, HTML_TEXT);
+	struct html_node *node = &html->nodes[last];
+
+	add_folded(&html->text, node->start, (const char *)text, (size_t)length);
+	node->length = (uint32_t)(html->text.length - node->start);
+	node->end = last + 1;
+}
+
+/* Behind a comment, a script or a style sheet that begins at at; else at. */
+static const char *skip_opaque(const char *at, const char *end)
+{
+	static const struct {
+		const char *open, *close;
+	} opaque[] = {{"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}};
+
+	for (size_t i = 0; i < sizeof(opaque) / sizeof(opaque[0]); i++) {
+		size_t length = strlen(opaque[i].open);
+
+		if ((size_t)(end - at) < length || strncasecmp(at, opaque[i].open, length) != 0)
+			continue;
+		size_t close = strlen(opaque[i].close);
+		const char *stop = at + length;
+
+		while ((stop = memchr(stop, opaque[i].close[0], (size_t)(end - stop)))) {
+			if ((size_t)(end - stop) < close)
+				return end;
+			if (strncasecmp(stop, opaque[i].close, close) == 0)
+				return stop + 1;
+			stop++;
+		}
+		return end;
+	}
+	return at;
+}
+
+/* How many attributes the tag at at has; *after: behind the tag. */
+static size_t count_attributes(const char *at, const char *end, const char **after)
+{
+	size_t count = 0;
+	char before = ' ';
+
+	for (at++; at < end && *at != '>'; at++) {
+		if ((*at == '"' || *at == '\'') && before == '=') {
+			const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
+
+			at = close ? close : end - 1;
+			before = ' ';
+			count++;
+		} else if (isspace((unsigned char)*at)) {
+			count += before != ' ' && before != '=';
+			before = before == '=' ? '=' : ' ';
+		} else {
+			before = *at;
+		}
+	}
+	*after = at;
+	return count;
+}
+
+static bool has_sane_tags(const char *bytes, size_t length)
+{
+	const char *end = bytes + length;
+
+	while ((bytes = memchr(bytes, '<', (size_t)(end - bytes)))) {
+		const char *next = skip_opaque(bytes, end);
+
+		if (next == bytes && end - bytes > 1 && isalpha((unsigned char)bytes[1])
+			&& count_attributes(bytes, end, &next) > HTML_ATTRIBUTES_MAX)
+			return false;
+		bytes = next == bytes ? bytes + 1 : next;
+		if (bytes >= end)
+			break;
+	}
+	return true;
+}
+
+static void close_parser(htmlParserCtxtPtr *parser)
+{
+	if (*parser)
+		htmlFreeParserCtxt(*parser);
+	*parser = NULL;
+}
+
+static bool run_parser(struct builder *builder, const char *bytes, size_t length)
+{
+	SCOPED(close_parser)
+	htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(bytes, (int)length);
+
+	if (!parser)
+		return false;
+	*parser->sax = (xmlSAXHandler){
+		.startElement = on_start,
+		.endElement = on_end,
+		.characters = on_characters,
+		.ignorableWhitespace = on_characters,
+		.cdataBlock = on_characters,
+	};
+	parser->userData = builder;
+	builder->parser = parser;
+	htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR
+			| HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC
+			| HTML_PARSE_NOIMPLIED | XML_PARSE_HUGE);
+	xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
+	htmlParseDocument(parser);
+	return parser->lastError.code != XML_ERR_NO_MEMORY
+		&& parser->lastError.code != XML_ERR_INTERNAL_ERROR;
+}
+
+static void close_nodes(struct html *html)
+{
+	for (size_t i = 0; i < html->node_count; i++) {
+		if (!html->nodes[i].end)
+			html->nodes[i].end = (uint32_t)html->node_count;
+	}
+}
+
+bool html_parse(const char *bytes, size_t length, struct html *out, struct error *err)
+{
+	struct builder builder = {.html = out, .collect = HTML_FACT_COUNT};
+
+	if (length > HTML_SIZE_MAX)
+		return error_set(err, ERROR_INVALID, "more than %d MB of HTML",
+			HTML_SIZE_MAX / 1024 / 1024);
+	if (!has_sane_tags(bytes, length))
+		return error_set(err, ERROR_INVALID, "a tag with more than %d attributes",
+			HTML_ATTRIBUTES_MAX);
+	add_node(out, 0, HTML_BLOCK);
+	builder.names = tags_open_names();
+	bool parsed = run_parser(&builder, bytes, length);
+
+	cues_close(&builder.names);
+	close_nodes(out);
+	if (builder.too_deep)
+		return error_set(err, ERROR_INVALID, "elements nested more than %d deep",
+			HTML_DEPTH_MAX);
+	return parsed || error_set(err, ERROR_INVALID, "the HTML parser gave up");
+}
+
+const char *html_value_of(const struct html *html, enum html_fact fact)
+{
+	for (size_t i = 0; i < html->value_count; i++) {
+		if (html->values[i].fact == fact)
+			return html->values_text.bytes + html->values[i].start;
+	}
+	return NULL;
+}
+
+void html_text_of(const struct html *html, size_t node, struct buf *out)
+{
+	size_t start = out->length;
+
+	for (size_t i = node; i < html->nodes[node].end; i++) {
+		const struct html_node *run = &html->nodes[i];
+
+		if (run->role == HTML_TEXT)
+			add_folded(out, start, html->text.bytes + run->start, run->length);
+		else if (run->role != HTML_INLINE && run->role != HTML_LINK)
+			add_folded(out, start, " ", 1);
+	}
+	while (out->length > start && out->bytes[out->length - 1] == ' ')
+		out->bytes[--out->length] = '\0';
+	if (out->length > start && out->bytes[start] == ' ') {
+		memmove(out->bytes + start, out->bytes + start + 1, out->length - start);
+		out->length--;
+	}
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/kind.h"
+
+#include "base/alloc.h"
+#include "base/embed.h"
+#include "base/scope.h"
+#include "pages/boilerplate.h"
+#include "pages/cues.h"
+#include "pages/labels.h"
+#include "pages/sentences.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+EMBEDDED(kind_cues);
+
+/* In the order of enum page_type. */
+static const char *const classes[] = {"other", "project", "network", "news"};
+
+static const double label_weights[LABEL_COUNT][PAGE_TYPE_COUNT] = {
+	[LABEL_RUNTIME] = {[PAGE_PROJECT] = 4},
+	[LABEL_START] = {[PAGE_PROJECT] = 2},
+	[LABEL_END] = {[PAGE_PROJECT] = 2},
+	[LABEL_PARTNERS] = {[PAGE_PROJECT] = 1.5},
+	[LABEL_PROJECT] = {[PAGE_PROJECT] = 2},
+	[LABEL_MEMBERS] = {[PAGE_NETWORK] = 2},
+	[LABEL_FOUNDED] = {[PAGE_NETWORK] = 3},
+};
+
+enum {
+	TOP_BLOCKS = 3,
+	TITLE_TIMES = 3,
+	TOP_TIMES = 2,
+	SAME_CUE_MOST = 3, /* a cue repeated says no more than so often */
+	LABELS_MOST = 10,  /* weight that labels can bring */
+};
+
+static const double KICKER = 4;      /* "News" above the headline */
+static const double DATE_LINE = 3.5; /* a day under the headline */
+static const double DECLARED = 2.5;  /* article in the markup */
+static const double NEWS_ARTICLE = 4;
+static const double LEAST = 3; /* below it a page is something else */
+/* Text cues add up with length; a page of this many bytes is the measure. */
+static const double MEASURE = 1500;
+
+struct judge {
+	struct document *document;
+	struct cues *cues;
+	double scores[PAGE_TYPE_COUNT];
+	double strongest[PAGE_TYPE_COUNT];
+	struct sentence evidence[PAGE_TYPE_COUNT];
+};
+
+static void note(struct judge *judge, enum page_type type, double weight,
+	size_t start, size_t end)
+{
+	judge->scores[type] += weight;
+	if (weight <= judge->strongest[type])
+		return;
+	judge->strongest[type] = weight;
+	judge->evidence[type] = sentences_around(judge->document, start, end);
+}
+
+static void judge_title(struct judge *judge)
+{
+	const char *title = judge->document->title;
+	SCOPED(buf_release) struct buf low = {0};
+	size_t offset = 0;
+	struct cue_match match;
+
+	if (!title)
+		return;
+	cues_lower(title, strlen(title), &low);
+	while (cues_next(judge->cues, buf_string(&low), low.length, &offset, &match))
+		judge->scores[match.cue->class] += TITLE_TIMES * match.cue->weight;
+}
+
+static void judge_labels(struct judge *judge)
+{
+	const struct document *document = judge->document;
+	SCOPED(labels_close) struct labels *labels = labels_open();
+	double given[PAGE_TYPE_COUNT] = {0};
+	unsigned met[LABEL_COUNT] = {0};
+
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct block *block = &document->blocks[i];
+		size_t end;
+		enum label_class label = labels_find(labels,
+			document->text.bytes + block->start, block->end - block->start, &end);
+
+		if (label == LABEL_NONE || met[label]++ >= SAME_CUE_MOST)
+			continue;
+		for (int type = 0; type < PAGE_TYPE_COUNT; type++) {
+			double weight = label_weights[label][type];
+
+			if (weight == 0 || given[type] + weight > LABELS_MOST)
+				continue;
+			given[type] += weight;
+			note(judge, (enum page_type)type, weight, block->start, block->end);
+		}
+	}
+}
+
+static void judge_text(struct judge *judge, const struct buf *low)
+{
+	const struct document *document = judge->document;
+	size_t top = document->blocks[document->block_count < TOP_BLOCKS
+						   ? document->block_count - 1
+						   : TOP_BLOCKS - 1]
+			     .end;
+	double scale = low->length > MEASURE ? MEASURE / (double)low->length : 1;
+	size_t offset = 0;
+	struct cue_match match;
+
+	while (cues_next(judge->cues, low->bytes, low->length, &offset, &match)) {
+		double times = match.start < top ? TOP_TIMES : scale;
+
+		note(judge, (enum page_type)match.cue->class, match.cue->weight * times,
+			match.start, match.end);
+	}
+}
+
+static void judge_dates(struct judge *judge)
+{
+	const struct document *document = judge->document;
+
+	for (size_t i = 0; i < document->date_count; i++) {
+		const struct document_date *date = &document->dates[i];
+
+		if (date->kind == DATE_PUBLISHED && date->day) {
+			judge->scores[PAGE_NEWS] += DATE_LINE;
+			return;
+		}
+	}
+}
+
+static void judge_kicker(struct judge *judge)
+{
+	const struct document *document = judge->document;
+
+	for (size_t i = 0; i < document->block_count && i < TOP_BLOCKS; i++) {
+		const struct block *block = &document->blocks[i];
+		enum page_type type;
+
+		if (!boilerplate_is_kicker(document->text.bytes + block->start,
+			    block->end - block->start, &type))
+			continue;
+		note(judge, type, KICKER, block->start, block->end);
+		return;
+	}
+}
+
+static void judge_declared(struct judge *judge, const struct declared *declared)
+{
+	if (!declared || !*declared->article)
+		return;
+	judge->scores[PAGE_NEWS]
+		+= strcmp(declared->article, "NewsArticle") == 0 ? NEWS_ARTICLE : DECLARED;
+}
+
+static void settle(struct judge *judge)
+{
+	struct document *document = judge->document;
+	int best = PAGE_OTHER;
+
+	for (int type = PAGE_PROJECT; type < PAGE_TYPE_COUNT; type++) {
+		if (judge->scores[type] >= LEAST && judge->scores[type] > judge->scores[best])
+			best = type;
+	}
+	document->type = (enum page_type)best;
+	struct sentence *evidence = &judge->evidence[best];
+
+	if (evidence->end > evidence->start)
+		document->type_evidence = alloc_copy(document->text.bytes + evidence->start,
+			evidence->end - evidence->start);
+}
+
+void kind_find(struct document *document, const struct declared *declared)
+{
+	SCOPED(buf_release) struct buf low = {0};
+	struct judge judge = {.document = document,
+		.cues = cues_open(kind_cues_begin, kind_cues_end, classes, PAGE_TYPE_COUNT)};
+
+	if (document->block_count) {
+		cues_lower(document->text.bytes, document->text.length, &low);
+		judge_title(&judge);
+		judge_labels(&judge);
+		judge_text(&judge, &low);
+		judge_dates(&judge);
+		judge_kicker(&judge);
+		judge_declared(&judge, declared);
+		settle(&judge);
+	}
+	cues_close(&judge.cues);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/page.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "pages/blocks.h"
+#include "pages/boilerplate.h"
+#include "pages/charset.h"
+#include "pages/cities.h"
+#include "pages/dates.h"
+#include "pages/dating.h"
+#include "pages/declared.h"
+#include "pages/html.h"
+#include "pages/kind.h"
+#include "pages/mainpart.h"
+#include "pages/plain.h"
+#include "pages/sectors.h"
+#include "pages/title.h"
+#include "pages/years.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* With less, in bytes, something went wrong; nothing at all may be left out then. */
+enum { TEXT_LEAST = 200, TEXT_NONE = 80 };
+
+static void drop_text(struct document *out)
+{
+	SCOPED(document_release) struct document old = *out;
+
+	*out = (struct document){.url = TAKE(old.url), .language = old.language};
+}
+
+static void build_extent(const struct html *html, enum mainpart_extent extent,
+	struct document *out, struct declared *declared, size_t *prose)
+{
+	SCOPED(mainpart_release) struct mainpart part = {0};
+
+	mainpart_find(html, extent, &part);
+	blocks_build(html, &part, out);
+	boilerplate_drop(out, BOILERPLATE_MARKED);
+	out->title = title_of_html(html, &part, out);
+	*prose = part.prose;
+	declared_read(html, &part, out, declared);
+}
+
+/* Less and less is cut until enough is left. */
+static void build_html(
+	const struct html *html, struct document *out, struct declared *declared)
+{
+	size_t prose = 0;
+
+	build_extent(html, MAINPART_ARTICLE, out, declared, &prose);
+	if (out->text.length >= TEXT_LEAST && out->text.length * 5 >= prose)
+		return;
+	for (int extent = MAINPART_BODY; extent <= MAINPART_ALL; extent++) {
+		if (extent == MAINPART_ALL && out->text.length >= TEXT_NONE)
+			return;
+		drop_text(out);
+		build_extent(html, (enum mainpart_extent)extent, out, declared, &prose);
+		if (out->text.length >= TEXT_LEAST)
+			return;
+	}
+}
+
+static bool read_html(const struct buf *text, struct document *out,
+	struct declared *declared, struct error *err)
+{
+	SCOPED(html_release) struct html html = {0};
+
+	if (!html_parse(text->bytes, text->length, &html, err))
+		return false;
+	build_html(&html, out, declared);
+	out->language = html.language;
+	return true;
+}
+
+static void set_languages(struct document *out)
+{
+	size_t bytes[LANGUAGE_COUNT] = {0};
+	enum language page = language_of_text(
+		buf_string(&out->text), out->text.length, out->language);
+
+	for (size_t i = 0; i < out->block_count; i++) {
+		struct block *block = &out->blocks[i];
+		size_t length = block->end - block->start;
+
+		block->language
+			= language_of_text(out->text.bytes + block->start, length, page);
+		bytes[block->language] += length;
+	}
+	out->language = bytes[LANGUAGE_DE] == bytes[LANGUAGE_EN] ? page
+		: bytes[LANGUAGE_DE] > bytes[LANGUAGE_EN]        ? LANGUAGE_DE
+								 : LANGUAGE_EN;
+}
+
+/* What was given, or found in the markup, stands. */
+static void understand(const struct page_tables *tables, const struct declared *declared,
+	struct document *out)
+{
+	bool dated = out->year_count > 0;
+	bool typed = out->type != PAGE_OTHER;
+	SCOPED(dates_close) struct dates *dates = dates_open();
+
+	set_languages(out);
+	declared_read_url(out);
+	dating_read(dates, out);
+	if (!typed)
+		kind_find(out, declared);
+	if (!dated)
+		years_find(out);
+	if (!out->city_count)
+		cities_find(tables->places, out);
+	if (!out->cluster_count)
+		sectors_find(tables->clusters, out);
+}
+
+static bool read_blocks(const struct page *page, const struct buf *text,
+	struct document *out, struct declared *declared, struct error *err)
+{
+	if (page->format == PAGE_HTML)
+		return read_html(text, out, declared, err);
+	plain_build(text->bytes, text->length, out);
+	boilerplate_drop(out, BOILERPLATE_FLATTENED);
+	return true;
+}
+
+bool page_read(const struct page *page, const struct page_tables *tables,
+	struct document *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf text = {0};
+	SCOPED(document_release) struct document document = {0};
+	struct declared declared = {0};
+
+	if (!charset_decode(page, &text, err))
+		return false;
+	document.url = page->url ? alloc_string(page->url) : NULL;
+	if (!read_blocks(page, &text, &document, &declared, err))
+		return false;
+	if (!document.block_count)
+		return error_set(err, ERROR_INVALID, "a page without text");
+	if (!document.title)
+		document.title = title_of_blocks(&document);
+	understand(tables, &declared, &document);
+	document_release(out);
+	*out = document;
+	document = (struct document){0};
+	return true;
+}
+
+/* A text given without blocks gets them. */
+static void add_missing_blocks(struct document *out)
+{
+	if (out->block_count || !out->text.length)
+		return;
+	SCOPED(buf_release) struct buf text = buf_take(&out->text);
+
+	plain_build(text.bytes, text.length, out);
+}
+
+void page_understand(const struct page_tables *tables, struct document *out)
+{
+	enum language given = out->language;
+
+	add_missing_blocks(out);
+	if (!out->title)
+		out->title = title_of_blocks(out);
+	understand(tables, NULL, out);
+	if (given != LANGUAGE_UNKNOWN)
+		out->language = given;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* page: from the bytes of one page to what it says. */
+#ifndef PAGES_PAGE_H
+#define PAGES_PAGE_H
+
+#include "base/error.h"
+#include "pages/document.h"
+
+#include <stddef.h>
+
+struct clusters;
+struct places;
+
+enum page_format { PAGE_HTML, PAGE_PLAIN };
+
+struct page {
+	const char *url;      /* NULL: unknown */
+	const char *encoding; /* as the server said, or NULL */
+	enum page_format format;
+	const char *bytes;
+	size_t length;
+};
+
+/* What reading needs besides the page: tables, shared by all pages. */
+struct page_tables {
+	const struct places *places;
+	const struct clusters *clusters;
+};
+
+/*
+ * Reads title, main text, type, language, dates, years, cities and clusters of
+ * a page into *out (id stays NULL; url is the page's). ERROR_INVALID: empty,
+ * binary, or in an encoding nobody knows; the text says which.
+ */
+bool page_read(const struct page *page, const struct page_tables *tables,
+	struct document *out, struct error *err);
+
+/*
+ * The same from a title and a text that are already plain (a JSON line's):
+ * out->text holds the blocks, out->title the title; the rest is filled in
+ * where out has nothing yet: given values stand.
+ */
+void page_understand(const struct page_tables *tables, struct document *out);
+
+#endif

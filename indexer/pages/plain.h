@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* plain: blocks of a text without markup, as typed or flattened from a page. */
+#ifndef PAGES_PLAIN_H
+#define PAGES_PLAIN_H
+
+#include "pages/document.h"
+
+/*
+ * Adds the blocks of valid UTF-8. A line is a block of its own unless the text
+ * is wrapped at a fixed width; a short line without a full stop is a heading.
+ */
+void plain_build(const char *text, size_t length, struct document *out);
+
+#endif

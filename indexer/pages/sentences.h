@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* sentences: the part of a text that shows why something was read there. */
+#ifndef PAGES_SENTENCES_H
+#define PAGES_SENTENCES_H
+
+#include "pages/document.h"
+
+#include <stddef.h>
+
+enum { SENTENCE_MOST = 300 }; /* bytes of evidence */
+
+struct sentence {
+	size_t start, end; /* bytes of the text */
+};
+
+/*
+ * The sentence of document.text around start to end: inside its block, at most
+ * SENTENCE_MOST bytes, cut between characters.
+ */
+struct sentence sentences_around(const struct document *document, size_t start, size_t end);
+
+/* The number of the block that holds an offset of the text. */
+size_t sentences_block(const struct document *document, size_t offset);
+
+#endif

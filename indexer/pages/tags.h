@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tags: what HTML element and attribute names mean to the reader of a page. */
+#ifndef PAGES_TAGS_H
+#define PAGES_TAGS_H
+
+#include "pages/html.h"
+
+struct tag {
+	const char *name;
+	enum html_role role;
+	unsigned traits;
+};
+
+/* NULL: an element that is inline or unknown. */
+const struct tag *tags_find(const char *name);
+
+struct cues;
+
+/* The names in class, id and role attributes; the caller closes them. */
+struct cues *tags_open_names(void);
+
+/* What such an attribute's value says: a set of html_trait. */
+unsigned tags_traits_of(const struct cues *names, const char *value);
+
+/* The meaning of a meta element's name, property or itemprop. */
+bool tags_find_meta(const char *name, enum html_fact *out);
+
+#endif

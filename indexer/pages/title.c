@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/title.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "pages/boilerplate.h"
+#include "pages/cues.h"
+#include "text/unicode.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum {
+	TITLE_LEAST = 2,
+	TITLE_MOST = 300,
+	CUT_AT = 140,      /* bytes of a title taken from running text */
+	SITE_NAME_MOST = 32, /* bytes of what may be cut off behind a dash */
+	HEADLINE_LEAST = 12,
+	HEADINGS_TRIED = 40,
+};
+
+/* Surely between a headline and a site's name. */
+static const char *const bars[] = {" | ", " » ", " :: ", " • ", " « ", " · ", " // "};
+
+/* Perhaps: a headline may have them too. */
+static const char *const dashes[] = {" - ", " – ", " — "};
+
+struct part {
+	const char *bytes;
+	size_t length;
+};
+
+static struct part trimmed(const char *bytes, size_t length)
+{
+	while (length && isspace((unsigned char)*bytes)) {
+		bytes++;
+		length--;
+	}
+	while (length && isspace((unsigned char)bytes[length - 1]))
+		length--;
+	return (struct part){bytes, length};
+}
+
+/* The letters and digits of a name, for comparison. */
+static void fold(struct part part, struct buf *out)
+{
+	SCOPED(buf_release) struct buf folded = {0};
+
+	unicode_fold(part.bytes, part.length, &folded);
+	for (size_t i = 0; i < folded.length; i++) {
+		unsigned char c = (unsigned char)folded.bytes[i];
+
+		if (isalnum(c) || c >= 0x80)
+			buf_add(out, folded.bytes + i, 1);
+	}
+}
+
+static bool holds(struct part whole, struct part piece)
+{
+	SCOPED(buf_release) struct buf a = {0};
+	SCOPED(buf_release) struct buf b = {0};
+
+	fold(whole, &a);
+	fold(piece, &b);
+	return b.length && a.length >= b.length && strstr(a.bytes, b.bytes);
+}
+
+static bool same(struct part one, struct part other)
+{
+	return holds(one, other) && holds(other, one);
+}
+
+static const char *find_any(const char *from, const char *end, const char *const *separators,
+	size_t count, size_t *width)
+{
+	const char *best = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t length = strlen(separators[i]);
+		const char *found = memmem(from, (size_t)(end - from), separators[i], length);
+
+		if (found && (!best || found < best)) {
+			best = found;
+			*width = length;
+		}
+	}
+	return best;
+}
+
+/* The longest of the parts between bars. */
+static struct part longest_part(struct part title, struct part site)
+{
+	struct part best = {0};
+	const char *at = title.bytes;
+	const char *end = title.bytes + title.length;
+
+	while (at < end) {
+		size_t width = 0;
+		const char *bar = find_any(at, end, bars, sizeof(bars) / sizeof(bars[0]), &width);
+		const char *stop = bar ? bar : end;
+		struct part piece = trimmed(at, (size_t)(stop - at));
+
+		if (piece.length > best.length && !(site.length && same(piece, site)))
+			best = piece;
+		at = stop + width;
+		if (!bar)
+			break;
+	}
+	return best.length ? best : title;
+}
+
+/* Without a site's name behind the last dash or before the first. */
+static struct part without_dashed_name(struct part title, struct part site)
+{
+	const char *end = title.bytes + title.length;
+	const char *last = NULL;
+	size_t width = 0;
+	size_t last_width = 0;
+
+	for (const char *at = title.bytes;
+		(at = find_any(at, end, dashes, sizeof(dashes) / sizeof(dashes[0]), &width));
+		at += width) {
+		last = at;
+		last_width = width;
+	}
+	if (!last)
+		return title;
+	struct part head = trimmed(title.bytes, (size_t)(last - title.bytes));
+	struct part tail
+		= trimmed(last + last_width, (size_t)(end - last) - last_width);
+
+	if (site.length && (same(tail, site) || holds(site, tail)))
+		return head;
+	if (site.length && same(head, site))
+		return tail;
+	if (!site.length && tail.length <= SITE_NAME_MOST && head.length >= HEADLINE_LEAST
+		&& head.length > tail.length)
+		return head;
+	return title;
+}
+
+static struct part clean(struct part title, struct part site)
+{
+	return without_dashed_name(longest_part(title, site), site);
+}
+
+static struct part part_of(const char *text)
+{
+	return text ? trimmed(text, strlen(text)) : (struct part){0};
+}
+
+static bool is_sane(struct part part)
+{
+	return part.length >= TITLE_LEAST && part.length <= TITLE_MOST;
+}
+
+static struct part buffered(const struct buf *buf)
+{
+	return trimmed(buf_string(buf), buf->length);
+}
+
+/* Whether what the page calls itself begins or ends as the heading. */
+static bool agrees(struct part heading, struct part declared, struct part tab)
+{
+	return holds(declared, heading) || holds(tab, heading);
+}
+
+/*
+ * The first of the larger headings that what the page calls itself holds:
+ * the first-level one may be the site's.
+ */
+static bool find_agreed(const struct html *html, struct part declared, struct part tab,
+	struct buf *out)
+{
+	size_t tried = 0;
+
+	for (size_t i = 1; i < html->node_count && tried < HEADINGS_TRIED; i++) {
+		if (html->nodes[i].role != HTML_HEADING || html->nodes[i].level > 3)
+			continue;
+		tried++;
+		buf_clear(out);
+		html_text_of(html, i, out);
+		if (out->length >= HEADLINE_LEAST && out->length <= TITLE_MOST
+			&& agrees(buffered(out), declared, tab))
+			return true;
+	}
+	return false;
+}
+
+/* The heading without a kicker in it, if what the page calls itself is that. */
+static struct part without_kicker(struct part heading, struct part name)
+{
+	if (name.length >= HEADLINE_LEAST && name.length < heading.length
+		&& name.length * 2 > heading.length && holds(heading, name))
+		return name;
+	return heading;
+}
+
+/*
+ * The visible heading if what the page calls itself agrees with it; else what
+ * it calls itself, without its site's name.
+ */
+static struct part choose(struct part heading, struct part declared, struct part tab,
+	struct part site)
+{
+	struct part short_tab = clean(tab, site);
+	struct part short_declared = clean(declared, site);
+	bool known = is_sane(heading) && !(site.length && same(heading, site));
+
+	if (known && agrees(heading, declared, tab))
+		return heading;
+	if (known)
+		heading = without_kicker(without_kicker(heading, short_declared), short_tab);
+	if (known && heading.length >= HEADLINE_LEAST)
+		return heading;
+	if (is_sane(declared))
+		return short_declared;
+	return is_sane(short_tab) ? short_tab : heading;
+}
+
+static char *composed(struct part part)
+{
+	SCOPED(buf_release) struct buf line = {0};
+	SCOPED(buf_release) struct buf out = {0};
+
+	if (!part.length)
+		return NULL;
+	for (size_t i = 0; i < part.length; i++) {
+		bool blank = isspace((unsigned char)part.bytes[i]);
+
+		if (!blank || !line.length || line.bytes[line.length - 1] != ' ')
+			buf_add(&line, blank ? " " : part.bytes + i, 1);
+	}
+	unicode_compose(line.bytes, line.length, &out);
+	return alloc_copy(buf_string(&out), out.length);
+}
+
+/* Of a page without a first-level heading: its first line, if it may be one. */
+static struct part first_line(const struct document *document)
+{
+	for (size_t i = 0; i < document->block_count && i < 3; i++) {
+		const struct block *block = &document->blocks[i];
+		size_t length = block->end - block->start;
+
+		if (length < HEADLINE_LEAST || length > CUT_AT)
+			continue;
+		return trimmed(document->text.bytes + block->start, length);
+	}
+	return (struct part){0};
+}
+
+char *title_of_html(const struct html *html, const struct mainpart *part,
+	const struct document *document)
+{
+	SCOPED(buf_release) struct buf heading = {0};
+	SCOPED(buf_release) struct buf agreed = {0};
+	struct part declared = part_of(html_value_of(html, HTML_OG_TITLE));
+	struct part tab = part_of(html_value_of(html, HTML_TITLE));
+	struct part site = part_of(html_value_of(html, HTML_SITE_NAME));
+
+	if (part->title)
+		html_text_of(html, part->title, &heading);
+	if (!agrees(buffered(&heading), declared, tab)
+		&& find_agreed(html, declared, tab, &agreed))
+		return composed(buffered(&agreed));
+	struct part line = first_line(document);
+
+	if (!heading.length && !declared.length && line.length && !holds(line, clean(tab, site)))
+		return composed(line);
+	return composed(choose(buffered(&heading), declared, tab, site));
+}
+
+/* Behind the first sentence; or the last word that fits. */
+static size_t sentence_length(const char *text, size_t length)
+{
+	if (length <= CUT_AT)
+		return length;
+	for (size_t i = 20; i + 1 < length && i < CUT_AT; i++) {
+		if ((text[i] == '.' || text[i] == '!' || text[i] == '?') && text[i + 1] == ' '
+			&& !isdigit((unsigned char)text[i - 1]))
+			return i;
+	}
+	size_t cut = CUT_AT;
+
+	while (cut > 20 && text[cut] != ' ')
+		cut--;
+	return cut > 20 ? cut : 0;
+}
+
+static bool is_title(const struct document *document, size_t i)
+{
+	const struct block *block = &document->blocks[i];
+	const char *text = document->text.bytes + block->start;
+	size_t length = block->end - block->start;
+
+	if (length < TITLE_LEAST || !cues_is_word(text, length, 0))
+		return length > 3 && !isdigit((unsigned char)*text);
+	enum page_type announced;
+
+	if (boilerplate_is_kicker(text, length, &announced))
+		return false;
+	return !(isdigit((unsigned char)*text) && length < 24);
+}
+
+char *title_of_blocks(const struct document *document)
+{
+	size_t limit = document->block_count < 5 ? document->block_count : 5;
+
+	for (size_t i = 0; i < limit; i++) {
+		const struct block *block = &document->blocks[i];
+
+		if (!is_title(document, i))
+			continue;
+		const char *text = document->text.bytes + block->start;
+
+		return alloc_copy(text, sentence_length(text, block->end - block->start));
+	}
+	if (!document->block_count)
+		return NULL;
+	const struct block *first = &document->blocks[0];
+
+	return alloc_copy(document->text.bytes + first->start,
+		sentence_length(document->text.bytes + first->start, first->end - first->start));
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* weights: how much text, how many links and how many fact labels an element holds. */
+#ifndef PAGES_WEIGHTS_H
+#define PAGES_WEIGHTS_H
+
+#include "pages/html.h"
+#include "pages/mainpart.h"
+
+/* One weight a node; the caller frees them. */
+struct node_weight *weights_of(const struct html *html);
+
+/* Sums the subtrees again, without those whose kept is 0. */
+void weights_sum(
+	const struct html *html, const uint8_t *kept, struct node_weight *weights);
+
+#endif

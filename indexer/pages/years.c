@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/years.h"
+
+#include <stdbool.h>
+
+/* The least or greatest year of a kind; 0: none. */
+static int first_year(const struct document *document, enum date_kind kind)
+{
+	int year = 0;
+
+	for (size_t i = 0; i < document->date_count; i++) {
+		if (document->dates[i].kind == kind
+			&& (!year || document->dates[i].year < year))
+			year = document->dates[i].year;
+	}
+	return year;
+}
+
+static int last_year(const struct document *document, enum date_kind kind)
+{
+	int year = 0;
+
+	for (size_t i = 0; i < document->date_count; i++) {
+		if (document->dates[i].kind == kind && document->dates[i].year > year)
+			year = document->dates[i].year;
+	}
+	return year;
+}
+
+static bool add_runtime(struct document *document)
+{
+	int start = first_year(document, DATE_START);
+	int end = last_year(document, DATE_END);
+
+	if (!start && !end)
+		return false;
+	if (!start || !end || end < start || end - start > YEARS_SPAN_MOST) {
+		document_add_year(document, end && (!start || end < start) ? end : start);
+		return true;
+	}
+	for (int year = start; year <= end; year++)
+		document_add_year(document, year);
+	return true;
+}
+
+static void add_all(struct document *document, enum date_kind kind)
+{
+	for (size_t i = 0; i < document->date_count; i++) {
+		if (document->dates[i].kind == kind)
+			document_add_year(document, document->dates[i].year);
+	}
+}
+
+void years_find(struct document *document)
+{
+	if (document->type == PAGE_PROJECT && add_runtime(document))
+		return;
+	add_all(document, DATE_PUBLISHED);
+	if (!document->year_count && document->type == PAGE_NEWS)
+		add_all(document, DATE_EVENT);
+	if (!document->year_count)
+		add_all(document, DATE_UPDATED);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* years: the years a page belongs to, from its dates and what it is. */
+#ifndef PAGES_YEARS_H
+#define PAGES_YEARS_H
+
+#include "pages/document.h"
+
+enum { YEARS_SPAN_MOST = 30 }; /* of one project */
+
+/*
+ * Adds document.years: a project's are all from its start to its end (with
+ * only one of them known, that one); any other page's the one of its
+ * publication, else of its event if it is news, else of its last change. Plans, foundings and mentions never count.
+ */
+void years_find(struct document *document);
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "run_report.h"
+
+#include "base/json.h"
+#include "base/scope.h"
+#include "text/unicode.h"
+
+#include <string.h>
+
+#define SHOW_EVERY_S 0.2
+
+void run_report_begin(struct run_report *report, enum run_report_voice voice)
+{
+	*report = (struct run_report){.voice = voice};
+	clock_gettime(CLOCK_MONOTONIC, &report->start);
+	report->shown = report->start;
+}
+
+void run_report_release(struct run_report *report)
+{
+	buf_release(&report->refusals);
+	*report = (struct run_report){0};
+}
+
+static double seconds_between(const struct timespec *start, const struct timespec *end)
+{
+	return (double)(end->tv_sec - start->tv_sec)
+		+ (double)(end->tv_nsec - start->tv_nsec) / 1e9;
+}
+
+static double seconds_since(const struct timespec *start)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return seconds_between(start, &now);
+}
+
+static void clear_line(struct run_report *report)
+{
+	if (report->shown_width)
+		fprintf(stderr, "\r%*s\r", report->shown_width, "");
+	report->shown_width = 0;
+}
+
+/* File names may hold anything: no line ends, no escape codes, valid UTF-8. */
+static void make_shown(const char *text, struct buf *out)
+{
+	struct error err = {0};
+	size_t start = out->length;
+
+	if (unicode_valid(text, strlen(text)))
+		buf_add_string(out, text);
+	else if (!unicode_convert("utf-8", text, strlen(text), out, &err))
+		buf_add_string(out, "?");
+	for (size_t i = start; i < out->length; i++) {
+		if ((unsigned char)out->bytes[i] < ' ' || out->bytes[i] == 0x7f)
+			out->bytes[i] = '?';
+	}
+}
+
+void run_report_refuse(struct run_report *report, const char *source, const char *reason)
+{
+	SCOPED(buf_release) struct buf name = {0};
+	SCOPED(buf_release) struct buf why = {0};
+
+	make_shown(source, &name);
+	make_shown(reason, &why);
+	report->refused++;
+	json_object_begin(&report->refusals);
+	json_key(&report->refusals, "source");
+	json_text(&report->refusals, buf_string(&name));
+	json_key(&report->refusals, "reason");
+	json_text(&report->refusals, buf_string(&why));
+	json_object_end(&report->refusals);
+	if (report->voice == RUN_REPORT_SILENT)
+		return;
+	clear_line(report);
+	fprintf(stderr, "refused %s: %s\n", buf_string(&name), buf_string(&why));
+}
+
+void run_report_progress(struct run_report *report)
+{
+	struct timespec now;
+	unsigned long pages;
+	double rate;
+
+	if (report->voice != RUN_REPORT_TERMINAL)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (seconds_between(&report->shown, &now) < SHOW_EVERY_S)
+		return;
+	report->shown = now;
+	pages = report->added + report->changed + report->unchanged + report->refused;
+	rate = (double)pages / seconds_between(&report->start, &now);
+	clear_line(report);
+	report->shown_width = fprintf(stderr, "%lu pages, %.0f a second", pages, rate);
+}
+
+static void write_json(const struct run_report *report, const struct run_result *result,
+	struct buf *json)
+{
+	const struct {
+		const char *key;
+		unsigned long count;
+	} counts[] = {
+		{"added", report->added},
+		{"changed", report->changed},
+		{"unchanged", report->unchanged},
+		{"removed", report->removed},
+		{"documents", result->documents},
+		{"generation", result->generation},
+	};
+
+	json_object_begin(json);
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+		json_key(json, counts[i].key);
+		json_integer(json, (long long)counts[i].count);
+	}
+	json_key(json, "refused");
+	json_array_begin(json);
+	buf_add(json, buf_string(&report->refusals), report->refusals.length);
+	json_array_end(json);
+	json_key(json, "seconds");
+	json_number(json, seconds_since(&report->start));
+	if (result->dry) {
+		json_key(json, "dry_run");
+		json_bool(json, true);
+	}
+	json_object_end(json);
+	buf_add(json, "\n", 1);
+}
+
+void run_report_end(struct run_report *report, const struct run_result *result,
+	enum run_report_form form, FILE *out)
+{
+	SCOPED(buf_release) struct buf json = {0};
+
+	if (report->voice == RUN_REPORT_TERMINAL)
+		clear_line(report);
+	if (form == RUN_REPORT_JSON) {
+		write_json(report, result, &json);
+		fwrite(json.bytes, 1, json.length, out);
+		return;
+	}
+	fprintf(out,
+		"%s%lu added, %lu changed, %lu unchanged, %lu removed, %lu refused; "
+		"%lu documents in generation %u (%.1f s)\n",
+		result->dry ? "Would be: " : "", report->added, report->changed,
+		report->unchanged, report->removed, report->refused, result->documents,
+		result->generation, seconds_since(&report->start));
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "sources/folder.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A folder on the way from the root to the current file. */
+struct level {
+	int file;
+	struct buf bytes; /* the names, each with a NUL */
+	char **names;     /* sorted */
+	size_t count, room, next;
+	size_t path_length; /* of the walk's path up to this folder's slash */
+};
+
+struct folder {
+	struct level *levels;
+	size_t depth, room;
+	struct buf path;
+	const char *name; /* of the current file, in the deepest level */
+};
+
+static void level_release(struct level *level)
+{
+	if (level->file >= 0)
+		close(level->file);
+	buf_release(&level->bytes);
+	free(level->names);
+	*level = (struct level){.file = -1};
+}
+
+void folder_close(struct folder **folder)
+{
+	if (*folder) {
+		while ((*folder)->depth)
+			level_release(&(*folder)->levels[--(*folder)->depth]);
+		free((*folder)->levels);
+		buf_release(&(*folder)->path);
+	}
+	free(*folder);
+	*folder = NULL;
+}
+
+static void close_stream(DIR **stream)
+{
+	if (*stream)
+		closedir(*stream);
+}
+
+static bool is_wanted(const struct dirent *entry)
+{
+	enum item_format format;
+
+	if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+		return false;
+	if (entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN)
+		return true;
+	return entry->d_type == DT_REG && item_find_format(entry->d_name, &format);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void sort_names(struct level *level)
+{
+	for (size_t at = 0; at < level->bytes.length;) {
+		level->names = alloc_grow(
+			level->names, level->count, &level->room, sizeof(*level->names));
+		level->names[level->count++] = level->bytes.bytes + at;
+		at += strlen(level->bytes.bytes + at) + 1;
+	}
+	if (level->count)
+		qsort(level->names, level->count, sizeof(*level->names), compare_names);
+}
+
+static bool refuse(struct error *err)
+{
+	return error_set(
+		err, ERROR_SYSTEM, "the folder cannot be read: %s", strerror(errno));
+}
+
+/* Reads all names of the folder that file is; takes the file over. */
+static bool read_level(int file, struct level *out, struct error *err)
+{
+	SCOPED(level_release) struct level level = {.file = file};
+	SCOPED(close_stream) DIR *stream = NULL;
+	int copy = dup(file);
+	struct dirent *entry;
+
+	if (copy < 0 || !(stream = fdopendir(copy))) {
+		refuse(err);
+		if (copy >= 0)
+			close(copy);
+		return false;
+	}
+	errno = 0;
+	while ((entry = readdir(stream))) {
+		if (is_wanted(entry))
+			buf_add(&level.bytes, entry->d_name, strlen(entry->d_name) + 1);
+		errno = 0;
+	}
+	if (errno)
+		return refuse(err);
+	sort_names(&level);
+	*out = level;
+	level = (struct level){.file = -1};
+	return true;
+}
+
+static bool enter(struct folder *folder, int file, struct error *err)
+{
+	struct level level;
+
+	if (file < 0)
+		return refuse(err);
+	if (!read_level(file, &level, err))
+		return false;
+	level.path_length = folder->path.length;
+	folder->levels = alloc_grow(
+		folder->levels, folder->depth, &folder->room, sizeof(*folder->levels));
+	folder->levels[folder->depth++] = level;
+	return true;
+}
+
+bool folder_open(const char *path, struct folder **out, struct error *err)
+{
+	SCOPED(folder_close) struct folder *folder = alloc_zeroed(1, sizeof(*folder));
+
+	if (!enter(folder, open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
+		    err))
+		return false;
+	*out = TAKE(folder);
+	return true;
+}
+
+static void set_path(struct folder *folder, const struct level *level, const char *name)
+{
+	buf_reserve(&folder->path, level->path_length);
+	folder->path.length = level->path_length;
+	buf_add_string(&folder->path, name);
+}
+
+/* Goes into a folder below; false: it is refused. */
+static bool descend(struct folder *folder, const char *name, struct error *err)
+{
+	const struct level *level = &folder->levels[folder->depth - 1];
+	int file;
+
+	if (folder->depth >= FOLDER_DEPTH_MAX)
+		return error_set(err, ERROR_INVALID, "more than %d folders deep",
+			FOLDER_DEPTH_MAX);
+	file = openat(level->file, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (file < 0 && errno == ENOENT)
+		return true; /* vanished meanwhile */
+	buf_add(&folder->path, "/", 1);
+	return enter(folder, file, err);
+}
+
+enum visit { VISIT_SKIPPED, VISIT_FILE, VISIT_REFUSED };
+
+static enum visit visit(struct folder *folder, struct level *level, const char *name,
+	struct folder_file *out, struct error *err)
+{
+	set_path(folder, level, name);
+	if (fstatat(level->file, name, &out->status, AT_SYMLINK_NOFOLLOW)) {
+		if (errno == ENOENT)
+			return VISIT_SKIPPED;
+		error_set(err, ERROR_SYSTEM, "%s", strerror(errno));
+		return VISIT_REFUSED;
+	}
+	if (S_ISDIR(out->status.st_mode))
+		return descend(folder, name, err) ? VISIT_SKIPPED : VISIT_REFUSED;
+	if (!S_ISREG(out->status.st_mode) || !item_find_format(name, &out->format))
+		return VISIT_SKIPPED;
+	folder->name = name;
+	return VISIT_FILE;
+}
+
+enum folder_step folder_next(
+	struct folder *folder, struct folder_file *out, struct error *err)
+{
+	while (folder->depth) {
+		struct level *level = &folder->levels[folder->depth - 1];
+		enum visit seen;
+
+		if (level->next == level->count) {
+			level_release(level);
+			folder->depth--;
+			continue;
+		}
+		seen = visit(folder, level, level->names[level->next++], out, err);
+		out->path = buf_string(&folder->path);
+		out->length = folder->path.length;
+		if (seen != VISIT_SKIPPED)
+			return seen == VISIT_FILE ? FOLDER_FILE : FOLDER_REFUSED;
+	}
+	return FOLDER_END;
+}
+
+bool folder_open_file(const struct folder *folder, int *out, struct error *err)
+{
+	const struct level *level = &folder->levels[folder->depth - 1];
+	int file = openat(level->file, folder->name,
+		O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+	if (file < 0)
+		return error_set(err, ERROR_SYSTEM, "%s", strerror(errno));
+	*out = file;
+	return true;
+}

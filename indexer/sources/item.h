@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* item: one file of a source, as the walk sees it: not opened yet. */
+#ifndef SOURCES_ITEM_H
+#define SOURCES_ITEM_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum item_format { ITEM_HTML, ITEM_PLAIN, ITEM_LINES };
+
+enum { ITEM_SIZE_MAX = 16 * 1024 * 1024 }; /* bytes of a page; lines have their own */
+
+/* {0} is an empty item; the owner releases it. */
+struct item {
+	struct buf path; /* below the source; of a single file its name */
+	struct buf url;  /* made from the path; empty: none */
+	enum item_format format;
+	uint64_t size;
+	uint64_t mtime_ns; /* 0: it may have changed while it was looked at */
+};
+
+void item_release(struct item *item);
+
+/* What names the page in the index: its URL, else its path. */
+const struct buf *item_id(const struct item *item);
+
+/* By the end of the name, in any case. False: files of that kind are not read. */
+bool item_find_format(const char *name, enum item_format *out);
+
+/* The ends item_find_format() knows, for a message. */
+const char *item_formats(void);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* source: what a user names as a place where pages come from. */
+#ifndef SOURCES_SOURCE_H
+#define SOURCES_SOURCE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "sources/item.h"
+
+struct source;
+
+/*
+ * Opens a folder, a file, or "-" for JSON lines on standard input. base_url,
+ * if not NULL, makes the URLs of pages together with their paths; it must
+ * outlive the source. Errors say what is wrong, without the path.
+ * ERROR_MISSING: nothing there.
+ */
+bool source_open(
+	const char *path, const char *base_url, struct source **out, struct error *err);
+void source_close(struct source **source);
+
+/* The absolute path without symbolic links, by which it is remembered; or "-". */
+const char *source_path(const struct source *source);
+
+enum source_kind { SOURCE_FOLDER, SOURCE_FILE, SOURCE_STANDARD_INPUT };
+
+enum source_kind source_kind_of(const struct source *source);
+
+enum source_step {
+	SOURCE_END,
+	SOURCE_ITEM,
+	SOURCE_REFUSED, /* something below cannot be walked: item->path, err */
+};
+
+enum source_step source_next(struct source *source, struct item *item, struct error *err);
+
+/*
+ * Reads the item source_next() told last; size and mtime_ns become those of
+ * what was read. ERROR_SYSTEM: it cannot be read now. ERROR_INVALID: too large.
+ */
+bool source_read(
+	struct source *source, struct item *item, struct buf *out, struct error *err);
+
+/* Opens it for reading in parts; the caller closes *out. Errors as above. */
+bool source_open_item(
+	struct source *source, struct item *item, int *out, struct error *err);
+
+/* After reading in parts: drops item->mtime_ns if the file changed meanwhile. */
+void source_settle(struct item *item, int file);
+
+#endif

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "update.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "batch.h"
+#include "build.h"
+#include "digest.h"
+#include "index/generation.h"
+#include "intake.h"
+#include "ledger.h"
+#include "options.h"
+#include "run_report.h"
+#include "scratch.h"
+#include "sources/source.h"
+#include "vocabulary/clusters.h"
+#include "vocabulary/places.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { GENERATIONS_KEPT = 1 };
+
+/* A source of the command line. */
+struct named {
+	const char *name;
+	struct source *source; /* NULL: refused */
+	struct digest digest;
+	size_t known; /* files the index had of it before a rebuild */
+};
+
+struct run {
+	const struct options *options;
+	const char *index;
+	struct named *sources;
+	size_t count;
+	size_t missing; /* of the sources */
+	struct run_report report;
+	struct intake intake;
+	struct places *places;
+	struct clusters *clusters;
+	struct index_lock lock;
+	struct generation generation;
+	char *scratch; /* a folder to be deleted at the end */
+};
+
+static void run_release(struct run *run)
+{
+	for (size_t i = 0; i < run->count; i++)
+		source_close(&run->sources[i].source);
+	free(run->sources);
+	run_report_release(&run->report);
+	ledger_close(&run->intake.ledger);
+	batch_close(&run->intake.batch);
+	build_close(&run->intake.build);
+	entry_release(&run->intake.entry);
+	places_close(&run->places);
+	clusters_close(&run->clusters);
+	index_lock_release(&run->lock);
+	generation_release(&run->generation);
+	scratch_remove(&run->scratch);
+}
+
+static enum run_report_voice voice_of(const struct options *options)
+{
+	if (options->quiet)
+		return RUN_REPORT_SILENT;
+	return isatty(STDERR_FILENO) ? RUN_REPORT_TERMINAL : RUN_REPORT_LOUD;
+}
+
+/* Opens the sources; those that are missing are refused by name. */
+static void open_sources(struct run *run)
+{
+	char **names = run->options->operands + 1;
+	size_t count = (size_t)run->options->operand_count - 1;
+
+	run->sources = alloc_zeroed(count, sizeof(*run->sources));
+	run->count = count;
+	for (size_t i = 0; i < count; i++) {
+		struct named *named = &run->sources[i];
+		struct error reason = {0};
+
+		named->name = names[i];
+		if (source_open(named->name, run->options->base_url, &named->source,
+			    &reason)) {
+			const char *path = source_path(named->source);
+
+			named->digest = digest_of(path, strlen(path));
+			continue;
+		}
+		run->missing++;
+		run_report_refuse(&run->report, named->name, reason.text);
+	}
+}
+
+static bool begin(const struct options *options, struct run *run, struct error *err)
+{
+	*run = (struct run){
+		.options = options, .index = options->operands[0], .lock = {.file = -1}};
+	run_report_begin(&run->report, voice_of(options));
+	open_sources(run);
+	if (!places_open(&run->places, err) || !clusters_open(&run->clusters, err)
+		|| !build_open(&run->intake.build, err))
+		return false;
+	run->intake.tables = (struct page_tables){run->places, run->clusters};
+	run->intake.report = &run->report;
+	run->intake.standard_input = options->complete ? INTAKE_WHOLE : INTAKE_PARTS;
+	return true;
+}
+
+static bool is_ours(const char *name)
+{
+	return *name == '.' || strcmp(name, "current.new") == 0
+		|| strcmp(name, "lock") == 0 || strncmp(name, "generation-", 11) == 0;
+}
+
+static void close_stream(DIR **stream)
+{
+	if (*stream)
+		closedir(*stream);
+}
+
+/* Arguments are easily swapped: no index is begun among other files. */
+static bool check_place(const char *index, struct error *err)
+{
+	SCOPED(close_stream) DIR *stream = opendir(index);
+	const struct dirent *entry;
+
+	while (stream && (entry = readdir(stream))) {
+		if (!is_ours(entry->d_name))
+			return error_set(err, ERROR_INVALID,
+				"%s holds other files and no index; INDEX comes first, then "
+				"the sources",
+				index);
+	}
+	return true;
+}
+
+static bool take_lock(struct run *run, struct error *err)
+{
+	enum lock_patience patience = run->options->wait ? LOCK_WAIT : LOCK_NOW;
+
+	return index_lock_take(run->index, patience, &run->lock, err);
+}
+
+static bool open_batch(
+	struct run *run, const char *path, enum batch_mode mode, struct error *err)
+{
+	if (!batch_open(path, mode, &run->intake.batch, err)
+		|| !ledger_open(run->intake.batch, &run->intake.ledger, err))
+		return false;
+	for (size_t i = 0; i < run->count; i++) {
+		if (run->sources[i].source)
+			ledger_expect(run->intake.ledger, run->sources[i].digest);
+	}
+	return true;
+}
+
+/* An empty generation of no index, for a dry run. */
+static bool open_scratch(struct run *run, struct error *err)
+{
+	run->generation.number = 1;
+	return scratch_make(&run->scratch, err)
+		&& open_batch(run, run->scratch, BATCH_DRY, err);
+}
+
+/* An index is there from the start, so that what is added shows at once. */
+static bool open_first(struct run *run, struct error *err)
+{
+	if (run->options->dry_run)
+		return open_scratch(run, err);
+	return take_lock(run, err) && generation_create(run->index, &run->generation, err)
+		&& open_batch(run, run->generation.path, BATCH_SHORT, err)
+		&& generation_switch(run->index, &run->generation, GENERATIONS_KEPT, err);
+}
+
+static bool open_current(struct run *run, struct error *err)
+{
+	enum batch_mode mode = run->options->dry_run ? BATCH_DRY : BATCH_SHORT;
+	struct error reason = {0};
+
+	if (generation_current(run->index, &run->generation, &reason)) {
+		/* Only under the lock is it known for sure which one is current. */
+		generation_release(&run->generation);
+		return take_lock(run, err)
+			&& generation_current(run->index, &run->generation, err)
+			&& open_batch(run, run->generation.path, mode, err);
+	}
+	if (reason.kind != ERROR_MISSING) {
+		*err = reason;
+		return false;
+	}
+	return check_place(run->index, err) && open_first(run, err);
+}
+
+static bool take_sources(struct run *run, struct error *err)
+{
+	for (size_t i = 0; i < run->count; i++) {
+		struct named *named = &run->sources[i];
+		size_t files;
+
+		if (!named->source)
+			continue;
+		if (!intake_source(&run->intake, named->source, named->name, &files, err))
+			return false;
+		if (files || !named->known)
+			continue;
+		run->missing++;
+		run_report_refuse(&run->report, named->name,
+			"it had pages and now has none; the index stays as it was");
+	}
+	return batch_finish(run->intake.batch, err);
+}
+
+static bool end(struct run *run, FILE *out, size_t *refused, struct error *err)
+{
+	struct run_result result = {
+		.generation = run->generation.number, .dry = run->options->dry_run};
+	uint32_t documents = 0;
+
+	if (run->intake.batch && !batch_documents(run->intake.batch, &documents, err))
+		return false;
+	result.documents = documents;
+	if (run->options->dry_run)
+		result.documents += run->report.added - run->report.removed;
+	*refused = run->report.refused;
+	run_report_end(&run->report, &result,
+		run->options->json ? RUN_REPORT_JSON : RUN_REPORT_TEXT, out);
+	return true;
+}
+
+bool update_run(
+	const struct options *options, FILE *out, size_t *refused, struct error *err)
+{
+	SCOPED(run_release) struct run run = {.lock = {.file = -1}};
+	SCOPED(generation_release) struct generation current = {0};
+	struct error reason = {0};
+
+	if (!begin(options, &run, err))
+		return false;
+	/* Nothing to do, and no reason to begin an index. */
+	if (run.missing == run.count && !generation_current(run.index, &current, &reason)
+		&& reason.kind == ERROR_MISSING)
+		return end(&run, out, refused, err);
+	return open_current(&run, err) && take_sources(&run, err)
+		&& end(&run, out, refused, err);
+}
+
+/*
+ * What the index had of each source, to tell which are suddenly empty. One
+ * that is damaged or of another version knows nothing: a rebuild is its cure.
+ */
+static void recall_sources(struct run *run, const char *path)
+{
+	SCOPED(batch_close) struct batch *batch = NULL;
+	SCOPED(ledger_close) struct ledger *ledger = NULL;
+	struct error reason = {0};
+
+	if (!batch_open(path, BATCH_DRY, &batch, &reason)
+		|| !ledger_open(batch, &ledger, &reason))
+		return;
+	for (size_t i = 0; i < run->count; i++)
+		run->sources[i].known = ledger_count(ledger, run->sources[i].digest);
+}
+
+static bool open_next(struct run *run, const struct generation *old, struct error *err)
+{
+	if (old->number)
+		recall_sources(run, old->path);
+	if (run->options->dry_run) {
+		if (!open_scratch(run, err))
+			return false;
+		run->generation.number = old->number + 1;
+		return true;
+	}
+	return generation_create(run->index, &run->generation, err)
+		&& open_batch(run, run->generation.path, BATCH_LONG, err);
+}
+
+/* Deletes the new generation, so that it takes no room. */
+static void abandon(struct run *run)
+{
+	ledger_close(&run->intake.ledger);
+	batch_close(&run->intake.batch);
+	if (run->options->dry_run)
+		return;
+	scratch_remove(&run->generation.path);
+	run->generation.number = 0;
+}
+
+/* The result tells of the generation that serves on. */
+static bool end_as_before(struct run *run, const struct generation *old, FILE *out,
+	size_t *refused, struct error *err)
+{
+	if (old->number && !batch_open(old->path, BATCH_DRY, &run->intake.batch, err))
+		return false;
+	run->generation.number = old->number;
+	run->report.added = 0;
+	return end(run, out, refused, err);
+}
+
+static bool rebuild(struct run *run, const struct generation *old, FILE *out,
+	size_t *refused, struct error *err)
+{
+	if (run->missing) /* its pages would be lost */
+		return end_as_before(run, old, out, refused, err);
+	if (!open_next(run, old, err) || !take_sources(run, err)) {
+		abandon(run);
+		return false;
+	}
+	if (run->missing) {
+		abandon(run);
+		return end_as_before(run, old, out, refused, err);
+	}
+	if (!run->options->dry_run
+		&& !generation_switch(
+			run->index, &run->generation, GENERATIONS_KEPT, err)) {
+		abandon(run);
+		return false;
+	}
+	return end(run, out, refused, err);
+}
+
+bool update_run_rebuild(
+	const struct options *options, FILE *out, size_t *refused, struct error *err)
+{
+	SCOPED(run_release) struct run run = {.lock = {.file = -1}};
+	SCOPED(generation_release) struct generation old = {0};
+	struct error reason = {0};
+	bool has_index;
+
+	if (!begin(options, &run, err))
+		return false;
+	has_index = generation_current(run.index, &old, &reason)
+		|| reason.kind == ERROR_CORRUPT;
+	if (!has_index && !check_place(run.index, err))
+		return false;
+	if (has_index || !(options->dry_run || run.missing)) {
+		if (!take_lock(&run, err))
+			return false;
+		/* Only under the lock is it known for sure which one is current. */
+		generation_release(&old);
+		generation_current(run.index, &old, &reason);
+	}
+	return rebuild(&run, &old, out, refused, err);
+}

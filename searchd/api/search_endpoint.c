@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "api/search_endpoint.h"
+
+#include "accept_language.h"
+#include "base/json.h"
+#include "base/scope.h"
+#include "index/record.h"
+#include "problem.h"
+#include "searcher_pool.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void write_query(
+	struct buf *out, const struct request *request, const struct answer *answer)
+{
+	json_key(out, "query");
+	json_object_begin(out);
+	json_key(out, "text");
+	json_string(out, buf_string(&request->query), request->query.length);
+	json_key(out, "relaxed");
+	json_bool(out, answer->relaxed == CHOICE_ON);
+	json_key(out, "translations");
+	json_array_begin(out);
+	json_array_end(out);
+	json_object_end(out);
+}
+
+static void write_part(
+	struct buf *out, const char *key, const struct hit *hit, enum record_tag tag)
+{
+	struct record_part part = record_find(hit->record, hit->record_size, tag);
+
+	json_key(out, key);
+	if (part.length)
+		json_string(out, part.bytes, part.length);
+	else
+		json_null(out);
+}
+
+static void write_years(struct buf *out, const struct hit *hit)
+{
+	struct record_part part;
+	size_t offset = 0;
+
+	json_key(out, "years");
+	json_array_begin(out);
+	while (record_next(hit->record, hit->record_size, &offset, &part)) {
+		int year = 0;
+
+		if (part.tag != RECORD_YEAR)
+			continue;
+		for (size_t i = 0; i < part.length && i < 4; i++)
+			year = year * 10 + (part.bytes[i] - '0');
+		json_integer(out, year);
+	}
+	json_array_end(out);
+}
+
+static void write_parts(
+	struct buf *out, const char *key, const struct hit *hit, enum record_tag tag)
+{
+	struct record_part part;
+	size_t offset = 0;
+
+	json_key(out, key);
+	json_array_begin(out);
+	while (record_next(hit->record, hit->record_size, &offset, &part)) {
+		if (part.tag == tag)
+			json_string(out, part.bytes, part.length);
+	}
+	json_array_end(out);
+}
+
+static void write_hit(struct buf *out, const struct hit *hit)
+{
+	json_object_begin(out);
+	write_part(out, "id", hit, RECORD_ID);
+	write_part(out, "url", hit, RECORD_URL);
+	write_part(out, "title", hit, RECORD_TITLE);
+	write_part(out, "type", hit, RECORD_TYPE);
+	write_part(out, "language", hit, RECORD_LANGUAGE);
+	write_part(out, "date", hit, RECORD_DATE);
+	write_years(out, hit);
+	write_parts(out, "cities", hit, RECORD_CITY);
+	write_parts(out, "clusters", hit, RECORD_CLUSTER);
+	json_key(out, "snippet");
+	json_string(out, buf_string(&hit->snippet), hit->snippet.length);
+	json_key(out, "score");
+	json_number(out, hit->score);
+	json_object_end(out);
+}
+
+static void write_facet(struct buf *out, const struct facet *facet)
+{
+	json_array_begin(out);
+	for (size_t i = 0; i < facet->count; i++) {
+		json_object_begin(out);
+		json_key(out, "value");
+		json_text(out, facet->values[i].value);
+		json_key(out, "label");
+		json_text(out, facet->values[i].label);
+		json_key(out, "count");
+		json_integer(out, facet->values[i].count);
+		json_key(out, "selected");
+		json_bool(out, facet->values[i].selected == CHOICE_ON);
+		json_object_end(out);
+	}
+	json_array_end(out);
+}
+
+static void write_facets(struct buf *out, const struct answer *answer)
+{
+	json_key(out, "facets");
+	json_object_begin(out);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		json_key(out, fields[i].name);
+		write_facet(out, &answer->facets[i]);
+	}
+	json_object_end(out);
+	json_key(out, "missing");
+	json_object_begin(out);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (!fields[i].has_missing)
+			continue;
+		json_key(out, fields[i].name);
+		json_integer(out, answer->facets[i].missing);
+	}
+	json_object_end(out);
+}
+
+static void write_hits(
+	struct buf *out, const struct request *request, const struct answer *answer)
+{
+	json_key(out, "total");
+	json_integer(out, answer->total);
+	json_key(out, "offset");
+	json_integer(out, request->offset);
+	json_key(out, "limit");
+	json_integer(out, request->limit);
+	json_key(out, "next_cursor");
+	json_null(out);
+	json_key(out, "hits");
+	json_array_begin(out);
+	for (size_t i = 0; i < answer->hit_count; i++)
+		write_hit(out, &answer->hits[i]);
+	json_array_end(out);
+}
+
+void search_endpoint_write(
+	const struct request *request, const struct answer *answer, struct buf *out)
+{
+	json_object_begin(out);
+	write_query(out, request, answer);
+	write_hits(out, request, answer);
+	write_facets(out, answer);
+	json_key(out, "suggestion");
+	json_null(out);
+	json_key(out, "took_ms");
+	json_number(out, round(answer->took_ms * 1000) / 1000);
+	json_key(out, "index");
+	json_object_begin(out);
+	json_key(out, "generation");
+	json_integer(out, answer->generation);
+	json_key(out, "documents");
+	json_integer(out, answer->documents);
+	json_object_end(out);
+	json_object_end(out);
+	buf_add_string(out, "\n");
+}
+
+void search_endpoint_answer(
+	struct searcher_pool *searchers, const struct visit *visit, struct reply *out)
+{
+	SCOPED(request_release) struct request request = {0};
+	SCOPED(answer_release) struct answer answer = {0};
+	enum language ui = accept_language_choose(visit->accept_language);
+	struct error err = {0};
+
+	if (!request_parse(visit->parameters, visit->parameter_count, ui, &request, &err)
+		|| !searcher_pool_search(searchers, &request, &answer, &err)) {
+		problem_write_error(&err, out);
+		return;
+	}
+	reply_begin(out, 200, "application/json; charset=utf-8");
+	search_endpoint_write(&request, &answer, &out->body);
+	reply_add_header(out, "Vary", "Accept-Language");
+	reply_add_header(out, "Cache-Control", "no-cache");
+}

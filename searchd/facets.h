@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * facets: filters matches and counts the values of what passes, in one walk.
+ * A field's counts obey all filters but the field's own, so that a second
+ * value can be added; the total obeys all.
+ */
+#ifndef SEARCHD_FACETS_H
+#define SEARCHD_FACETS_H
+
+#include "facet_filter.h"
+#include "matches.h"
+#include "request.h"
+#include "search.h"
+
+struct facet_counts {
+	uint32_t *counts[FIELD_FACET_COUNT]; /* one an ordinal */
+	uint32_t missing[FIELD_FACET_COUNT]; /* without any value */
+};
+
+void facet_counts_release(struct facet_counts *counts);
+
+/* Counts, and keeps in matches only what passes all filters. */
+void facets_count(const struct columns *columns, const struct facet_filter *filters,
+	struct matches *matches, struct facet_counts *out);
+
+struct facet_labels {
+	const struct places *places;
+	const struct clusters *clusters;
+	enum language language;
+};
+
+/* One field of an answer in the making. */
+struct facet_view {
+	enum field field;
+	const struct column *column;
+	const struct facet_counts *counts;
+	const struct filter *typed;        /* what the visitor chose */
+	const struct facet_filter *filter; /* the same, as ordinals */
+};
+
+/*
+ * The most frequent values with their labels, at most limit, but all that were
+ * chosen. Years come in their order, all else by count.
+ */
+void facets_list(const struct facet_view *view, unsigned limit,
+	const struct facet_labels *labels, struct facet *out);
+void facet_release(struct facet *facet);
+
+#endif

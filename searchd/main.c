@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/scope.h"
+#include "listener.h"
+#include "routes.h"
+#include "server.h"
+#include "settings.h"
+#include "shelf.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { EXIT_USAGE = 2, EXIT_REFUSED = 5, PER_ADDRESS_DEFAULT = 64 };
+
+/* A closed standard stream would become the number of a socket or of an index file. */
+static void fill_standard_streams(void)
+{
+	int file;
+
+	do
+		file = open("/dev/null", O_RDWR);
+	while (file >= 0 && file <= STDERR_FILENO);
+	if (file > STDERR_FILENO)
+		close(file);
+}
+
+/* Threads started later inherit the mask, so that only main() sees these. */
+static sigset_t hold_signals(void)
+{
+	sigset_t ending;
+
+	signal(SIGPIPE, SIG_IGN);
+	sigemptyset(&ending);
+	sigaddset(&ending, SIGTERM);
+	sigaddset(&ending, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &ending, NULL);
+	return ending;
+}
+
+static void say_if_not_ready(struct shelf *shelf)
+{
+	struct snapshot *snapshot = NULL;
+	struct error err = {0};
+
+	if (shelf_take(shelf, &snapshot, &err))
+		shelf_give_back(shelf, &snapshot);
+	else
+		fprintf(stderr, "regio-searchd: %s; serving as soon as there is one\n",
+			err.text);
+}
+
+static bool serve(const struct settings *settings, struct error *err)
+{
+	const sigset_t ending = hold_signals();
+	SCOPED(listener_release) struct listener listener = {.socket = -1};
+	SCOPED(shelf_close) struct shelf *shelf = NULL;
+	SCOPED(routes_close) struct routes *routes = NULL;
+	SCOPED(server_close) struct server *server = NULL;
+	struct server_limits limits = {.workers = settings->workers};
+	int received;
+
+	if (!listener_open(settings->listen, &listener, err)
+		|| !shelf_open(settings->index, &shelf, err)
+		|| !routes_open(shelf, settings->workers, &routes, err))
+		return false;
+	if (settings->per_address != SETTINGS_PER_ADDRESS_UNSET)
+		limits.per_address = (unsigned)settings->per_address;
+	else if (!listener.loopback)
+		limits.per_address = PER_ADDRESS_DEFAULT;
+	if (!server_open(&listener, routes, &limits, &server, err))
+		return false;
+	printf("listening on http://%s\n", buf_string(&listener.address));
+	fflush(stdout);
+	say_if_not_ready(shelf);
+	sigwait(&ending, &received);
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	struct settings settings = {0};
+	struct error err = {0};
+
+	fill_standard_streams();
+	if (!settings_parse(argc, argv, &settings, &err)) {
+		fprintf(stderr,
+			"regio-searchd: %s\nTry 'regio-searchd --help' for more.\n",
+			err.text);
+		return EXIT_USAGE;
+	}
+	if (settings.wish == WISH_HELP) {
+		fputs(settings_help, stdout);
+		return 0;
+	}
+	if (settings.wish == WISH_VERSION) {
+		puts("regio-searchd " REGIO_VERSION);
+		return 0;
+	}
+	if (!serve(&settings, &err)) {
+		fprintf(stderr, "regio-searchd: %s\n", err.text);
+		return err.kind == ERROR_INVALID ? EXIT_USAGE : EXIT_REFUSED;
+	}
+	return 0;
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/hit_list.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "index/record.h"
+#include "markup.h"
+#include "pages/facet_panel.h"
+#include "pages/search_link.h"
+#include "pages/wording.h"
+
+#include <string.h>
+
+enum {
+	TAGS_MAX = 8,     /* cities or clusters of one hit */
+	PAGES_AROUND = 2, /* links left and right of the page on show */
+};
+
+/* NUL-terminated; "" if the record has none. The caller frees it. */
+static char *part_text(const struct hit *hit, enum record_tag tag)
+{
+	struct record_part part = record_find(hit->record, hit->record_size, tag);
+
+	return alloc_copy(part.length ? part.bytes : "", part.length);
+}
+
+/* Only these are followed: javascript: and its like are text. */
+static bool is_web_address(const char *url)
+{
+	return !strncasecmp(url, "https://", 8) || !strncasecmp(url, "http://", 7);
+}
+
+static void add_host(struct buf *page, const char *url)
+{
+	const char *host = strstr(url, "://") + 3;
+	SCOPED(string_free) char *name = alloc_copy(host, strcspn(host, "/?#"));
+
+	markup_raw(page, "<span class=\"host\">");
+	markup_text(page, name);
+	markup_raw(page, "</span>\n");
+}
+
+static void add_title(struct buf *page, const struct hit *hit)
+{
+	SCOPED(string_free) char *url = part_text(hit, RECORD_URL);
+	SCOPED(string_free) char *title = part_text(hit, RECORD_TITLE);
+	SCOPED(string_free) char *id = part_text(hit, RECORD_ID);
+	SCOPED(string_free) char *language = part_text(hit, RECORD_LANGUAGE);
+	bool linked = is_web_address(url);
+
+	markup_raw(page, "<h3 lang=\"");
+	markup_attribute(page, language);
+	markup_raw(page, "\">");
+	if (linked) {
+		markup_raw(page, "<a href=\"");
+		markup_attribute(page, url);
+		markup_raw(page, "\">");
+	}
+	markup_text(page, *title ? title : id);
+	markup_raw(page, linked ? "</a></h3>\n" : "</h3>\n");
+	markup_raw(page, "<p class=\"facts\">");
+	if (linked)
+		add_host(page, url);
+}
+
+static void add_date(struct buf *page, const struct hit *hit, enum language ui)
+{
+	struct record_part date = record_find(hit->record, hit->record_size, RECORD_DATE);
+
+	if (date.length) {
+		markup_raw(page, "<span class=\"date\">");
+		wording_date(page, date.bytes, date.length, ui);
+	} else {
+		markup_raw(page, "<span class=\"date none\">");
+		wording_say(page, WORDING_UNDATED, ui);
+	}
+	markup_raw(page, "</span>\n");
+}
+
+static void add_type(struct buf *page, const struct hit *hit, const struct answer *answer)
+{
+	SCOPED(string_free) char *type = part_text(hit, RECORD_TYPE);
+	const char *label =
+		facet_panel_label(&answer->facets[FIELD_TYPE], type, strlen(type));
+
+	if (!*type)
+		return;
+	markup_raw(page, "<span class=\"type\">");
+	markup_text(page, label ? label : type);
+	markup_raw(page, "</span>\n");
+}
+
+static void add_tag(struct buf *page, const struct search_form *form, enum field field,
+	const struct facet *facet, const char *value)
+{
+	struct search_link link =
+		search_link_to(&form->request, search_form_link_ui(form));
+	const char *label = facet_panel_label(facet, value, strlen(value));
+
+	link.field = field;
+	link.add = value;
+	link.drop = value;
+	markup_raw(page, "<li><a href=\"");
+	search_link_write(page, &link);
+	markup_raw(page, "\">");
+	markup_text(page, label ? label : value);
+	markup_raw(page, "</a></li>\n");
+}
+
+static void add_tags(struct buf *page, const struct search_form *form,
+	const struct answer *answer, const struct hit *hit, enum field field)
+{
+	enum record_tag tag = field == FIELD_CITY ? RECORD_CITY : RECORD_CLUSTER;
+	struct record_part part;
+	size_t offset = 0;
+	int added = 0;
+
+	if (!record_find(hit->record, hit->record_size, tag).length)
+		return;
+	buf_add_format(page, "<ul class=\"tags %s\" aria-label=\"", fields[field].name);
+	markup_attribute(page,
+		wording(field == FIELD_CITY ? WORDING_CITIES : WORDING_CLUSTERS,
+			form->request.ui));
+	markup_raw(page, "\">\n");
+	while (added < TAGS_MAX
+		&& record_next(hit->record, hit->record_size, &offset, &part)) {
+		if (part.tag != tag)
+			continue;
+		SCOPED(string_free) char *value = alloc_copy(part.bytes, part.length);
+
+		add_tag(page, form, field, &answer->facets[field], value);
+		added++;
+	}
+	markup_raw(page, "</ul>\n");
+}
+
+static void add_hit(struct buf *page, const struct search_form *form,
+	const struct answer *answer, const struct hit *hit)
+{
+	SCOPED(string_free) char *language = part_text(hit, RECORD_LANGUAGE);
+
+	markup_raw(page, "<li><article>\n");
+	add_title(page, hit);
+	add_type(page, hit, answer);
+	add_date(page, hit, form->request.ui);
+	markup_raw(page, "</p>\n");
+	if (hit->snippet.length) {
+		markup_raw(page, "<p class=\"snippet\" lang=\"");
+		markup_attribute(page, language);
+		markup_raw(page, "\">");
+		markup_raw(page, buf_string(&hit->snippet));
+		markup_raw(page, "</p>\n");
+	}
+	add_tags(page, form, answer, hit, FIELD_CITY);
+	add_tags(page, form, answer, hit, FIELD_CLUSTER);
+	markup_raw(page, "</article></li>\n");
+}
+
+void hit_list_write(
+	struct buf *page, const struct search_form *form, const struct answer *answer)
+{
+	buf_add_format(
+		page, "<ol class=\"hits\" start=\"%u\">\n", form->request.offset + 1);
+	for (size_t i = 0; i < answer->hit_count; i++)
+		add_hit(page, form, answer, &answer->hits[i]);
+	markup_raw(page, "</ol>\n");
+}
+
+static void add_page_link(struct buf *page, const struct search_form *form,
+	unsigned number, const char *relation, enum wording name)
+{
+	struct search_link link =
+		search_link_to(&form->request, search_form_link_ui(form));
+
+	link.page = number;
+	markup_raw(page, "<li><a href=\"");
+	search_link_write(page, &link);
+	buf_add_format(page, "\" rel=\"%s\">", relation);
+	wording_say(page, name, form->request.ui);
+	markup_raw(page, "</a></li>\n");
+}
+
+static void add_page_number(
+	struct buf *page, const struct search_form *form, unsigned number, unsigned here)
+{
+	struct search_link link =
+		search_link_to(&form->request, search_form_link_ui(form));
+
+	link.page = number;
+	markup_raw(page, "<li class=\"number\"><a href=\"");
+	search_link_write(page, &link);
+	markup_raw(page,
+		number == here ? "\" aria-current=\"page\" aria-label=\""
+			       : "\" aria-label=\"");
+	markup_attribute(page, wording(WORDING_PAGE, form->request.ui));
+	buf_add_format(page, " %u\">%u</a></li>\n", number, number);
+}
+
+static void add_page_numbers(
+	struct buf *page, const struct search_form *form, unsigned here, unsigned last)
+{
+	unsigned from = here > PAGES_AROUND + 1 ? here - PAGES_AROUND : 1;
+	unsigned to = here + PAGES_AROUND < last ? here + PAGES_AROUND : last;
+
+	if (from > 1)
+		add_page_number(page, form, 1, here);
+	if (from > 2)
+		markup_raw(page, "<li class=\"gap\" aria-hidden=\"true\">…</li>\n");
+	for (unsigned number = from; number <= to; number++)
+		add_page_number(page, form, number, here);
+}
+
+void hit_list_write_paging(
+	struct buf *page, const struct search_form *form, const struct answer *answer)
+{
+	const struct request *request = &form->request;
+	unsigned reachable = REQUEST_DEPTH_MAX;
+	unsigned here;
+	unsigned last;
+
+	if (!request->limit || answer->total <= request->limit)
+		return;
+	if (answer->total < reachable)
+		reachable = answer->total;
+	here = request->offset / request->limit + 1;
+	last = (reachable + request->limit - 1) / request->limit;
+	if (last > REQUEST_DEPTH_MAX / request->limit)
+		last = REQUEST_DEPTH_MAX / request->limit;
+	markup_raw(page, "<nav class=\"paging\" aria-label=\"");
+	markup_attribute(page, wording(WORDING_PAGES, request->ui));
+	markup_raw(page, "\"><ul>\n");
+	if (here > 1)
+		add_page_link(page, form, here - 1, "prev", WORDING_PREVIOUS);
+	add_page_numbers(page, form, here, last);
+	if (here < last)
+		add_page_link(page, form, here + 1, "next", WORDING_NEXT);
+	markup_raw(page, "</ul></nav>\n");
+	if (here == last && answer->total > reachable) {
+		markup_raw(page, "<p class=\"note\">");
+		wording_say(page, WORDING_PAGES_END, request->ui);
+		markup_raw(page, "</p>\n");
+	}
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/layout.h"
+
+#include "markup.h"
+#include "pages/search_link.h"
+#include "pages/wording.h"
+
+/* Bytes are what is limited; nobody types more of them. */
+enum { QUERY_CHARACTERS_MAX = REQUEST_QUERY_MAX / 2 };
+
+/* Three places tied together. */
+#define MARK                                                                               \
+	"<svg class=\"mark\" viewBox=\"0 0 32 32\" aria-hidden=\"true\">"                  \
+	"<path d=\"M9 21 L16 8 L24 19 Z\" fill=\"none\" stroke=\"currentColor\" "          \
+	"stroke-width=\"2\"/><circle cx=\"9\" cy=\"21\" r=\"4.5\" fill=\"currentColor\"/>" \
+	"<circle cx=\"16\" cy=\"8\" r=\"3.5\" fill=\"currentColor\"/>"                     \
+	"<circle cx=\"24\" cy=\"19\" r=\"3\" fill=\"currentColor\"/></svg>"
+#define ICON                                                                      \
+	"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' "           \
+	"viewBox='0 0 32 32'%3E%3Cg fill='%230b6f74'%3E%3Ccircle cx='8' cy='23' " \
+	"r='6'/%3E%3Ccircle cx='16' cy='8' r='5'/%3E%3Ccircle cx='25' cy='20' "   \
+	"r='4.5'/%3E%3C/g%3E%3C/svg%3E"
+
+static void add_head(
+	struct buf *page, enum language ui, const char *title, const char *style_version)
+{
+	markup_raw(page, "<!doctype html>\n<html lang=\"");
+	markup_attribute(page, language_code(ui));
+	markup_raw(page,
+		"\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width, "
+		"initial-scale=1\">\n"
+		"<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+	if (title && *title) {
+		markup_text(page, title);
+		markup_raw(page, " – ");
+	}
+	markup_raw(page,
+		"Regiosearch</title>\n<link rel=\"stylesheet\" "
+		"href=\"/style.css?v=");
+	markup_query_value(page, style_version);
+	markup_raw(page, "\">\n<link rel=\"icon\" href=\"" ICON "\">\n</head>\n");
+}
+
+static void add_language(struct buf *page, const struct search_form *form,
+	enum language language, const char *name)
+{
+	const char *code = language_code(language);
+	struct search_link link = search_link_to(
+		&form->request, language == form->browser ? LANGUAGE_UNKNOWN : language);
+
+	markup_raw(page, "<a href=\"");
+	search_link_write(page, &link);
+	buf_add_format(page, "\" lang=\"%s\" hreflang=\"%s\"%s>%s</a>", code, code,
+		language == form->request.ui ? " aria-current=\"true\"" : "", name);
+}
+
+/* What the form's own fields do not send. */
+static void add_hidden(struct buf *page, const struct search_form *form)
+{
+	enum language ui = search_form_link_ui(form);
+
+	if (form->request.sort != SORT_RELEVANCE)
+		buf_add_format(page,
+			"<input type=\"hidden\" name=\"sort\" value=\"%s\">\n",
+			form->request.sort == SORT_NEWEST ? "newest" : "oldest");
+	if (form->request.translate == CHOICE_OFF)
+		markup_raw(page,
+			"<input type=\"hidden\" name=\"translate\" value=\"off\">\n");
+	if (form->request.limit && form->request.limit != SEARCH_LINK_LIMIT)
+		buf_add_format(page,
+			"<input type=\"hidden\" name=\"limit\" value=\"%u\">\n",
+			form->request.limit);
+	if (ui != LANGUAGE_UNKNOWN)
+		buf_add_format(page, "<input type=\"hidden\" name=\"ui\" value=\"%s\">\n",
+			language_code(ui));
+}
+
+static void add_search_box(struct buf *page, const struct search_form *form)
+{
+	enum language ui = form->request.ui;
+
+	markup_raw(page,
+		"<form id=\"search\" class=\"search\" role=\"search\" action=\"/\" "
+		"method=\"get\">\n<label for=\"q\">");
+	wording_say(page, WORDING_QUERY_LABEL, ui);
+	buf_add_format(page,
+		"</label>\n<div class=\"box\"><input type=\"search\" id=\"q\" name=\"q\" "
+		"maxlength=\"%d\" autocomplete=\"off\" enterkeyhint=\"search\" "
+		"placeholder=\"",
+		QUERY_CHARACTERS_MAX);
+	markup_attribute(page, wording(WORDING_QUERY_HINT, ui));
+	markup_raw(page, "\" value=\"");
+	markup_attribute(page, buf_string(&form->request.query));
+	markup_raw(page, "\"><button type=\"submit\">");
+	wording_say(page, WORDING_SEARCH, ui);
+	markup_raw(page, "</button></div>\n");
+	add_hidden(page, form);
+	markup_raw(page, "</form>\n");
+}
+
+void layout_begin(struct buf *page, const struct search_form *form, const char *title,
+	const char *style_version)
+{
+	enum language ui = form->request.ui;
+	enum language link_ui = search_form_link_ui(form);
+
+	add_head(page, ui, title, style_version);
+	markup_raw(page, "<body>\n<a class=\"skip\" href=\"#results\">");
+	wording_say(page, WORDING_SKIP, ui);
+	markup_raw(page,
+		"</a>\n<header class=\"masthead\"><div class=\"wrap\">\n"
+		"<a class=\"brand\" href=\"/");
+	if (link_ui != LANGUAGE_UNKNOWN)
+		buf_add_format(page, "?ui=%s", language_code(link_ui));
+	markup_raw(page,
+		"\">" MARK "<span class=\"name\">Regiosearch</span></a>\n"
+		"<p class=\"tagline\">");
+	wording_say(page, WORDING_TAGLINE, ui);
+	markup_raw(page, "</p>\n<nav class=\"languages\" aria-label=\"");
+	markup_attribute(page, wording(WORDING_LANGUAGES, ui));
+	markup_raw(page, "\">");
+	add_language(page, form, LANGUAGE_DE, "Deutsch");
+	add_language(page, form, LANGUAGE_EN, "English");
+	markup_raw(page, "</nav>\n");
+	add_search_box(page, form);
+	markup_raw(page, "</div></header>\n<div class=\"wrap columns\">\n");
+}
+
+void layout_end(struct buf *page, const char *note)
+{
+	markup_raw(page, "</div>\n<footer class=\"foot\"><div class=\"wrap\">\n");
+	markup_raw(page, note);
+	markup_raw(page, "</div></footer>\n</body>\n</html>\n");
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * search_form: what the form and the links of the search page send. More is
+ * allowed than in the API: empty fields, which forms send for what was left
+ * blank; page=N; and the years' range in two fields, from and to.
+ */
+#ifndef SEARCHD_PAGES_SEARCH_FORM_H
+#define SEARCHD_PAGES_SEARCH_FORM_H
+
+#include "request.h"
+#include "visit.h"
+
+/* {0} is an empty one; the caller releases it. */
+struct search_form {
+	struct request request;
+	enum language browser; /* the visitor's, by Accept-Language */
+};
+
+/* On failure too, browser and request.ui say how to talk to the visitor. */
+bool search_form_parse(
+	const struct visit *visit, struct search_form *out, struct error *err);
+void search_form_release(struct search_form *form);
+
+/* LANGUAGE_UNKNOWN if the visitor's browser asks for the page's language anyway. */
+enum language search_form_link_ui(const struct search_form *form);
+
+#endif

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/search_page.h"
+
+#include "base/scope.h"
+#include "markup.h"
+#include "pages/facet_panel.h"
+#include "pages/hit_list.h"
+#include "pages/layout.h"
+#include "pages/search_form.h"
+#include "pages/search_link.h"
+#include "pages/wording.h"
+#include "problem.h"
+#include "searcher_pool.h"
+
+static void add_count(
+	struct buf *page, const struct search_form *form, const struct answer *answer)
+{
+	enum language ui = form->request.ui;
+
+	markup_raw(page, "<p class=\"found\" role=\"status\">");
+	if (answer->total) {
+		markup_raw(page, "<strong>");
+		wording_number(page, answer->total, ui);
+		markup_raw(page, "</strong> ");
+		wording_say(page,
+			answer->total == 1 ? WORDING_ONE_FOUND : WORDING_MANY_FOUND, ui);
+	} else {
+		wording_say(page, WORDING_NONE_FOUND, ui);
+	}
+	if (form->request.query.length) {
+		markup_raw(page, " ");
+		wording_say(page, WORDING_FOR, ui);
+		markup_raw(page, " ");
+		wording_say(page, WORDING_QUOTE_OPEN, ui);
+		markup_text(page, buf_string(&form->request.query));
+		wording_say(page, WORDING_QUOTE_CLOSE, ui);
+	}
+	markup_raw(page, "</p>\n");
+}
+
+static void add_order(struct buf *page, const struct search_form *form,
+	enum sort_order order, enum wording name)
+{
+	struct search_link link =
+		search_link_to(&form->request, search_form_link_ui(form));
+	enum sort_order current = form->request.sort;
+
+	if (current == SORT_RELEVANCE && !form->request.query.length)
+		current = SORT_NEWEST; /* nothing to be relevant to */
+	link.sort = order;
+	markup_raw(page, "<a href=\"");
+	search_link_write(page, &link);
+	markup_raw(page, order == current ? "\" aria-current=\"true\">" : "\">");
+	wording_say(page, name, form->request.ui);
+	markup_raw(page, "</a>\n");
+}
+
+static void add_orders(struct buf *page, const struct search_form *form)
+{
+	markup_raw(page, "<nav class=\"orders\" aria-label=\"");
+	markup_attribute(page, wording(WORDING_SORT, form->request.ui));
+	markup_raw(page, "\">\n");
+	if (form->request.query.length)
+		add_order(page, form, SORT_RELEVANCE, WORDING_SORT_RELEVANCE);
+	add_order(page, form, SORT_NEWEST, WORDING_SORT_NEWEST);
+	add_order(page, form, SORT_OLDEST, WORDING_SORT_OLDEST);
+	markup_raw(page, "</nav>\n");
+}
+
+static void add_note(struct buf *page, enum wording text, enum language ui)
+{
+	markup_raw(page, "<p class=\"note\">");
+	wording_say(page, text, ui);
+	markup_raw(page, "</p>\n");
+}
+
+static void add_link(struct buf *page, const struct search_link *link, enum wording name,
+	enum language ui)
+{
+	markup_raw(page, "<a href=\"");
+	search_link_write(page, link);
+	markup_raw(page, "\">");
+	wording_say(page, name, ui);
+	markup_raw(page, "</a>");
+}
+
+/* No match at all: what one may try. */
+static void add_advice(struct buf *page, const struct search_form *form)
+{
+	static const enum wording advice[] = {
+		WORDING_EMPTY_FEWER, WORDING_EMPTY_SPELLING, WORDING_EMPTY_OTHER};
+	struct search_link unfiltered =
+		search_link_to(&form->request, search_form_link_ui(form));
+	enum language ui = form->request.ui;
+
+	unfiltered.filters = FILTERS_DROPPED;
+	markup_raw(page, "<div class=\"empty\"><h2>");
+	wording_say(page, WORDING_EMPTY_HEADING, ui);
+	markup_raw(page, "</h2>\n<ul>\n<li>");
+	add_link(page, &unfiltered, WORDING_EMPTY_FILTERS, ui);
+	markup_raw(page, "</li>\n");
+	for (size_t i = 0; i < sizeof(advice) / sizeof(advice[0]); i++) {
+		markup_raw(page, "<li>");
+		wording_say(page, advice[i], ui);
+		markup_raw(page, "</li>\n");
+	}
+	markup_raw(page, "</ul></div>\n");
+}
+
+/* Matches, but none on this page of the list. */
+static void add_way_back(struct buf *page, const struct search_form *form)
+{
+	const struct search_link first =
+		search_link_to(&form->request, search_form_link_ui(form));
+
+	markup_raw(page, "<p class=\"note\">");
+	wording_say(page, WORDING_PAST_END, form->request.ui);
+	markup_raw(page, " ");
+	add_link(page, &first, WORDING_FIRST_PAGE, form->request.ui);
+	markup_raw(page, "</p>\n");
+}
+
+static void add_results(
+	struct buf *page, const struct search_form *form, const struct answer *answer)
+{
+	enum language ui = form->request.ui;
+
+	markup_raw(page, "<main id=\"results\" tabindex=\"-1\">\n<h1 class=\"unseen\">");
+	wording_say(page, WORDING_RESULTS, ui);
+	markup_raw(page, "</h1>\n<div class=\"topline\">\n");
+	add_count(page, form, answer);
+	if (answer->total > 1)
+		add_orders(page, form);
+	markup_raw(page, "</div>\n");
+	facet_panel_write_chosen(page, form, answer);
+	if (answer->relaxed == CHOICE_ON && answer->total)
+		add_note(page, WORDING_RELAXED, ui);
+	if (answer->hit_count)
+		hit_list_write(page, form, answer);
+	else if (!answer->total)
+		add_advice(page, form);
+	else if (form->request.limit)
+		add_way_back(page, form);
+	if (answer->hit_count)
+		hit_list_write_paging(page, form, answer);
+	markup_raw(page, "</main>\n");
+}
+
+static void add_footnote(
+	struct buf *note, const struct search_form *form, const struct answer *answer)
+{
+	const struct search_link here =
+		search_link_to(&form->request, search_form_link_ui(form));
+	enum language ui = form->request.ui;
+
+	markup_raw(note, "<p>");
+	wording_number(note, answer->documents, ui);
+	markup_raw(note, " ");
+	wording_say(note, WORDING_IN_INDEX, ui);
+	markup_raw(note, " · ");
+	wording_say(note, WORDING_ANSWERED_IN, ui);
+	buf_add_format(note, " %.1f ms</p>\n<p><a href=\"", answer->took_ms);
+	search_link_write_api(note, &here);
+	markup_raw(note, "\">");
+	wording_say(note, WORDING_FOR_PROGRAMS, ui);
+	markup_raw(note, "</a></p>\n");
+}
+
+static void write_answer(struct buf *page, const struct search_form *form,
+	const struct answer *answer, const char *style_version)
+{
+	SCOPED(buf_release) struct buf note = {0};
+
+	layout_begin(page, form, buf_string(&form->request.query), style_version);
+	facet_panel_write(page, form, answer);
+	add_results(page, form, answer);
+	add_footnote(&note, form, answer);
+	layout_end(page, buf_string(&note));
+}
+
+static void write_problem(struct buf *page, const struct search_form *form,
+	const struct error *err, const char *style_version)
+{
+	bool visitors_doing = err->kind == ERROR_INVALID;
+	enum wording heading =
+		visitors_doing ? WORDING_BAD_HEADING : WORDING_AWAY_HEADING;
+	enum language ui = form->request.ui;
+
+	layout_begin(page, form, wording(heading, ui), style_version);
+	markup_raw(page, "<main id=\"results\" class=\"problem\" tabindex=\"-1\">\n<h1>");
+	wording_say(page, heading, ui);
+	markup_raw(page, "</h1>\n<p>");
+	wording_say(page, visitors_doing ? WORDING_BAD_TEXT : WORDING_AWAY_TEXT, ui);
+	markup_raw(page, "</p>\n");
+	if (visitors_doing) {
+		markup_raw(page, "<p class=\"note\" lang=\"en\">");
+		markup_text(page, err->text);
+		markup_raw(page, "</p>\n<p><a href=\"/\">");
+		wording_say(page, WORDING_START_OVER, ui);
+		markup_raw(page, "</a></p>\n");
+	}
+	markup_raw(page, "</main>\n");
+	layout_end(page, "");
+}
+
+void search_page_answer(struct searcher_pool *searchers, const struct visit *visit,
+	const char *style_version, struct reply *out)
+{
+	static const char content_type[] = "text/html; charset=utf-8";
+	SCOPED(search_form_release) struct search_form form = {0};
+	SCOPED(answer_release) struct answer answer = {0};
+	struct error err = {0};
+
+	if (search_form_parse(visit, &form, &err)
+		&& searcher_pool_search(searchers, &form.request, &answer, &err)) {
+		reply_begin(out, 200, content_type);
+		write_answer(&out->body, &form, &answer, style_version);
+		reply_add_header(out, "Cache-Control", "no-cache");
+	} else {
+		enum problem problem = problem_of_error(&err);
+
+		reply_begin(out, problem_status(problem), content_type);
+		write_problem(&out->body, &form, &err, style_version);
+		problem_add_headers(problem, out);
+	}
+	reply_add_header(out, "Vary", "Accept-Language");
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/wording.h"
+
+#include "markup.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { DE, EN, TONGUES };
+
+static const char *const words[WORDING_COUNT][TONGUES] = {
+	[WORDING_TAGLINE] = {"Projekte, Netzwerke und Nachrichten der Regionen",
+		"Projects, networks and news of the regions"},
+	[WORDING_SKIP] = {"Zu den Ergebnissen", "Skip to the results"},
+	[WORDING_LANGUAGES] = {"Sprache", "Language"},
+	[WORDING_QUERY_LABEL] = {"Wonach suchen Sie?", "What are you looking for?"},
+	[WORDING_QUERY_HINT] = {"Wörter oder „eine Wortfolge“",
+		"Words or \"an exact phrase\""},
+	[WORDING_SEARCH] = {"Suchen", "Search"},
+	[WORDING_FILTERS] = {"Eingrenzen", "Narrow down"},
+	[WORDING_SHOW_FILTERS] = {"Eingrenzen", "Narrow down"},
+	[WORDING_APPLY] = {"Anwenden", "Apply"},
+	[WORDING_CLEAR] = {"Alles aufheben", "Clear all"},
+	[WORDING_MORE] = {"weitere", "more"},
+	[WORDING_YEAR_FROM] = {"von", "from"},
+	[WORDING_YEAR_TO] = {"bis", "to"},
+	[WORDING_SINGLE_YEARS] = {"Einzelne Jahre", "Single years"},
+	[WORDING_YEAR_CHART] = {"Seiten je Jahr", "Pages per year"},
+	[WORDING_WITHOUT_CITY] = {"ohne Stadt", "without a city"},
+	[WORDING_WITHOUT_CLUSTER] = {"ohne Branche", "without a sector"},
+	[WORDING_WITHOUT_YEAR] = {"ohne Jahr", "without a year"},
+	[WORDING_NO_VALUES] = {"Nichts zur Auswahl", "Nothing to choose from"},
+	[WORDING_RESULTS] = {"Ergebnisse", "Results"},
+	[WORDING_ONE_FOUND] = {"Seite gefunden", "page found"},
+	[WORDING_MANY_FOUND] = {"Seiten gefunden", "pages found"},
+	[WORDING_NONE_FOUND] = {"Keine Seite gefunden", "No page found"},
+	[WORDING_FOR] = {"für", "for"},
+	[WORDING_QUOTE_OPEN] = {"„", "“"},
+	[WORDING_QUOTE_CLOSE] = {"“", "”"},
+	[WORDING_RELAXED] = {"Keine Seite enthält alle Suchwörter. Diese enthalten "
+			     "einige davon.",
+		"No page has all of the words. These have some of them."},
+	[WORDING_SORT] = {"Reihenfolge", "Order"},
+	[WORDING_SORT_RELEVANCE] = {"Passendste", "Best match"},
+	[WORDING_SORT_NEWEST] = {"Neueste", "Newest"},
+	[WORDING_SORT_OLDEST] = {"Älteste", "Oldest"},
+	[WORDING_CHOSEN] = {"Gewählt", "Chosen"},
+	[WORDING_DROP] = {"aufheben", "remove"},
+	[WORDING_UNDATED] = {"ohne Datum", "undated"},
+	[WORDING_CITIES] = {"Städte", "Cities"},
+	[WORDING_CLUSTERS] = {"Branchen", "Sectors"},
+	[WORDING_PAGES] = {"Seiten der Ergebnisliste", "Pages of results"},
+	[WORDING_PAGE] = {"Seite", "Page"},
+	[WORDING_PREVIOUS] = {"Zurück", "Previous"},
+	[WORDING_NEXT] = {"Weiter", "Next"},
+	[WORDING_PAGES_END] = {"Weiter hinten wird nicht mehr geblättert: Bitte grenzen "
+			       "Sie die Suche ein.",
+		"The list ends here: please narrow the search down to see the rest."},
+	[WORDING_EMPTY_HEADING] = {"Das könnte helfen", "This may help"},
+	[WORDING_EMPTY_FEWER] = {"Suchen Sie mit weniger Wörtern.",
+		"Search for fewer words."},
+	[WORDING_EMPTY_SPELLING] = {"Prüfen Sie die Schreibweise.",
+		"Check the spelling."},
+	[WORDING_EMPTY_OTHER] = {"Versuchen Sie ein allgemeineres Wort, etwa Hafen statt "
+				 "Hafenbecken.",
+		"Try a more general word, such as port instead of port basin."},
+	[WORDING_EMPTY_FILTERS] = {"Suchen Sie ohne Eingrenzung",
+		"Search without narrowing down"},
+	[WORDING_PAST_END] = {"So viele Seiten hat die Ergebnisliste nicht.",
+		"The list of results does not have that many pages."},
+	[WORDING_FIRST_PAGE] = {"Zum Anfang der Liste", "To the start of the list"},
+	[WORDING_BAD_HEADING] = {"Diese Adresse ist so nicht zu verstehen",
+		"This address cannot be understood"},
+	[WORDING_BAD_TEXT] = {"Eine Angabe darin ist unbekannt oder hat einen Wert, der "
+			      "nicht geht. Im Einzelnen:",
+		"Something in it is unknown, or has a value that will not do. To be "
+		"exact:"},
+	[WORDING_START_OVER] = {"Neu beginnen", "Start over"},
+	[WORDING_AWAY_HEADING] = {"Die Suche ist gerade nicht bereit",
+		"The search is not ready just now"},
+	[WORDING_AWAY_TEXT] = {"Bitte laden Sie diese Seite in einigen Augenblicken neu. "
+			       "Wer den Dienst betreibt: Der Index fehlt oder ist nicht "
+			       "lesbar; regio-indexer baut ihn neu.",
+		"Please load this page again in a moment. To who runs this service: the "
+		"index is missing or cannot be read; regio-indexer builds it anew."},
+	[WORDING_IN_INDEX] = {"Seiten im Index", "pages in the index"},
+	[WORDING_ANSWERED_IN] = {"beantwortet in", "answered in"},
+	[WORDING_FOR_PROGRAMS] = {"Dieses Ergebnis für Programme (JSON)",
+		"This result for programs (JSON)"},
+};
+
+static const char *const field_words[FIELD_FACET_COUNT][TONGUES] = {
+	[FIELD_CITY] = {"Stadt", "City"},
+	[FIELD_CLUSTER] = {"Branche", "Sector"},
+	[FIELD_YEAR] = {"Jahr", "Year"},
+	[FIELD_TYPE] = {"Art der Seite", "Type of page"},
+	[FIELD_LANGUAGE] = {"Sprache", "Language"},
+};
+
+static const char *const months[12][TONGUES] = {
+	{"Januar", "January"},
+	{"Februar", "February"},
+	{"März", "March"},
+	{"April", "April"},
+	{"Mai", "May"},
+	{"Juni", "June"},
+	{"Juli", "July"},
+	{"August", "August"},
+	{"September", "September"},
+	{"Oktober", "October"},
+	{"November", "November"},
+	{"Dezember", "December"},
+};
+
+static int tongue(enum language ui)
+{
+	return ui == LANGUAGE_DE ? DE : EN;
+}
+
+const char *wording(enum wording wanted, enum language ui)
+{
+	return words[wanted][tongue(ui)];
+}
+
+void wording_say(struct buf *page, enum wording wanted, enum language ui)
+{
+	markup_text(page, wording(wanted, ui));
+}
+
+const char *wording_field(enum field field, enum language ui)
+{
+	return field_words[field][tongue(ui)];
+}
+
+void wording_number(struct buf *out, unsigned number, enum language ui)
+{
+	if (number >= 1000) {
+		wording_number(out, number / 1000, ui);
+		buf_add_format(
+			out, "%c%03u", tongue(ui) == DE ? '.' : ',', number % 1000);
+	} else {
+		buf_add_format(out, "%u", number);
+	}
+}
+
+void wording_date(struct buf *out, const char *date, size_t length, enum language ui)
+{
+	char known[sizeof("YYYY-MM-DD")] = "";
+	unsigned year = 0;
+	unsigned month = 0;
+	unsigned day = 0;
+	int parts;
+
+	if (length < sizeof(known))
+		memcpy(known, date, length);
+	parts = sscanf(known, "%4u-%2u-%2u", &year, &month, &day);
+	if (parts < 1)
+		return;
+	if (parts >= 2 && (month < 1 || month > 12))
+		parts = 1;
+	if (parts == 3 && day)
+		buf_add_format(out, tongue(ui) == DE ? "%u. " : "%u ", day);
+	if (parts >= 2)
+		buf_add_format(out, "%s ", months[month - 1][tongue(ui)]);
+	buf_add_format(out, "%u", year);
+}

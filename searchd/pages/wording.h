@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* wording: what the pages say themselves, in German and English. */
+#ifndef SEARCHD_PAGES_WORDING_H
+#define SEARCHD_PAGES_WORDING_H
+
+#include "base/buf.h"
+#include "index/field.h"
+#include "text/language.h"
+
+/* In the order of the table in wording.c. */
+enum wording {
+	WORDING_TAGLINE,
+	WORDING_SKIP,
+	WORDING_LANGUAGES,
+	WORDING_QUERY_LABEL,
+	WORDING_QUERY_HINT,
+	WORDING_SEARCH,
+	WORDING_FILTERS,
+	WORDING_SHOW_FILTERS,
+	WORDING_APPLY,
+	WORDING_CLEAR,
+	WORDING_MORE,
+	WORDING_YEAR_FROM,
+	WORDING_YEAR_TO,
+	WORDING_SINGLE_YEARS,
+	WORDING_YEAR_CHART,
+	WORDING_WITHOUT_CITY,
+	WORDING_WITHOUT_CLUSTER,
+	WORDING_WITHOUT_YEAR,
+	WORDING_NO_VALUES,
+	WORDING_RESULTS,
+	WORDING_ONE_FOUND,
+	WORDING_MANY_FOUND,
+	WORDING_NONE_FOUND,
+	WORDING_FOR,
+	WORDING_QUOTE_OPEN,
+	WORDING_QUOTE_CLOSE,
+	WORDING_RELAXED,
+	WORDING_SORT,
+	WORDING_SORT_RELEVANCE,
+	WORDING_SORT_NEWEST,
+	WORDING_SORT_OLDEST,
+	WORDING_CHOSEN,
+	WORDING_DROP,
+	WORDING_UNDATED,
+	WORDING_CITIES,
+	WORDING_CLUSTERS,
+	WORDING_PAGES,
+	WORDING_PAGE,
+	WORDING_PREVIOUS,
+	WORDING_NEXT,
+	WORDING_PAGES_END,
+	WORDING_EMPTY_HEADING,
+	WORDING_EMPTY_FEWER,
+	WORDING_EMPTY_SPELLING,
+	WORDING_EMPTY_OTHER,
+	WORDING_EMPTY_FILTERS,
+	WORDING_PAST_END,
+	WORDING_FIRST_PAGE,
+	WORDING_BAD_HEADING,
+	WORDING_BAD_TEXT,
+	WORDING_START_OVER,
+	WORDING_AWAY_HEADING,
+	WORDING_AWAY_TEXT,
+	WORDING_IN_INDEX,
+	WORDING_ANSWERED_IN,
+	WORDING_FOR_PROGRAMS,
+	WORDING_COUNT,
+};
+
+/* Text, not markup. LANGUAGE_UNKNOWN is read as English. */
+const char *wording(enum wording wanted, enum language ui);
+
+/* Appends it, as text. */
+void wording_say(struct buf *page, enum wording wanted, enum language ui);
+
+/* The heading of a facet. */
+const char *wording_field(enum field field, enum language ui);
+
+/* Appends 1.234 or 1,234. */
+void wording_number(struct buf *out, unsigned number, enum language ui);
+
+/* Appends 24. April 2007 or 24 April 2007 for 2007-04-24, less if less is known. */
+void wording_date(struct buf *out, const char *date, size_t length, enum language ui);
+
+#endif

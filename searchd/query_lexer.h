@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* query_lexer: the pieces of a typed query: words, phrases, operators. */
+#ifndef SEARCHD_QUERY_LEXER_H
+#define SEARCHD_QUERY_LEXER_H
+
+#include "index/field.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum lexeme_kind {
+	LEXEME_END,
+	LEXEME_WORDS,  /* up to the next blank */
+	LEXEME_PHRASE, /* between quotation marks, without them */
+	LEXEME_AND,
+	LEXEME_OR,
+	LEXEME_NOT, /* also a minus before a word */
+	LEXEME_OPEN,
+	LEXEME_CLOSE,
+};
+
+struct lexeme {
+	enum lexeme_kind kind;
+	size_t start, end; /* bytes of the query: what it says */
+	enum field field;  /* typed before it with a colon; FIELD_COUNT: none */
+};
+
+/* The piece at *offset, which moves behind it. */
+struct lexeme lexeme_next(const char *text, size_t length, size_t *offset);
+
+#endif

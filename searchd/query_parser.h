@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * query_parser: from what a visitor typed to a query. No input is an error:
+ * what cannot be read as an operator is read as words.
+ *
+ * Words; "phrase" with any quotation marks; AND OR NOT, UND ODER NICHT, -word,
+ * parentheses; title: city: cluster: year: type: language: and their German
+ * names; word* from three letters; words side by side are ANDed.
+ */
+#ifndef SEARCHD_QUERY_PARSER_H
+#define SEARCHD_QUERY_PARSER_H
+
+#include "base/error.h"
+#include "index/index_reader.h"
+#include "query.h"
+#include "text/analyzer.h"
+
+enum {
+	QUERY_WORDS_MAX = 32,
+	QUERY_WILDCARDS_MAX = 2,
+	QUERY_WILDCARD_LETTERS_MIN = 3,
+	QUERY_WILDCARD_TERMS_MAX = 100, /* one wildcard stands for at most */
+	QUERY_DEPTH_MAX = 16,
+};
+
+/* The caller releases it. */
+struct parsed_query {
+	struct query *tree;   /* NULL: nothing to search for, so everything */
+	size_t content_words; /* words that say something by themselves */
+	int is_plain;         /* words side by side, no operator typed */
+};
+
+/*
+ * text is valid UTF-8. The reader expands wildcards; ERROR_BUSY: the index
+ * moved on, take a fresh snapshot and start over.
+ */
+bool query_parse(struct analyzer *analyzer, struct index_reader *reader, const char *text,
+	size_t length, struct parsed_query *out, struct error *err);
+void parsed_query_release(struct parsed_query *parsed);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "reply.h"
+
+#include "base/alloc.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+void reply_release(struct reply *reply)
+{
+	for (size_t i = 0; i < reply->header_count; i++)
+		free(reply->headers[i].value);
+	buf_release(&reply->body);
+	*reply = (struct reply){0};
+}
+
+void reply_begin(struct reply *reply, unsigned status, const char *content_type)
+{
+	reply_release(reply);
+	reply->status = status;
+	reply->content_type = content_type;
+}
+
+void reply_add_header(struct reply *reply, const char *name, const char *value)
+{
+	assert(reply->header_count < REPLY_HEADERS_MAX);
+	assert(!strpbrk(value, "\r\n"));
+	reply->headers[reply->header_count++] =
+		(struct reply_header){.name = name, .value = alloc_string(value)};
+}

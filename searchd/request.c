@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "request.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "text/unicode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_SHOWN_MAX = 40 }; /* a longer unknown name is not repeated to its sender */
+
+static bool parse_number(
+	const struct parameter *parameter, unsigned max, unsigned *out, struct error *err)
+{
+	const char *digits = parameter->value;
+	unsigned number = 0;
+	size_t i = 0;
+
+	for (; digits[i] >= '0' && digits[i] <= '9' && number <= max; i++)
+		number = number * 10 + (unsigned)(digits[i] - '0');
+	if (!i || digits[i] || number > max)
+		return error_set(err, ERROR_INVALID,
+			"%s must be a whole number from 0 to %u", parameter->name, max);
+	*out = number;
+	return true;
+}
+
+/* The index of the value among the NULL-ended choices. */
+static bool parse_choice(const struct parameter *parameter, const char *const *choices,
+	int *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf names = {0};
+
+	for (int i = 0; choices[i]; i++) {
+		if (!strcmp(choices[i], parameter->value)) {
+			*out = i;
+			return true;
+		}
+		buf_add_format(&names, "%s%s", i ? ", " : "", choices[i]);
+	}
+	return error_set(err, ERROR_INVALID, "%s must be one of: %s", parameter->name,
+		buf_string(&names));
+}
+
+static bool parse_query(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	if (parameter->value_length > REQUEST_QUERY_MAX)
+		return error_set(err, ERROR_INVALID,
+			"q is longer than %d bytes; search for fewer words",
+			REQUEST_QUERY_MAX);
+	buf_add(&out->query, parameter->value, parameter->value_length);
+	return true;
+}
+
+static bool parse_offset(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	return parse_number(parameter, REQUEST_DEPTH_MAX, &out->offset, err);
+}
+
+static bool parse_limit(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	return parse_number(parameter, REQUEST_LIMIT_MAX, &out->limit, err);
+}
+
+static bool parse_facet_limit(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	return parse_number(parameter, REQUEST_FACET_LIMIT_MAX, &out->facet_limit, err);
+}
+
+static bool parse_sort(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	static const char *const orders[] = {"relevance", "newest", "oldest", NULL};
+	int chosen;
+
+	if (!parse_choice(parameter, orders, &chosen, err))
+		return false;
+	out->sort = (enum sort_order)chosen;
+	return true;
+}
+
+static bool parse_switch(
+	const struct parameter *parameter, enum choice *out, struct error *err)
+{
+	static const char *const states[] = {"off", "on", NULL};
+	int chosen;
+
+	if (!parse_choice(parameter, states, &chosen, err))
+		return false;
+	*out = (enum choice)chosen;
+	return true;
+}
+
+static bool parse_translate(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	return parse_switch(parameter, &out->translate, err);
+}
+
+static bool parse_explain(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	return parse_switch(parameter, &out->explain, err);
+}
+
+static bool parse_ui(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	static const char *const codes[] = {"de", "en", NULL};
+	int chosen;
+
+	if (!parse_choice(parameter, codes, &chosen, err))
+		return false;
+	out->ui = chosen ? LANGUAGE_EN : LANGUAGE_DE;
+	return true;
+}
+
+static bool parse_cursor(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	(void)out;
+	if (parameter->value_length)
+		return error_set(err, ERROR_INVALID,
+			"cursor is not offered yet; page with offset and limit");
+	return true;
+}
+
+static const struct {
+	const char *name;
+	bool (*parse)(const struct parameter *, struct request *, struct error *);
+} singles[] = {
+	{"q", parse_query},
+	{"sort", parse_sort},
+	{"offset", parse_offset},
+	{"limit", parse_limit},
+	{"cursor", parse_cursor},
+	{"facet_limit", parse_facet_limit},
+	{"translate", parse_translate},
+	{"explain", parse_explain},
+	{"ui", parse_ui},
+};
+
+enum { SINGLES = sizeof(singles) / sizeof(singles[0]) };
+
+static bool is_year(const char *text, size_t length)
+{
+	return length == 4 && strspn(text, "0123456789") >= 4;
+}
+
+/* 2007, 2005..2008, 2005.. or ..2008 */
+static bool is_year_or_range(const char *value)
+{
+	const char *dots = strstr(value, "..");
+	const char *last = dots ? dots + 2 : value;
+	size_t first_length = dots ? (size_t)(dots - value) : 0;
+	size_t last_length = strlen(last);
+
+	if (!dots)
+		return is_year(value, last_length);
+	if (!first_length && !last_length)
+		return false;
+	return (!first_length || is_year(value, first_length))
+		&& (!last_length || is_year(last, last_length))
+		&& (!first_length || !last_length || memcmp(value, last, 4) <= 0);
+}
+
+static bool add_filter(const struct parameter *parameter, enum field field,
+	struct request *out, struct error *err)
+{
+	struct filter *filter = &out->filters[field];
+
+	if (!parameter->value_length || parameter->value_length > REQUEST_VALUE_MAX)
+		return error_set(err, ERROR_INVALID,
+			"%s needs a value of 1 to %d bytes; leave it out for no filter",
+			parameter->name, REQUEST_VALUE_MAX);
+	if (field == FIELD_YEAR && !is_year_or_range(parameter->value))
+		return error_set(err, ERROR_INVALID,
+			"year must be like 2007, 2005..2008, 2005.. or ..2008, earlier "
+			"year first");
+	if (filter->count == REQUEST_VALUES_MAX)
+		return error_set(err, ERROR_INVALID, "%s may be given at most %d times",
+			parameter->name, REQUEST_VALUES_MAX);
+	filter->values = alloc_grow(
+		filter->values, filter->count, &filter->room, sizeof(*filter->values));
+	filter->values[filter->count++] =
+		alloc_copy(parameter->value, parameter->value_length);
+	return true;
+}
+
+static bool refuse_unknown(const struct parameter *parameter, struct error *err)
+{
+	SCOPED(buf_release) struct buf known = {0};
+
+	for (size_t i = 0; i < SINGLES; i++)
+		buf_add_format(&known, "%s%s", i ? ", " : "", singles[i].name);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+		buf_add_format(&known, ", %s", fields[i].name);
+	if (strlen(parameter->name) > NAME_SHOWN_MAX)
+		return error_set(err, ERROR_INVALID,
+			"there is an unknown parameter with a long name; known are: %s",
+			buf_string(&known));
+	return error_set(err, ERROR_INVALID,
+		"there is no parameter \"%s\"; known are: %s", parameter->name,
+		buf_string(&known));
+}
+
+static enum field filter_field(const char *name)
+{
+	int field = 0;
+
+	while (field < FIELD_FACET_COUNT && strcmp(fields[field].name, name) != 0)
+		field++;
+	return (enum field)field;
+}
+
+static bool parse_one(const struct parameter *parameter, unsigned *seen,
+	struct request *out, struct error *err)
+{
+	enum field field = filter_field(parameter->name);
+
+	if (field < FIELD_FACET_COUNT)
+		return add_filter(parameter, field, out, err);
+	for (size_t i = 0; i < SINGLES; i++) {
+		if (strcmp(singles[i].name, parameter->name) != 0)
+			continue;
+		if (*seen & 1U << i)
+			return error_set(err, ERROR_INVALID, "%s may be given only once",
+				parameter->name);
+		*seen |= 1U << i;
+		return singles[i].parse(parameter, out, err);
+	}
+	return refuse_unknown(parameter, err);
+}
+
+static bool check_text(const struct parameter *parameter, struct error *err)
+{
+	if (!unicode_valid(parameter->name, strlen(parameter->name)))
+		return error_set(
+			err, ERROR_INVALID, "the name of a parameter is not valid UTF-8");
+	if (!unicode_valid(parameter->value, parameter->value_length))
+		return error_set(err, ERROR_INVALID,
+			"a parameter's value is not valid UTF-8, or has a NUL in it; "
+			"percent-encode UTF-8 bytes");
+	return true;
+}
+
+bool request_parse(const struct parameter *parameters, size_t count, enum language ui,
+	struct request *out, struct error *err)
+{
+	SCOPED(request_release)
+	struct request request = {
+		.limit = 10, .facet_limit = 20, .translate = CHOICE_ON, .ui = ui};
+	unsigned seen = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct parameter parameter = parameters[i];
+
+		if (!parameter.value)
+			parameter.value = "";
+		if (!check_text(&parameter, err)
+			|| !parse_one(&parameter, &seen, &request, err))
+			return false;
+	}
+	if (request.offset + request.limit > REQUEST_DEPTH_MAX)
+		return error_set(err, ERROR_INVALID,
+			"offset + limit must be at most %d; narrow the search to see "
+			"what comes later",
+			REQUEST_DEPTH_MAX);
+	*out = request;
+	request = (struct request){0};
+	return true;
+}
+
+void request_release(struct request *request)
+{
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		struct filter *filter = &request->filters[i];
+
+		for (size_t value = 0; value < filter->count; value++)
+			free(filter->values[value]);
+		free(filter->values);
+	}
+	buf_release(&request->query);
+	*request = (struct request){0};
+}

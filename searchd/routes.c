@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "routes.h"
+
+#include "accept_language.h"
+#include "api/search_endpoint.h"
+#include "asset.h"
+#include "base/alloc.h"
+#include "base/json.h"
+#include "base/scope.h"
+#include "pages/search_page.h"
+#include "problem.h"
+#include "searcher_pool.h"
+#include "shelf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define API_PREFIX "/api/"
+
+struct routes {
+	struct shelf *shelf;
+	struct searcher_pool *searchers;
+	struct asset style;
+};
+
+static void answer_page(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	search_page_answer(routes->searchers, visit, routes->style.version, out);
+}
+
+static void answer_search(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	search_endpoint_answer(routes->searchers, visit, out);
+}
+
+static void answer_livez(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	(void)routes;
+	(void)visit;
+	reply_begin(out, 200, "application/json; charset=utf-8");
+	buf_add_string(&out->body, "{\"status\":\"alive\"}\n");
+	reply_add_header(out, "Cache-Control", "no-store");
+}
+
+static void answer_readyz(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	struct snapshot *snapshot = NULL;
+	struct error err = {0};
+
+	(void)visit;
+	if (!shelf_take(routes->shelf, &snapshot, &err)) {
+		problem_write_error(&err, out);
+		return;
+	}
+	reply_begin(out, 200, "application/json; charset=utf-8");
+	json_object_begin(&out->body);
+	json_key(&out->body, "status");
+	json_text(&out->body, "ready");
+	json_key(&out->body, "generation");
+	json_integer(&out->body, snapshot->generation);
+	json_key(&out->body, "documents");
+	json_integer(&out->body, snapshot->documents);
+	json_object_end(&out->body);
+	buf_add_string(&out->body, "\n");
+	reply_add_header(out, "Cache-Control", "no-store");
+	shelf_give_back(routes->shelf, &snapshot);
+}
+
+static void answer_style(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	asset_answer(&routes->style, visit, out);
+}
+
+static const struct route {
+	const char *path;
+	void (*answer)(struct routes *, const struct visit *, struct reply *);
+} table[] = {
+	{"/", answer_page},
+	{API_PREFIX "v1/search", answer_search},
+	{"/livez", answer_livez},
+	{"/readyz", answer_readyz},
+	{"/style.css", answer_style},
+};
+
+static const struct route *find(const char *path)
+{
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		if (!strcmp(table[i].path, path))
+			return &table[i];
+	}
+	return NULL;
+}
+
+static void tell_options(struct reply *out)
+{
+	reply_begin(out, 204, NULL);
+	reply_add_header(out, "Allow", "GET, HEAD, OPTIONS");
+	reply_add_header(out, "Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
+	reply_add_header(out, "Access-Control-Allow-Headers", "*");
+	reply_add_header(out, "Access-Control-Max-Age", "86400");
+}
+
+bool routes_open(
+	struct shelf *shelf, unsigned workers, struct routes **out, struct error *err)
+{
+	SCOPED(routes_close) struct routes *routes = alloc_zeroed(1, sizeof(*routes));
+
+	routes->shelf = shelf;
+	routes->style = asset_style();
+	if (!searcher_pool_open(shelf, workers, &routes->searchers, err))
+		return false;
+	*out = TAKE(routes);
+	return true;
+}
+
+void routes_close(struct routes **routes_)
+{
+	struct routes *routes = TAKE(*routes_);
+
+	if (!routes)
+		return;
+	searcher_pool_close(&routes->searchers);
+	free(routes);
+}
+
+void routes_answer(struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	const struct route *route = find(visit->path);
+
+	if (visit->method == METHOD_OPTIONS && (route || !strcmp(visit->path, "*")))
+		tell_options(out);
+	else if (!route)
+		problem_write(PROBLEM_NOT_FOUND, NULL, out);
+	else
+		route->answer(routes, visit, out);
+	if (!strncmp(visit->path, API_PREFIX, strlen(API_PREFIX)))
+		reply_add_header(out, "Access-Control-Allow-Origin", "*");
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* routes: which address is answered by what. Any thread may ask. */
+#ifndef SEARCHD_ROUTES_H
+#define SEARCHD_ROUTES_H
+
+#include "base/error.h"
+#include "reply.h"
+#include "visit.h"
+
+struct routes;
+struct shelf;
+
+/* workers: how many threads will ask at a time. The shelf must outlive it. */
+bool routes_open(
+	struct shelf *shelf, unsigned workers, struct routes **out, struct error *err);
+void routes_close(struct routes **routes);
+
+/* There is always an answer, if only one that tells a problem. */
+void routes_answer(struct routes *routes, const struct visit *visit, struct reply *out);
+
+#endif

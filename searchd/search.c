@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "facets.h"
+#include "matcher.h"
+#include "query_parser.h"
+#include "ranking.h"
+#include "shelf.h"
+#include "snippet.h"
+#include "vocabulary/clusters.h"
+#include "vocabulary/places.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum { TRIES = 4 }; /* of a request whose snapshot the writer outran */
+
+struct searcher {
+	struct shelf *shelf;
+	struct analyzer *analyzer;
+	const struct search_tables *tables;
+	struct analysis analysis; /* scratch */
+};
+
+/* One request on its way. */
+struct run {
+	struct searcher *searcher;
+	const struct request *request;
+	struct snapshot *snapshot;
+	struct index_reader *reader;
+	struct parsed_query query;
+	struct facet_filter filters[FIELD_FACET_COUNT];
+	struct facet_counts counts;
+	struct matches matches;
+};
+
+static void run_release(struct run *run)
+{
+	parsed_query_release(&run->query);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+		facet_filter_release(&run->filters[i]);
+	facet_counts_release(&run->counts);
+	matches_release(&run->matches);
+}
+
+bool search_tables_open(struct search_tables *out, struct error *err)
+{
+	return places_open(&out->places, err) && clusters_open(&out->clusters, err);
+}
+
+void search_tables_close(struct search_tables *tables)
+{
+	places_close(&tables->places);
+	clusters_close(&tables->clusters);
+}
+
+bool searcher_open(struct shelf *shelf, const struct search_tables *tables,
+	struct searcher **out, struct error *err)
+{
+	SCOPED(searcher_close)
+	struct searcher *searcher = alloc_zeroed(1, sizeof(*searcher));
+
+	searcher->shelf = shelf;
+	searcher->tables = tables;
+	if (!analyzer_open(&searcher->analyzer, err))
+		return false;
+	*out = TAKE(searcher);
+	return true;
+}
+
+void searcher_close(struct searcher **searcher)
+{
+	if (*searcher) {
+		analyzer_close(&(*searcher)->analyzer);
+		analysis_release(&(*searcher)->analysis);
+	}
+	free(*searcher);
+	*searcher = NULL;
+}
+
+void answer_release(struct answer *answer)
+{
+	for (size_t i = 0; i < answer->hit_count; i++)
+		buf_release(&answer->hits[i].snippet);
+	free(answer->hits);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+		facet_release(&answer->facets[i]);
+	if (answer->snapshot)
+		shelf_give_back(answer->shelf, &answer->snapshot);
+	*answer = (struct answer){0};
+}
+
+static void choose_values(struct run *run)
+{
+	const struct columns *columns = &run->snapshot->columns;
+
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		const struct filter *filter = &run->request->filters[i];
+
+		for (size_t v = 0; v < filter->count; v++)
+			facet_filter_add(&run->filters[i], &columns->facets[i],
+				(enum field)i, filter->values[v],
+				run->searcher->tables->places);
+	}
+}
+
+/*
+ * Few words are all wanted, and if no page has them all, then some will do; of
+ * a long question, only the words that carry its weight.
+ */
+static bool find_matches(struct run *run, enum choice *relaxed, struct error *err)
+{
+	const struct matcher matcher = {
+		run->snapshot, run->reader, run->searcher->tables->places};
+	struct query *tree = run->query.tree;
+	bool is_list = run->query.is_plain && tree->kind == QUERY_AND;
+
+	if (is_list && run->query.content_words > ALL_WORDS_MAX)
+		tree->kind = QUERY_SOME;
+	if (!matcher_find(&matcher, tree, &run->matches, err))
+		return false;
+	if (!is_list || run->matches.count || tree->kind == QUERY_SOME)
+		return true;
+	tree->kind = QUERY_SOME;
+	*relaxed = CHOICE_ON;
+	return matcher_find(&matcher, tree, &run->matches, err);
+}
+
+/* A match by what orders it; equal ones by the number of the document. */
+struct place_in_order {
+	double key; /* higher comes first */
+	uint32_t date, document;
+	float score;
+};
+
+static bool precedes(const struct place_in_order *a, const struct place_in_order *b)
+{
+	if (a->key != b->key)
+		return a->key > b->key;
+	if (a->date != b->date)
+		return a->date > b->date;
+	return a->document < b->document;
+}
+
+/* Restores the heap, whose root is the last in order, from the root down. */
+static void sift(struct place_in_order *heap, size_t count, size_t at)
+{
+	for (;;) {
+		size_t last = at;
+		struct place_in_order swapped = heap[at];
+
+		for (size_t child = 2 * at + 1; child <= 2 * at + 2; child++) {
+			if (child < count && precedes(&heap[last], &heap[child]))
+				last = child;
+		}
+		if (last == at)
+			return;
+		heap[at] = heap[last];
+		heap[last] = swapped;
+		at = last;
+	}
+}
+
+static struct place_in_order place_of(const struct run *run, size_t match)
+{
+	uint32_t document = run->matches.documents[match];
+	struct place_in_order place = {.document = document,
+		.date = run->snapshot->columns.dates[document],
+		.score = run->matches.scores[match]};
+
+	switch (run->request->sort) {
+	case SORT_NEWEST:
+		place.key = place.date;
+		break;
+	case SORT_OLDEST: /* undated ones come last here too */
+		place.key = place.date ? -(double)place.date : -1e9;
+		break;
+	case SORT_RELEVANCE:
+		place.key = place.score;
+		break;
+	}
+	return place;
+}
+
+static int by_order(const void *a, const void *b)
+{
+	return precedes(a, b) ? -1 : precedes(b, a);
+}
+
+/* The first wanted matches in their order. *out is the caller's to free. */
+static size_t first_in_order(
+	const struct run *run, size_t wanted, struct place_in_order **out)
+{
+	size_t all = run->matches.count;
+	size_t count = wanted < all ? wanted : all;
+	struct place_in_order *heap = alloc_zeroed(count, sizeof(*heap));
+
+	for (size_t i = 0; i < count; i++)
+		heap[i] = place_of(run, i);
+	for (size_t i = count; i-- > 0;)
+		sift(heap, count, i);
+	for (size_t i = count; count && i < all; i++) {
+		struct place_in_order place = place_of(run, i);
+
+		if (precedes(&place, heap)) {
+			*heap = place;
+			sift(heap, count, 0);
+		}
+	}
+	qsort(heap, count, sizeof(*heap), by_order);
+	*out = heap;
+	return count;
+}
+
+static void write_hits(struct run *run, struct answer *out)
+{
+	const struct request *request = run->request;
+	struct snippet_terms terms = {0};
+	struct place_in_order *places = NULL;
+	size_t count =
+		first_in_order(run, (size_t)request->offset + request->limit, &places);
+
+	if (run->query.tree)
+		snippet_terms_collect(run->query.tree, &terms);
+	out->hits = alloc_zeroed(request->limit, sizeof(*out->hits));
+	for (size_t i = request->offset; i < count; i++) {
+		struct hit *hit = &out->hits[out->hit_count++];
+
+		hit->score = (double)places[i].score;
+		hit->record = snapshot_record(
+			run->snapshot, places[i].document, &hit->record_size);
+		snippet_write(run->searcher->analyzer, &run->searcher->analysis,
+			hit->record, hit->record_size, &terms, &hit->snippet);
+	}
+	free(places);
+}
+
+static void write_facets(const struct run *run, struct answer *out)
+{
+	const struct facet_labels labels = {run->searcher->tables->places,
+		run->searcher->tables->clusters, run->request->ui};
+
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		const struct facet_view view = {(enum field)i,
+			&run->snapshot->columns.facets[i], &run->counts,
+			&run->request->filters[i], &run->filters[i]};
+
+		facets_list(&view, run->request->facet_limit, &labels, &out->facets[i]);
+	}
+}
+
+static bool run_on_snapshot(struct run *run, struct answer *out, struct error *err)
+{
+	static const struct query everything = {.kind = QUERY_ALL};
+	const struct matcher matcher = {
+		run->snapshot, run->reader, run->searcher->tables->places};
+	const struct buf *text = &run->request->query;
+
+	if (!query_parse(run->searcher->analyzer, run->reader, buf_string(text),
+		    text->length, &run->query, err))
+		return false;
+	choose_values(run);
+	if (run->query.tree ? !find_matches(run, &out->relaxed, err)
+			    : !matcher_find(&matcher, &everything, &run->matches, err))
+		return false;
+	facets_count(&run->snapshot->columns, run->filters, &run->matches, &run->counts);
+	out->total = (uint32_t)run->matches.count;
+	write_facets(run, out);
+	write_hits(run, out);
+	return true;
+}
+
+static double elapsed_ms(const struct timespec *since)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - since->tv_sec) * 1e3
+		+ (double)(now.tv_nsec - since->tv_nsec) / 1e6;
+}
+
+/* One try with the snapshot, which *out keeps on success. */
+static bool try_search(struct searcher *searcher, const struct request *request,
+	struct snapshot *snapshot, struct answer *out, struct error *err)
+{
+	SCOPED(run_release)
+	struct run run = {.searcher = searcher, .request = request, .snapshot = snapshot};
+	bool answered;
+
+	run.reader = snapshot_borrow(snapshot);
+	answered = run_on_snapshot(&run, out, err);
+	snapshot_give_back(snapshot, run.reader);
+	out->documents = snapshot->documents;
+	out->generation = snapshot->generation;
+	return answered;
+}
+
+bool search(struct searcher *searcher, const struct request *request, struct answer *out,
+	struct error *err)
+{
+	struct snapshot *snapshot = NULL;
+	struct timespec start;
+
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	if (!shelf_take(searcher->shelf, &snapshot, err))
+		return false;
+	for (int i = 0; i < TRIES; i++) {
+		SCOPED(answer_release) struct answer answer = {0};
+		struct snapshot *stale = snapshot;
+		bool fresher;
+
+		if (try_search(searcher, request, snapshot, &answer, err)) {
+			answer.shelf = searcher->shelf;
+			answer.snapshot = snapshot;
+			answer.took_ms = elapsed_ms(&start);
+			*out = answer;
+			answer = (struct answer){0};
+			return true;
+		}
+		snapshot = NULL;
+		fresher = err->kind == ERROR_BUSY
+			&& shelf_take_after(searcher->shelf, stale, &snapshot, err);
+		shelf_give_back(searcher->shelf, &stale);
+		if (!fresher)
+			return false;
+	}
+	shelf_give_back(searcher->shelf, &snapshot);
+	return false;
+}

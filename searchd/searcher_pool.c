@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher_pool.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+struct searcher_pool {
+	pthread_mutex_t lock;
+	pthread_cond_t freed;
+	struct searcher **free; /* those not lent */
+	unsigned free_count;
+	struct search_tables tables;
+};
+
+bool searcher_pool_open(struct shelf *shelf, unsigned searchers,
+	struct searcher_pool **out, struct error *err)
+{
+	SCOPED(searcher_pool_close)
+	struct searcher_pool *pool = alloc_zeroed(1, sizeof(*pool));
+
+	pthread_mutex_init(&pool->lock, NULL);
+	pthread_cond_init(&pool->freed, NULL);
+	pool->free = alloc_zeroed(searchers, sizeof(struct searcher *));
+	if (!search_tables_open(&pool->tables, err))
+		return false;
+	for (; pool->free_count < searchers; pool->free_count++) {
+		if (!searcher_open(
+			    shelf, &pool->tables, &pool->free[pool->free_count], err))
+			return false;
+	}
+	*out = TAKE(pool);
+	return true;
+}
+
+void searcher_pool_close(struct searcher_pool **pool_)
+{
+	struct searcher_pool *pool = TAKE(*pool_);
+
+	if (!pool)
+		return;
+	for (unsigned i = 0; i < pool->free_count; i++)
+		searcher_close(&pool->free[i]);
+	search_tables_close(&pool->tables);
+	pthread_cond_destroy(&pool->freed);
+	pthread_mutex_destroy(&pool->lock);
+	free(pool->free);
+	free(pool);
+}
+
+static struct searcher *borrow(struct searcher_pool *pool)
+{
+	struct searcher *searcher;
+
+	pthread_mutex_lock(&pool->lock);
+	while (!pool->free_count)
+		pthread_cond_wait(&pool->freed, &pool->lock);
+	searcher = pool->free[--pool->free_count];
+	pthread_mutex_unlock(&pool->lock);
+	return searcher;
+}
+
+static void give_back(struct searcher_pool *pool, struct searcher *searcher)
+{
+	pthread_mutex_lock(&pool->lock);
+	pool->free[pool->free_count++] = searcher;
+	pthread_cond_signal(&pool->freed);
+	pthread_mutex_unlock(&pool->lock);
+}
+
+bool searcher_pool_search(struct searcher_pool *pool, const struct request *request,
+	struct answer *out, struct error *err)
+{
+	struct searcher *searcher = borrow(pool);
+	bool answered = search(searcher, request, out, err);
+
+	give_back(pool, searcher);
+	return answered;
+}

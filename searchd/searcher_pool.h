@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * searcher_pool: as many searchers as there are workers, lent to whichever
+ * thread has a request to answer. Any thread may call.
+ */
+#ifndef SEARCHD_SEARCHER_POOL_H
+#define SEARCHD_SEARCHER_POOL_H
+
+#include "search.h"
+
+struct searcher_pool;
+
+bool searcher_pool_open(struct shelf *shelf, unsigned searchers,
+	struct searcher_pool **out, struct error *err);
+
+/* All answers were released before. */
+void searcher_pool_close(struct searcher_pool **pool);
+
+/* search() with the next free searcher; waits for one. */
+bool searcher_pool_search(struct searcher_pool *pool, const struct request *request,
+	struct answer *out, struct error *err);
+
+#endif

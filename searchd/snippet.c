@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "snippet.h"
+
+#include "index/record.h"
+#include "markup.h"
+
+#include <string.h>
+
+enum {
+	TEXT_LOOKED_AT_MAX = 64 * 1024, /* bytes from the start of the text */
+	SNIPPET_BYTES = 240,            /* about this long */
+	BLOCK_BYTES = 6,                /* of RECORD_BLOCKS: end, kind, language */
+};
+
+/* A stretch of the text. */
+struct stretch {
+	size_t start, end;
+};
+
+/* A word of the text that the query asks for. */
+struct find {
+	struct stretch place;
+	unsigned word; /* of the query */
+};
+
+enum { FINDS_MAX = 512 };
+
+struct finds {
+	struct find items[FINDS_MAX];
+	size_t count;
+};
+
+static void collect_terms(const struct query *word, struct snippet_terms *out)
+{
+	for (size_t i = 0; i < word->term_count && out->count < SNIPPET_TERMS_MAX; i++) {
+		uint32_t hash = word->terms[i].hash;
+
+		out->hashes[out->count] = hash;
+		out->words[out->count++] = (uint8_t)out->word_count;
+		out->present |= 1ULL << (hash % 64);
+	}
+	if (out->word_count < UINT8_MAX)
+		out->word_count++;
+}
+
+void snippet_terms_collect(const struct query *query, struct snippet_terms *out)
+{
+	size_t children = query->kind == QUERY_NOT ? 1 : query->child_count;
+
+	if (query->kind == QUERY_WORD && query->need == QUERY_REQUIRED)
+		collect_terms(query, out);
+	for (size_t i = 0; i < children; i++)
+		snippet_terms_collect(query->children[i], out);
+}
+
+/* The number of the query's word that has the term; -1: none. */
+static int word_of(const struct snippet_terms *terms, uint32_t hash)
+{
+	if (!(terms->present >> (hash % 64) & 1))
+		return -1;
+	for (size_t i = 0; i < terms->count; i++) {
+		if (terms->hashes[i] == hash)
+			return terms->words[i];
+	}
+	return -1;
+}
+
+static void add_finds(const struct analysis *analysis, size_t base,
+	const struct snippet_terms *terms, struct finds *finds)
+{
+	for (size_t i = 0; i < analysis->word_count && finds->count < FINDS_MAX; i++) {
+		const struct analyzed_word *word = &analysis->words[i];
+		int found = -1;
+
+		for (uint32_t t = 0; t < word->term_count && found < 0; t++)
+			found = word_of(
+				terms, analysis->terms[word->first_term + t].hash);
+		if (found >= 0)
+			finds->items[finds->count++] = (struct find){
+				{base + word->start, base + word->end}, (unsigned)found};
+	}
+}
+
+/* The block at *at in RECORD_BLOCKS ends where, and is in which language? */
+static size_t read_block(
+	const struct record_part *blocks, size_t at, enum language *language)
+{
+	uint32_t end;
+
+	memcpy(&end, blocks->bytes + at, sizeof(end));
+	*language = (enum language)blocks->bytes[at + 5];
+	return end;
+}
+
+static void find_words(struct analyzer *analyzer, struct analysis *analysis,
+	const struct record_part *text, const struct record_part *blocks,
+	const struct snippet_terms *terms, struct finds *out)
+{
+	size_t start = 0;
+
+	for (size_t at = 0; at + BLOCK_BYTES <= blocks->length; at += BLOCK_BYTES) {
+		enum language language;
+		size_t end = read_block(blocks, at, &language);
+
+		if (end > text->length || end < start || start > TEXT_LOOKED_AT_MAX)
+			break;
+		analysis_clear(analysis);
+		analyzer_analyze(analyzer, ANALYZER_PAGE, text->bytes + start,
+			end - start, language, analysis);
+		add_finds(analysis, start, terms, out);
+		start = end;
+	}
+}
+
+/* Different words of the query from find i on within a snippet's length. */
+static unsigned richness(const struct finds *finds, size_t i)
+{
+	uint8_t seen[UINT8_MAX + 1] = {0};
+	size_t limit = finds->items[i].place.start + SNIPPET_BYTES;
+	unsigned different = 0;
+	unsigned all = 0;
+
+	for (; i < finds->count && finds->items[i].place.end <= limit; i++) {
+		different += !seen[finds->items[i].word]++;
+		all++;
+	}
+	return different * 16 + (all < 15 ? all : 15);
+}
+
+static size_t best_find(const struct finds *finds)
+{
+	size_t best = 0;
+	unsigned most = 0;
+
+	for (size_t i = 0; i < finds->count; i++) {
+		unsigned rich = richness(finds, i);
+
+		if (rich > most) {
+			most = rich;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static bool ends_sentence(const struct record_part *text, size_t at)
+{
+	char c = text->bytes[at];
+
+	if (c == '\n')
+		return true;
+	return (c == '.' || c == '!' || c == '?') && at + 1 < text->length
+		&& (text->bytes[at + 1] == ' ' || text->bytes[at + 1] == '\n');
+}
+
+static bool is_continuation(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The next place at or after at where a word begins. */
+static size_t word_start(const struct record_part *text, size_t at)
+{
+	while (at < text->length && text->bytes[at] != ' ' && text->bytes[at] != '\n')
+		at++;
+	return at < text->length ? at + 1 : at;
+}
+
+/* Back from the find to where its sentence begins, if that is near. */
+static size_t start_of(const struct record_part *text, size_t find)
+{
+	size_t nearest = find > SNIPPET_BYTES / 2 ? find - SNIPPET_BYTES / 2 : 0;
+
+	for (size_t at = find; at > nearest; at--) {
+		if (ends_sentence(text, at - 1)) {
+			while (at < find && strchr(" \n", text->bytes[at]))
+				at++;
+			return at;
+		}
+	}
+	if (!nearest)
+		return 0;
+	nearest = word_start(text, nearest);
+	return nearest < find ? nearest : find;
+}
+
+static size_t end_of(const struct record_part *text, size_t start)
+{
+	size_t end = start + SNIPPET_BYTES;
+
+	if (end >= text->length)
+		return text->length;
+	for (size_t at = end; at > start + SNIPPET_BYTES / 2; at--) {
+		if (ends_sentence(text, at - 1))
+			return at;
+	}
+	while (end > start && text->bytes[end] != ' ' && text->bytes[end] != '\n')
+		end--;
+	if (end == start)
+		end = start + SNIPPET_BYTES;
+	while (end > start && is_continuation(text->bytes[end]))
+		end--;
+	return end;
+}
+
+/* Escaped text, lines joined by blanks. */
+static void write_text(const char *text, size_t length, struct buf *out)
+{
+	for (size_t i = 0; i < length;) {
+		size_t line = i;
+
+		while (i < length && text[i] != '\n')
+			i++;
+		markup_text_length(out, text + line, i - line);
+		if (i < length && i + 1 < length)
+			markup_raw(out, " ");
+		i++;
+	}
+}
+
+static void write_marked(const struct record_part *text, struct stretch part,
+	const struct finds *finds, struct buf *out)
+{
+	size_t at = part.start;
+
+	for (size_t i = 0; i < finds->count; i++) {
+		struct stretch word = finds->items[i].place;
+
+		if (word.start < at || word.end > part.end)
+			continue;
+		write_text(text->bytes + at, word.start - at, out);
+		markup_raw(out, "<mark>");
+		write_text(text->bytes + word.start, word.end - word.start, out);
+		markup_raw(out, "</mark>");
+		at = word.end;
+	}
+	write_text(text->bytes + at, part.end - at, out);
+}
+
+void snippet_write(struct analyzer *analyzer, struct analysis *analysis,
+	const char *record, size_t record_size, const struct snippet_terms *terms,
+	struct buf *out)
+{
+	struct record_part text = record_find(record, record_size, RECORD_TEXT);
+	struct record_part blocks = record_find(record, record_size, RECORD_BLOCKS);
+	struct finds finds;
+	struct stretch part = {0};
+
+	finds.count = 0;
+	if (terms->count)
+		find_words(analyzer, analysis, &text, &blocks, terms, &finds);
+	if (finds.count)
+		part.start = start_of(&text, finds.items[best_find(&finds)].place.start);
+	part.end = end_of(&text, part.start);
+	if (part.start)
+		markup_raw(out, "… ");
+	write_marked(&text, part, &finds, out);
+	if (part.end < text.length)
+		markup_raw(out, " …");
+}

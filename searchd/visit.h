@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * visit: one request of a client as the socket hands it over: well-formed
+ * HTTP, but nothing it asks for is checked yet. Lives until it is answered.
+ */
+#ifndef SEARCHD_VISIT_H
+#define SEARCHD_VISIT_H
+
+#include "request.h"
+
+#include <stddef.h>
+
+enum method { METHOD_GET, METHOD_HEAD, METHOD_OPTIONS };
+
+struct visit {
+	enum method method;
+	const char *path; /* decoded; any bytes but NUL */
+	const struct parameter *parameters;
+	size_t parameter_count;
+	const char *accept_language, *if_none_match; /* NULL: not sent */
+};
+
+#endif

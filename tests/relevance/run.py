@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Measures ranking: indexes a set, asks the real daemon, prints the figures.
+
+usage: run.py corpus | run.py data | run.py FOLDER [--topics]
+
+corpus  our own topics over corpus/ (topics.tsv, judgements.tsv)
+data    the sets under $REGIO_DATA/relevance that stand in FLOORS
+FOLDER  docs.tsv, queries.tsv and qrels.txt as TREC has them
+
+--topics prints the figure of each query, the worst first.
+Ends with 1 if a figure is below its floor in FLOORS.
+
+The programs are those of $REGIO_BUILD (default build/release).
+"""
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from relevance.measures import Figures, evaluate  # noqa: E402
+from programs import Daemon  # noqa: E402
+from relevance import sets  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPTH = 1000  # hits looked at, as in the published figures
+
+# set: {measure: what it must reach}; the reasons are in README.md
+FLOORS = {
+    "corpus": {"ndcg10": 0.50},
+    "xquad-de": {"ndcg10": 0.94},
+    "xquad-en": {"ndcg10": 0.967},
+    "xquadr-de": {"ndcg10": 0.777},
+    "xquad-deen": {},
+    "npl": {"map": 0.28},
+    "cran": {},
+}
+
+
+def measure(test_set):
+    """Indexes one set and yields a figure for each query."""
+    with Daemon() as daemon:
+        test_set.fill(daemon)
+        daemon.start()
+        for query, text, grades in test_set.queries():
+            ranking = daemon.ranking(text, DEPTH)
+            yield query, text, evaluate(ranking, grades)
+
+
+def report(name, test_set, show_topics):
+    """Prints the figures of one set; true if none is below its floor."""
+    results = list(measure(test_set))
+    mean = Figures.mean([figures for _, _, figures in results])
+    print(f"{name:12} {len(results):5} queries  {mean}", flush=True)
+    if show_topics:
+        for query, text, figures in sorted(results, key=lambda r: r[2].ndcg10):
+            print(f"    {figures}  {query}  {text}")
+    low = [
+        f"{name}: {measure} is {getattr(mean, measure):.4f}, below {floor}"
+        for measure, floor in FLOORS.get(name, {}).items()
+        if round(getattr(mean, measure), 4) < floor
+    ]
+    for line in low:
+        print(line)
+    return not low
+
+
+def main(arguments):
+    show_topics = "--topics" in arguments
+    names = [a for a in arguments if not a.startswith("--")]
+    if len(names) != 1:
+        print(__doc__)
+        return 2
+    if names[0] == "corpus":
+        return not report("corpus", sets.Corpus(ROOT / "corpus"), show_topics)
+    if names[0] != "data":
+        folder = Path(names[0])
+        return not report(folder.name, sets.Trec(folder), show_topics)
+    data = os.environ.get("REGIO_DATA")
+    if not data:
+        print("REGIO_DATA is not set: the public sets are skipped")
+        return 0
+    passed = [
+        report(name, sets.Trec(Path(data) / "relevance" / name), show_topics)
+        for name in FLOORS
+        if name != "corpus"
+    ]
+    return not all(passed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
