@@ -3,8 +3,8 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "base/string_table.h"
 #include "batch.h"
+#include "digest_table.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -22,7 +22,7 @@ struct known {
 
 struct ledger {
 	struct batch *batch;
-	struct string_table names; /* digest bytes of a file: its number in files */
+	struct digest_table names; /* of a file: its number in files */
 	struct known *files;
 	size_t count, room;
 	struct digest *expected; /* sources of this run */
@@ -130,8 +130,7 @@ static bool parse_key(const char *text, size_t length, struct known *out)
 static void add_known(struct ledger *ledger, const struct known *known)
 {
 	size_t before = ledger->names.count;
-	size_t number = string_table_add(
-		&ledger->names, (const char *)&known->key.file, sizeof(known->key.file));
+	size_t number = digest_table_add(&ledger->names, known->key.file);
 
 	if (number < before)
 		return;
@@ -166,7 +165,7 @@ bool ledger_open(struct batch *batch, struct ledger **out, struct error *err)
 void ledger_close(struct ledger **ledger)
 {
 	if (*ledger) {
-		string_table_release(&(*ledger)->names);
+		digest_table_release(&(*ledger)->names);
 		free((*ledger)->files);
 		free((*ledger)->expected);
 	}
@@ -192,10 +191,9 @@ size_t ledger_count(const struct ledger *ledger, struct digest source)
 
 static struct known *find_known(const struct ledger *ledger, struct digest file)
 {
-	uint32_t number =
-		string_table_find(&ledger->names, (const char *)&file, sizeof(file));
+	uint32_t number = digest_table_find(&ledger->names, file);
 
-	if (number == STRING_TABLE_NONE || ledger->files[number].gone)
+	if (number == DIGEST_TABLE_NONE || ledger->files[number].gone)
 		return NULL;
 	return &ledger->files[number];
 }
@@ -323,7 +321,7 @@ static bool take_from(
 {
 	SCOPED(buf_release) struct buf bytes = {0};
 	struct ledger_file before = known->file;
-	struct ledger_details details;
+	struct ledger_details details = {.path = "", .text = ""};
 
 	if (before.state != LEDGER_LINES)
 		return ledger_forget(ledger, &known->key, &before, err);

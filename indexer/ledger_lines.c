@@ -3,8 +3,8 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "base/string_table.h"
 #include "batch.h"
+#include "digest_table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,29 +24,19 @@ struct line {
 struct ledger_lines {
 	struct batch *batch;
 	char head[FILE_HEAD + 1];
-	struct string_table ids; /* digest bytes of an id: its number in lines */
-	struct string_table contents;
+	struct digest_table ids; /* of an id: its number in lines */
+	struct digest_table contents;
 	uint32_t *owners; /* of each content, the number of the line */
 	struct line *lines;
 	size_t count, room, owner_room, dropped;
 };
 
-static uint32_t find_digest(const struct string_table *table, struct digest digest)
-{
-	return string_table_find(table, (const char *)&digest, sizeof(digest));
-}
-
-static uint32_t add_digest(struct string_table *table, struct digest digest)
-{
-	return string_table_add(table, (const char *)&digest, sizeof(digest));
-}
-
 /* The line of the id, a new one if need be, has this content now. */
 static struct line *set_line(
 	struct ledger_lines *lines, struct digest id, struct digest content)
 {
-	uint32_t number = add_digest(&lines->ids, id);
-	uint32_t owner = add_digest(&lines->contents, content);
+	uint32_t number = digest_table_add(&lines->ids, id);
+	uint32_t owner = digest_table_add(&lines->contents, content);
 
 	if (number == lines->count) {
 		lines->lines = alloc_grow(
@@ -92,8 +82,8 @@ bool ledger_lines_open(struct batch *batch, struct digest file, struct ledger_li
 void ledger_lines_close(struct ledger_lines **lines)
 {
 	if (*lines) {
-		string_table_release(&(*lines)->ids);
-		string_table_release(&(*lines)->contents);
+		digest_table_release(&(*lines)->ids);
+		digest_table_release(&(*lines)->contents);
 		free((*lines)->owners);
 		free((*lines)->lines);
 	}
@@ -103,10 +93,10 @@ void ledger_lines_close(struct ledger_lines **lines)
 
 bool ledger_lines_meet(struct ledger_lines *lines, struct digest content)
 {
-	uint32_t number = find_digest(&lines->contents, content);
+	uint32_t number = digest_table_find(&lines->contents, content);
 	struct line *line;
 
-	if (number == STRING_TABLE_NONE)
+	if (number == DIGEST_TABLE_NONE)
 		return false;
 	line = &lines->lines[lines->owners[number]];
 	if (line->met || !digest_equal(line->content, content))
@@ -117,9 +107,9 @@ bool ledger_lines_meet(struct ledger_lines *lines, struct digest content)
 
 bool ledger_lines_has_met(const struct ledger_lines *lines, struct digest id)
 {
-	uint32_t number = find_digest(&lines->ids, id);
+	uint32_t number = digest_table_find(&lines->ids, id);
 
-	return number != STRING_TABLE_NONE && lines->lines[number].met;
+	return number != DIGEST_TABLE_NONE && lines->lines[number].met;
 }
 
 static void write_key(const struct ledger_lines *lines, const struct line *line,
@@ -146,11 +136,11 @@ bool ledger_lines_put(struct ledger_lines *lines, const char *id, size_t length,
 	struct digest content, struct error *err)
 {
 	struct digest digest = digest_of(id, length);
-	uint32_t number = find_digest(&lines->ids, digest);
+	uint32_t number = digest_table_find(&lines->ids, digest);
 	struct line *line;
 	char key[KEY_LENGTH + 1];
 
-	if (number != STRING_TABLE_NONE
+	if (number != DIGEST_TABLE_NONE
 		&& !delete_note(lines, &lines->lines[number], err))
 		return false;
 	line = set_line(lines, digest, content);

@@ -20,8 +20,6 @@ static bool read_input(struct buf *out, struct error *err)
 	if (ferror(stdin))
 		return error_set(
 			err, ERROR_SYSTEM, "standard input: %s", strerror(errno));
-	if (!unicode_valid(buf_string(out), out->length))
-		return error_set(err, ERROR_INVALID, "standard input is not UTF-8");
 	return true;
 }
 
@@ -88,6 +86,11 @@ bool terms_run(
 	if (!analyzer_open(&analyzer, err) || !read_input(&input, err))
 		return false;
 	text = buf_string(&input);
+	if (!unicode_valid(text, input.length)) {
+		fprintf(stderr, "refused standard input: it is not UTF-8\n");
+		*refused = 1;
+		return true;
+	}
 	if (language == LANGUAGE_UNKNOWN)
 		language = language_of_text(text, input.length, LANGUAGE_DE);
 	analyzer_analyze(

@@ -10,7 +10,7 @@
 
 struct options;
 
-/* Reads standard input. ERROR_INVALID: it is not UTF-8. */
+/* Reads standard input; it is refused if it is not UTF-8. */
 bool terms_run(
 	const struct options *options, FILE *out, size_t *refused, struct error *err);
 

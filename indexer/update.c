@@ -193,7 +193,7 @@ static bool open_current(struct run *run, struct error *err)
 		*err = reason;
 		return false;
 	}
-	return check_place(run->index, err) && open_first(run, err);
+	return open_first(run, err);
 }
 
 static bool take_sources(struct run *run, struct error *err)
@@ -238,12 +238,15 @@ bool update_run(
 	SCOPED(run_release) struct run run = {.lock = {.file = -1}};
 	SCOPED(generation_release) struct generation current = {0};
 	struct error reason = {0};
+	bool has_index;
 
 	if (!begin(options, &run, err))
 		return false;
-	/* Nothing to do, and no reason to begin an index. */
-	if (run.missing == run.count && !generation_current(run.index, &current, &reason)
-		&& reason.kind == ERROR_MISSING)
+	has_index = generation_current(run.index, &current, &reason)
+		|| reason.kind != ERROR_MISSING;
+	if (!has_index && !check_place(run.index, err))
+		return false;
+	if (!has_index && run.missing == run.count) /* no reason to begin one */
 		return end(&run, out, refused, err);
 	return open_current(&run, err) && take_sources(&run, err)
 		&& end(&run, out, refused, err);

@@ -60,6 +60,17 @@ static void push(struct column *column, uint32_t number)
 	column->lists[column->list_length++] = number;
 }
 
+/* Adds a value to the list that starts at start, unless it is there. */
+static void push_once(struct column *column, size_t start, uint32_t ordinal)
+{
+	for (size_t i = start + 1; i < column->list_length; i++) {
+		if (column->lists[i] == ordinal)
+			return;
+	}
+	push(column, ordinal);
+	column->lists[start]++;
+}
+
 /* Keeps the values, parted by VALUE_SEPARATOR, as a list; yields its cell. */
 static uint32_t list_cell(struct column *column, const char *values, size_t length)
 {
@@ -79,8 +90,7 @@ static uint32_t list_cell(struct column *column, const char *values, size_t leng
 			memchr(value, VALUE_SEPARATOR, (size_t)(end - value));
 		size_t value_length = (size_t)((separator ? separator : end) - value);
 
-		push(column, ordinal_of(column, value, value_length));
-		column->lists[start]++;
+		push_once(column, start, ordinal_of(column, value, value_length));
 		value += value_length + 1;
 	}
 	return COLUMN_LIST + number;

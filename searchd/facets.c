@@ -158,7 +158,16 @@ static void add_value(
 	};
 }
 
-/* A chosen value that no document has is still listed, at 0. */
+static bool is_listed(const struct facet *facet, const char *value)
+{
+	for (size_t i = 0; i < facet->count; i++) {
+		if (!strcmp(facet->values[i].value, value))
+			return true;
+	}
+	return false;
+}
+
+/* A chosen value that no document has is still listed, once, at 0. */
 static void add_absent(const struct facet_view *view, const struct facet_labels *labels,
 	struct facet *out)
 {
@@ -167,12 +176,16 @@ static void add_absent(const struct facet_view *view, const struct facet_labels 
 
 	for (size_t i = 0; i < view->typed->count; i++) {
 		const char *typed = view->typed->values[i];
-		struct candidate candidate = {typed, 0, CHOICE_ON};
+		const struct place *place = view->field == FIELD_CITY
+			? places_find(labels->places, typed)
+			: NULL;
+		struct candidate candidate = {place ? place->value : typed, 0, CHOICE_ON};
 
 		if (view->field == FIELD_YEAR && facet_filter_range(typed, &from, &to))
 			continue;
 		if (facet_filter_ordinal(view->column, view->field, typed, labels->places)
-			== STRING_TABLE_NONE)
+				== STRING_TABLE_NONE
+			&& !is_listed(out, candidate.value))
 			add_value(out, &candidate, label_of(view->field, typed, labels));
 	}
 }

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -72,23 +73,26 @@ static bool bind_to(const struct addrinfo *place, const char *address,
 /* What the system made of it: the port, if 0 was asked for. */
 static bool describe(struct listener *out, struct error *err)
 {
-	struct sockaddr_storage own = {0};
+	union {
+		struct sockaddr any;
+		struct sockaddr_in v4;
+		struct sockaddr_in6 v6;
+		struct sockaddr_storage room;
+	} own = {.room = {0}};
 	socklen_t size = sizeof(own);
 	char host[NI_MAXHOST];
 	char port[NI_MAXSERV];
-	const struct sockaddr_in *v4 = (const struct sockaddr_in *)&own;
-	const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)&own;
 
-	if (getsockname(out->socket, (struct sockaddr *)&own, &size)
-		|| getnameinfo((struct sockaddr *)&own, size, host, sizeof(host), port,
-			sizeof(port), NI_NUMERICHOST | NI_NUMERICSERV))
+	if (getsockname(out->socket, &own.any, &size)
+		|| getnameinfo(&own.any, size, host, sizeof(host), port, sizeof(port),
+			NI_NUMERICHOST | NI_NUMERICSERV))
 		return error_set(err, ERROR_SYSTEM, "cannot tell my own address");
-	if (own.ss_family == AF_INET6) {
+	if (own.any.sa_family == AF_INET6) {
 		buf_add_format(&out->address, "[%s]:%s", host, port);
-		out->loopback = IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr);
+		out->loopback = IN6_IS_ADDR_LOOPBACK(&own.v6.sin6_addr);
 	} else {
 		buf_add_format(&out->address, "%s:%s", host, port);
-		out->loopback = ntohl(v4->sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
+		out->loopback = ntohl(own.v4.sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
 	}
 	return true;
 }

@@ -23,7 +23,9 @@ static double idf(const struct matcher *matcher, uint32_t count)
 {
 	double documents = matcher->snapshot->documents;
 
-	return log(1 + (documents - count + 0.5) / (count + 0.5));
+	double odds = (documents - count + 0.5) / (count + 0.5);
+
+	return log(odds < 2 ? 1 + odds / 2 : odds);
 }
 
 /* Reads all postings of a term; scores are weighted counts for now. */
@@ -96,7 +98,9 @@ static void score_word(
 	for (size_t i = 0; i < matches->count; i++) {
 		double length = columns->places[matches->documents[i]].length;
 		double count = matches->scores[i];
-		double norm = BM25_K1 * (1 - BM25_B + BM25_B * length / mean);
+		double relative = length / mean < BM25_LENGTH_MIN ? BM25_LENGTH_MIN
+								  : length / mean;
+		double norm = BM25_K1 * (1 - BM25_B + BM25_B * relative);
 
 		matches->scores[i] =
 			(float)(weight * count * (BM25_K1 + 1) / (count + norm));

@@ -13,8 +13,9 @@ static const struct {
 	const char *retry_after; /* seconds; NULL: trying again does not help */
 } problems[PROBLEM_COUNT] = {
 	[PROBLEM_MALFORMED] = {400, "malformed-request", "Malformed request",
-		"Send HTTP/1.1 with exactly one Host header, header names without "
-		"blanks, and an address of at most 4096 bytes without %00.",
+		"Send exactly one Host header, header names without blanks, and an "
+		"address of at most 4096 bytes without %00, blanks or control "
+		"characters.",
 		NULL},
 	[PROBLEM_BODY] = {400, "body-not-accepted", "Requests have no body here",
 		"Put everything into the address and send neither Content-Length nor "

@@ -71,7 +71,6 @@ static enum field read_field(const char *text, size_t length, size_t *offset)
 	const char *colon = memchr(text + *offset, ':', length - *offset);
 	size_t name = colon ? (size_t)(colon - text) - *offset : 0;
 	enum field field = name ? field_find(text + *offset, name) : FIELD_COUNT;
-
 	size_t value = *offset + name + 1;
 
 	if (field == FIELD_COUNT || value >= length)

@@ -21,15 +21,40 @@ struct parser {
 	struct error *err;
 	size_t words, wildcards, content_words;
 	unsigned depth;
-	bool is_plain, failed;
+	bool is_plain, is_shouted, failed;
 };
 
 /* or := and { OR and };  NULL: nothing that could be searched for */
 static struct query *parse_or(struct parser *parser);
 
+/* In a long query all in capitals, AND is a word like the others. */
+static bool is_shouted(const char *text, size_t length)
+{
+	size_t blanks = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] >= 'a' && text[i] <= 'z')
+			return false;
+		blanks += text[i] == ' ';
+	}
+	return blanks >= QUERY_SHOUTED_WORDS_MIN;
+}
+
+static struct lexeme read_lexeme(const struct parser *parser, size_t *offset)
+{
+	struct lexeme lexeme = lexeme_next(parser->text, parser->length, offset);
+	bool is_word = lexeme.end > lexeme.start + 1;
+
+	if (parser->is_shouted && is_word
+		&& (lexeme.kind == LEXEME_AND || lexeme.kind == LEXEME_OR
+			|| lexeme.kind == LEXEME_NOT))
+		lexeme.kind = LEXEME_WORDS;
+	return lexeme;
+}
+
 static void advance(struct parser *parser)
 {
-	parser->next = lexeme_next(parser->text, parser->length, &parser->offset);
+	parser->next = read_lexeme(parser, &parser->offset);
 }
 
 static const char *prefix_of(enum field field)
@@ -66,19 +91,22 @@ static struct query *word_query(
 	return query;
 }
 
-/* The words analysed last, from first on, in a query of the kind. */
-static struct query *words_query(struct parser *parser, enum query_kind kind,
-	size_t first, size_t end, enum field field)
+/* The words analysed last, from first on, as neighbours; talk counts here too. */
+static struct query *neighbours_query(
+	struct parser *parser, size_t first, size_t end, enum field field)
 {
-	struct query *query = query_create(kind);
+	struct query *query = query_create(QUERY_PHRASE);
 
 	for (size_t i = first; i < end && parser->words < QUERY_WORDS_MAX; i++) {
 		const struct analyzed_word *word = &parser->analysis.words[i];
+		struct query *child;
 
-		if (word->whole && kind == QUERY_PHRASE)
+		if (word->whole)
 			continue;
 		parser->words++;
-		query_add_child(query, word_query(parser, word, field));
+		child = word_query(parser, word, field);
+		child->need = QUERY_REQUIRED;
+		query_add_child(query, child);
 	}
 	return query;
 }
@@ -138,7 +166,7 @@ static struct query *hyphenated_query(
 	struct query *query = query_create(QUERY_OR);
 
 	query_add_child(query, word_query(parser, &parser->analysis.words[whole], field));
-	query_add_child(query, words_query(parser, QUERY_PHRASE, whole + 1, end, field));
+	query_add_child(query, neighbours_query(parser, whole + 1, end, field));
 	return query;
 }
 
@@ -182,15 +210,11 @@ static struct query *parse_phrase(struct parser *parser, const struct lexeme *le
 {
 	struct query *query;
 
-	parser->is_plain = false;
 	analyze(parser, lexeme);
-	query = words_query(
-		parser, QUERY_PHRASE, 0, parser->analysis.word_count, lexeme->field);
+	query = neighbours_query(parser, 0, parser->analysis.word_count, lexeme->field);
 	/* a title's words are no stream of their own */
 	if (lexeme->field == FIELD_TITLE)
 		query->kind = QUERY_AND;
-	for (size_t i = 0; i < query->child_count; i++)
-		query->children[i]->need = QUERY_REQUIRED;
 	return unwrap(query);
 }
 
@@ -284,9 +308,12 @@ static bool is_wildcard(const struct parser *parser, const struct lexeme *lexeme
 
 static struct query *parse_facet(struct parser *parser, const struct lexeme *lexeme)
 {
-	struct query *query = query_create(QUERY_FACET);
+	struct query *query;
 
 	parser->is_plain = false;
+	if (lexeme->start == lexeme->end)
+		return NULL;
+	query = query_create(QUERY_FACET);
 	query->field = lexeme->field;
 	query->value =
 		alloc_copy(parser->text + lexeme->start, lexeme->end - lexeme->start);
@@ -335,7 +362,7 @@ static enum lexeme_kind kind_after_next(const struct parser *parser)
 {
 	size_t offset = parser->offset;
 
-	return lexeme_next(parser->text, parser->length, &offset).kind;
+	return read_lexeme(parser, &offset).kind;
 }
 
 /* Whether an operator is followed by what it needs; else it is a word. */
@@ -390,10 +417,11 @@ static struct query *parse_and(struct parser *parser)
 			advance(parser);
 			kind = parser->next.kind;
 		}
-		if (kind == LEXEME_NOT && operates(parser)) {
+		while (kind == LEXEME_NOT && operates(parser)) {
 			parser->is_plain = false;
 			into = unwanted;
 			advance(parser);
+			kind = parser->next.kind;
 		}
 		child = parse_operand(parser);
 		if (child)
@@ -446,6 +474,7 @@ bool query_parse(struct analyzer *analyzer, struct index_reader *reader, const c
 		.text = text,
 		.length = length,
 		.is_plain = true,
+		.is_shouted = is_shouted(text, length),
 		.err = err,
 		.language = language_of_text(text, length, LANGUAGE_UNKNOWN)};
 	SCOPED(query_free) struct query *tree = parse_all(&parser);

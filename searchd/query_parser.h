@@ -21,13 +21,14 @@ enum {
 	QUERY_WILDCARD_LETTERS_MIN = 3,
 	QUERY_WILDCARD_TERMS_MAX = 100, /* one wildcard stands for at most */
 	QUERY_DEPTH_MAX = 16,
+	QUERY_SHOUTED_WORDS_MIN = 5,
 };
 
 /* The caller releases it. */
 struct parsed_query {
 	struct query *tree;   /* NULL: nothing to search for, so everything */
 	size_t content_words; /* words that say something by themselves */
-	int is_plain;         /* words side by side, no operator typed */
+	int is_plain;         /* words and phrases side by side, no operator typed */
 };
 
 /*

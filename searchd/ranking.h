@@ -7,17 +7,19 @@
 #define SEARCHD_RANKING_H
 
 /* BM25 (Robertson and Zaragoza, 2009). */
-#define BM25_K1 1.2  /* how fast more occurrences stop to count */
-#define BM25_B  0.75 /* how much long pages are held back */
+#define BM25_K1 0.9  /* how fast more occurrences stop to count */
+#define BM25_B  0.4 /* how much long pages are held back */
+
+#define BM25_LENGTH_MIN 0.5 /* of the mean: shorter pages gain no more */
 
 /* Of one occurrence of a word, against the word as written. */
 #define WEIGHT_VARIANT 0.9 /* staedte for städte */
 #define WEIGHT_PREFIX  0.5 /* what word* stands for */
 
 /* Up to so many content words all of them are wanted; longer is a question. */
-#define ALL_WORDS_MAX 3
+#define ALL_WORDS_MAX 0
 
 /* Of a question's weight (inverse document frequency), what a page must carry. */
-#define SOME_WORDS_SHARE 0.3
+#define SOME_WORDS_SHARE 0.0
 
 #endif

@@ -76,7 +76,7 @@ static bool parse_sort(
 	const struct parameter *parameter, struct request *out, struct error *err)
 {
 	static const char *const orders[] = {"relevance", "newest", "oldest", NULL};
-	int chosen;
+	int chosen = 0;
 
 	if (!parse_choice(parameter, orders, &chosen, err))
 		return false;
@@ -88,7 +88,7 @@ static bool parse_switch(
 	const struct parameter *parameter, enum choice *out, struct error *err)
 {
 	static const char *const states[] = {"off", "on", NULL};
-	int chosen;
+	int chosen = 0;
 
 	if (!parse_choice(parameter, states, &chosen, err))
 		return false;
@@ -112,7 +112,7 @@ static bool parse_ui(
 	const struct parameter *parameter, struct request *out, struct error *err)
 {
 	static const char *const codes[] = {"de", "en", NULL};
-	int chosen;
+	int chosen = 0;
 
 	if (!parse_choice(parameter, codes, &chosen, err))
 		return false;

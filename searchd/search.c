@@ -7,6 +7,7 @@
 #include "matcher.h"
 #include "query_parser.h"
 #include "ranking.h"
+#include "relaxation.h"
 #include "shelf.h"
 #include "snippet.h"
 #include "vocabulary/clusters.h"
@@ -106,26 +107,32 @@ static void choose_values(struct run *run)
 	}
 }
 
+static bool find_matches(struct run *run, struct error *err)
+{
+	const struct matcher matcher = {
+		run->snapshot, run->reader, run->searcher->tables->places};
+
+	return matcher_find(&matcher, run->query.tree, &run->matches, err);
+}
+
 /*
  * Few words are all wanted, and if no page has them all, then some will do; of
  * a long question, only the words that carry its weight.
  */
-static bool find_matches(struct run *run, enum choice *relaxed, struct error *err)
+static bool find_or_relax(struct run *run, enum choice *relaxed, struct error *err)
 {
-	const struct matcher matcher = {
-		run->snapshot, run->reader, run->searcher->tables->places};
-	struct query *tree = run->query.tree;
-	bool is_list = run->query.is_plain && tree->kind == QUERY_AND;
+	struct parsed_query *query = &run->query;
+	bool is_list = query->is_plain && relaxation_applies(query->tree);
 
-	if (is_list && run->query.content_words > ALL_WORDS_MAX)
-		tree->kind = QUERY_SOME;
-	if (!matcher_find(&matcher, tree, &run->matches, err))
+	if (is_list && query->content_words > ALL_WORDS_MAX)
+		relaxation_apply(&query->tree, RELAX_WORDS);
+	if (!find_matches(run, err))
 		return false;
-	if (!is_list || run->matches.count || tree->kind == QUERY_SOME)
+	if (!is_list || run->matches.count || query->tree->kind == QUERY_SOME)
 		return true;
-	tree->kind = QUERY_SOME;
 	*relaxed = CHOICE_ON;
-	return matcher_find(&matcher, tree, &run->matches, err);
+	relaxation_apply(&query->tree, RELAX_PHRASES);
+	return find_matches(run, err);
 }
 
 /* A match by what orders it; equal ones by the number of the document. */
@@ -222,8 +229,7 @@ static void write_hits(struct run *run, struct answer *out)
 	size_t count =
 		first_in_order(run, (size_t)request->offset + request->limit, &places);
 
-	if (run->query.tree)
-		snippet_terms_collect(run->query.tree, &terms);
+	snippet_terms_collect(run->query.tree, &terms);
 	out->hits = alloc_zeroed(request->limit, sizeof(*out->hits));
 	for (size_t i = request->offset; i < count; i++) {
 		struct hit *hit = &out->hits[out->hit_count++];
@@ -253,17 +259,15 @@ static void write_facets(const struct run *run, struct answer *out)
 
 static bool run_on_snapshot(struct run *run, struct answer *out, struct error *err)
 {
-	static const struct query everything = {.kind = QUERY_ALL};
-	const struct matcher matcher = {
-		run->snapshot, run->reader, run->searcher->tables->places};
 	const struct buf *text = &run->request->query;
 
 	if (!query_parse(run->searcher->analyzer, run->reader, buf_string(text),
 		    text->length, &run->query, err))
 		return false;
 	choose_values(run);
-	if (run->query.tree ? !find_matches(run, &out->relaxed, err)
-			    : !matcher_find(&matcher, &everything, &run->matches, err))
+	if (!run->query.tree)
+		run->query.tree = query_create(QUERY_ALL);
+	if (!find_or_relax(run, &out->relaxed, err))
 		return false;
 	facets_count(&run->snapshot->columns, run->filters, &run->matches, &run->counts);
 	out->total = (uint32_t)run->matches.count;

@@ -57,7 +57,8 @@ static bool is_current(const struct snapshot *snapshot, const struct generation 
 	return snapshot && snapshot->generation == current->number
 		&& index_reader_open(current->path, &reader, &err)
 		&& index_reader_facts(reader, &facts, &err)
-		&& facts.revision == snapshot->revision;
+		&& facts.revision == snapshot->revision
+		&& facts.identity == snapshot->identity;
 }
 
 /* Loads what is newer than known. *out stays NULL if nothing is. */

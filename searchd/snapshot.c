@@ -50,8 +50,11 @@ static bool open_readers(const char *path, struct snapshot *snapshot, struct err
 		pool->free_count++;
 		if (!index_reader_facts(*reader, &facts, err))
 			return false;
-		if (pool->free_count > 1 && facts.revision != snapshot->revision)
+		if (pool->free_count > 1
+			&& (facts.revision != snapshot->revision
+				|| facts.identity != snapshot->identity))
 			return error_set(err, ERROR_BUSY, "the index moved on");
+		snapshot->identity = facts.identity;
 		snapshot->revision = facts.revision;
 		snapshot->documents = facts.documents;
 		snapshot->last_document = facts.last_document;

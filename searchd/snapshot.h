@@ -20,7 +20,7 @@ enum { SNAPSHOT_READERS = 16 }; /* more threads wait for one */
 
 struct snapshot {
 	unsigned generation; /* number */
-	uint64_t revision;
+	uint64_t identity, revision;
 	uint32_t documents;
 	uint32_t last_document;
 	struct columns columns;

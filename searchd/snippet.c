@@ -203,6 +203,14 @@ static size_t end_of(const struct record_part *text, size_t start)
 	return end;
 }
 
+/* Where the text before end ends without the blanks behind it. */
+static size_t trimmed_end(const struct record_part *text, size_t start, size_t end)
+{
+	while (end > start && strchr(" \n", text->bytes[end - 1]))
+		end--;
+	return end;
+}
+
 /* Escaped text, lines joined by blanks. */
 static void write_text(const char *text, size_t length, struct buf *out)
 {
@@ -212,7 +220,7 @@ static void write_text(const char *text, size_t length, struct buf *out)
 		while (i < length && text[i] != '\n')
 			i++;
 		markup_text_length(out, text + line, i - line);
-		if (i < length && i + 1 < length)
+		if (i < length)
 			markup_raw(out, " ");
 		i++;
 	}
@@ -251,10 +259,10 @@ void snippet_write(struct analyzer *analyzer, struct analysis *analysis,
 		find_words(analyzer, analysis, &text, &blocks, terms, &finds);
 	if (finds.count)
 		part.start = start_of(&text, finds.items[best_find(&finds)].place.start);
-	part.end = end_of(&text, part.start);
+	part.end = trimmed_end(&text, part.start, end_of(&text, part.start));
 	if (part.start)
 		markup_raw(out, "… ");
 	write_marked(&text, part, &finds, out);
-	if (part.end < text.length)
+	if (part.end < trimmed_end(&text, part.start, text.length))
 		markup_raw(out, " …");
 }

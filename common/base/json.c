@@ -125,7 +125,7 @@ void json_number(struct buf *out, double number)
 		json_null(out);
 		return;
 	}
-	snprintf(digits, sizeof(digits), "%.10g", number);
+	snprintf(digits, sizeof(digits), "%.15g", number);
 	add_word(out, digits);
 }
 

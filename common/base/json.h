@@ -23,7 +23,8 @@ void json_key(struct buf *out, const char *key);
 void json_string(struct buf *out, const char *text, size_t length);
 void json_text(struct buf *out, const char *text); /* NUL-terminated; NULL is null */
 void json_integer(struct buf *out, long long number);
-void json_number(struct buf *out, double number); /* shortest form; null if not finite */
+void json_number(
+	struct buf *out, double number); /* 15 digits at most; null if not finite */
 void json_bool(struct buf *out, bool truth);
 void json_null(struct buf *out);
 

@@ -18,7 +18,10 @@
 
 #define FOLDER_PREFIX "generation-"
 
-enum { OPEN_FOLDERS_MAX = 16 }; /* nftw's descriptors */
+enum {
+	OPEN_FOLDERS_MAX = 16, /* nftw's descriptors */
+	NUMBER_MAX = 1000000000,
+};
 
 void generation_release(struct generation *generation)
 {
@@ -55,7 +58,7 @@ bool generation_current(const char *index, struct generation *out, struct error 
 			"SOURCE",
 			index, index);
 	number = strtoul(buf_string(&text), NULL, 10);
-	if (!number || number > 1000000000)
+	if (!number || number > NUMBER_MAX)
 		return error_set(err, ERROR_CORRUPT,
 			"%s does not name a generation; rebuild the index", path);
 	out->number = (unsigned)number;
@@ -67,10 +70,13 @@ bool generation_current(const char *index, struct generation *out, struct error 
 static unsigned number_of(const char *name)
 {
 	size_t prefix = strlen(FOLDER_PREFIX);
+	unsigned long number;
+	char *end;
 
 	if (strncmp(name, FOLDER_PREFIX, prefix))
 		return 0;
-	return (unsigned)strtoul(name + prefix, NULL, 10);
+	number = strtoul(name + prefix, &end, 10);
+	return *end || number > NUMBER_MAX ? 0 : (unsigned)number;
 }
 
 static void folder_close(DIR **folder)
@@ -134,7 +140,8 @@ static void remove_old(const char *index, unsigned current, unsigned keep)
 	while (folder && (item = readdir(folder))) {
 		unsigned number = number_of(item->d_name);
 
-		if (number && (number > current || number + keep < current + 1)) {
+		if (number && number != current
+			&& (number > current || current - number >= keep)) {
 			SCOPED(string_free) char *path = path_in(index, item->d_name);
 
 			nftw(path, remove_item, OPEN_FOLDERS_MAX, FTW_DEPTH | FTW_PHYS);

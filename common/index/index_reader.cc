@@ -7,8 +7,10 @@
 
 #include <xapian.h>
 
+#define XXH_INLINE_ALL
 #include <memory>
 #include <string>
+#include <xxhash.h>
 
 struct index_reader {
 	Xapian::Database database;
@@ -49,8 +51,11 @@ bool index_reader_facts(
 	struct index_reader *reader, struct index_facts *out, struct error *err)
 {
 	return guarded(err, [&] {
+		std::string uuid = reader->database.get_uuid();
+
 		*out = {reader->database.get_doccount(), reader->database.get_lastdocid(),
-			reader->database.get_revision()};
+			reader->database.get_revision(),
+			XXH3_64bits(uuid.data(), uuid.size())};
 		return true;
 	});
 }

@@ -30,6 +30,7 @@ struct index_facts {
 	uint32_t documents;
 	uint32_t last_document; /* highest document number ever given */
 	uint64_t revision;      /* grows with every commit */
+	uint64_t identity;      /* another one for an index built anew in its place */
 };
 
 bool index_reader_facts(

@@ -38,7 +38,7 @@ bool store_open(const char *path, uint64_t length, struct store **out, struct er
 	if ((uint64_t)status.st_size < length)
 		return error_set(err, ERROR_CORRUPT,
 			"%s is shorter than the index says; rebuild it", path);
-	if (ftruncate(store->file, (off_t)length) || lseek(store->file, 0, SEEK_END) < 0)
+	if (ftruncate(store->file, (off_t)length))
 		return refuse(store, err);
 	store->written = length;
 	*out = TAKE(store);
@@ -57,13 +57,14 @@ void store_close(struct store **store)
 	*store = NULL;
 }
 
+/* A try that failed midway is written over by the next. */
 static bool flush_pending(struct store *store, struct error *err)
 {
 	size_t done = 0;
 
 	while (done < store->pending.length) {
-		ssize_t written = write(store->file, store->pending.bytes + done,
-			store->pending.length - done);
+		ssize_t written = pwrite(store->file, store->pending.bytes + done,
+			store->pending.length - done, (off_t)(store->written + done));
 
 		if (written < 0 && errno != EINTR)
 			return refuse(store, err);

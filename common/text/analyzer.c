@@ -102,18 +102,29 @@ static bool has_term(const struct memory *memory, const struct remembered *remem
 	return false;
 }
 
+/* At most max bytes of the word that hold whole characters. */
+static size_t cut_length(const char *word, size_t max)
+{
+	size_t length = strlen(word);
+
+	if (length <= max)
+		return length;
+	for (length = max; length && ((unsigned char)word[length] & 0xC0) == 0x80;)
+		length--;
+	return length;
+}
+
 /* Adds family (a letter or nothing) and word as one term, unless it is there. */
 static void remember_term(struct memory *memory, struct remembered *remembered,
 	const char *family, const char *word, enum term_kind kind)
 {
 	struct analyzed_term term = {
 		.start = (uint32_t)memory->bytes.length, .kind = (uint8_t)kind};
-	size_t length = strlen(family) + strlen(word);
+	size_t length = strlen(family);
 
-	if (length > ANALYZER_TERM_MAX)
-		length = ANALYZER_TERM_MAX;
 	buf_add_string(&memory->bytes, family);
-	buf_add(&memory->bytes, word, length - strlen(family));
+	buf_add(&memory->bytes, word, cut_length(word, ANALYZER_TERM_MAX - length));
+	length = memory->bytes.length - term.start;
 	term.length = (uint8_t)length;
 	term.hash = analyzer_hash(memory->bytes.bytes + term.start, length);
 	if (remembered->count == REMEMBERED_TERMS_MAX
@@ -172,8 +183,8 @@ static void remember_stems(struct analyzer *analyzer, struct memory *memory,
 
 	if (language == LANGUAGE_DE && restore_umlauts(folded, &analyzer->variant))
 		remember_term(memory, remembered, family,
-			stems_stem(stems, analyzer->variant.bytes,
-				analyzer->variant.length),
+			stems_stem(
+				stems, analyzer->variant.bytes, analyzer->variant.length),
 			TERM_VARIANT);
 	remember_term(memory, remembered, family,
 		stems_stem(stems, folded->bytes, folded->length), TERM_STEM);

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/embed.h"
 #include "base/scope.h"
+#include "text/language_model.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
@@ -11,6 +12,12 @@
 
 EMBEDDED(stopwords_de); /* one a line, sorted by bytes */
 EMBEDDED(stopwords_en);
+extern const int8_t language_model_begin[]; /* embedded: votes by cell */
+
+/* Of the two kinds of votes, and what a text must say to be told. */
+#define LETTERS_WEIGHT 2.0
+#define WORD_WEIGHT    0.5
+#define VOTES_MIN      0.4
 
 enum { VOTING_WORDS_MAX = 2000 }; /* of a long text the first ones tell enough */
 
@@ -78,69 +85,32 @@ int language_is_stop_word(enum language language, const char *word, size_t lengt
 	return 0;
 }
 
-/* Letter sequences that one language has often and the other hardly ever. */
-static const struct cue {
-	char letters[5];
-	signed char vote; /* above 0: German */
-} cues[] = {
-	{"sch", 2},
-	{"ung", 2},
-	{"keit", 3},
-	{"heit", 2},
-	{"lich", 2},
-	{"isch", 1},
-	{"chen", 2},
-	{"zw", 2},
-	{"pf", 2},
-	{"tz", 1},
-	{"ei", 1},
-	{"ä", 4},
-	{"ö", 4},
-	{"ü", 4},
-	{"gen", 1},
-	{"eit", 1},
-	{"cht", 3},
-	{"werk", 2},
-	{"ver", 1},
-	{"th", -2},
-	{"ing", -1},
-	{"tion", -1},
-	{"wh", -3},
-	{"ough", -4},
-	{"sh", -2},
-	{"ment", -1},
-	{"ous", -2},
-	{"ty", -2},
-	{"ly", -2},
-	{"ies", -2},
-	{"ea", -1},
-	{"oo", -1},
-	{"ow", -1},
-	{"y", -1},
-	{"ogy", -2},
-	{"ck", 0},
-};
-
-static double vote_of_letters(const char *word)
+static double vote_of_cell(uint32_t cell)
 {
-	double votes = 0;
-
-	for (size_t i = 0; i < sizeof(cues) / sizeof(*cues); i++) {
-		if (strstr(word, cues[i].letters))
-			votes += cues[i].vote;
-	}
-	return votes * 0.25;
+	return language_model_begin[cell] / LANGUAGE_MODEL_UNIT;
 }
 
-/* Above 0: German. Function words say most, letters of other words a little. */
+/*
+ * Above 0: German. The word itself votes where it is known, and so do its
+ * letter sequences, which are many and alike: their mean counts.
+ */
 static double vote_of_word(const struct buf *folded)
 {
-	int german = language_is_stop_word(LANGUAGE_DE, folded->bytes, folded->length);
-	int english = language_is_stop_word(LANGUAGE_EN, folded->bytes, folded->length);
+	char padded[LANGUAGE_MODEL_WORD_MAX + 2];
+	size_t size = language_model_pad(folded->bytes, folded->length, padded);
+	double letters = 0;
+	int sequences = 0;
 
-	if (german || english)
-		return 2.0 * (german - english);
-	return vote_of_letters(folded->bytes);
+	for (size_t n = LANGUAGE_MODEL_SHORTEST; n <= LANGUAGE_MODEL_LONGEST; n++) {
+		for (size_t i = 0; i + n <= size; i++) {
+			letters += vote_of_cell(
+				language_model_cell(FEATURE_LETTERS, padded + i, n));
+			sequences++;
+		}
+	}
+	return letters / (sequences ? sequences : 1) * LETTERS_WEIGHT
+		+ vote_of_cell(language_model_cell(FEATURE_WORD, padded, size))
+		* WORD_WEIGHT;
 }
 
 enum language language_of_text(const char *text, size_t length, enum language fallback)
@@ -159,7 +129,7 @@ enum language language_of_text(const char *text, size_t length, enum language fa
 		votes += vote_of_word(&folded);
 		voters++;
 	}
-	if (votes > 0.4)
+	if (votes > VOTES_MIN)
 		return LANGUAGE_DE;
-	return votes < -0.4 ? LANGUAGE_EN : fallback;
+	return votes < -VOTES_MIN ? LANGUAGE_EN : fallback;
 }

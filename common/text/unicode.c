@@ -178,21 +178,39 @@ static void keep_ascii(struct buf *text, size_t from)
 		text->bytes[to] = '\0';
 }
 
+/* ICU changes the text in place: one character may become several letters. */
+static void transliterate_with(UTransliterator *to_ascii, const struct wide *from,
+	int32_t room, struct wide *out)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t limit = from->length;
+
+	wide_release(out);
+	out->units = alloc_zeroed((size_t)room, sizeof(UChar));
+	out->length = from->length;
+	memcpy(out->units, from->units, (size_t)from->length * sizeof(UChar));
+	utrans_transUChars(to_ascii, out->units, &out->length, room, 0, &limit, &status);
+}
+
 static void transliterate(struct wide *wide)
 {
 	static const UChar rule[] = u"Any-Latin; Latin-ASCII; Lower";
 	UErrorCode status = U_ZERO_ERROR;
 	UTransliterator *to_ascii =
 		utrans_openU(rule, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-	int32_t limit = wide->length;
+	SCOPED(wide_release) struct wide latin = {0};
 	int32_t room = wide->length * 4 + 16;
+	struct wide swapped;
 
 	if (U_FAILURE(status))
 		return;
-	wide->units = alloc_resize(wide->units, (size_t)room, sizeof(UChar));
-	utrans_transUChars(
-		to_ascii, wide->units, &wide->length, room, 0, &limit, &status);
+	transliterate_with(to_ascii, wide, room, &latin);
+	if (latin.length > room) /* it tells how much it needs */
+		transliterate_with(to_ascii, wide, latin.length, &latin);
 	utrans_close(to_ascii);
+	swapped = *wide;
+	*wide = latin;
+	latin = swapped;
 }
 
 /* Letters of Latin alphabets that do not decompose into a letter and a mark. */

@@ -138,17 +138,26 @@ static size_t hyphen_before(const char *text, size_t end)
 	return 0;
 }
 
+/* Where the character that ends at text[end] begins. */
+static size_t before_character(const char *text, size_t end)
+{
+	do
+		end--;
+	while (end && ((unsigned char)text[end] & 0xC0) == 0x80);
+	return end;
+}
+
 static bool joins_left(const char *text, size_t start)
 {
 	size_t hyphen = hyphen_before(text, start);
 	size_t before = start - hyphen;
+	enum character kind = EXTEND;
 
-	if (!hyphen || !before)
-		return false;
-	do
-		before--;
-	while (before && ((unsigned char)text[before] & 0xC0) == 0x80);
-	return starts_word(character_at(text, start, before).kind);
+	while (hyphen && before && kind == EXTEND) {
+		before = before_character(text, before);
+		kind = character_at(text, start, before).kind;
+	}
+	return starts_word(kind);
 }
 
 bool words_next(const char *text, size_t length, size_t *offset, struct word *out)

@@ -33,6 +33,10 @@ static uint32_t child_of(const struct cluster_cues *cues, uint32_t node, char le
 {
 	uint32_t child = cues->nodes[node].child;
 
+	if (letter == ' ')
+		return cues->nodes[node].blank;
+	if (letter == '*')
+		return cues->nodes[node].star;
 	while (child && cues->nodes[child].letter != letter)
 		child = cues->nodes[child].sibling;
 	return child;
@@ -45,8 +49,14 @@ static uint32_t put_child(struct cluster_cues *cues, uint32_t node, char letter)
 	if (child)
 		return child;
 	child = add_node(cues, letter);
-	cues->nodes[child].sibling = cues->nodes[node].child;
-	cues->nodes[node].child = child;
+	if (letter == ' ') {
+		cues->nodes[node].blank = child;
+	} else if (letter == '*') {
+		cues->nodes[node].star = child;
+	} else {
+		cues->nodes[child].sibling = cues->nodes[node].child;
+		cues->nodes[node].child = child;
+	}
 	return child;
 }
 
@@ -220,8 +230,8 @@ static void walk_on(
 		struct folded_word next;
 
 		see_cues(walk, node, word, at);
-		star = child_of(walk->cues, node, '*');
-		blank = child_of(walk->cues, star ? star : node, ' ');
+		star = walk->cues->nodes[node].star;
+		blank = walk->cues->nodes[star ? star : node].blank;
 		if (blank
 			&& (star || is_inflection(word->letters + at, word->length - at))
 			&& next_word(walk, word->index, &next))

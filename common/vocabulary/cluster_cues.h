@@ -21,8 +21,9 @@ struct cluster_cue {
 
 struct cue_node {
 	uint32_t child, sibling; /* numbers; 0: none */
+	uint32_t blank, star;    /* children for a blank, and for the rest of a word */
 	uint32_t cue;            /* number + 1 of the first that ends here */
-	char letter;             /* or blank, or * for the rest of a word */
+	char letter;
 };
 
 enum cue_root { CUE_FROM_START, CUE_FROM_INSIDE, CUE_ROOT_COUNT };

@@ -101,12 +101,13 @@ static bool is_area(const struct scan *scan, const struct place_match *match)
 
 static bool is_person(const struct scan *scan, const struct place_match *match)
 {
-	const struct token *before = &scan->tokens.items[match->first] - 1;
+	const struct token *before;
 
 	if (match->form == FORM_ADJECTIVE && roles(scan, match->first) & CUE_GIVEN)
 		return true;
 	if (match->first < 1)
 		return false;
+	before = &scan->tokens.items[match->first - 1];
 	switch (gap(scan, match->first)) {
 	case GAP_BLANK:
 		return comes_after(scan, match, CUE_GIVEN | CUE_TITLE);
@@ -173,11 +174,13 @@ static bool is_start_of_compound(const struct scan *scan, const struct place_mat
 
 static bool is_postcode(const struct scan *scan, const struct place_match *match)
 {
-	const struct token *before = &scan->tokens.items[match->first] - 1;
+	const struct token *before;
 	const char *digits;
 
-	if (match->first < 1 || gap(scan, match->first) != GAP_BLANK
-		|| !(before->traits & TOKEN_DIGIT))
+	if (match->first < 1 || gap(scan, match->first) != GAP_BLANK)
+		return false;
+	before = &scan->tokens.items[match->first - 1];
+	if (!(before->traits & TOKEN_DIGIT))
 		return false;
 	digits = scan->text + before->start;
 	if (before->end - before->start == 4) /* a year is none */
@@ -338,32 +341,45 @@ static void judge_lists(struct scan *scan)
 	}
 }
 
-static bool is_accepted_elsewhere(
-	const struct scan *scan, const struct place_match *match)
+/* One flag a name: said of a place somewhere in the text. The caller frees it. */
+static bool *names_accepted(const struct scan *scan)
 {
-	for (size_t i = 0; i < scan->matches.count; i++)
-		if (scan->matches.items[i].verdict == ACCEPTED
-			&& scan->matches.items[i].form == FORM_NAME
-			&& scan->matches.items[i].name == match->name)
-			return true;
-	return false;
+	bool *accepted = alloc_zeroed(scan->places->names.count, sizeof(*accepted));
+
+	for (size_t i = 0; i < scan->matches.count; i++) {
+		const struct place_match *match = &scan->matches.items[i];
+
+		if (match->verdict == ACCEPTED && match->form == FORM_NAME)
+			accepted[match->name - scan->places->names.items] = true;
+	}
+	return accepted;
+}
+
+/* Whether a name alone may be one the text has spoken of: not "ein gutes Essen". */
+static bool may_stand_alone(const struct scan *scan, const struct place_match *match)
+{
+	if (match->verdict != DOUBTFUL || match->need > NEED_CUE)
+		return false;
+	return gap(scan, match->first) != GAP_BLANK || is_capital(scan, match->first - 1)
+		|| roles(scan, match->first - 1);
 }
 
 /* What the text has once said of a name holds where the name stands alone. */
 static void judge_again(struct scan *scan)
 {
+	bool *accepted = NULL;
+
 	for (size_t i = 0; i < scan->matches.count; i++) {
 		struct place_match *match = &scan->matches.items[i];
 
-		if (match->verdict != DOUBTFUL || match->need > NEED_CUE)
+		if (!may_stand_alone(scan, match))
 			continue;
-		if (gap(scan, match->first) == GAP_BLANK
-			&& !is_capital(scan, match->first - 1)
-			&& !roles(scan, match->first - 1))
-			continue;
-		if (is_accepted_elsewhere(scan, match))
+		if (!accepted)
+			accepted = names_accepted(scan);
+		if (accepted[match->name - scan->places->names.items])
 			match->verdict = ACCEPTED;
 	}
+	free(accepted);
 }
 
 /* The places that are named beyond doubt tell what the other names mean. */

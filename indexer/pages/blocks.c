@@ -19,7 +19,7 @@ struct writer {
 	const struct html *html;
 	const struct mainpart *part;
 	struct document *out;
-	struct buf line;     /* of the block that is being filled */
+	struct buf line; /* of the block that is being filled */
 	struct buf composed;
 	enum block_kind kind;
 	size_t break_at; /* of line: where a br stood; SIZE_MAX: nowhere */
@@ -39,7 +39,8 @@ static void flush(struct writer *writer, enum block_kind next)
 	trim(&writer->line);
 	if (writer->line.length) {
 		buf_clear(&writer->composed);
-		unicode_compose(writer->line.bytes, writer->line.length, &writer->composed);
+		unicode_compose(
+			writer->line.bytes, writer->line.length, &writer->composed);
 		document_add_block(writer->out, writer->kind, writer->composed.bytes,
 			writer->composed.length);
 	}
@@ -60,7 +61,10 @@ static void join_cells(struct writer *writer)
 	char last = line->bytes[line->length - 1];
 	bool first = !memchr(line->bytes, ':', line->length);
 
-	buf_add_string(line, last == ':' ? " " : first && line->length < SHORT_LINE ? ": " : " | ");
+	buf_add_string(line,
+		last == ':'                                  ? " "
+			: first && line->length < SHORT_LINE ? ": "
+							     : " | ");
 }
 
 static void add_run(struct writer *writer, const struct html_node *run)
@@ -145,7 +149,8 @@ static enum block_kind kind_of(const struct html_node *node, enum block_kind bef
 		return BLOCK_ROW;
 	case HTML_PARAGRAPH:
 	case HTML_BLOCK:
-		return before == BLOCK_ITEM || before == BLOCK_HEADING ? before : BLOCK_TEXT;
+		return before == BLOCK_ITEM || before == BLOCK_HEADING ? before
+								       : BLOCK_TEXT;
 	default:
 		return BLOCK_TEXT;
 	}
@@ -209,7 +214,8 @@ static void open_element(struct writer *writer, uint32_t node)
 				writer->line.length ? 1 : 0);
 		else if (element->role != HTML_PARAGRAPH || writer->kind != BLOCK_ROW
 			|| !writer->fresh_cell)
-			flush(writer, kind_of(element, kind_around(writer, element->parent)));
+			flush(writer,
+				kind_of(element, kind_around(writer, element->parent)));
 		break;
 	}
 }
@@ -242,7 +248,8 @@ static void close_element(struct writer *writer, const struct html_node *element
 
 static void drop(struct writer *writer, uint32_t node)
 {
-	if (writer->part->weights[node].own == 0 && writer->html->nodes[node].end == node + 1)
+	if (writer->part->weights[node].own == 0
+		&& writer->html->nodes[node].end == node + 1)
 		return;
 	if (writer->html->nodes[node].role == HTML_SKIP
 		|| writer->out->dropped_count >= DROPPED_MOST)
@@ -255,7 +262,8 @@ static void drop(struct writer *writer, uint32_t node)
 }
 
 /* Whether something in the subtree is kept though its root is not. */
-static uint32_t last_kept(const struct html *html, const uint8_t *kept, uint32_t *next_kept)
+static uint32_t last_kept(
+	const struct html *html, const uint8_t *kept, uint32_t *next_kept)
 {
 	uint32_t next = UINT32_MAX;
 
@@ -298,8 +306,8 @@ static void walk(struct writer *writer, const uint32_t *next_kept)
 void blocks_build(
 	const struct html *html, const struct mainpart *part, struct document *out)
 {
-	struct writer writer
-		= {.html = html, .part = part, .out = out, .break_at = SIZE_MAX};
+	struct writer writer = {
+		.html = html, .part = part, .out = out, .break_at = SIZE_MAX};
 	uint32_t *next_kept = alloc_zeroed(html->node_count, sizeof(*next_kept));
 
 	last_kept(html, part->kept, next_kept);

@@ -22,25 +22,30 @@ enum wording {
 	WORDING_COUNT
 };
 
-static const char *const classes[]
-	= {"whole", "start", "consent", "section", "language", "kicker"};
+static const char *const classes[] = {
+	"whole", "start", "consent", "section", "language", "kicker"};
 
 enum {
+	TEXT_LEAST = 320,    /* bytes of what is surely no such line */
 	LINE_MOST = 160,     /* bytes of a line that wording alone may drop */
 	SECTION_MOST = 80,   /* bytes of a heading of such a section */
 	REPEATED_SHORT = 60, /* bytes: a line this short, printed often, says nothing */
 	REPEATED_OFTEN = 3,
+	HEAD_BLOCKS = 8,
+	TRAIL_BLOCKS = 4,
 	ITEM_REPEATED = 40, /* bytes: shorter items and rows may well repeat */
 };
+
+static const double head_consent = 0.5; /* at the top, one word is enough */
 
 struct sweep {
 	struct document *document;
 	struct cues *cues;
-	struct buf low;        /* document.text in small letters */
+	struct buf low; /* document.text in small letters */
 	struct string_table seen;
-	unsigned *counts;      /* of each string seen */
-	uint32_t *number;      /* of each block: its string */
-	bool *gone;            /* each block: dropped */
+	unsigned *counts; /* of each string seen */
+	uint32_t *number; /* of each block: its string */
+	bool *gone;       /* each block: dropped */
 };
 
 static const char *block_text(const struct sweep *sweep, size_t i, size_t *length)
@@ -118,9 +123,8 @@ static const struct cue *begins_with(
 static bool is_whole(
 	const struct sweep *sweep, const char *text, size_t length, enum wording class)
 {
-	const struct cue *cue = length < LINE_MOST
-		? cues_whole(sweep->cues, text, length)
-		: NULL;
+	const struct cue *cue =
+		length < LINE_MOST ? cues_whole(sweep->cues, text, length) : NULL;
 
 	return cue && cue->class == (int)class;
 }
@@ -148,7 +152,7 @@ static void drop_section(struct sweep *sweep, size_t heading)
 	while (end < document->block_count && document->blocks[end].kind != BLOCK_HEADING)
 		end++;
 	for (size_t i = heading + 1; i < end; i++) {
-		if (document->blocks[i].end - document->blocks[i].start > 2 * LINE_MOST)
+		if (document->blocks[i].end - document->blocks[i].start > TEXT_LEAST)
 			return;
 	}
 	for (size_t i = heading; i < end; i++)
@@ -194,24 +198,89 @@ static void drop_tail(struct sweep *sweep)
 	}
 }
 
-/* Whatever stands before the last line about cookies at the top is the banner. */
-static void drop_banner_rest(struct sweep *sweep)
+/* A trail through the site: Start > Projekte > Archiv. */
+static bool is_trail(const char *text, size_t length)
+{
+	static const char *const marks[] = {" > ", " » ", " › ", " / ", " &gt; "};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		if (memmem(text, length, marks[i], strlen(marks[i])))
+			return text[length - 1] != '.';
+	}
+	return false;
+}
+
+/* Nothing but words of menus and buttons: Impressum | Datenschutz. */
+static bool is_menu(const struct sweep *sweep, const char *text, size_t length)
+{
+	size_t offset = 0;
+	size_t behind = 0;
+	struct cue_match match;
+
+	if (!cues_is_word(text, length, 0))
+		return false;
+	while (cues_next(sweep->cues, text, length, &offset, &match)) {
+		bool menu = match.cue->class == WORDING_WHOLE
+			|| match.cue->class == WORDING_LANGUAGE
+			|| match.cue->class == WORDING_CONSENT;
+
+		if (!menu && match.start >= behind)
+			return false;
+		for (size_t i = behind; i < match.start; i++) {
+			if (cues_is_word(text, length, i))
+				return false;
+		}
+		if (match.end > behind)
+			behind = match.end;
+	}
+	for (size_t i = behind; i < length; i++) {
+		if (cues_is_word(text, length, i))
+			return false;
+	}
+	return behind > 0;
+}
+
+/*
+ * The head of a flattened page: all before the last line of a banner goes if
+ * it is short; so do trails, and the site's name before one.
+ */
+static void drop_head(struct sweep *sweep)
 {
 	const struct document *document = sweep->document;
-	size_t limit = document->block_count < 8 ? document->block_count : 8;
+	size_t limit =
+		document->block_count < HEAD_BLOCKS ? document->block_count : HEAD_BLOCKS;
 	size_t last = 0;
 
 	for (size_t i = 0; i < limit; i++) {
 		size_t length;
 		const char *text = block_text(sweep, i, &length);
 
-		if (consent_weight(sweep, text, length) >= 1.0)
-			last = i + 1;
+		if (length > TEXT_LEAST)
+			break;
+		bool banner = consent_weight(sweep, text, length) >= head_consent;
+		bool trail = i < TRAIL_BLOCKS && length < SECTION_MOST
+			&& is_trail(text, length);
+
+		if (banner || trail || is_menu(sweep, text, length))
+			sweep->gone[i] = true;
+		if (banner || trail)
+			last = i;
 	}
 	for (size_t i = 0; i < last; i++) {
 		const struct block *block = &document->blocks[i];
 
-		if (block->end - block->start < SECTION_MOST && i + 1 < last)
+		if (block->end - block->start < SECTION_MOST)
+			sweep->gone[i] = true;
+	}
+}
+
+static void drop_menus(struct sweep *sweep)
+{
+	for (size_t i = 0; i < sweep->document->block_count; i++) {
+		size_t length;
+		const char *text = block_text(sweep, i, &length);
+
+		if (length < LINE_MOST && is_menu(sweep, text, length))
 			sweep->gone[i] = true;
 	}
 }
@@ -266,7 +335,8 @@ void boilerplate_drop(struct document *document, enum boilerplate_source source)
 	drop_wording(&sweep);
 	drop_sections(&sweep);
 	if (source == BOILERPLATE_FLATTENED) {
-		drop_banner_rest(&sweep);
+		drop_head(&sweep);
+		drop_menus(&sweep);
 		drop_tail(&sweep);
 	}
 	if (any_left(&sweep))
@@ -285,9 +355,9 @@ bool boilerplate_is_kicker(const char *line, size_t length, enum page_type *type
 	SCOPED(buf_release) struct buf low = {0};
 
 	cues_lower(line, length, &low);
-	const struct cue *cue
-		= low.length && low.length < LINE_MOST ? cues_whole(cues, low.bytes, low.length)
-						       : NULL;
+	const struct cue *cue = low.length && low.length < LINE_MOST
+		? cues_whole(cues, low.bytes, low.length)
+		: NULL;
 
 	if (!cue || cue->class != WORDING_KICKER)
 		return false;

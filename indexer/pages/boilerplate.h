@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 enum boilerplate_source {
-	BOILERPLATE_MARKED,  /* the markup has told most of it already */
+	BOILERPLATE_MARKED,   /* the markup has told most of it already */
 	BOILERPLATE_FLATTENED /* text of a page whose markup is gone */
 };
 

@@ -135,7 +135,8 @@ static bool is_utf8_label(const char *label)
 static bool is_wide_label(const char *label)
 {
 	return strncasecmp(label, "utf-16", 6) == 0 || strncasecmp(label, "utf16", 5) == 0
-		|| strncasecmp(label, "utf-32", 6) == 0 || strcasecmp(label, "unicode") == 0
+		|| strncasecmp(label, "utf-32", 6) == 0
+		|| strcasecmp(label, "unicode") == 0
 		|| strncasecmp(label, "ucs-", 4) == 0;
 }
 
@@ -158,7 +159,8 @@ static bool convert(const char *label, const char *bytes, size_t length, struct 
 }
 
 /* Without a mark or a server's word: what the page says, else what it is. */
-static bool convert_by_content(const struct page *page, struct buf *out, struct error *err)
+static bool convert_by_content(
+	const struct page *page, struct buf *out, struct error *err)
 {
 	char label[LABEL_MAX];
 	struct error unknown = {0};
@@ -171,8 +173,8 @@ static bool convert_by_content(const struct page *page, struct buf *out, struct 
 			return true;
 		out->length = before;
 	}
-	const char *guess
-		= unicode_valid(page->bytes, page->length) ? "utf-8" : "windows-1252";
+	const char *guess =
+		unicode_valid(page->bytes, page->length) ? "utf-8" : "windows-1252";
 
 	return convert(guess, page->bytes, page->length, out, err);
 }
@@ -199,6 +201,7 @@ bool charset_decode(const struct page *page, struct buf *out, struct error *err)
 	if (!encoding)
 		encoding = page->encoding;
 	if (encoding)
-		return convert(encoding, page->bytes + mark, page->length - mark, out, err);
+		return convert(
+			encoding, page->bytes + mark, page->length - mark, out, err);
 	return convert_by_content(page, out, err);
 }

@@ -9,12 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double TITLE = 3;
-static const double HEADING = 2;
-static const double LISTED = 2;  /* an item or a row: a partner, a site */
-static const double LEAD = 1.2;  /* the first paragraphs tell where it happens */
-static const double TEXT = 0.7;
-static const double ENOUGH = 1.0;
+static const double title_weight = 3;
+static const double heading_weight = 2;
+static const double listed_weight = 2; /* an item or a row: a partner, a site */
+static const double lead_weight = 1.0; /* the first paragraphs tell where it happens */
+static const double text_weight = 0.5;
+static const double enough = 1.0;
 
 enum {
 	LEAD_BYTES = 700,
@@ -50,16 +50,16 @@ static struct tally *tally_of(struct census *census, const struct place *place)
 static double weight_at(const struct document *document, size_t offset)
 {
 	const struct block *block = &document->blocks[sentences_block(document, offset)];
-	double text = document->text.length < SHORT_TEXT ? ENOUGH : TEXT;
+	double text = document->text.length < SHORT_TEXT ? enough : text_weight;
 
 	switch (block->kind) {
 	case BLOCK_HEADING:
-		return HEADING;
+		return heading_weight;
 	case BLOCK_ITEM:
 	case BLOCK_ROW:
-		return LISTED;
+		return listed_weight;
 	default:
-		return offset < LEAD_BYTES ? LEAD : text;
+		return offset < LEAD_BYTES ? lead_weight : text;
 	}
 }
 
@@ -82,7 +82,7 @@ static void count_text(struct census *census, const struct place_mentions *menti
 static void count_title(struct census *census, const struct place_mentions *mentions)
 {
 	for (size_t i = 0; i < mentions->count; i++)
-		tally_of(census, mentions->items[i].place)->score += TITLE;
+		tally_of(census, mentions->items[i].place)->score += title_weight;
 }
 
 static int by_score(const void *a, const void *b)
@@ -103,11 +103,11 @@ static void settle(struct census *census)
 	for (size_t i = 0; i < census->count && document->city_count < CITIES_MOST; i++) {
 		const struct tally *tally = &census->tallies[i];
 
-		if (tally->score < ENOUGH)
+		if (tally->score < enough)
 			break;
 		if (tally->end > tally->start) {
-			struct sentence sentence
-				= sentences_around(document, tally->start, tally->end);
+			struct sentence sentence =
+				sentences_around(document, tally->start, tally->end);
 
 			document_add_city(document, tally->place->value,
 				document->text.bytes + sentence.start,

@@ -55,8 +55,8 @@ static void add_line(struct cues *cues, const char *line, const char *end,
 
 	cue.next = cues->slots[slot];
 	cues->slots[slot] = (int)cues->count;
-	cues->items
-		= alloc_grow(cues->items, cues->count, &cues->room, sizeof(*cues->items));
+	cues->items =
+		alloc_grow(cues->items, cues->count, &cues->room, sizeof(*cues->items));
 	cues->items[cues->count++] = cue;
 }
 
@@ -122,7 +122,8 @@ const struct cue *cues_at(
 
 	if (left < 2)
 		return NULL;
-	for (int i = cues->slots[slot_of(text + offset)]; i >= 0; i = cues->items[i].next) {
+	for (int i = cues->slots[slot_of(text + offset)]; i >= 0;
+		i = cues->items[i].next) {
 		const struct cue *cue = &cues->items[i];
 
 		if (cue->length > left || (best && best->length >= cue->length))

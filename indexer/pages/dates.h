@@ -40,8 +40,8 @@ void dates_close(struct dates **dates);
  * cues_lower() leaves it. Amounts, phone numbers, centuries and standards are
  * no dates; a day or month without a year is none either.
  */
-bool dates_next(const struct dates *dates, const char *text, size_t length, size_t *offset,
-	struct date_span *out);
+bool dates_next(const struct dates *dates, const char *text, size_t length,
+	size_t *offset, struct date_span *out);
 
 /* Less than, equal, greater than 0, as strcmp; what is not said comes first. */
 int dates_compare(struct calendar_date a, struct calendar_date b);

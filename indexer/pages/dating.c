@@ -31,16 +31,18 @@ enum meaning {
 };
 
 static const char *const classes[] = {"founded", "before_founded", "published", "updated",
-	"event", "start", "end", "before_end", "runtime", "programme", "plan", "mentioned"};
+	"event", "start", "end", "before_end", "runtime", "programme", "plan",
+	"mentioned"};
 
 enum {
-	HEAD_BLOCKS = 6,     /* where a date line may stand */
+	HEAD_BLOCKS = 6,     /* from the headline on, where a date line may stand */
+	TITLE_SOUGHT = 40,   /* blocks in which the headline is looked for */
 	DATE_LINE_REST = 50, /* bytes of other text in it */
 	VALUE_MOST = 120,    /* bytes of a value below its label */
 	PLAN_FROM = 2030,    /* years that no page has been written in */
 	DATES_MOST = 500,    /* in one page */
 	LONG_MONTHS = 5,
-	PLACE_BEFORE = 40,   /* bytes: "Torgau (Landratsamt), 12.3.2014" */
+	PLACE_BEFORE = 40, /* bytes: "Torgau (Landratsamt), 12.3.2014" */
 };
 
 struct reader {
@@ -50,6 +52,7 @@ struct reader {
 	struct cues *cues;
 	struct buf low; /* document.text in small letters */
 	size_t block;
+	size_t head_end;        /* the first block that no date line can be */
 	enum label_class label; /* that governs the block */
 	size_t label_end;       /* in the block: behind it */
 	int met;                /* dates of the block so far */
@@ -84,8 +87,8 @@ static void put_both(
 }
 
 /* The little word right before the date. */
-static bool follows_word(
-	const struct reader *reader, const struct date_span *span, const char *const *words)
+static bool follows_word(const struct reader *reader, const struct date_span *span,
+	const char *const *words)
 {
 	const char *text = reader->low.bytes;
 	size_t end = span->start;
@@ -96,14 +99,15 @@ static bool follows_word(
 		size_t length = strlen(*words);
 
 		if (end >= length && memcmp(text + end - length, *words, length) == 0
-			&& (end == length || !isalpha((unsigned char)text[end - length - 1])))
+			&& (end == length
+				|| !isalpha((unsigned char)text[end - length - 1])))
 			return true;
 	}
 	return false;
 }
 
-static const char *const until_words[]
-	= {"bis", "bis zum", "until", "till", "to", "by", "bis ende", "bis mitte", NULL};
+static const char *const until_words[] = {
+	"bis", "bis zum", "until", "till", "to", "by", "bis ende", "bis mitte", NULL};
 static const char *const from_words[] = {"ab", "seit", "ab dem", "from", "since",
 	"starting", "beginn", "beginn:", "start:", "start", "ab anfang", NULL};
 
@@ -133,6 +137,16 @@ static bool is_long(const struct date_span *span)
 		&& months >= LONG_MONTHS;
 }
 
+/* Half a year and more is a runtime; less is what it is taken for. */
+static void put_stretch(
+	struct reader *reader, const struct date_span *span, enum date_kind kind)
+{
+	if (is_long(span))
+		put_runtime(reader, span);
+	else
+		put_both(reader, span, kind);
+}
+
 static void put_labelled(struct reader *reader, const struct date_span *span)
 {
 	switch (reader->label) {
@@ -156,10 +170,7 @@ static void put_labelled(struct reader *reader, const struct date_span *span)
 	case LABEL_PROJECT:
 	case LABEL_FACT:
 	case LABEL_PARTNERS:
-		if (is_long(span))
-			put_runtime(reader, span);
-		else
-			put_both(reader, span, DATE_MENTIONED);
+		put_stretch(reader, span, DATE_MENTIONED);
 		break;
 	case LABEL_EVENT:
 		put_both(reader, span, DATE_EVENT);
@@ -186,14 +197,14 @@ static bool is_date_line(const struct reader *reader, const struct date_span *sp
 
 	if (span->form != DATE_FORM_POINT || !span->from.month || reader->met > 1)
 		return false;
-	if (reader->block < HEAD_BLOCKS && rest <= DATE_LINE_REST
+	if (reader->block < reader->head_end && rest <= DATE_LINE_REST
 		&& (span->from.day || rest < 8))
 		return true;
 	if (!span->from.day)
 		return false;
 	if (before == 0)
 		return true;
-	return reader->block < HEAD_BLOCKS && before < PLACE_BEFORE
+	return reader->block < reader->head_end && before < PLACE_BEFORE
 		&& (text[span->start - 2] == ',' || text[span->start - 2] == '('
 			|| text[span->start - 1] == '(')
 		&& !memchr(text + block->start, '.', before);
@@ -202,16 +213,17 @@ static bool is_date_line(const struct reader *reader, const struct date_span *sp
 /* Of the cues in the sentence, the nearest that reaches as far as the date. */
 static enum meaning meaning_of(const struct reader *reader, const struct date_span *span)
 {
-	struct sentence sentence
-		= sentences_around(reader->document, span->start, span->end);
+	struct sentence sentence =
+		sentences_around(reader->document, span->start, span->end);
 	enum meaning best = MEANS_NOTHING;
 	size_t nearest = SIZE_MAX;
 	size_t offset = sentence.start;
 	struct cue_match match;
 
-	while (cues_next(reader->cues, reader->low.bytes, sentence.end, &offset, &match)) {
+	while (cues_next(
+		reader->cues, reader->low.bytes, sentence.end, &offset, &match)) {
 		bool before = match.end <= span->start;
-		size_t distance = before ? span->start - match.end
+		size_t distance = before           ? span->start - match.end
 			: match.start >= span->end ? match.start - span->end
 						   : SIZE_MAX;
 		bool only_before = match.cue->class == MEANS_SINCE
@@ -226,9 +238,26 @@ static enum meaning meaning_of(const struct reader *reader, const struct date_sp
 	return best;
 }
 
+static void put_start(struct reader *reader, const struct date_span *span)
+{
+	put(reader, span->from, DATE_START, span);
+	if (span->form == DATE_FORM_RANGE)
+		put(reader, span->to, DATE_END, span);
+}
+
+static void put_if_runtime(struct reader *reader, const struct date_span *span)
+{
+	if (span->form == DATE_FORM_RANGE || follows_word(reader, span, until_words))
+		put_runtime(reader, span);
+	else
+		put(reader, span->from, DATE_MENTIONED, span);
+}
+
 static void put_by_words(struct reader *reader, const struct date_span *span)
 {
-	bool day = span->from.day != 0;
+	enum date_kind event = span->from.month ? DATE_EVENT : DATE_MENTIONED;
+	enum date_kind unsaid = span->from.day ? DATE_EVENT : DATE_MENTIONED;
+	enum date_kind published = span->from.day ? DATE_PUBLISHED : DATE_MENTIONED;
 
 	switch (meaning_of(reader, span)) {
 	case MEANS_FOUNDED:
@@ -236,32 +265,23 @@ static void put_by_words(struct reader *reader, const struct date_span *span)
 		put(reader, span->from, DATE_FOUNDED, span);
 		break;
 	case MEANS_PUBLISHED:
-		put(reader, span->from, day ? DATE_PUBLISHED : DATE_MENTIONED, span);
+		put(reader, span->from, published, span);
 		break;
 	case MEANS_UPDATED:
 		put(reader, span->from, DATE_UPDATED, span);
 		break;
 	case MEANS_EVENT:
-		if (is_long(span))
-			put_runtime(reader, span);
-		else
-			put_both(reader, span,
-				span->from.month ? DATE_EVENT : DATE_MENTIONED);
+		put_stretch(reader, span, event);
 		break;
 	case MEANS_START:
-		put(reader, span->from, DATE_START, span);
-		if (span->form == DATE_FORM_RANGE)
-			put(reader, span->to, DATE_END, span);
+		put_start(reader, span);
 		break;
 	case MEANS_END:
 	case MEANS_UNTIL:
 		put(reader, span->to, DATE_END, span);
 		break;
 	case MEANS_RUNTIME:
-		if (span->form == DATE_FORM_RANGE || follows_word(reader, span, until_words))
-			put_runtime(reader, span);
-		else
-			put(reader, span->from, DATE_MENTIONED, span);
+		put_if_runtime(reader, span);
 		break;
 	case MEANS_PLAN:
 		put_both(reader, span, DATE_PLAN);
@@ -271,10 +291,7 @@ static void put_by_words(struct reader *reader, const struct date_span *span)
 		put_both(reader, span, DATE_MENTIONED);
 		break;
 	default:
-		if (is_long(span))
-			put_runtime(reader, span);
-		else
-			put_both(reader, span, day ? DATE_EVENT : DATE_MENTIONED);
+		put_stretch(reader, span, unsaid);
 		break;
 	}
 }
@@ -302,8 +319,8 @@ static void find_label(struct reader *reader)
 	size_t length = block->end - block->start;
 	bool waiting = reader->label != LABEL_NONE && reader->label_end == SIZE_MAX;
 	size_t end = 0;
-	enum label_class label
-		= labels_find(reader->labels, reader->low.bytes + block->start, length, &end);
+	enum label_class label = labels_find(
+		reader->labels, reader->low.bytes + block->start, length, &end);
 
 	if (label != LABEL_NONE) {
 		reader->label = label;
@@ -324,8 +341,26 @@ static void read_block(struct reader *reader)
 	find_label(reader);
 	reader->met = 0;
 	while (reader->document->date_count < DATES_MOST
-		&& dates_next(reader->dates, reader->low.bytes, block->end, &offset, &span))
+		&& dates_next(
+			reader->dates, reader->low.bytes, block->end, &offset, &span))
 		put_span(reader, &span);
+}
+
+/* The head goes on some blocks behind the headline, wherever that stands. */
+static size_t find_head_end(const struct document *document)
+{
+	size_t length = document->title ? strlen(document->title) : 0;
+
+	for (size_t i = 0; length && i < document->block_count && i < TITLE_SOUGHT; i++) {
+		const struct block *block = &document->blocks[i];
+
+		if (block->end - block->start == length
+			&& memcmp(document->text.bytes + block->start, document->title,
+				   length)
+				== 0)
+			return i + HEAD_BLOCKS;
+	}
+	return HEAD_BLOCKS;
 }
 
 void dating_read(const struct dates *dates, struct document *document)
@@ -337,6 +372,7 @@ void dating_read(const struct dates *dates, struct document *document)
 		.cues = cues_open(date_cues_table_begin, date_cues_table_end, classes,
 			MEANING_COUNT),
 		.label = LABEL_NONE,
+		.head_end = find_head_end(document),
 	};
 
 	for (size_t i = 0; i < document->date_count; i++)

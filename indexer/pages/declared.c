@@ -9,11 +9,14 @@
 #include <string.h>
 
 enum {
-	NEAR_BEFORE = 60,  /* nodes before the headline */
-	NEAR_AFTER = 150,  /* and behind it, where a date line may stand */
-	DATE_LINE_MOST = 90, /* bytes of text around a date in a date line */
+	NEAR_BEFORE = 60,     /* nodes before the headline */
+	NEAR_AFTER = 150,     /* and behind it, where a date line may stand */
+	DATE_LINE_MOST = 90,  /* bytes of text around a date in a date line */
 	MONTH_LINE_MOST = 12, /* around a month without a day */
 	CLIMB_MOST = 12,      /* elements upwards */
+	ITEM_MOST = 34,       /* bytes of a list item that is a date line */
+	LINK_LEAST = 20,      /* bytes of a link to another page */
+	BOX_LEAST = 150,      /* bytes of a box of several things */
 };
 
 struct reading {
@@ -47,8 +50,8 @@ static void add(struct document *document, struct calendar_date date, enum date_
 }
 
 /* "Mon Oct 11 14:57:21 CEST 2021": the year stands last. */
-static bool read_ctime(const struct dates *dates, const struct buf *low,
-	struct calendar_date *out)
+static bool read_ctime(
+	const struct dates *dates, const struct buf *low, struct calendar_date *out)
 {
 	const char *colon = strchr(low->bytes, ':');
 	struct date_span span;
@@ -84,7 +87,8 @@ static bool read_value(const struct dates *dates, const char *value, size_t leng
 		low.bytes[10] = ' ';
 	if (low.length == 8 && strspn(low.bytes, "0123456789") == 8) {
 		char iso[] = {low.bytes[0], low.bytes[1], low.bytes[2], low.bytes[3], '-',
-			low.bytes[4], low.bytes[5], '-', low.bytes[6], low.bytes[7], '\0'};
+			low.bytes[4], low.bytes[5], '-', low.bytes[6], low.bytes[7],
+			'\0'};
 
 		buf_clear(&low);
 		buf_add_string(&low, iso);
@@ -103,7 +107,8 @@ static bool try_value(struct reading *reading, const char *value, enum date_kind
 	struct calendar_date date;
 
 	if (has_kind(reading->document, kind)
-		|| !read_value(reading->dates, value, strnlen(value, 60), &date))
+		|| !read_value(reading->dates, value, strnlen(value, 60), &date)
+		|| !date.day)
 		return false;
 	add(reading->document, date, kind, source, value);
 	return true;
@@ -129,20 +134,22 @@ static void read_json_ld(struct reading *reading, struct declared *out)
 				"JSON-LD dateModified");
 		if (memmem(json, value->length, "NewsArticle", 11))
 			strcpy(out->article, "NewsArticle");
-		else if (!*out->article && memmem(json, value->length, "\"BlogPosting\"", 13))
+		else if (!*out->article
+			&& memmem(json, value->length, "\"BlogPosting\"", 13))
 			strcpy(out->article, "BlogPosting");
 	}
 }
 
-static void read_meta(
-	struct reading *reading, enum html_fact fact, enum date_kind kind, const char *source)
+static void read_meta(struct reading *reading, enum html_fact fact, enum date_kind kind,
+	const char *source)
 {
 	const struct html *html = reading->html;
 
 	for (size_t i = 0; i < html->value_count; i++) {
 		if (html->values[i].fact == fact)
-			try_value(reading, html->values_text.bytes + html->values[i].start,
-				kind, source);
+			try_value(reading,
+				html->values_text.bytes + html->values[i].start, kind,
+				source);
 	}
 }
 
@@ -170,7 +177,8 @@ static void read_times(struct reading *reading)
 		only = html->values_text.bytes + value->start;
 		count++;
 		if (is_near(reading, value->node)
-			&& try_value(reading, only, DATE_PUBLISHED, "time at the headline"))
+			&& try_value(
+				reading, only, DATE_PUBLISHED, "time at the headline"))
 			return;
 	}
 	if (count == 1)
@@ -181,7 +189,6 @@ static void read_times(struct reading *reading)
 static bool is_elsewhere(const struct reading *reading, uint32_t node)
 {
 	const struct html *html = reading->html;
-	unsigned items = 0;
 
 	for (int up = 0; node && up < CLIMB_MOST; up++, node = html->nodes[node].parent) {
 		const struct html_node *element = &html->nodes[node];
@@ -190,11 +197,16 @@ static bool is_elsewhere(const struct reading *reading, uint32_t node)
 
 		if (holds_title)
 			return false;
-		items += element->role == HTML_ITEM;
-		if (items || element->role == HTML_CHROME
-			|| (element->traits & HTML_NAMED_CHROME)
-			|| reading->part->weights[node].link * 2
-				> reading->part->weights[node].text)
+		const struct node_weight *weight = &reading->part->weights[node];
+		bool linked = element->role == HTML_ITEM
+			? weight->whole_link > LINK_LEAST
+				|| weight->whole_text > ITEM_MOST
+			: weight->whole_link * 2 > weight->whole_text
+				&& weight->whole_text > BOX_LEAST;
+		bool chrome = element->role == HTML_CHROME
+			|| (element->traits & HTML_NAMED_CHROME);
+
+		if (linked || (chrome && weight->whole_text > BOX_LEAST))
 			return true;
 	}
 	return false;
@@ -224,7 +236,8 @@ static bool read_date_line(struct reading *reading, uint32_t node)
 	SCOPED(buf_release) struct buf line = {0};
 
 	buf_add(&line, text, run->length);
-	add(reading->document, span.from, DATE_PUBLISHED, "line at the headline", line.bytes);
+	add(reading->document, span.from, DATE_PUBLISHED, "line at the headline",
+		line.bytes);
 	return true;
 }
 
@@ -300,7 +313,8 @@ static bool find_in_path(const char *path, struct calendar_date *out)
 		if (!isdigit((unsigned char)path[i])
 			|| (i && isalnum((unsigned char)path[i - 1])))
 			continue;
-		if (read_path_date(path + i, &date) && (date.day || !found || !out->day)) {
+		if (read_path_date(path + i, &date)
+			&& (date.day || !found || !out->day)) {
 			*out = date;
 			found = true;
 		}
@@ -308,7 +322,16 @@ static bool find_in_path(const char *path, struct calendar_date *out)
 	return found;
 }
 
-void declared_read_url(struct document *document)
+void declared_read_url_day(struct document *document)
+{
+	struct calendar_date date;
+
+	if (document->url && !has_kind(document, DATE_PUBLISHED)
+		&& find_in_path(document->url, &date) && date.day)
+		add(document, date, DATE_PUBLISHED, "address", document->url);
+}
+
+void declared_read_url_month(struct document *document)
 {
 	struct calendar_date date;
 
@@ -321,8 +344,8 @@ void declared_read(const struct html *html, const struct mainpart *part,
 	struct document *document, struct declared *out)
 {
 	SCOPED(dates_close) struct dates *dates = dates_open();
-	struct reading reading
-		= {.html = html, .part = part, .document = document, .dates = dates};
+	struct reading reading = {
+		.html = html, .part = part, .document = document, .dates = dates};
 	const char *type = html_value_of(html, HTML_TYPE);
 
 	read_json_ld(&reading, out);
@@ -332,7 +355,7 @@ void declared_read(const struct html *html, const struct mainpart *part,
 	read_meta(&reading, HTML_UPDATED, DATE_UPDATED, "meta");
 	read_times(&reading);
 	read_meta(&reading, HTML_DATE, DATE_PUBLISHED, "meta date");
-	declared_read_url(document);
+	declared_read_url_day(document);
 	if (!has_kind(document, DATE_PUBLISHED))
 		read_date_lines(&reading);
 }

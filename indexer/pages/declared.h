@@ -21,7 +21,11 @@ struct declared {
 void declared_read(const struct html *html, const struct mainpart *part,
 	struct document *document, struct declared *out);
 
-/* The date in the path of document.url, as the page's publication. */
-void declared_read_url(struct document *document);
+/*
+ * The day, or the month, in the path of document.url, as the page's
+ * publication if nothing else told it yet.
+ */
+void declared_read_url_day(struct document *document);
+void declared_read_url_month(struct document *document);
 
 #endif

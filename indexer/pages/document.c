@@ -53,8 +53,8 @@ void document_add_block(
 	buf_add(&document->text, "\n", 1);
 	document->blocks = alloc_grow(document->blocks, document->block_count,
 		&document->block_room, sizeof(*document->blocks));
-	document->blocks[document->block_count++]
-		= (struct block){.start = start, .end = start + length, .kind = kind};
+	document->blocks[document->block_count++] =
+		(struct block){.start = start, .end = start + length, .kind = kind};
 }
 
 void document_add_date(struct document *document, struct document_date date,
@@ -117,8 +117,8 @@ void document_add_dropped(struct document *document, const char *text, size_t le
 
 const struct document_date *document_main_date(const struct document *document)
 {
-	static const enum date_kind order[]
-		= {DATE_PUBLISHED, DATE_EVENT, DATE_START, DATE_END};
+	static const enum date_kind order[] = {
+		DATE_PUBLISHED, DATE_EVENT, DATE_START, DATE_END};
 
 	for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++) {
 		for (size_t i = 0; i < document->date_count; i++) {

@@ -20,47 +20,48 @@ struct block {
 };
 
 struct document_date {
-	int year;         /* 1000 to 9999 */
-	int month, day;   /* from 1; 0: not said */
+	int year;       /* 1000 to 9999 */
+	int month, day; /* from 1; 0: not said */
 	enum date_kind kind;
-	char *evidence;   /* the sentence, or where on the page it stands */
+	char *evidence; /* the sentence, or where on the page it stands */
 };
 
 struct document_city {
-	char *value;      /* of vocabulary/places, or as given */
+	char *value; /* of vocabulary/places, or as given */
 	char *evidence;
 };
 
 struct document_cluster {
-	char *id;         /* of vocabulary/clusters, or as given */
+	char *id; /* of vocabulary/clusters, or as given */
 	char *evidence;
 };
 
 /* {0} is an empty document; the owner releases it. Strings are UTF-8 or NULL. */
 struct document {
-	char *id;         /* unique in an index */
+	char *id; /* unique in an index */
 	char *url;
 	char *title;
 	enum page_type type;
 	char *type_evidence;
 	enum language language;
-	struct buf text;  /* main text, blocks end with a newline */
+	struct buf text; /* main text, blocks end with a newline */
 
 	struct block *blocks;
 	struct document_date *dates;
-	int *years;       /* the page belongs to, ascending */
+	int *years; /* the page belongs to, ascending */
 	struct document_city *cities;
 	struct document_cluster *clusters;
-	char **dropped;   /* what was taken for boilerplate */
-	size_t block_count, date_count, year_count, city_count, cluster_count, dropped_count;
+	char **dropped; /* what was taken for boilerplate */
+	size_t block_count, date_count, year_count, city_count, cluster_count,
+		dropped_count;
 	size_t block_room, date_room, year_room, city_room, cluster_room, dropped_room;
 };
 
 void document_release(struct document *document);
 
 /* Appends text and a newline to document.text, and a block over it. */
-void document_add_block(struct document *document, enum block_kind kind, const char *text,
-	size_t length);
+void document_add_block(
+	struct document *document, enum block_kind kind, const char *text, size_t length);
 
 /* Copies evidence (length bytes of it, NULL-safe). */
 void document_add_date(struct document *document, struct document_date date,

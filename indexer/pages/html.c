@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "pages/cues.h"
+#include "pages/html_guard.h"
 #include "pages/tags.h"
 
 #include <libxml/HTMLparser.h>
@@ -25,7 +26,8 @@ struct builder {
 	uint32_t current;    /* the open node */
 	uint32_t skip_depth; /* how many elements that are no text are open */
 	uint32_t depth;
-	enum html_fact collect; /* where the characters go; HTML_FACT_COUNT: to the text */
+	enum html_fact
+		collect; /* where the characters go; HTML_FACT_COUNT: to the text */
 	size_t collect_start;
 	bool too_deep;
 };
@@ -43,15 +45,17 @@ static uint32_t add_node(struct html *html, uint32_t parent, enum html_role role
 {
 	html->nodes = alloc_grow(
 		html->nodes, html->node_count, &html->node_room, sizeof(*html->nodes));
-	html->nodes[html->node_count] = (struct html_node){
-		.parent = parent, .role = (uint8_t)role, .start = (uint32_t)html->text.length};
+	html->nodes[html->node_count] = (struct html_node){.parent = parent,
+		.role = (uint8_t)role,
+		.start = (uint32_t)html->text.length};
 	return (uint32_t)html->node_count++;
 }
 
-static void add_value(struct html *html, enum html_fact fact, const char *text, size_t length)
+static void add_value(
+	struct html *html, enum html_fact fact, const char *text, size_t length)
 {
-	html->values = alloc_grow(
-		html->values, html->value_count, &html->value_room, sizeof(*html->values));
+	html->values = alloc_grow(html->values, html->value_count, &html->value_room,
+		sizeof(*html->values));
 	html->values[html->value_count++] = (struct html_value){
 		.fact = fact,
 		.node = (uint32_t)(html->node_count ? html->node_count - 1 : 0),
@@ -106,7 +110,8 @@ static void read_values(struct html *html, const char *name, const xmlChar **att
 	}
 }
 
-static void read_special(struct builder *builder, const char *name, const xmlChar **attributes)
+static void read_special(
+	struct builder *builder, const char *name, const xmlChar **attributes)
 {
 	struct html *html = builder->html;
 	const char *value;
@@ -133,7 +138,8 @@ static void read_special(struct builder *builder, const char *name, const xmlCha
 	}
 }
 
-static unsigned attribute_traits(const struct builder *builder, const xmlChar **attributes)
+static unsigned attribute_traits(
+	const struct builder *builder, const xmlChar **attributes)
 {
 	unsigned traits = 0;
 
@@ -148,12 +154,14 @@ static unsigned attribute_traits(const struct builder *builder, const xmlChar **
 		if (strcmp(name, "class") == 0 || strcmp(name, "id") == 0
 			|| strcmp(name, "role") == 0)
 			traits |= tags_traits_of(builder->names, value);
-		else if (strcmp(name, "itemprop") == 0 && strcmp(value, "articleBody") == 0)
+		else if (strcmp(name, "itemprop") == 0
+			&& strcmp(value, "articleBody") == 0)
 			traits |= HTML_BODY;
 		else if (strcmp(name, "aria-hidden") == 0 && strcmp(value, "true") == 0)
 			traits |= HTML_NAMED_WEAK;
 		else if (strcmp(name, "style") == 0
-			&& (strstr(value, "display:none") || strstr(value, "display: none")))
+			&& (strstr(value, "display:none")
+				|| strstr(value, "display: none")))
 			traits |= HTML_HIDDEN;
 	}
 	return traits;
@@ -214,8 +222,8 @@ static void finish_collecting(struct builder *builder)
 	if (length) {
 		html->values = alloc_grow(html->values, html->value_count,
 			&html->value_room, sizeof(*html->values));
-		html->values[html->value_count++]
-			= (struct html_value){.fact = builder->collect,
+		html->values[html->value_count++] =
+			(struct html_value){.fact = builder->collect,
 				.node = (uint32_t)(html->node_count - 1),
 				.start = (uint32_t)start,
 				.length = (uint32_t)length};
@@ -267,7 +275,8 @@ static size_t unseen_length(const unsigned char *bytes, size_t left)
 	if (bytes[0] == 0xe2 && left > 2 && bytes[1] == 0x80 && bytes[2] >= 0x8b
 		&& bytes[2] <= 0x8f)
 		return 3;
-	return bytes[0] == 0xef && left > 2 && bytes[1] == 0xbb && bytes[2] == 0xbf ? 3 : 0;
+	return bytes[0] == 0xef && left > 2 && bytes[1] == 0xbb && bytes[2] == 0xbf ? 3
+										    : 0;
 }
 
 /* Appends with runs of blanks made one. */
@@ -280,7 +289,9 @@ static void add_folded(struct buf *out, size_t start, const char *text, size_t l
 		size_t blank = blank_length(bytes + i, length - i);
 
 		if (!blank) {
-			size_t unseen = bytes[i] < 0xc2 ? 0 : unseen_length(bytes + i, length - i);
+			size_t unseen = bytes[i] < 0xc2
+				? 0
+				: unseen_length(bytes + i, length - i);
 
 			if (!unseen)
 				out->bytes[out->length++] = text[i++];
@@ -317,74 +328,6 @@ static void on_characters(void *context, const xmlChar *text, int length)
 	node->end = last + 1;
 }
 
-/* Behind a comment, a script or a style sheet that begins at at; else at. */
-static const char *skip_opaque(const char *at, const char *end)
-{
-	static const struct {
-		const char *open, *close;
-	} opaque[] = {{"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}};
-
-	for (size_t i = 0; i < sizeof(opaque) / sizeof(opaque[0]); i++) {
-		size_t length = strlen(opaque[i].open);
-
-		if ((size_t)(end - at) < length || strncasecmp(at, opaque[i].open, length) != 0)
-			continue;
-		size_t close = strlen(opaque[i].close);
-		const char *stop = at + length;
-
-		while ((stop = memchr(stop, opaque[i].close[0], (size_t)(end - stop)))) {
-			if ((size_t)(end - stop) < close)
-				return end;
-			if (strncasecmp(stop, opaque[i].close, close) == 0)
-				return stop + 1;
-			stop++;
-		}
-		return end;
-	}
-	return at;
-}
-
-/* How many attributes the tag at at has; *after: behind the tag. */
-static size_t count_attributes(const char *at, const char *end, const char **after)
-{
-	size_t count = 0;
-	char before = ' ';
-
-	for (at++; at < end && *at != '>'; at++) {
-		if ((*at == '"' || *at == '\'') && before == '=') {
-			const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
-
-			at = close ? close : end - 1;
-			before = ' ';
-			count++;
-		} else if (isspace((unsigned char)*at)) {
-			count += before != ' ' && before != '=';
-			before = before == '=' ? '=' : ' ';
-		} else {
-			before = *at;
-		}
-	}
-	*after = at;
-	return count;
-}
-
-static bool has_sane_tags(const char *bytes, size_t length)
-{
-	const char *end = bytes + length;
-
-	while ((bytes = memchr(bytes, '<', (size_t)(end - bytes)))) {
-		const char *next = skip_opaque(bytes, end);
-
-		if (next == bytes && end - bytes > 1 && isalpha((unsigned char)bytes[1])
-			&& count_attributes(bytes, end, &next) > HTML_ATTRIBUTES_MAX)
-			return false;
-		bytes = next == bytes ? bytes + 1 : next;
-		if (bytes >= end)
-			break;
-	}
-	return true;
-}
-
 static void close_parser(htmlParserCtxtPtr *parser)
 {
 	if (*parser)
@@ -408,9 +351,10 @@ static bool run_parser(struct builder *builder, const char *bytes, size_t length
 	};
 	parser->userData = builder;
 	builder->parser = parser;
-	htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR
-			| HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC
-			| HTML_PARSE_NOIMPLIED | XML_PARSE_HUGE);
+	htmlCtxtUseOptions(parser,
+		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
+			| HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED
+			| XML_PARSE_HUGE);
 	xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
 	htmlParseDocument(parser);
 	return parser->lastError.code != XML_ERR_NO_MEMORY
@@ -432,7 +376,7 @@ bool html_parse(const char *bytes, size_t length, struct html *out, struct error
 	if (length > HTML_SIZE_MAX)
 		return error_set(err, ERROR_INVALID, "more than %d MB of HTML",
 			HTML_SIZE_MAX / 1024 / 1024);
-	if (!has_sane_tags(bytes, length))
+	if (!html_guard_is_sane(bytes, length))
 		return error_set(err, ERROR_INVALID, "a tag with more than %d attributes",
 			HTML_ATTRIBUTES_MAX);
 	add_node(out, 0, HTML_BLOCK);
@@ -464,7 +408,8 @@ void html_text_of(const struct html *html, size_t node, struct buf *out)
 		const struct html_node *run = &html->nodes[i];
 
 		if (run->role == HTML_TEXT)
-			add_folded(out, start, html->text.bytes + run->start, run->length);
+			add_folded(
+				out, start, html->text.bytes + run->start, run->length);
 		else if (run->role != HTML_INLINE && run->role != HTML_LINK)
 			add_folded(out, start, " ", 1);
 	}

@@ -30,11 +30,11 @@ enum html_role {
 	HTML_TABLE,
 	HTML_ROW,
 	HTML_CELL,
-	HTML_LABEL,     /* dt */
-	HTML_VALUE,     /* dd */
-	HTML_CHROME,    /* nav, footer, aside, form ... */
-	HTML_HEADER,    /* header: the site's or the article's */
-	HTML_SKIP,      /* script, style ...: never text */
+	HTML_LABEL,  /* dt */
+	HTML_VALUE,  /* dd */
+	HTML_CHROME, /* nav, footer, aside, form ... */
+	HTML_HEADER, /* header: the site's or the article's */
+	HTML_SKIP,   /* script, style ...: never text */
 };
 
 /* What an element's names say; a set. */
@@ -44,9 +44,9 @@ enum html_trait {
 	HTML_NAMED_CONTENT = 4, /* article, entry, story */
 	HTML_NAMED_FACTS = 8,   /* facts, steckbrief */
 	HTML_HIDDEN = 16,
-	HTML_ARTICLE = 32,      /* article, or itemprop articleBody, or main */
-	HTML_HAS_BLOCKS = 64,   /* set for ancestors of block-like elements */
-	HTML_BODY = 128,        /* main, itemprop articleBody: where the text is said to be */
+	HTML_ARTICLE = 32,    /* article, or itemprop articleBody, or main */
+	HTML_HAS_BLOCKS = 64, /* set for ancestors of block-like elements */
+	HTML_BODY = 128, /* main, itemprop articleBody: where the text is said to be */
 	HTML_NAMED_HARD = 256,  /* consent, cookie: chrome whatever its size */
 	HTML_NAMED_MINOR = 512, /* author, call to action: chrome if a small part */
 };
@@ -57,7 +57,7 @@ struct html_node {
 	uint32_t start; /* of text runs: bytes of html.text */
 	uint32_t length;
 	uint16_t traits;
-	uint8_t role; /* enum html_role */
+	uint8_t role;  /* enum html_role */
 	uint8_t level; /* of a heading, 1 to 6 */
 };
 
@@ -69,8 +69,8 @@ enum html_fact {
 	HTML_PUBLISHED,
 	HTML_UPDATED,
 	HTML_CANONICAL,
-	HTML_TYPE,     /* og:type, @type */
-	HTML_TIME,     /* datetime of a time element: node tells where */
+	HTML_TYPE, /* og:type, @type */
+	HTML_TIME, /* datetime of a time element: node tells where */
 	HTML_JSON_LD,
 	HTML_MODIFIED, /* of the file: says little */
 	HTML_DATE,     /* a date of unknown kind: meta name=date */
@@ -79,7 +79,7 @@ enum html_fact {
 
 struct html_value {
 	enum html_fact fact;
-	uint32_t node; /* that stood last when it was said */
+	uint32_t node;          /* that stood last when it was said */
 	uint32_t start, length; /* bytes of html.values_text */
 };
 

@@ -30,12 +30,13 @@ bool json_ld_find(const char *json, size_t length, const char *key, struct buf *
 	const char *end = json + length;
 	size_t key_length = strlen(key);
 
-	for (const char *at = json; (at = memmem(at, (size_t)(end - at), key, key_length));
+	for (const char *at = json;
+		(at = memmem(at, (size_t)(end - at), key, key_length));
 		at += key_length) {
 		bool quoted = at > json && at[-1] == '"' && at + key_length < end
 			&& at[key_length] == '"';
-		const char *value
-			= quoted ? skip_to_string(at + key_length + 1, end) : NULL;
+		const char *value =
+			quoted ? skip_to_string(at + key_length + 1, end) : NULL;
 
 		if (value && add_string(value, end, out))
 			return true;

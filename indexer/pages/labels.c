@@ -25,7 +25,8 @@ struct labels *labels_open(void)
 {
 	struct labels *labels = alloc_zeroed(1, sizeof(*labels));
 
-	labels->cues = cues_open(fact_labels_begin, fact_labels_end, classes, LABEL_COUNT);
+	labels->cues =
+		cues_open(fact_labels_begin, fact_labels_end, classes, LABEL_COUNT);
 	return labels;
 }
 

@@ -7,17 +7,17 @@
 #include <stddef.h>
 
 enum label_class {
-	LABEL_RUNTIME,   /* a period: Laufzeit */
+	LABEL_RUNTIME, /* a period: Laufzeit */
 	LABEL_START,
 	LABEL_END,
 	LABEL_PUBLISHED,
 	LABEL_UPDATED,
 	LABEL_EVENT,
 	LABEL_FOUNDED,
-	LABEL_PARTNERS,  /* a list of partners or members follows */
-	LABEL_PROJECT,   /* any other label of a project's fact sheet: Gesamtbudget */
-	LABEL_MEMBERS,   /* of a network's */
-	LABEL_FACT,      /* that any page may have: Status */
+	LABEL_PARTNERS, /* a list of partners or members follows */
+	LABEL_PROJECT,  /* any other label of a project's fact sheet: Gesamtbudget */
+	LABEL_MEMBERS,  /* of a network's */
+	LABEL_FACT,     /* that any page may have: Status */
 	LABEL_COUNT,
 	LABEL_NONE = -1
 };

@@ -11,7 +11,7 @@ enum {
 	FACTS_LEAST = 2,        /* so many labels make a fact sheet */
 	FACT_SHEET_MOST = 6000, /* bytes: more is no sheet */
 	WEAK_MOST = 200,        /* bytes of text a weakly named box may hide */
-	ROOT_PARTS = 10,        /* all but one of them: most of the text */
+	ROOT_PARTS = 6,         /* all but one of them: most of the text */
 	MINOR_SHARE = 7,        /* a minor box is less than this part of the page */
 	LINK_LINE_MOST = 300,   /* bytes of a paragraph that is nothing but a link */
 };
@@ -199,7 +199,9 @@ static void rescue(const struct search *search, uint32_t title)
 			&& role == HTML_PARAGRAPH && weights[i].good;
 		bool holds_root = i < root && html->nodes[i].end > root;
 
-		if (!lead && (holds_root || !search->part->kept[i] || !is_fact_sheet(search, i)))
+		if (!lead
+			&& (holds_root || !search->part->kept[i]
+				|| !is_fact_sheet(search, i)))
 			continue;
 		keep_subtree(search, i);
 		i = html->nodes[i].end - 1;

@@ -18,14 +18,15 @@ enum mainpart_extent {
 };
 
 struct node_weight {
-	uint32_t own;        /* bytes of text in the node itself and inline elements in it */
-	uint32_t own_link;   /* of these in links */
-	uint32_t text, link; /* in the whole subtree */
-	uint32_t good;       /* text that reads like sentences, in the whole subtree */
-	uint16_t facts;      /* labels of a fact sheet in the subtree */
+	uint32_t own; /* bytes of text in the node itself and inline elements in it */
+	uint32_t own_link;               /* of these in links */
+	uint32_t text, link;             /* in the subtree, without what was cut */
+	uint32_t whole_text, whole_link; /* with it */
+	uint32_t good;  /* text that reads like sentences, in the whole subtree */
+	uint16_t facts; /* labels of a fact sheet in the subtree */
 	uint8_t in_link;
-	uint8_t has_title;   /* a first-level heading is inside */
-	uint32_t block;      /* the nearest node that is no inline element */
+	uint8_t has_title; /* a first-level heading is inside */
+	uint32_t block;    /* the nearest node that is no inline element */
 };
 
 /* {0} is an empty one; the caller releases it. */

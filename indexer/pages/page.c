@@ -78,15 +78,15 @@ static bool read_html(const struct buf *text, struct document *out,
 static void set_languages(struct document *out)
 {
 	size_t bytes[LANGUAGE_COUNT] = {0};
-	enum language page = language_of_text(
-		buf_string(&out->text), out->text.length, out->language);
+	enum language page =
+		language_of_text(buf_string(&out->text), out->text.length, out->language);
 
 	for (size_t i = 0; i < out->block_count; i++) {
 		struct block *block = &out->blocks[i];
 		size_t length = block->end - block->start;
 
-		block->language
-			= language_of_text(out->text.bytes + block->start, length, page);
+		block->language =
+			language_of_text(out->text.bytes + block->start, length, page);
 		bytes[block->language] += length;
 	}
 	out->language = bytes[LANGUAGE_DE] == bytes[LANGUAGE_EN] ? page
@@ -103,8 +103,9 @@ static void understand(const struct page_tables *tables, const struct declared *
 	SCOPED(dates_close) struct dates *dates = dates_open();
 
 	set_languages(out);
-	declared_read_url(out);
+	declared_read_url_day(out);
 	dating_read(dates, out);
+	declared_read_url_month(out);
 	if (!typed)
 		kind_find(out, declared);
 	if (!dated)

@@ -62,13 +62,14 @@ static bool is_wrapped(const char *text, size_t length)
 /* The length of a bullet or number mark and its blank; 0: none. */
 static size_t bullet_length(struct line line)
 {
-	static const char *const bullets[]
-		= {"•", "-", "*", "–", "·", "▪", "■", "o", "►", "»", "‣"};
+	static const char *const bullets[] = {
+		"•", "-", "*", "–", "·", "▪", "■", "o", "►", "»", "‣"};
 
 	for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++) {
 		size_t length = strlen(bullets[i]);
 
-		if (line.length > length + 1 && memcmp(line.bytes, bullets[i], length) == 0
+		if (line.length > length + 1
+			&& memcmp(line.bytes, bullets[i], length) == 0
 			&& isspace((unsigned char)line.bytes[length])) {
 			while (length < line.length
 				&& isspace((unsigned char)line.bytes[length]))
@@ -81,14 +82,15 @@ static size_t bullet_length(struct line line)
 
 static bool ends_a_sentence(struct line line)
 {
-	static const char *const marks[]
-		= {".", "!", "?", ",", ";", "”", "“", "\"", "…", "»", "«"};
+	static const char *const marks[] = {
+		".", "!", "?", ",", ";", "”", "“", "\"", "…", "»", "«"};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
 		size_t length = strlen(marks[i]);
 
 		if (line.length >= length
-			&& memcmp(line.bytes + line.length - length, marks[i], length) == 0)
+			&& memcmp(line.bytes + line.length - length, marks[i], length)
+				== 0)
 			return true;
 	}
 	return false;
@@ -114,8 +116,8 @@ static void fold_blanks(struct line line, struct buf *out)
 {
 	for (size_t i = 0; i < line.length; i++) {
 		unsigned char c = (unsigned char)line.bytes[i];
-		unsigned char next
-			= i + 1 < line.length ? (unsigned char)line.bytes[i + 1] : 0;
+		unsigned char next =
+			i + 1 < line.length ? (unsigned char)line.bytes[i + 1] : 0;
 		bool wide = c == 0xc2 && next == 0xa0;
 
 		if (c == 0xc2 && next == 0xad) { /* a soft hyphen */

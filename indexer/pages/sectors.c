@@ -11,9 +11,9 @@
 
 enum { TITLE_TIMES = 3, HEADING_TIMES = 2 };
 
-static const double LEAST = 2.0;        /* weight in a short page */
-static const double PER_KILOBYTE = 0.4; /* more for each 1000 bytes of text */
-static const double SHARE = 0.3;        /* of the heaviest cluster's weight */
+static const double least_weight = 1.2;        /* weight in a short page */
+static const double weight_per_kilobyte = 0.1; /* more for each 1000 bytes of text */
+static const double least_share = 0.3;         /* of the heaviest cluster's weight */
 
 struct tally {
 	const struct cluster *cluster;
@@ -49,7 +49,8 @@ static void count_text(struct census *census, const struct cluster_mentions *men
 		const struct cluster_mention *mention = &mentions->items[i];
 		size_t block = sentences_block(document, mention->start);
 		double weight = mention->weight
-			* (document->blocks[block].kind == BLOCK_HEADING ? HEADING_TIMES : 1);
+			* (document->blocks[block].kind == BLOCK_HEADING ? HEADING_TIMES
+									 : 1);
 		struct tally *tally = tally_of(census, mention->cluster);
 
 		tally->weight += weight;
@@ -85,25 +86,27 @@ static int by_weight(const void *a, const void *b)
 static void settle(struct census *census)
 {
 	struct document *document = census->document;
-	double least = LEAST + PER_KILOBYTE * (double)document->text.length / 1000;
+	double least =
+		least_weight + weight_per_kilobyte * (double)document->text.length / 1000;
 
 	qsort(census->tallies, census->count, sizeof(*census->tallies), by_weight);
-	for (size_t i = 0; i < census->count && document->cluster_count < SECTORS_MOST; i++) {
+	for (size_t i = 0; i < census->count && document->cluster_count < SECTORS_MOST;
+		i++) {
 		const struct tally *tally = &census->tallies[i];
 
 		if (tally->weight < least || tally->mentions < 2
-			|| tally->weight < SHARE * census->tallies[0].weight)
+			|| tally->weight < least_share * census->tallies[0].weight)
 			continue;
 		if (tally->end > tally->start) {
-			struct sentence sentence
-				= sentences_around(document, tally->start, tally->end);
+			struct sentence sentence =
+				sentences_around(document, tally->start, tally->end);
 
 			document_add_cluster(document, tally->cluster->id,
 				document->text.bytes + sentence.start,
 				sentence.end - sentence.start);
 		} else {
-			document_add_cluster(document, tally->cluster->id, document->title,
-				strlen(document->title));
+			document_add_cluster(document, tally->cluster->id,
+				document->title, strlen(document->title));
 		}
 	}
 }

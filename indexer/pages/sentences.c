@@ -41,24 +41,28 @@ static bool inside_character(const char *text, size_t at)
 	return ((unsigned char)text[at] & 0xc0) == 0x80;
 }
 
-struct sentence sentences_around(const struct document *document, size_t start, size_t end)
+struct sentence sentences_around(
+	const struct document *document, size_t start, size_t end)
 {
 	const struct block *block = &document->blocks[sentences_block(document, start)];
 	const char *text = document->text.bytes;
 	struct sentence found = {start, end};
 	size_t room = SENTENCE_MOST > end - start ? SENTENCE_MOST - (end - start) : 0;
-	size_t least = start > block->start + room * 2 / 3 ? start - room * 2 / 3 : block->start;
+	size_t least =
+		start > block->start + room * 2 / 3 ? start - room * 2 / 3 : block->start;
 
 	while (found.start > least
 		&& !(found.start >= 2
 			&& ends_at(text, block->start, found.start - 2, found.start)))
 		found.start--;
 	while (found.end < block->end && found.end - found.start < SENTENCE_MOST
-		&& !(found.end > end && ends_at(text, block->start, found.end - 1, block->end)))
+		&& !(found.end > end
+			&& ends_at(text, block->start, found.end - 1, block->end)))
 		found.end++;
 	while (found.start < start && inside_character(text, found.start))
 		found.start++;
-	while (found.end > end && found.end < block->end && inside_character(text, found.end))
+	while (found.end > end && found.end < block->end
+		&& inside_character(text, found.end))
 		found.end--;
 	while (found.start < start && text[found.start] == ' ')
 		found.start++;

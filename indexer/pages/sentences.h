@@ -17,7 +17,8 @@ struct sentence {
  * The sentence of document.text around start to end: inside its block, at most
  * SENTENCE_MOST bytes, cut between characters.
  */
-struct sentence sentences_around(const struct document *document, size_t start, size_t end);
+struct sentence sentences_around(
+	const struct document *document, size_t start, size_t end);
 
 /* The number of the block that holds an offset of the text. */
 size_t sentences_block(const struct document *document, size_t offset);

@@ -164,7 +164,8 @@ bool tags_find_meta(const char *name, enum html_fact *out)
 }
 
 /* In the order of the classes of element_names.tsv. */
-static const char *const classes[] = {"hard", "chrome", "weak", "content", "facts", "minor"};
+static const char *const classes[] = {
+	"hard", "chrome", "weak", "content", "facts", "minor"};
 static const unsigned class_traits[] = {HTML_NAMED_CHROME | HTML_NAMED_HARD,
 	HTML_NAMED_CHROME, HTML_NAMED_WEAK, HTML_NAMED_CONTENT, HTML_NAMED_FACTS,
 	HTML_NAMED_MINOR | HTML_NAMED_WEAK};

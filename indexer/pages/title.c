@@ -14,7 +14,7 @@
 enum {
 	TITLE_LEAST = 2,
 	TITLE_MOST = 300,
-	CUT_AT = 140,      /* bytes of a title taken from running text */
+	CUT_AT = 140,        /* bytes of a title taken from running text */
 	SITE_NAME_MOST = 32, /* bytes of what may be cut off behind a dash */
 	HEADLINE_LEAST = 12,
 	HEADINGS_TRIED = 40,
@@ -71,14 +71,15 @@ static bool same(struct part one, struct part other)
 	return holds(one, other) && holds(other, one);
 }
 
-static const char *find_any(const char *from, const char *end, const char *const *separators,
-	size_t count, size_t *width)
+static const char *find_any(const char *from, const char *end,
+	const char *const *separators, size_t count, size_t *width)
 {
 	const char *best = NULL;
 
 	for (size_t i = 0; i < count; i++) {
 		size_t length = strlen(separators[i]);
-		const char *found = memmem(from, (size_t)(end - from), separators[i], length);
+		const char *found =
+			memmem(from, (size_t)(end - from), separators[i], length);
 
 		if (found && (!best || found < best)) {
 			best = found;
@@ -97,7 +98,8 @@ static struct part longest_part(struct part title, struct part site)
 
 	while (at < end) {
 		size_t width = 0;
-		const char *bar = find_any(at, end, bars, sizeof(bars) / sizeof(bars[0]), &width);
+		const char *bar =
+			find_any(at, end, bars, sizeof(bars) / sizeof(bars[0]), &width);
 		const char *stop = bar ? bar : end;
 		struct part piece = trimmed(at, (size_t)(stop - at));
 
@@ -119,7 +121,8 @@ static struct part without_dashed_name(struct part title, struct part site)
 	size_t last_width = 0;
 
 	for (const char *at = title.bytes;
-		(at = find_any(at, end, dashes, sizeof(dashes) / sizeof(dashes[0]), &width));
+		(at = find_any(
+			 at, end, dashes, sizeof(dashes) / sizeof(dashes[0]), &width));
 		at += width) {
 		last = at;
 		last_width = width;
@@ -127,8 +130,7 @@ static struct part without_dashed_name(struct part title, struct part site)
 	if (!last)
 		return title;
 	struct part head = trimmed(title.bytes, (size_t)(last - title.bytes));
-	struct part tail
-		= trimmed(last + last_width, (size_t)(end - last) - last_width);
+	struct part tail = trimmed(last + last_width, (size_t)(end - last) - last_width);
 
 	if (site.length && (same(tail, site) || holds(site, tail)))
 		return head;
@@ -142,6 +144,8 @@ static struct part without_dashed_name(struct part title, struct part site)
 
 static struct part clean(struct part title, struct part site)
 {
+	if (!title.length)
+		return title;
 	return without_dashed_name(longest_part(title, site), site);
 }
 
@@ -170,8 +174,8 @@ static bool agrees(struct part heading, struct part declared, struct part tab)
  * The first of the larger headings that what the page calls itself holds:
  * the first-level one may be the site's.
  */
-static bool find_agreed(const struct html *html, struct part declared, struct part tab,
-	struct buf *out)
+static bool find_agreed(
+	const struct html *html, struct part declared, struct part tab, struct buf *out)
 {
 	size_t tried = 0;
 
@@ -201,8 +205,8 @@ static struct part without_kicker(struct part heading, struct part name)
  * The visible heading if what the page calls itself agrees with it; else what
  * it calls itself, without its site's name.
  */
-static struct part choose(struct part heading, struct part declared, struct part tab,
-	struct part site)
+static struct part choose(
+	struct part heading, struct part declared, struct part tab, struct part site)
 {
 	struct part short_tab = clean(tab, site);
 	struct part short_declared = clean(declared, site);
@@ -211,7 +215,8 @@ static struct part choose(struct part heading, struct part declared, struct part
 	if (known && agrees(heading, declared, tab))
 		return heading;
 	if (known)
-		heading = without_kicker(without_kicker(heading, short_declared), short_tab);
+		heading = without_kicker(
+			without_kicker(heading, short_declared), short_tab);
 	if (known && heading.length >= HEADLINE_LEAST)
 		return heading;
 	if (is_sane(declared))
@@ -266,7 +271,8 @@ char *title_of_html(const struct html *html, const struct mainpart *part,
 		return composed(buffered(&agreed));
 	struct part line = first_line(document);
 
-	if (!heading.length && !declared.length && line.length && !holds(line, clean(tab, site)))
+	if (!heading.length && !declared.length && line.length
+		&& !holds(line, clean(tab, site)))
 		return composed(line);
 	return composed(choose(buffered(&heading), declared, tab, site));
 }
@@ -277,8 +283,8 @@ static size_t sentence_length(const char *text, size_t length)
 	if (length <= CUT_AT)
 		return length;
 	for (size_t i = 20; i + 1 < length && i < CUT_AT; i++) {
-		if ((text[i] == '.' || text[i] == '!' || text[i] == '?') && text[i + 1] == ' '
-			&& !isdigit((unsigned char)text[i - 1]))
+		if ((text[i] == '.' || text[i] == '!' || text[i] == '?')
+			&& text[i + 1] == ' ' && !isdigit((unsigned char)text[i - 1]))
 			return i;
 	}
 	size_t cut = CUT_AT;
@@ -321,5 +327,6 @@ char *title_of_blocks(const struct document *document)
 	const struct block *first = &document->blocks[0];
 
 	return alloc_copy(document->text.bytes + first->start,
-		sentence_length(document->text.bytes + first->start, first->end - first->start));
+		sentence_length(
+			document->text.bytes + first->start, first->end - first->start));
 }

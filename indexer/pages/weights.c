@@ -6,7 +6,7 @@
 #include "pages/labels.h"
 
 enum {
-	SENTENCE = 70,       /* bytes: a block as long as this may be read */
+	SENTENCE = 70,        /* bytes: a block as long as this may be read */
 	SHORT_PARAGRAPH = 30, /* enough for what the page calls a paragraph */
 	LABELS_MOST = 900,    /* bytes of a block that may hold labels and values */
 	LABEL_NODES = 40,     /* more elements are no such block */
@@ -39,7 +39,8 @@ static void weigh_runs(const struct html *html, struct node_weight *weights)
 		bool within = is_inline((enum html_role)node->role);
 
 		weights[i].block = within ? parent->block : i;
-		weights[i].in_link = node->role == HTML_LINK || (within && parent->in_link);
+		weights[i].in_link =
+			node->role == HTML_LINK || (within && parent->in_link);
 		if (node->role != HTML_TEXT)
 			continue;
 		struct node_weight *block = &weights[weights[i].block];
@@ -94,7 +95,8 @@ static uint32_t good_text(const struct html_node *node, const struct node_weight
 	return weight->own;
 }
 
-void weights_sum(const struct html *html, const uint8_t *kept, struct node_weight *weights)
+void weights_sum(
+	const struct html *html, const uint8_t *kept, struct node_weight *weights)
 {
 	for (size_t i = 0; i < html->node_count; i++) {
 		bool live = !kept || kept[i];
@@ -135,5 +137,9 @@ struct node_weight *weights_of(const struct html *html)
 	find_labels(html, weights);
 	sum_marks(html, weights);
 	weights_sum(html, NULL, weights);
+	for (size_t i = 0; i < html->node_count; i++) {
+		weights[i].whole_text = weights[i].text;
+		weights[i].whole_link = weights[i].link;
+	}
 	return weights;
 }

@@ -150,16 +150,14 @@ static void add_facet(struct buf *page, const struct search_form *form, enum fie
 {
 	enum language ui = form->request.ui;
 
+	if (!facet->count && !form->request.filters[field].count)
+		return;
 	buf_add_format(page, "<fieldset class=\"facet %s\"><legend>", fields[field].name);
 	markup_text(page, wording_field(field, ui));
 	markup_raw(page, "</legend>\n");
 	if (field == FIELD_YEAR) {
 		year_chart_write(page, &form->request, facet, search_form_link_ui(form));
 		add_year_range(page, &form->request);
-	} else if (!facet->count) {
-		markup_raw(page, "<p class=\"missing\">");
-		wording_say(page, WORDING_NO_VALUES, ui);
-		markup_raw(page, "</p>\n");
 	}
 	if (add_choices(NULL, form, field, facet, SHARE_SHOWN)) {
 		markup_raw(page, "<ul>\n");
@@ -171,7 +169,7 @@ static void add_facet(struct buf *page, const struct search_form *form, enum fie
 	markup_raw(page, "</fieldset>\n");
 }
 
-static size_t chosen_count(const struct request *request)
+size_t facet_panel_chosen(const struct request *request)
 {
 	size_t count = 0;
 
@@ -184,7 +182,7 @@ void facet_panel_write(
 	struct buf *page, const struct search_form *form, const struct answer *answer)
 {
 	enum language ui = form->request.ui;
-	size_t chosen = chosen_count(&form->request);
+	size_t chosen = facet_panel_chosen(&form->request);
 
 	markup_raw(page,
 		"<section class=\"filters\" aria-labelledby=\"filters-heading\">\n"
@@ -205,6 +203,19 @@ void facet_panel_write(
 	markup_raw(page, "</button></p>\n</div>\n</section>\n");
 }
 
+/* 2005..2008 is shown as 2005–2008. */
+static void add_value(struct buf *page, enum field field, const char *value)
+{
+	const char *dots = field == FIELD_YEAR ? strstr(value, "..") : NULL;
+
+	if (dots) {
+		markup_text_length(page, value, (size_t)(dots - value));
+		markup_raw(page, "–");
+		value = dots + 2;
+	}
+	markup_text(page, value);
+}
+
 static void add_chosen(struct buf *page, const struct search_form *form, enum field field,
 	const struct facet *facet, const char *value)
 {
@@ -219,7 +230,7 @@ static void add_chosen(struct buf *page, const struct search_form *form, enum fi
 	markup_raw(page, "\"><span class=\"kind\">");
 	markup_text(page, wording_field(field, form->request.ui));
 	markup_raw(page, "</span> ");
-	markup_text(page, label ? label : value);
+	add_value(page, field, label ? label : value);
 	markup_raw(page, "<span class=\"unseen\"> – ");
 	wording_say(page, WORDING_DROP, form->request.ui);
 	markup_raw(page,
@@ -233,7 +244,7 @@ void facet_panel_write_chosen(
 		search_link_to(&form->request, search_form_link_ui(form));
 	enum language ui = form->request.ui;
 
-	if (!chosen_count(&form->request))
+	if (!facet_panel_chosen(&form->request))
 		return;
 	markup_raw(page, "<ul class=\"chosen\" aria-label=\"");
 	markup_attribute(page, wording(WORDING_CHOSEN, ui));

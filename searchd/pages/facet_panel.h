@@ -13,7 +13,10 @@ void facet_panel_write(
 void facet_panel_write_chosen(
 	struct buf *page, const struct search_form *form, const struct answer *answer);
 
-/* What people call a value; the value itself if the facet does not list it. */
+/* How many filter values are in force. */
+size_t facet_panel_chosen(const struct request *request);
+
+/* What people call a value; NULL if the facet does not list it. */
 const char *facet_panel_label(
 	const struct facet *facet, const char *value, size_t length);
 

@@ -48,7 +48,7 @@ static void add_title(struct buf *page, const struct hit *hit)
 	SCOPED(string_free) char *language = part_text(hit, RECORD_LANGUAGE);
 	bool linked = is_web_address(url);
 
-	markup_raw(page, "<h3 lang=\"");
+	markup_raw(page, "<h2 lang=\"");
 	markup_attribute(page, language);
 	markup_raw(page, "\">");
 	if (linked) {
@@ -57,7 +57,7 @@ static void add_title(struct buf *page, const struct hit *hit)
 		markup_raw(page, "\">");
 	}
 	markup_text(page, *title ? title : id);
-	markup_raw(page, linked ? "</a></h3>\n" : "</h3>\n");
+	markup_raw(page, linked ? "</a></h2>\n" : "</h2>\n");
 	markup_raw(page, "<p class=\"facts\">");
 	if (linked)
 		add_host(page, url);

@@ -96,9 +96,12 @@ static void add_advice(struct buf *page, const struct search_form *form)
 	unfiltered.filters = FILTERS_DROPPED;
 	markup_raw(page, "<div class=\"empty\"><h2>");
 	wording_say(page, WORDING_EMPTY_HEADING, ui);
-	markup_raw(page, "</h2>\n<ul>\n<li>");
-	add_link(page, &unfiltered, WORDING_EMPTY_FILTERS, ui);
-	markup_raw(page, "</li>\n");
+	markup_raw(page, "</h2>\n<ul>\n");
+	if (facet_panel_chosen(&form->request)) {
+		markup_raw(page, "<li>");
+		add_link(page, &unfiltered, WORDING_EMPTY_FILTERS, ui);
+		markup_raw(page, "</li>\n");
+	}
 	for (size_t i = 0; i < sizeof(advice) / sizeof(advice[0]); i++) {
 		markup_raw(page, "<li>");
 		wording_say(page, advice[i], ui);
@@ -159,7 +162,9 @@ static void add_footnote(
 	wording_say(note, WORDING_IN_INDEX, ui);
 	markup_raw(note, " · ");
 	wording_say(note, WORDING_ANSWERED_IN, ui);
-	buf_add_format(note, " %.1f ms</p>\n<p><a href=\"", answer->took_ms);
+	markup_raw(note, " ");
+	wording_decimal(note, answer->took_ms, ui);
+	markup_raw(note, " ms</p>\n<p><a href=\"");
 	search_link_write_api(note, &here);
 	markup_raw(note, "\">");
 	wording_say(note, WORDING_FOR_PROGRAMS, ui);

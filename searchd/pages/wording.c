@@ -29,7 +29,6 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_WITHOUT_CITY] = {"ohne Stadt", "without a city"},
 	[WORDING_WITHOUT_CLUSTER] = {"ohne Branche", "without a sector"},
 	[WORDING_WITHOUT_YEAR] = {"ohne Jahr", "without a year"},
-	[WORDING_NO_VALUES] = {"Nichts zur Auswahl", "Nothing to choose from"},
 	[WORDING_RESULTS] = {"Ergebnisse", "Results"},
 	[WORDING_ONE_FOUND] = {"Seite gefunden", "page found"},
 	[WORDING_MANY_FOUND] = {"Seiten gefunden", "pages found"},
@@ -141,6 +140,16 @@ void wording_number(struct buf *out, unsigned number, enum language ui)
 	} else {
 		buf_add_format(out, "%u", number);
 	}
+}
+
+void wording_decimal(struct buf *out, double number, enum language ui)
+{
+	char digits[32];
+
+	snprintf(digits, sizeof(digits), "%.1f", number);
+	if (tongue(ui) == DE)
+		digits[strcspn(digits, ".")] = ',';
+	buf_add_string(out, digits);
 }
 
 void wording_date(struct buf *out, const char *date, size_t length, enum language ui)

@@ -27,7 +27,6 @@ enum wording {
 	WORDING_WITHOUT_CITY,
 	WORDING_WITHOUT_CLUSTER,
 	WORDING_WITHOUT_YEAR,
-	WORDING_NO_VALUES,
 	WORDING_RESULTS,
 	WORDING_ONE_FOUND,
 	WORDING_MANY_FOUND,
@@ -79,6 +78,9 @@ const char *wording_field(enum field field, enum language ui);
 
 /* Appends 1.234 or 1,234. */
 void wording_number(struct buf *out, unsigned number, enum language ui);
+
+/* Appends 1,2 or 1.2. */
+void wording_decimal(struct buf *out, double number, enum language ui);
 
 /* Appends 24. April 2007 or 24 April 2007 for 2007-04-24, less if less is known. */
 void wording_date(struct buf *out, const char *date, size_t length, enum language ui);

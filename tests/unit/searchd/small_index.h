@@ -69,8 +69,8 @@ static inline void small_index_add_words(struct small_index *index, const char *
 	for (size_t i = 0; i < analysis->term_count; i++) {
 		struct buf prefixed = {0};
 
-		buf_add_format(
-			&prefixed, "%s%s", fields[field].prefix, analysis_term(analysis, i));
+		buf_add_format(&prefixed, "%s%s", fields[field].prefix,
+			analysis_term(analysis, i));
 		entry_add_term(entry, analysis_term(analysis, i),
 			analysis->terms[i].length, fields[field].weight);
 		if (field != FIELD_BODY)
@@ -126,8 +126,8 @@ static inline void small_index_build(
 		if (page->values[i])
 			entry_add_value(entry, (enum field)i, page->values[i]);
 	}
-	small_index_add_words(index, title, strlen(title), page->language, FIELD_TITLE,
-		entry, &stream);
+	small_index_add_words(
+		index, title, strlen(title), page->language, FIELD_TITLE, entry, &stream);
 	small_index_add_blocks(index, page, entry, &stream, &blocks);
 	record_add(&entry->record, RECORD_TEXT, page->text, strlen(page->text));
 	record_add(&entry->record, RECORD_BLOCKS, buf_string(&blocks), blocks.length);

@@ -4,9 +4,7 @@
  * every page would find. A query is written and answered in one walk.
  */
 #include "dice.h"
-#include "matcher.h"
-#include "query_parser.h"
-#include "searchd/small_index.h"
+#include "searchd/small_search.h"
 
 enum { PAGES = 60, WORDS_A_PAGE = 20, CORPORA = 6, QUERIES = 150, DEPTH_MAX = 2 };
 
@@ -49,7 +47,7 @@ static const char *const cities[] = {"Leipzig", "Gdańsk", "Plzeň", "Varna"};
 struct page {
 	unsigned words[WORDS_A_PAGE];
 	unsigned title;
-	int block_end; /* words before it are the first block */
+	int block_end;   /* words before it are the first block */
 	unsigned cities; /* bits */
 	unsigned year;
 };
@@ -92,7 +90,8 @@ static void put_page(struct world *world, int number)
 			i + 1 == page->block_end ? "\n" : ", ");
 	for (size_t i = 0; i < COUNT(cities); i++) {
 		if (page->cities >> i & 1)
-			buf_add_format(&values, "%s%s", values.length ? "\t" : "", cities[i]);
+			buf_add_format(
+				&values, "%s%s", values.length ? "\t" : "", cities[i]);
 	}
 	snprintf(id, sizeof(id), "%d", number);
 	snprintf(year, sizeof(year), "%u", page->year);
@@ -194,8 +193,8 @@ static void write_years(struct world *world, struct buf *query, bool *hits)
 
 static void write_operand(struct world *world, int depth, struct buf *query, bool *hits)
 {
-	static void (*const leaves[])(struct world *, struct buf *, bool *) = {
-		write_word, write_word, write_word, write_phrase, write_title, write_city,
+	static void (*const leaves[])(struct world *, struct buf *, bool *) = {write_word,
+		write_word, write_word, write_phrase, write_title, write_city,
 		write_years};
 	unsigned leaf = dice_roll(&world->seed, COUNT(leaves) + 2);
 
@@ -222,8 +221,8 @@ static void write_and(struct world *world, int depth, struct buf *query, bool *h
 		bool unwanted = dice_roll(&world->seed, 4) == 0;
 
 		if (i)
-			buf_add_string(query,
-				joints[dice_roll(&world->seed, COUNT(joints))]);
+			buf_add_string(
+				query, joints[dice_roll(&world->seed, COUNT(joints))]);
 		if (unwanted)
 			buf_add_string(query, nots[dice_roll(&world->seed, COUNT(nots))]);
 		write_operand(world, depth, query, mine);
@@ -251,21 +250,15 @@ static void write_or(struct world *world, int depth, struct buf *query, bool *hi
 
 static void check_query(struct world *world, const struct buf *text, const bool *wanted)
 {
-	struct snapshot *snapshot = world->index.snapshot;
-	struct index_reader *reader = snapshot_borrow(snapshot);
-	const struct matcher matcher = {snapshot, reader, NULL};
-	SCOPED(parsed_query_release) struct parsed_query query = {0};
-	SCOPED(matches_release) struct matches found = {0};
+	SCOPED(matches_release)
+	struct matches found = small_search(&world->index, buf_string(text));
 	bool hits[PAGES] = {false};
 
-	must(query_parse(world->index.analyzer, reader, buf_string(text), text->length,
-		&query, &err));
-	must(matcher_find(&matcher, query.tree, &found, &err));
-	snapshot_give_back(snapshot, reader);
 	for (size_t i = 0; i < found.count; i++) {
 		assert_true(!i || found.documents[i] > found.documents[i - 1]);
 		assert_true(found.scores[i] >= 0);
-		hits[atoi(small_index_id(snapshot, found.documents[i]).bytes)] = true;
+		hits[atoi(small_index_id(world->index.snapshot, found.documents[i])
+				  .bytes)] = true;
 	}
 	for (int p = 0; p < PAGES; p++) {
 		if (hits[p] != wanted[p])

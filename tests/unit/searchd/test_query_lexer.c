@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "query_lexer.h"
-
 #include "base/buf.h"
 #include "dice.h"
+#include "query_lexer.h"
 #include "unit.h"
 
 #include <string.h>
@@ -20,8 +19,8 @@ static void reads(const char *text, const char *wanted)
 
 		if (piece.kind == LEXEME_END)
 			break;
-		buf_add_format(&pieces, "%s%c", pieces.length ? " " : "",
-			letters[piece.kind]);
+		buf_add_format(
+			&pieces, "%s%c", pieces.length ? " " : "", letters[piece.kind]);
 		if (piece.field != FIELD_COUNT)
 			buf_add_format(&pieces, "[%s]", fields[piece.field].name);
 		if (piece.kind == LEXEME_WORDS || piece.kind == LEXEME_PHRASE)
@@ -38,7 +37,9 @@ static void words_end_at_blanks(void **state)
 	reads("   ", "");
 	reads("Leipzig", "wLeipzig");
 	reads(" zwei\tWörter\n", "wzwei wWörter");
-	reads("a\xC2\xA0" "b", "wa wb");
+	reads("a\xC2\xA0"
+	      "b",
+		"wa wb");
 	reads("\xC2\xA0Leipzig\xC2\xA0", "wLeipzig");
 }
 
@@ -106,9 +107,9 @@ static void a_field_without_a_value_is_a_word(void **state)
 /* Any bytes of valid UTF-8: pieces ascend, stay inside and cut no character. */
 static void any_text_is_read_to_its_end(void **state)
 {
-	static const char *const pieces[] = {"a", "Ü", "\xC2\xA0", " ", "\"", "„", "“", "»",
-		"(", ")", "-", ":", "city:", "AND", "OR", "NOT", "*", "\xF0\x9F\x98\x80",
-		"e\xCC\x81", "\n", "title:", "..", "\xE2\x80\x8B"};
+	static const char *const pieces[] = {"a", "Ü", "\xC2\xA0", " ", "\"", "„", "“",
+		"»", "(", ")", "-", ":", "city:", "AND", "OR", "NOT", "*",
+		"\xF0\x9F\x98\x80", "e\xCC\x81", "\n", "title:", "..", "\xE2\x80\x8B"};
 	uint64_t seed = 4711;
 
 	(void)state;

@@ -2,6 +2,8 @@
 #include "text/stems.h"
 #include "unit.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -35,11 +37,62 @@ static void an_unknown_language_is_refused(void **state)
 	assert_null(stems);
 }
 
+static FILE *open_list(const char *folder, const char *language, const char *name)
+{
+	char path[512];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/snowball/%s/%s.txt", folder, language, name);
+	file = fopen(path, "r");
+	if (!file)
+		fail_msg("cannot open %s", path);
+	return file;
+}
+
+static bool read_line(FILE *file, char *line, int room)
+{
+	if (!fgets(line, room, file))
+		return false;
+	line[strcspn(line, "\n")] = '\0';
+	return true;
+}
+
+/* The published vocabulary has the stems that its authors say. */
+static void whole_vocabularies_agree(void **state)
+{
+	static const char *const lists[][2] = {{"de", "german"}, {"en", "english"}};
+	const char *folder = getenv("REGIO_DATA");
+
+	(void)state;
+	if (!folder) {
+		print_message("REGIO_DATA is not set: the vocabularies are skipped\n");
+		skip();
+	}
+	for (size_t i = 0; i < COUNT(lists); i++) {
+		SCOPED(stems_close) struct stems *stems = NULL;
+		SCOPED(file_close) FILE *words = open_list(folder, lists[i][1], "voc");
+		SCOPED(file_close)
+		FILE *wanted = open_list(folder, lists[i][1], "output");
+		char word[256];
+		char stem[256];
+		int count = 0;
+
+		must(stems_open(lists[i][0], &stems, &err));
+		for (; read_line(words, word, sizeof(word)); count++) {
+			assert_true(read_line(wanted, stem, sizeof(stem)));
+			assert_string_equal(stems_stem(stems, word, strlen(word)), stem);
+		}
+		assert_false(read_line(wanted, stem, sizeof(stem)));
+		assert_true(count > 25000);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(inflections_share_a_stem),
 		cmocka_unit_test(an_unknown_language_is_refused),
+		cmocka_unit_test(whole_vocabularies_agree),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * lexicon: German words and how they build compounds. Compiled at build time
+ * by tools/make_lexicon.c and mapped with the program; nothing is parsed.
+ *
+ * Costs are negative logarithms of probabilities, in LEXICON_COST_UNITs: how
+ * often a form begins compounds of the dictionaries, and how often one ends
+ * them, learnt from the dictionaries' own compounds by expectation
+ * maximisation.
+ */
+#ifndef TEXT_LEXICON_H
+#define TEXT_LEXICON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define LEXICON_MAGIC     0x31584c52U /* "RLX1" */
+#define LEXICON_COST_UNIT 256.0
+#define LEXICON_NEVER     UINT16_MAX
+
+/* The file: this head, then slots, entries and bytes. */
+struct lexicon_head {
+	uint32_t magic;
+	uint32_t slot_count; /* a power of two */
+	uint32_t entry_count;
+	uint32_t byte_count;
+};
+
+/* Slots hold entry numbers + 1, 0 is free; open addressing by lexicon_hash(). */
+struct lexicon_entry {
+	uint32_t start; /* of the word in the bytes */
+	uint32_t
+		base; /* entry of the dictionary form of a modifier: wirtschafts -> wirtschaft */
+	uint16_t modifier_cost; /* as the beginning of a compound */
+	uint16_t head_cost;     /* as its end */
+	uint8_t length;
+	uint8_t flags; /* LEXICON_WORD */
+};
+
+enum { LEXICON_WORD = 1 }; /* a word by itself, not only a form in compounds */
+
+static inline uint32_t lexicon_hash(const char *word, size_t length)
+{
+	uint32_t hash = 2166136261U; /* FNV-1a */
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)word[i]) * 16777619U;
+	return hash ^ hash >> 15;
+}
+
+/* The entry of a folded word; NULL: not in the lexicon. */
+const struct lexicon_entry *lexicon_find(const char *word, size_t length);
+
+/* Not NUL-terminated: entry->length bytes. */
+const char *lexicon_word(const struct lexicon_entry *entry);
+const struct lexicon_entry *lexicon_base(const struct lexicon_entry *entry);
+
+#endif

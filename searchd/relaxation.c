@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "relaxation.h"
+
+int relaxation_applies(const struct query *tree)
+{
+	return tree->kind == QUERY_AND || tree->kind == QUERY_PHRASE
+		|| tree->kind == QUERY_OR;
+}
+
+/* Moves all words below a node into some, one by one, and frees the node. */
+static void move_words(struct query *node, struct query *some)
+{
+	if (node->kind == QUERY_WORD) {
+		query_add_child(some, node);
+		return;
+	}
+	for (size_t i = 0; i < node->child_count; i++)
+		move_words(node->children[i], some);
+	node->child_count = 0;
+	query_free(&node);
+}
+
+void relaxation_apply(struct query **tree, enum relaxation relaxation)
+{
+	struct query *list = *tree;
+	struct query *some = query_create(QUERY_SOME);
+	struct query *wanted = query_create(QUERY_AND);
+
+	if (list->kind != QUERY_AND) {
+		query_add_child(wanted, list);
+		list = wanted;
+		wanted = query_create(QUERY_AND);
+	}
+	for (size_t i = 0; i < list->child_count; i++) {
+		struct query *child = list->children[i];
+
+		if (child->kind == QUERY_PHRASE && relaxation == RELAX_WORDS)
+			query_add_child(wanted, child);
+		else
+			move_words(child, some);
+	}
+	list->child_count = 0;
+	query_free(&list);
+	if (wanted->child_count == 0) {
+		query_free(&wanted);
+		*tree = some;
+		return;
+	}
+	some->need = QUERY_OPTIONAL;
+	query_add_child(wanted, some);
+	*tree = wanted;
+}

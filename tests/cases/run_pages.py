@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the indexer understands of a page: pages/NAME.html or NAME.txt is read,
+and compared with the fields that stand in pages/NAME.expected.json. A new case
+is two new files. Fields:
+  title, type, language     equal
+  years                     equal
+  cities, clusters          the same names or ids, in any order
+  has_cities, has_clusters  at least these
+  dates                     each [date, kind] is there; not_dates: is not
+  text_has, text_lacks      pieces of the main text
+  headings                  equal
+  dropped_has               pieces of what was taken for boilerplate
+  refused                   a piece of the reason for refusing the page"""
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from programs import run_indexer  # noqa: E402
+
+CASES = Path(__file__).resolve().parent / "pages"
+
+
+def shapes(page):
+    """The answer of inspect in the shapes of an expectation."""
+    return {
+        "cities": sorted(city["name"] for city in page.get("cities", [])),
+        "clusters": sorted(cluster["id"] for cluster in page.get("clusters", [])),
+        "dates": [[date["date"], date["kind"]] for date in page.get("dates", [])],
+        "dropped": "\n".join(page.get("dropped", [])),
+        "text": " ".join(page.get("text", "").split()),
+    }
+
+
+def complaints(page, expected):
+    seen = shapes(page)
+    for field, want in expected.items():
+        if field in ("cities", "clusters"):
+            if seen[field] != sorted(want):
+                yield f"{field}: {seen[field]} is not {sorted(want)}"
+        elif field in ("has_cities", "has_clusters"):
+            missing = set(want) - set(seen[field[4:]])
+            if missing:
+                yield f"{field[4:]}: {sorted(missing)} missing in {seen[field[4:]]}"
+        elif field in ("dates", "not_dates"):
+            for date in want:
+                if (date in seen["dates"]) != (field == "dates"):
+                    yield f"{field}: {date}, seen {seen['dates']}"
+        elif field in ("text_has", "text_lacks"):
+            for piece in want:
+                if (piece in seen["text"]) != (field == "text_has"):
+                    yield f"{field}: {piece!r}"
+        elif field == "dropped_has":
+            for piece in want:
+                if piece not in seen["dropped"]:
+                    yield f"{field}: {piece!r}"
+        elif page.get(field) != want:
+            yield f"{field}: {page.get(field)!r} is not {want!r}"
+
+
+def judge(path, expected):
+    done = run_indexer("inspect", path, "--json")
+    if "refused" in expected:
+        if done.returncode != 1 or expected["refused"] not in done.stdout + done.stderr:
+            yield f"not refused as {expected['refused']!r}: {done.stdout}{done.stderr}"
+        return
+    if done.returncode != 0:
+        yield f"ended with {done.returncode}: {done.stderr}"
+        return
+    yield from complaints(json.loads(done.stdout), expected)
+
+
+def main():
+    failed = 0
+    expectations = sorted(CASES.glob("*.expected.json"))
+    for expectation in expectations:
+        name = expectation.name.removesuffix(".expected.json")
+        pages = [page for page in CASES.glob(name + ".*") if page != expectation]
+        expected = json.loads(expectation.read_text(encoding="utf-8"))
+        for page in pages:
+            for complaint in judge(page, expected):
+                print(f"{page.name}: {complaint}")
+                failed += 1
+        if not pages:
+            print(f"{name}: no page beside its expectation")
+            failed += 1
+    print(f"{len(expectations)} cases, {failed} complaints")
+    return 1 if failed or not expectations else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""regio-searchd as a program: its command line, how it starts and how it ends."""
+import http.client
+import json
+import signal
+import socket
+import subprocess
+import time
+import unittest
+import urllib.parse
+from pathlib import Path
+
+from fixture import PAGES, SEARCHD, Daemon
+
+
+def run(*arguments):
+    return subprocess.run([SEARCHD, *map(str, arguments)], text=True, capture_output=True,
+                          timeout=20, check=False)
+
+
+class CommandLine(unittest.TestCase):
+    def test_help_fits_a_screen(self):
+        for option in ("--help", "-h"):
+            done = run(option)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            lines = done.stdout.splitlines()
+            self.assertLessEqual(len(lines), 24)
+            self.assertLessEqual(max(map(len, lines)), 80)
+            self.assertIn("Examples:", lines)
+
+    def test_it_tells_its_version(self):
+        self.assertRegex(run("--version").stdout, r"^regio-searchd \d+\.\d+\.\d+\n$")
+
+    def test_wrong_usage_is_status_2_with_a_hint(self):
+        for arguments in (["--bogus", "index"], [], ["one", "two"], ["--workers", "0", "index"],
+                          ["--workers", "2x", "index"], ["--listen", "8080", "index"],
+                          ["--listen", "localhost:http", "index"], ["--listen"],
+                          ["--listen", "::1:80", "index"], ["--per-address", "-1", "index"]):
+            done = run(*arguments)
+            self.assertEqual(done.returncode, 2, arguments)
+            self.assertEqual(done.stdout, "")
+            self.assertTrue(done.stderr.startswith("regio-searchd: "), done.stderr)
+
+    def test_a_port_that_is_taken_is_status_5_and_one_sentence(self):
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            done = run("--listen", f"127.0.0.1:{other.getsockname()[1]}", "index")
+        self.assertEqual(done.returncode, 5)
+        self.assertEqual(len(done.stderr.splitlines()), 1)
+        self.assertIn("another program", done.stderr)
+
+
+class Life(unittest.TestCase):
+    def setUp(self):
+        self.daemon = self.enterContext(Daemon())
+
+    def connect(self):
+        connection = http.client.HTTPConnection(
+            urllib.parse.urlsplit(self.daemon.url).netloc, timeout=10)
+        self.addCleanup(connection.close)
+        return connection
+
+    def get(self, path, connection=None):
+        connection = connection or self.connect()
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read(), answer.headers
+
+    def test_without_an_index_it_starts_and_waits_for_one(self):
+        self.daemon.start()
+        self.assertEqual(self.get("/livez")[0], 200)
+        for path in ("/readyz", "/api/v1/search?q=x"):
+            status, body, headers = self.get(path)
+            self.assertEqual(status, 503)
+            self.assertEqual(headers["Content-Type"], "application/problem+json")
+            self.assertGreater(int(headers["Retry-After"]), 0)
+            self.assertNotIn(str(self.daemon.index), body.decode())
+        self.assertEqual(self.get("/")[0], 503)
+        self.daemon.index_lines([json.dumps(page) for page in PAGES])
+        deadline = time.monotonic() + 5
+        while self.get("/readyz")[0] != 200 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.assertEqual(json.loads(self.get("/api/v1/search?q=hafen")[1])["total"], 2)
+
+    def test_it_ends_by_sigterm_and_by_sigint(self):
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            self.daemon.start()
+            self.assertEqual(self.get("/livez")[0], 200)
+            started = time.monotonic()
+            self.daemon.process.send_signal(ending)
+            self.assertEqual(self.daemon.process.wait(timeout=10), 0)
+            self.assertLess(time.monotonic() - started, 5)
+            self.daemon.stop()
+
+    def test_a_running_answer_is_finished_at_the_end(self):
+        self.daemon.index_lines([json.dumps(page) for page in PAGES])
+        self.daemon.start()
+        connections = [self.connect() for _ in range(8)]
+        for connection in connections:
+            self.get("/livez", connection)
+        for connection in connections:
+            connection.request("GET", "/?q=reihe&limit=100")
+        time.sleep(0.05)
+        self.daemon.process.send_signal(signal.SIGTERM)
+        for connection in connections:
+            answer = connection.getresponse()
+            self.assertEqual(answer.status, 200)
+            self.assertTrue(answer.read().endswith(b"</html>\n"))
+        self.assertEqual(self.daemon.process.wait(timeout=10), 0)
+
+    def test_a_port_can_be_had_again_at_once(self):
+        self.daemon.start()
+        place = urllib.parse.urlsplit(self.daemon.url).netloc
+        self.get("/livez")
+        self.assertEqual(self.daemon.stop(), 0)
+        self.daemon.start("--listen", place)
+        self.assertEqual(self.daemon.url, f"http://{place}")
+
+    def test_it_listens_on_ipv6(self):
+        if not Path("/proc/net/if_inet6").exists():
+            self.skipTest("no IPv6 here")
+        self.daemon.start("--listen", "[::1]:0")
+        self.assertRegex(self.daemon.url, r"^http://\[::1\]:\d+$")
+        self.assertEqual(self.get("/livez")[0], 200)
+
+    def test_nobody_reading_its_output_does_not_matter(self):
+        port = socket.create_server(("127.0.0.1", 0))
+        place = f"127.0.0.1:{port.getsockname()[1]}"
+        port.close()
+        process = subprocess.Popen(["sh", "-c", 'exec "$0" "$@" >&- 2>&- <&-', SEARCHD,
+                                    "--listen", place, self.daemon.index])
+        self.addCleanup(process.wait)
+        self.addCleanup(process.terminate)
+        self.daemon.url = f"http://{place}"
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                self.assertEqual(self.get("/livez")[0], 200)
+                break
+            except OSError:
+                self.assertLess(time.monotonic(), deadline)
+                time.sleep(0.05)
+
+    def test_one_address_may_have_only_so_many_connections(self):
+        self.daemon.start("--per-address", "3")
+        open_ones = [self.connect() for _ in range(3)]
+        for connection in open_ones:
+            self.assertEqual(self.get("/livez", connection)[0], 200)
+        with self.assertRaises((OSError, http.client.HTTPException)):
+            self.get("/livez")
+        self.assertEqual(self.get("/livez", open_ones[0])[0], 200)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/index_reader.h"
+#include "index/small_entry.h"
+
+static struct temporary folder;
+static struct index_writer *writer;
+static struct index_reader *reader;
+
+static int make(void **state)
+{
+	(void)state;
+	temporary_make(&folder);
+	writer = open_writer(&folder);
+	must(index_writer_begin(writer, &err));
+	return 0;
+}
+
+static int release(void **state)
+{
+	(void)state;
+	index_reader_close(&reader);
+	index_writer_close(&writer);
+	temporary_remove(&folder);
+	return 0;
+}
+
+static void commit(void)
+{
+	must(index_writer_commit(writer, &err));
+	must(index_writer_begin(writer, &err));
+}
+
+/* Many pages in one commit: every third has y too. */
+static void put_many(int count)
+{
+	for (int i = 0; i < count; i++) {
+		char id[16];
+
+		snprintf(id, sizeof(id), "%d", i);
+		put_entry(writer, id, i % 3 ? "x" : "x y", "r");
+	}
+	commit();
+}
+
+static void a_missing_index_is_told(void **state)
+{
+	(void)state;
+	must_fail(index_reader_open(path_below(&folder, "none"), &reader, &err),
+		ERROR_MISSING);
+	assert_null(reader);
+}
+
+static void a_damaged_index_is_told(void **state)
+{
+	(void)state;
+	put_many(1);
+	write_file(path_below(&folder, "engine/iamglass"), "rubbish", 7);
+	must_fail(index_reader_open(folder.path, &reader, &err), ERROR_CORRUPT);
+	assert_null(reader);
+}
+
+static void facts_grow_with_commits(void **state)
+{
+	struct index_facts before = {0};
+	struct index_facts after = {0};
+	struct index_reader *second = NULL;
+
+	(void)state;
+	put_many(3);
+	reader = open_reader(&folder);
+	must(index_reader_facts(reader, &before, &err));
+	assert_int_equal(before.documents, 3);
+	assert_int_equal(before.last_document, 3);
+	must(index_writer_remove(writer, "1", 1, &err));
+	commit();
+	second = open_reader(&folder);
+	must(index_reader_facts(second, &after, &err));
+	index_reader_close(&second);
+	assert_int_equal(after.documents, 2);
+	assert_int_equal(after.last_document, 3);
+	assert_true(after.revision > before.revision);
+	must(index_reader_facts(reader, &after, &err));
+	assert_int_equal(after.documents, 3);
+}
+
+static void postings_come_in_order_and_pieces(void **state)
+{
+	SCOPED(postings_close) struct postings *postings = NULL;
+	uint32_t documents[4];
+	uint32_t weights[4];
+	uint32_t last = 0;
+	size_t all = 0;
+	size_t count = 0;
+
+	(void)state;
+	put_many(50);
+	reader = open_reader(&folder);
+	must(postings_open(reader, "x", &postings, &err));
+	assert_int_equal(postings_count(postings), 50);
+	do {
+		must(postings_read(postings, documents, weights, 4, &count, &err));
+		for (size_t i = 0; i < count; i++) {
+			assert_true(documents[i] > last);
+			assert_int_equal(weights[i], 1);
+			last = documents[i];
+		}
+		all += count;
+	} while (count);
+	assert_int_equal(all, 50);
+}
+
+static void postings_may_be_read_among_candidates(void **state)
+{
+	static const uint32_t candidates[] = {1, 2, 4, 5, 49, 51, 900};
+	static const uint32_t expected[] = {1, 0, 1, 0, 1, 0, 0};
+	SCOPED(postings_close) struct postings *postings = NULL;
+	SCOPED(postings_close) struct postings *none = NULL;
+	uint32_t weights[COUNT(candidates)] = {0};
+
+	(void)state;
+	put_many(50);
+	reader = open_reader(&folder);
+	must(postings_open(reader, "y", &postings, &err));
+	must(postings_read_among(postings, candidates, COUNT(candidates), weights, &err));
+	assert_memory_equal(weights, expected, sizeof(expected));
+	must(postings_open(reader, "never", &none, &err));
+	assert_int_equal(postings_count(none), 0);
+	must(postings_read_among(none, candidates, COUNT(candidates), weights, &err));
+	for (size_t i = 0; i < COUNT(candidates); i++)
+		assert_int_equal(weights[i], 0);
+}
+
+static void weights_are_those_given(void **state)
+{
+	SCOPED(entry_release) struct entry entry = {0};
+	SCOPED(postings_close) struct postings *postings = NULL;
+	uint32_t document = 0;
+	uint32_t weight = 0;
+	size_t count = 0;
+
+	(void)state;
+	buf_add_string(&entry.id, "a");
+	entry_add_term(&entry, "x", 1, 4);
+	entry_add_term(&entry, "y", 1, 1);
+	entry_add_term(&entry, "x", 1, 3);
+	must(index_writer_put(writer, &entry, &err));
+	commit();
+	reader = open_reader(&folder);
+	must(postings_open(reader, "x", &postings, &err));
+	must(postings_read(postings, &document, &weight, 1, &count, &err));
+	assert_int_equal(count, 1);
+	assert_int_equal(weight, 7);
+}
+
+static void next_value(
+	struct value_stream *stream, uint32_t wanted_document, const char *wanted)
+{
+	const char *bytes = NULL;
+	size_t length = 0;
+	uint32_t document = 77;
+
+	must(value_stream_next(stream, &document, &bytes, &length, &err));
+	assert_int_equal(document, wanted_document);
+	if (!wanted_document)
+		return;
+	assert_int_equal(length, strlen(wanted));
+	assert_memory_equal(bytes, wanted, length);
+}
+
+static void values_come_in_the_order_of_documents(void **state)
+{
+	SCOPED(value_stream_close) struct value_stream *cities = NULL;
+	SCOPED(value_stream_close) struct value_stream *dates = NULL;
+	SCOPED(value_stream_close) struct value_stream *years = NULL;
+	SCOPED(entry_release) struct entry entry = {0};
+
+	(void)state;
+	buf_add_string(&entry.id, "a");
+	entry_add_value(&entry, FIELD_CITY, "Leipzig");
+	entry_add_value(&entry, FIELD_CITY, "Gdańsk");
+	buf_add_string(&entry.date, "2007-05");
+	must(index_writer_put(writer, &entry, &err));
+	put_entry(writer, "b", "x", "r");
+	entry_clear(&entry);
+	buf_add_string(&entry.id, "c");
+	entry_add_value(&entry, FIELD_CITY, "Varna");
+	must(index_writer_put(writer, &entry, &err));
+	commit();
+	reader = open_reader(&folder);
+	must(value_stream_open(reader, FIELD_CITY, &cities, &err));
+	next_value(cities, 1, "Leipzig\tGdańsk");
+	next_value(cities, 3, "Varna");
+	next_value(cities, 0, NULL);
+	next_value(cities, 0, NULL);
+	must(value_stream_open(reader, SLOT_DATE, &dates, &err));
+	next_value(dates, 1, "2007-05");
+	next_value(dates, 0, NULL);
+	must(value_stream_open(reader, FIELD_YEAR, &years, &err));
+	next_value(years, 0, NULL);
+}
+
+static void terms_are_listed_by_prefix(void **state)
+{
+	SCOPED(buf_release) struct buf terms = {0};
+	size_t count = 0;
+
+	(void)state;
+	put_entry(writer, "a", "Dhaf Dhafen Dhaus Ehaf Dh", "r");
+	commit();
+	reader = open_reader(&folder);
+	must(index_reader_terms(reader, "Dhaf", 10, &terms, &count, &err));
+	assert_int_equal(count, 2);
+	assert_memory_equal(terms.bytes, "Dhaf\0Dhafen", 12);
+	must(index_reader_terms(reader, "D", 3, &terms, &count, &err));
+	assert_int_equal(count, 3);
+	must(index_reader_terms(reader, "Z", 3, &terms, &count, &err));
+	assert_int_equal(count, 0);
+}
+
+/* Pages with a term of their own, as many as fill several blocks of the engine. */
+static void put_different(const char *first_letter)
+{
+	char term[64];
+	char id[16];
+
+	for (int i = 0; i < 800; i++) {
+		snprintf(id, sizeof(id), "%d", i);
+		snprintf(term, sizeof(term), "%s-a-term-of-some-length-%d", first_letter,
+			i);
+		put_entry(writer, id, term, "r");
+	}
+	commit();
+}
+
+/* It answers as before, or says that the index moved on; never anything else. */
+static void an_old_reader_answers_or_is_busy(void **state)
+{
+	static const char *const letters[] = {"b", "c", "d", "e", "f", "g"};
+	size_t busy = 0;
+
+	(void)state;
+	put_different("a");
+	reader = open_reader(&folder);
+	for (size_t commits = 0; commits < COUNT(letters); commits++) {
+		SCOPED(buf_release) struct buf terms = {0};
+		size_t count = 0;
+
+		put_different(letters[commits]);
+		err = (struct error){0};
+		if (index_reader_terms(reader, "a", 9999, &terms, &count, &err)) {
+			assert_int_equal(count, 800);
+			continue;
+		}
+		assert_int_equal(err.kind, ERROR_BUSY);
+		busy++;
+	}
+	assert_in_range(busy, 1, COUNT(letters));
+}
+
+#define promise(test) cmocka_unit_test_setup_teardown(test, make, release)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		promise(a_missing_index_is_told),
+		promise(a_damaged_index_is_told),
+		promise(facts_grow_with_commits),
+		promise(postings_come_in_order_and_pieces),
+		promise(postings_may_be_read_among_candidates),
+		promise(weights_are_those_given),
+		promise(values_come_in_the_order_of_documents),
+		promise(terms_are_listed_by_prefix),
+		promise(an_old_reader_answers_or_is_busy),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

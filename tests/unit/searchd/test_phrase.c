@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "phrase.h"
+#include "searchd/small_index.h"
+
+static struct small_index small;
+
+static int make(void **state)
+{
+	(void)state;
+	small_index_make(&small);
+	return 0;
+}
+
+static int release(void **state)
+{
+	(void)state;
+	small_index_release(&small);
+	return 0;
+}
+
+static void put(const char *id, const char *text)
+{
+	small_index_put(
+		&small, &(struct small_page){id, NULL, text, LANGUAGE_DE, NULL, {0}});
+}
+
+/* A phrase of words parted by blanks, each with its stem only. */
+static struct query *phrase_of(const char *stems)
+{
+	struct query *phrase = query_create(QUERY_PHRASE);
+
+	for (const char *stem = stems; *stem; stem += strspn(stem, " ")) {
+		SCOPED(buf_release) struct buf term = {0};
+		struct query *word = query_create(QUERY_WORD);
+
+		buf_add(&term, stem, strcspn(stem, " "));
+		query_add_term(
+			word, "", term.bytes, analyzer_hash(term.bytes, term.length), 1);
+		query_add_child(phrase, word);
+		stem += term.length;
+	}
+	return phrase;
+}
+
+/* Of all pages, those that are kept. */
+static void keeps(const char *stems, const char *wanted)
+{
+	SCOPED(query_free) struct query *phrase = phrase_of(stems);
+	SCOPED(matches_release) struct matches matches = {0};
+	SCOPED(buf_release) struct buf ids = {0};
+
+	for (uint32_t i = 1; i <= small.snapshot->last_document; i++)
+		matches_add(&matches, i, (float)i);
+	phrase_filter(small.snapshot, phrase, &matches);
+	for (size_t i = 0; i < matches.count; i++) {
+		assert_true(matches.scores[i] == (float)matches.documents[i]);
+		buf_add(&ids, small_index_id(small.snapshot, matches.documents[i]).bytes,
+			1);
+	}
+	assert_string_equal(buf_string(&ids), wanted);
+}
+
+static void neighbours_in_order_are_kept(void **state)
+{
+	(void)state;
+	put("a", "eins zwei drei");
+	put("b", "zwei eins drei");
+	put("c", "eins eins zwei drei");
+	put("d", "eins\nzwei drei");
+	put("e", "drei");
+	put("f", "eins, zwei! Drei");
+	put("g", "");
+	small_index_load(&small);
+	keeps("Dein", "abcdf");
+	keeps("Dein Dzwei", "acf");
+	keeps("Dzwei Ddrei", "acdf");
+	keeps("Dein Dzwei Ddrei", "acf");
+	keeps("Dein Dein", "c");
+	keeps("Ddrei Dein", "");
+	keeps("Dein Dzwei Ddrei Dvier", "");
+}
+
+static void a_removed_page_is_not_kept(void **state)
+{
+	(void)state;
+	put("a", "eins zwei");
+	put("b", "eins zwei");
+	must(index_writer_remove(small.writer, "a", 1, &err));
+	small_index_load(&small);
+	keeps("Dein Dzwei", "b");
+}
+
+static void a_hyphenated_word_stands_for_its_parts(void **state)
+{
+	(void)state;
+	put("a", "das City-Regio Netz");
+	small_index_load(&small);
+	keeps("Dcity Dregio Dnetz", "a");
+	keeps("Ddas Dcity", "a");
+	keeps("Ddas Dregio", "");
+	keeps("Dcityregio", "");
+}
+
+#define promise(test) cmocka_unit_test_setup_teardown(test, make, release)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		promise(neighbours_in_order_are_kept),
+		promise(a_removed_page_is_not_kept),
+		promise(a_hyphenated_word_stands_for_its_parts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
