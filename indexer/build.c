@@ -98,7 +98,8 @@ static void add_title(
 	enum language language = document->language;
 	size_t length;
 
-	if (!document->title)
+	/* a title cut from the text would count its first words twice */
+	if (!document->title || document->title_origin == TITLE_CUT)
 		return;
 	length = strlen(document->title);
 	if (language == LANGUAGE_UNKNOWN)

@@ -97,6 +97,16 @@ static struct lexeme read_words(const char *text, size_t length, size_t *offset)
 	return lexeme;
 }
 
+/* A minus at the beginning of a word, not the hyphen of „Model C“-Schulen. */
+static bool is_minus(const char *text, size_t length, size_t at)
+{
+	bool begins = at == 0 || strchr(" \t\r\n(-", text[at - 1])
+		|| (at > 1 && blank_at(text, length, at - 2) == 2);
+
+	return text[at] == '-' && begins && at + 1 < length
+		&& !blank_at(text, length, at + 1);
+}
+
 struct lexeme lexeme_next(const char *text, size_t length, size_t *offset)
 {
 	while (*offset < length && blank_at(text, length, *offset))
@@ -111,8 +121,7 @@ struct lexeme lexeme_next(const char *text, size_t length, size_t *offset)
 		(*offset)++;
 		return (struct lexeme){kind, *offset - 1, *offset, FIELD_COUNT};
 	}
-	if (text[*offset] == '-' && *offset + 1 < length
-		&& !blank_at(text, length, *offset + 1)) {
+	if (is_minus(text, length, *offset)) {
 		(*offset)++;
 		return (struct lexeme){LEXEME_NOT, *offset - 1, *offset, FIELD_COUNT};
 	}

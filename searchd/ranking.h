@@ -17,9 +17,9 @@
 #define WEIGHT_PREFIX  0.5 /* what word* stands for */
 
 /* Up to so many content words all of them are wanted; longer is a question. */
-#define ALL_WORDS_MAX 0
+#define ALL_WORDS_MAX 2
 
 /* Of a question's weight (inverse document frequency), what a page must carry. */
-#define SOME_WORDS_SHARE 0.0
+#define SOME_WORDS_SHARE 0.1
 
 #endif

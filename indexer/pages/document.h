@@ -36,11 +36,18 @@ struct document_cluster {
 	char *evidence;
 };
 
+/* Whose words a title is. */
+enum title_origin {
+	TITLE_SAID, /* the page calls itself so */
+	TITLE_CUT,  /* it does not: the beginning of its text */
+};
+
 /* {0} is an empty document; the owner releases it. Strings are UTF-8 or NULL. */
 struct document {
 	char *id; /* unique in an index */
 	char *url;
 	char *title;
+	enum title_origin title_origin;
 	enum page_type type;
 	char *type_evidence;
 	enum language language;

@@ -141,7 +141,7 @@ bool page_read(const struct page *page, const struct page_tables *tables,
 	if (!document.block_count)
 		return error_set(err, ERROR_INVALID, "a page without text");
 	if (!document.title)
-		document.title = title_of_blocks(&document);
+		document.title = title_of_blocks(&document, &document.title_origin);
 	understand(tables, &declared, &document);
 	document_release(out);
 	*out = document;
@@ -165,7 +165,7 @@ void page_understand(const struct page_tables *tables, struct document *out)
 
 	add_missing_blocks(out);
 	if (!out->title)
-		out->title = title_of_blocks(out);
+		out->title = title_of_blocks(out, &out->title_origin);
 	understand(tables, NULL, out);
 	if (given != LANGUAGE_UNKNOWN)
 		out->language = given;

@@ -309,24 +309,23 @@ static bool is_title(const struct document *document, size_t i)
 	return !(isdigit((unsigned char)*text) && length < 24);
 }
 
-char *title_of_blocks(const struct document *document)
+static char *title_of_block(
+	const struct document *document, size_t i, enum title_origin *origin)
+{
+	const struct block *block = &document->blocks[i];
+	const char *text = document->text.bytes + block->start;
+
+	*origin = block->kind == BLOCK_HEADING ? TITLE_SAID : TITLE_CUT;
+	return alloc_copy(text, sentence_length(text, block->end - block->start));
+}
+
+char *title_of_blocks(const struct document *document, enum title_origin *origin)
 {
 	size_t limit = document->block_count < 5 ? document->block_count : 5;
 
 	for (size_t i = 0; i < limit; i++) {
-		const struct block *block = &document->blocks[i];
-
-		if (!is_title(document, i))
-			continue;
-		const char *text = document->text.bytes + block->start;
-
-		return alloc_copy(text, sentence_length(text, block->end - block->start));
+		if (is_title(document, i))
+			return title_of_block(document, i, origin);
 	}
-	if (!document->block_count)
-		return NULL;
-	const struct block *first = &document->blocks[0];
-
-	return alloc_copy(document->text.bytes + first->start,
-		sentence_length(
-			document->text.bytes + first->start, first->end - first->start));
+	return document->block_count ? title_of_block(document, 0, origin) : NULL;
 }

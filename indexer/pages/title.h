@@ -12,6 +12,6 @@ char *title_of_html(const struct html *html, const struct mainpart *part,
 	const struct document *document);
 
 /* The first line that is no kicker, cut at its first sentence. */
-char *title_of_blocks(const struct document *document);
+char *title_of_blocks(const struct document *document, enum title_origin *origin);
 
 #endif
