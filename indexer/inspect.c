@@ -263,12 +263,12 @@ bool inspect_run(
 	SCOPED(document_release) struct document document = {0};
 	SCOPED(buf_release) struct buf text = {0};
 	SCOPED(run_report_release) struct run_report report = {0};
-	struct page_tables tables;
+	SCOPED(page_tables_close) struct page_tables tables = {0};
 	struct error reason = {0};
 
 	if (!places_open(&places, err) || !clusters_open(&clusters, err))
 		return false;
-	tables = (struct page_tables){places, clusters};
+	page_tables_open(places, clusters, &tables);
 	if (!read_file(options, &tables, &document, &reason)) {
 		run_report_begin(&report, RUN_REPORT_LOUD);
 		run_report_refuse(&report, options->operands[0], reason.text);

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "pages/plain.h"
+#include "pages/wording.h"
 #include "text/unicode.h"
 #include "vocabulary/clusters.h"
 #include "vocabulary/places.h"
@@ -331,12 +332,13 @@ static bool take_given(const json_t *line, const struct page_tables *tables,
 		&& take_clusters(line, tables->clusters, out, err);
 }
 
-static void add_body(const char *body, struct document *out)
+static void add_body(
+	const char *body, const struct wording *wording, struct document *out)
 {
 	SCOPED(buf_release) struct buf text = {0};
 
 	unicode_compose(body, strlen(body), &text);
-	plain_build(buf_string(&text), text.length, out);
+	plain_build(wording->labels, buf_string(&text), text.length, out);
 }
 
 static bool read_html(const json_t *line, const char *html,
@@ -357,7 +359,7 @@ static bool read_text(const json_t *line, const char *body,
 	if (!take_given(line, tables, out, err))
 		return false;
 	if (body)
-		add_body(body, out);
+		add_body(body, tables->wording, out);
 	if (!out->block_count && !out->title)
 		return error_set(err, ERROR_INVALID, "neither \"title\" nor text");
 	page_understand(tables, out);

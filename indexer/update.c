@@ -57,6 +57,7 @@ static void run_release(struct run *run)
 	batch_close(&run->intake.batch);
 	build_close(&run->intake.build);
 	entry_release(&run->intake.entry);
+	page_tables_close(&run->intake.tables);
 	places_close(&run->places);
 	clusters_close(&run->clusters);
 	index_lock_release(&run->lock);
@@ -105,7 +106,7 @@ static bool begin(const struct options *options, struct run *run, struct error *
 	if (!places_open(&run->places, err) || !clusters_open(&run->clusters, err)
 		|| !build_open(&run->intake.build, err))
 		return false;
-	run->intake.tables = (struct page_tables){run->places, run->clusters};
+	page_tables_open(run->places, run->clusters, &run->intake.tables);
 	run->intake.report = &run->report;
 	run->intake.standard_input = options->complete ? INTAKE_WHOLE : INTAKE_PARTS;
 	return true;

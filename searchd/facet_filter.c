@@ -2,33 +2,16 @@
 #include "facet_filter.h"
 
 #include "base/alloc.h"
-#include "vocabulary/kinds.h"
-#include "vocabulary/places.h"
+#include "tables.h"
 
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The value the tables have for a spelling; the spelling itself if none. */
-static const char *canonical(
-	enum field field, const char *typed, const struct places *places)
-{
-	const struct place *place = NULL;
-	enum page_type type;
-
-	if (field == FIELD_CITY && places)
-		place = places_find(places, typed);
-	if (place)
-		return place->value;
-	if (field == FIELD_TYPE && page_type_find(typed, &type))
-		return page_type_name(type);
-	return typed;
-}
-
 uint32_t facet_filter_ordinal(const struct column *column, enum field field,
-	const char *typed, const struct places *places)
+	const char *typed, const struct tables *tables)
 {
-	uint32_t ordinal = column_find(column, canonical(field, typed, places));
+	uint32_t ordinal = column_find(column, tables_value(tables, field, typed));
 
 	return ordinal == STRING_TABLE_NONE ? column_find(column, typed) : ordinal;
 }
@@ -60,7 +43,7 @@ static void choose_range(struct facet_filter *filter, int from, int to)
 }
 
 void facet_filter_add(struct facet_filter *filter, const struct column *column,
-	enum field field, const char *typed, const struct places *places)
+	enum field field, const char *typed, const struct tables *tables)
 {
 	uint32_t ordinal;
 	int from;
@@ -74,7 +57,7 @@ void facet_filter_add(struct facet_filter *filter, const struct column *column,
 		choose_range(filter, from, to);
 		return;
 	}
-	ordinal = facet_filter_ordinal(column, field, typed, places);
+	ordinal = facet_filter_ordinal(column, field, typed, tables);
 	if (ordinal != STRING_TABLE_NONE)
 		filter->chosen[ordinal] = 1;
 }

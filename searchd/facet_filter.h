@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-struct places;
+struct tables;
 
 /* {0} lets every document pass; the caller releases it. */
 struct facet_filter {
@@ -21,14 +21,14 @@ struct facet_filter {
  * lets nothing pass.
  */
 void facet_filter_add(struct facet_filter *filter, const struct column *column,
-	enum field field, const char *typed, const struct places *places);
+	enum field field, const char *typed, const struct tables *tables);
 void facet_filter_release(struct facet_filter *filter);
 
 bool facet_filter_passes(const struct facet_filter *filter, uint32_t document);
 
 /* The ordinal a spelling means; STRING_TABLE_NONE: no document has it. */
 uint32_t facet_filter_ordinal(const struct column *column, enum field field,
-	const char *typed, const struct places *places);
+	const char *typed, const struct tables *tables);
 
 /* Whether it is a range of years, and which. */
 bool facet_filter_range(const char *typed, int *from, int *to);

@@ -2,9 +2,7 @@
 #include "facets.h"
 
 #include "base/alloc.h"
-#include "vocabulary/clusters.h"
-#include "vocabulary/kinds.h"
-#include "vocabulary/places.h"
+#include "tables.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -126,27 +124,6 @@ static size_t gather(const struct facet_view *view, struct candidate *out)
 	return count;
 }
 
-static const char *label_of(
-	enum field field, const char *value, const struct facet_labels *labels)
-{
-	bool english = labels->language == LANGUAGE_EN;
-	const struct place *place;
-	const struct cluster *cluster;
-	enum page_type type;
-
-	if (field == FIELD_CITY && (place = places_find(labels->places, value)))
-		return english ? place->name_en : place->name_de;
-	if (field == FIELD_CLUSTER && (cluster = clusters_find(labels->clusters, value)))
-		return english ? cluster->label_en : cluster->label_de;
-	if (field == FIELD_TYPE && page_type_find(value, &type))
-		return page_type_label(type, english ? "en" : "de");
-	if (field == FIELD_LANGUAGE && !strcmp(value, "de"))
-		return english ? "German" : "Deutsch";
-	if (field == FIELD_LANGUAGE && !strcmp(value, "en"))
-		return english ? "English" : "Englisch";
-	return value;
-}
-
 static void add_value(
 	struct facet *facet, const struct candidate *candidate, const char *label)
 {
@@ -168,30 +145,29 @@ static bool is_listed(const struct facet *facet, const char *value)
 }
 
 /* A chosen value that no document has is still listed, once, at 0. */
-static void add_absent(const struct facet_view *view, const struct facet_labels *labels,
-	struct facet *out)
+static void add_absent(
+	const struct facet_view *view, const struct tables *tables, struct facet *out)
 {
 	int from;
 	int to;
 
 	for (size_t i = 0; i < view->typed->count; i++) {
 		const char *typed = view->typed->values[i];
-		const struct place *place = view->field == FIELD_CITY
-			? places_find(labels->places, typed)
-			: NULL;
-		struct candidate candidate = {place ? place->value : typed, 0, CHOICE_ON};
+		struct candidate candidate = {
+			tables_value(tables, view->field, typed), 0, CHOICE_ON};
 
 		if (view->field == FIELD_YEAR && facet_filter_range(typed, &from, &to))
 			continue;
-		if (facet_filter_ordinal(view->column, view->field, typed, labels->places)
+		if (facet_filter_ordinal(view->column, view->field, typed, tables)
 				== STRING_TABLE_NONE
 			&& !is_listed(out, candidate.value))
-			add_value(out, &candidate, label_of(view->field, typed, labels));
+			add_value(out, &candidate,
+				tables_label(tables, view->field, typed, view->language));
 	}
 }
 
 void facets_list(const struct facet_view *view, unsigned limit,
-	const struct facet_labels *labels, struct facet *out)
+	const struct tables *tables, struct facet *out)
 {
 	struct candidate *candidates =
 		alloc_zeroed(view->column->values.count, sizeof(*candidates));
@@ -207,8 +183,9 @@ void facets_list(const struct facet_view *view, unsigned limit,
 	out->missing = view->counts->missing[view->field];
 	for (size_t i = 0; i < kept; i++)
 		add_value(out, &candidates[i],
-			label_of(view->field, candidates[i].value, labels));
-	add_absent(view, labels, out);
+			tables_label(tables, view->field, candidates[i].value,
+				view->language));
+	add_absent(view, tables, out);
 	free(candidates);
 }
 

@@ -23,12 +23,6 @@ void facet_counts_release(struct facet_counts *counts);
 void facets_count(const struct columns *columns, const struct facet_filter *filters,
 	struct matches *matches, struct facet_counts *out);
 
-struct facet_labels {
-	const struct places *places;
-	const struct clusters *clusters;
-	enum language language;
-};
-
 /* One field of an answer in the making. */
 struct facet_view {
 	enum field field;
@@ -36,6 +30,7 @@ struct facet_view {
 	const struct facet_counts *counts;
 	const struct filter *typed;        /* what the visitor chose */
 	const struct facet_filter *filter; /* the same, as ordinals */
+	enum language language;            /* of the labels */
 };
 
 /*
@@ -43,7 +38,7 @@ struct facet_view {
  * chosen. Years come in their order, all else by count.
  */
 void facets_list(const struct facet_view *view, unsigned limit,
-	const struct facet_labels *labels, struct facet *out);
+	const struct tables *tables, struct facet *out);
 void facet_release(struct facet *facet);
 
 #endif

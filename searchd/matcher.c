@@ -98,8 +98,8 @@ static void score_word(
 	for (size_t i = 0; i < matches->count; i++) {
 		double length = columns->places[matches->documents[i]].length;
 		double count = matches->scores[i];
-		double relative = length / mean < BM25_LENGTH_MIN ? BM25_LENGTH_MIN
-								  : length / mean;
+		double relative =
+			length / mean < BM25_LENGTH_MIN ? BM25_LENGTH_MIN : length / mean;
 		double norm = BM25_K1 * (1 - BM25_B + BM25_B * relative);
 
 		matches->scores[i] =
@@ -339,7 +339,7 @@ static void find_facet(const struct matcher *matcher, const struct query *query,
 	SCOPED(matches_release) struct matches all = {0};
 
 	facet_filter_add(&filter, &matcher->snapshot->columns.facets[query->field],
-		query->field, query->value, matcher->places);
+		query->field, query->value, matcher->tables);
 	find_all(matcher, candidates, &all);
 	for (size_t i = 0; i < all.count; i++) {
 		if (facet_filter_passes(&filter, all.documents[i]))

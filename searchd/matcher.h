@@ -14,12 +14,12 @@
 #include "query.h"
 #include "snapshot.h"
 
-struct places;
+struct tables;
 
 struct matcher {
 	const struct snapshot *snapshot;
 	struct index_reader *reader; /* of the snapshot */
-	const struct places *places; /* spellings of cities */
+	const struct tables *tables; /* spellings of facets */
 };
 
 /*

@@ -7,7 +7,7 @@
 #define SEARCHD_RANKING_H
 
 /* BM25 (Robertson and Zaragoza, 2009). */
-#define BM25_K1 0.9  /* how fast more occurrences stop to count */
+#define BM25_K1 0.9 /* how fast more occurrences stop to count */
 #define BM25_B  0.4 /* how much long pages are held back */
 
 #define BM25_LENGTH_MIN 0.5 /* of the mean: shorter pages gain no more */

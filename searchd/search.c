@@ -10,8 +10,7 @@
 #include "relaxation.h"
 #include "shelf.h"
 #include "snippet.h"
-#include "vocabulary/clusters.h"
-#include "vocabulary/places.h"
+#include "tables.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -21,7 +20,7 @@ enum { TRIES = 4 }; /* of a request whose snapshot the writer outran */
 struct searcher {
 	struct shelf *shelf;
 	struct analyzer *analyzer;
-	const struct search_tables *tables;
+	const struct tables *tables;
 	struct analysis analysis; /* scratch */
 };
 
@@ -46,18 +45,7 @@ static void run_release(struct run *run)
 	matches_release(&run->matches);
 }
 
-bool search_tables_open(struct search_tables *out, struct error *err)
-{
-	return places_open(&out->places, err) && clusters_open(&out->clusters, err);
-}
-
-void search_tables_close(struct search_tables *tables)
-{
-	places_close(&tables->places);
-	clusters_close(&tables->clusters);
-}
-
-bool searcher_open(struct shelf *shelf, const struct search_tables *tables,
+bool searcher_open(struct shelf *shelf, const struct tables *tables,
 	struct searcher **out, struct error *err)
 {
 	SCOPED(searcher_close)
@@ -102,15 +90,14 @@ static void choose_values(struct run *run)
 
 		for (size_t v = 0; v < filter->count; v++)
 			facet_filter_add(&run->filters[i], &columns->facets[i],
-				(enum field)i, filter->values[v],
-				run->searcher->tables->places);
+				(enum field)i, filter->values[v], run->searcher->tables);
 	}
 }
 
 static bool find_matches(struct run *run, struct error *err)
 {
 	const struct matcher matcher = {
-		run->snapshot, run->reader, run->searcher->tables->places};
+		run->snapshot, run->reader, run->searcher->tables};
 
 	return matcher_find(&matcher, run->query.tree, &run->matches, err);
 }
@@ -131,6 +118,7 @@ static bool find_or_relax(struct run *run, enum choice *relaxed, struct error *e
 	if (!is_list || run->matches.count || query->tree->kind == QUERY_SOME)
 		return true;
 	*relaxed = CHOICE_ON;
+	matches_release(&run->matches);
 	relaxation_apply(&query->tree, RELAX_PHRASES);
 	return find_matches(run, err);
 }
@@ -234,7 +222,8 @@ static void write_hits(struct run *run, struct answer *out)
 	for (size_t i = request->offset; i < count; i++) {
 		struct hit *hit = &out->hits[out->hit_count++];
 
-		hit->score = (double)places[i].score;
+		if (request->sort == SORT_RELEVANCE)
+			hit->score = (double)places[i].score;
 		hit->record = snapshot_record(
 			run->snapshot, places[i].document, &hit->record_size);
 		snippet_write(run->searcher->analyzer, &run->searcher->analysis,
@@ -245,15 +234,13 @@ static void write_hits(struct run *run, struct answer *out)
 
 static void write_facets(const struct run *run, struct answer *out)
 {
-	const struct facet_labels labels = {run->searcher->tables->places,
-		run->searcher->tables->clusters, run->request->ui};
-
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
 		const struct facet_view view = {(enum field)i,
 			&run->snapshot->columns.facets[i], &run->counts,
-			&run->request->filters[i], &run->filters[i]};
+			&run->request->filters[i], &run->filters[i], run->request->ui};
 
-		facets_list(&view, run->request->facet_limit, &labels, &out->facets[i]);
+		facets_list(&view, run->request->facet_limit, run->searcher->tables,
+			&out->facets[i]);
 	}
 }
 

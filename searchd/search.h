@@ -9,9 +9,8 @@
 
 #include <stdint.h>
 
-struct clusters;
-struct places;
 struct shelf;
+struct tables;
 
 struct hit {
 	double score;       /* comparable within one answer; 0 when sorted by date */
@@ -49,20 +48,11 @@ struct answer {
 
 void answer_release(struct answer *answer);
 
-/* Tables that all searchers share, read only. */
-struct search_tables {
-	struct places *places;
-	struct clusters *clusters;
-};
-
-bool search_tables_open(struct search_tables *out, struct error *err);
-void search_tables_close(struct search_tables *tables);
-
 /* What one worker thread needs to answer; one a thread at a time. */
 struct searcher;
 
 /* shelf and tables outlive the searcher. */
-bool searcher_open(struct shelf *shelf, const struct search_tables *tables,
+bool searcher_open(struct shelf *shelf, const struct tables *tables,
 	struct searcher **out, struct error *err);
 void searcher_close(struct searcher **searcher);
 

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "tables.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -12,7 +13,7 @@ struct searcher_pool {
 	pthread_cond_t freed;
 	struct searcher **free; /* those not lent */
 	unsigned free_count;
-	struct search_tables tables;
+	struct tables tables;
 };
 
 bool searcher_pool_open(struct shelf *shelf, unsigned searchers,
@@ -24,7 +25,7 @@ bool searcher_pool_open(struct shelf *shelf, unsigned searchers,
 	pthread_mutex_init(&pool->lock, NULL);
 	pthread_cond_init(&pool->freed, NULL);
 	pool->free = alloc_zeroed(searchers, sizeof(struct searcher *));
-	if (!search_tables_open(&pool->tables, err))
+	if (!tables_open(&pool->tables, err))
 		return false;
 	for (; pool->free_count < searchers; pool->free_count++) {
 		if (!searcher_open(
@@ -43,7 +44,7 @@ void searcher_pool_close(struct searcher_pool **pool_)
 		return;
 	for (unsigned i = 0; i < pool->free_count; i++)
 		searcher_close(&pool->free[i]);
-	search_tables_close(&pool->tables);
+	tables_close(&pool->tables);
 	pthread_cond_destroy(&pool->freed);
 	pthread_mutex_destroy(&pool->lock);
 	free(pool->free);

@@ -23,6 +23,10 @@ bool error_from_exception(struct error *err) noexcept
 	} catch (const Xapian::DatabaseOpeningError &e) {
 		return error_set(err, ERROR_MISSING, "%s", e.get_msg().c_str());
 	} catch (const Xapian::DatabaseError &e) {
+		/* with the system's own reason (disk full, no permission) it is no damage */
+		if (e.get_error_string())
+			return error_set(err, ERROR_SYSTEM, "%s: %s", e.get_msg().c_str(),
+				e.get_error_string());
 		return error_set(err, ERROR_CORRUPT, "%s", e.get_msg().c_str());
 	} catch (const Xapian::Error &e) {
 		return error_set(

@@ -13,6 +13,7 @@
 
 static const char schema_note[] = "schema";
 static const char store_note[] = "store_bytes";
+static const std::string callers_notes = "note:"; /* so that theirs are not ours */
 
 struct index_writer {
 	Xapian::WritableDatabase database;
@@ -152,7 +153,8 @@ bool index_writer_note(struct index_writer *writer, const char *key, const char 
 	size_t length, struct error *err)
 {
 	return guarded(err, [&] {
-		writer->database.set_metadata(key, std::string(value, length));
+		writer->database.set_metadata(
+			callers_notes + key, std::string(value, length));
 		return true;
 	});
 }
@@ -161,7 +163,7 @@ bool index_writer_noted(
 	struct index_writer *writer, const char *key, struct buf *out, struct error *err)
 {
 	return guarded(err, [&] {
-		std::string value = writer->database.get_metadata(key);
+		std::string value = writer->database.get_metadata(callers_notes + key);
 
 		buf_add(out, value.data(), value.size());
 		return true;
@@ -172,10 +174,16 @@ bool index_writer_note_keys(struct index_writer *writer, const char *prefix,
 	struct buf *out, struct error *err)
 {
 	return guarded(err, [&] {
-		auto end = writer->database.metadata_keys_end(prefix);
+		std::string begin = callers_notes + prefix;
+		auto end = writer->database.metadata_keys_end(begin);
 
-		for (auto i = writer->database.metadata_keys_begin(prefix); i != end; ++i)
-			buf_add(out, (*i).c_str(), (*i).size() + 1);
+		for (auto i = writer->database.metadata_keys_begin(begin); i != end;
+			++i) {
+			std::string key = *i;
+
+			buf_add(out, key.c_str() + callers_notes.size(),
+				key.size() + 1 - callers_notes.size());
+		}
 		return true;
 	});
 }

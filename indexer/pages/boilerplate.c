@@ -12,14 +12,14 @@
 
 EMBEDDED(boilerplate_phrases);
 
-enum wording {
-	WORDING_WHOLE,    /* all of a line: Teilen */
-	WORDING_START,    /* a short line begins so: Foto: */
-	WORDING_CONSENT,  /* in a sentence about cookies; weights add up */
-	WORDING_SECTION,  /* a heading whose section is not of the page: Mehr zum Thema */
-	WORDING_LANGUAGE, /* the name of a language */
-	WORDING_KICKER,
-	WORDING_COUNT
+enum phrase {
+	PHRASE_WHOLE,    /* all of a line: Teilen */
+	PHRASE_START,    /* a short line begins so: Foto: */
+	PHRASE_CONSENT,  /* in a sentence about cookies; weights add up */
+	PHRASE_SECTION,  /* a heading whose section is not of the page: Mehr zum Thema */
+	PHRASE_LANGUAGE, /* the name of a language */
+	PHRASE_KICKER,
+	PHRASE_COUNT
 };
 
 static const char *const classes[] = {
@@ -40,7 +40,7 @@ static const double head_consent = 0.5; /* at the top, one word is enough */
 
 struct sweep {
 	struct document *document;
-	struct cues *cues;
+	const struct cues *phrases;
 	struct buf low; /* document.text in small letters */
 	struct string_table seen;
 	unsigned *counts; /* of each string seen */
@@ -99,8 +99,8 @@ static double consent_weight(const struct sweep *sweep, const char *text, size_t
 	size_t offset = 0;
 	struct cue_match match;
 
-	while (cues_next(sweep->cues, text, length, &offset, &match)) {
-		if (match.cue->class == WORDING_CONSENT)
+	while (cues_next(sweep->phrases, text, length, &offset, &match)) {
+		if (match.cue->class == PHRASE_CONSENT)
 			weight += match.cue->weight;
 	}
 	return weight;
@@ -108,23 +108,23 @@ static double consent_weight(const struct sweep *sweep, const char *text, size_t
 
 /* The cue a text begins with, of one class. */
 static const struct cue *begins_with(
-	const struct sweep *sweep, const char *text, size_t length, enum wording class)
+	const struct sweep *sweep, const char *text, size_t length, enum phrase class)
 {
 	size_t offset = 0;
 	struct cue_match match;
 
-	if (cues_next(sweep->cues, text, length < LINE_MOST ? length : LINE_MOST, &offset,
-		    &match)
+	if (cues_next(sweep->phrases, text, length < LINE_MOST ? length : LINE_MOST,
+		    &offset, &match)
 		&& match.start == 0 && match.cue->class == (int)class)
 		return match.cue;
 	return NULL;
 }
 
 static bool is_whole(
-	const struct sweep *sweep, const char *text, size_t length, enum wording class)
+	const struct sweep *sweep, const char *text, size_t length, enum phrase class)
 {
 	const struct cue *cue =
-		length < LINE_MOST ? cues_whole(sweep->cues, text, length) : NULL;
+		length < LINE_MOST ? cues_whole(sweep->phrases, text, length) : NULL;
 
 	return cue && cue->class == (int)class;
 }
@@ -135,9 +135,9 @@ static void drop_wording(struct sweep *sweep)
 		size_t length;
 		const char *text = block_text(sweep, i, &length);
 
-		if (is_whole(sweep, text, length, WORDING_WHOLE)
+		if (is_whole(sweep, text, length, PHRASE_WHOLE)
 			|| (length < LINE_MOST
-				&& begins_with(sweep, text, length, WORDING_START))
+				&& begins_with(sweep, text, length, PHRASE_START))
 			|| (length < 900 && consent_weight(sweep, text, length) >= 1.0))
 			sweep->gone[i] = true;
 	}
@@ -166,7 +166,7 @@ static void drop_sections(struct sweep *sweep)
 		const char *text = block_text(sweep, i, &length);
 
 		if (length < SECTION_MOST && !sweep->gone[i]
-			&& begins_with(sweep, text, length, WORDING_SECTION))
+			&& begins_with(sweep, text, length, PHRASE_SECTION))
 			drop_section(sweep, i);
 	}
 }
@@ -176,7 +176,7 @@ static bool is_language(const struct sweep *sweep, size_t i)
 	size_t length;
 	const char *text = block_text(sweep, i, &length);
 
-	return is_whole(sweep, text, length, WORDING_LANGUAGE);
+	return is_whole(sweep, text, length, PHRASE_LANGUAGE);
 }
 
 /* Where a switch between languages begins the menu at a flattened page's end. */
@@ -219,10 +219,10 @@ static bool is_menu(const struct sweep *sweep, const char *text, size_t length)
 
 	if (!cues_is_word(text, length, 0))
 		return false;
-	while (cues_next(sweep->cues, text, length, &offset, &match)) {
-		bool menu = match.cue->class == WORDING_WHOLE
-			|| match.cue->class == WORDING_LANGUAGE
-			|| match.cue->class == WORDING_CONSENT;
+	while (cues_next(sweep->phrases, text, length, &offset, &match)) {
+		bool menu = match.cue->class == PHRASE_WHOLE
+			|| match.cue->class == PHRASE_LANGUAGE
+			|| match.cue->class == PHRASE_CONSENT;
 
 		if (!menu && match.start >= behind)
 			return false;
@@ -316,17 +316,18 @@ static bool any_left(const struct sweep *sweep)
 	return false;
 }
 
-static struct cues *open_phrases(void)
+struct cues *boilerplate_open_phrases(void)
 {
 	return cues_open(boilerplate_phrases_begin, boilerplate_phrases_end, classes,
-		WORDING_COUNT);
+		PHRASE_COUNT);
 }
 
-void boilerplate_drop(struct document *document, enum boilerplate_source source)
+void boilerplate_drop(const struct cues *phrases, enum boilerplate_source source,
+	struct document *document)
 {
 	if (!document->block_count)
 		return;
-	struct sweep sweep = {.document = document, .cues = open_phrases()};
+	struct sweep sweep = {.document = document, .phrases = phrases};
 
 	cues_lower(document->text.bytes, document->text.length, &sweep.low);
 	sweep.gone = alloc_zeroed(document->block_count, sizeof(*sweep.gone));
@@ -346,20 +347,19 @@ void boilerplate_drop(struct document *document, enum boilerplate_source source)
 	free(sweep.counts);
 	free(sweep.number);
 	free(sweep.gone);
-	cues_close(&sweep.cues);
 }
 
-bool boilerplate_is_kicker(const char *line, size_t length, enum page_type *type)
+bool boilerplate_is_kicker(
+	const struct cues *phrases, const char *line, size_t length, enum page_type *type)
 {
-	SCOPED(cues_close) struct cues *cues = open_phrases();
 	SCOPED(buf_release) struct buf low = {0};
 
 	cues_lower(line, length, &low);
 	const struct cue *cue = low.length && low.length < LINE_MOST
-		? cues_whole(cues, low.bytes, low.length)
+		? cues_whole(phrases, low.bytes, low.length)
 		: NULL;
 
-	if (!cue || cue->class != WORDING_KICKER)
+	if (!cue || cue->class != PHRASE_KICKER)
 		return false;
 	/* The weight names the type, as enum page_type counts. */
 	*type = (enum page_type)(int)cue->weight;

@@ -12,16 +12,23 @@ enum boilerplate_source {
 	BOILERPLATE_FLATTENED /* text of a page whose markup is gone */
 };
 
+struct cues;
+
+/* The phrases that the others take; the caller closes them. */
+struct cues *boilerplate_open_phrases(void);
+
 /*
  * Moves cookie banners, share bars, captions, menus and what is printed twice
  * from the document's blocks to what it dropped.
  */
-void boilerplate_drop(struct document *document, enum boilerplate_source source);
+void boilerplate_drop(const struct cues *phrases, enum boilerplate_source source,
+	struct document *document);
 
 /*
  * Whether a line is a kicker (News, Aktuelles) that a headline follows, and
  * what kind of page it announces.
  */
-bool boilerplate_is_kicker(const char *line, size_t length, enum page_type *type);
+bool boilerplate_is_kicker(const struct cues *phrases, const char *line, size_t length,
+	enum page_type *type);
 
 #endif

@@ -2,10 +2,11 @@
 #include "pages/dating.h"
 
 #include "base/embed.h"
-#include "base/scope.h"
 #include "pages/cues.h"
+#include "pages/dates.h"
 #include "pages/labels.h"
 #include "pages/sentences.h"
+#include "pages/wording.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -46,10 +47,8 @@ enum {
 };
 
 struct reader {
-	const struct dates *dates;
+	const struct wording *wording;
 	struct document *document;
-	struct labels *labels;
-	struct cues *cues;
 	struct buf low; /* document.text in small letters */
 	size_t block;
 	size_t head_end;        /* the first block that no date line can be */
@@ -220,8 +219,8 @@ static enum meaning meaning_of(const struct reader *reader, const struct date_sp
 	size_t offset = sentence.start;
 	struct cue_match match;
 
-	while (cues_next(
-		reader->cues, reader->low.bytes, sentence.end, &offset, &match)) {
+	while (cues_next(reader->wording->meanings, reader->low.bytes, sentence.end,
+		&offset, &match)) {
 		bool before = match.end <= span->start;
 		size_t distance = before           ? span->start - match.end
 			: match.start >= span->end ? match.start - span->end
@@ -320,7 +319,7 @@ static void find_label(struct reader *reader)
 	bool waiting = reader->label != LABEL_NONE && reader->label_end == SIZE_MAX;
 	size_t end = 0;
 	enum label_class label = labels_find(
-		reader->labels, reader->low.bytes + block->start, length, &end);
+		reader->wording->labels, reader->low.bytes + block->start, length, &end);
 
 	if (label != LABEL_NONE) {
 		reader->label = label;
@@ -341,8 +340,8 @@ static void read_block(struct reader *reader)
 	find_label(reader);
 	reader->met = 0;
 	while (reader->document->date_count < DATES_MOST
-		&& dates_next(
-			reader->dates, reader->low.bytes, block->end, &offset, &span))
+		&& dates_next(reader->wording->dates, reader->low.bytes, block->end,
+			&offset, &span))
 		put_span(reader, &span);
 }
 
@@ -363,14 +362,17 @@ static size_t find_head_end(const struct document *document)
 	return HEAD_BLOCKS;
 }
 
-void dating_read(const struct dates *dates, struct document *document)
+struct cues *dating_open_meanings(void)
+{
+	return cues_open(
+		date_cues_table_begin, date_cues_table_end, classes, MEANING_COUNT);
+}
+
+void dating_read(const struct wording *wording, struct document *document)
 {
 	struct reader reader = {
-		.dates = dates,
+		.wording = wording,
 		.document = document,
-		.labels = labels_open(),
-		.cues = cues_open(date_cues_table_begin, date_cues_table_end, classes,
-			MEANING_COUNT),
 		.label = LABEL_NONE,
 		.head_end = find_head_end(document),
 	};
@@ -381,6 +383,4 @@ void dating_read(const struct dates *dates, struct document *document)
 	for (; reader.block < document->block_count; reader.block++)
 		read_block(&reader);
 	buf_release(&reader.low);
-	cues_close(&reader.cues);
-	labels_close(&reader.labels);
 }

@@ -3,10 +3,15 @@
 #ifndef PAGES_DATING_H
 #define PAGES_DATING_H
 
-#include "pages/dates.h"
 #include "pages/document.h"
 
+struct cues;
+struct wording;
+
+/* What the words around a date say it is; the caller closes them. */
+struct cues *dating_open_meanings(void);
+
 /* Adds every date of the text, in its order, with its sentence. */
-void dating_read(const struct dates *dates, struct document *document);
+void dating_read(const struct wording *wording, struct document *document);
 
 #endif

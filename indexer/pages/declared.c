@@ -3,6 +3,7 @@
 
 #include "base/scope.h"
 #include "pages/cues.h"
+#include "pages/dates.h"
 #include "pages/json_ld.h"
 
 #include <ctype.h>
@@ -23,7 +24,7 @@ struct reading {
 	const struct html *html;
 	const struct mainpart *part;
 	struct document *document;
-	struct dates *dates;
+	const struct dates *dates;
 };
 
 static bool has_kind(const struct document *document, enum date_kind kind)
@@ -340,10 +341,9 @@ void declared_read_url_month(struct document *document)
 		add(document, date, DATE_PUBLISHED, "address", document->url);
 }
 
-void declared_read(const struct html *html, const struct mainpart *part,
-	struct document *document, struct declared *out)
+void declared_read(const struct dates *dates, const struct html *html,
+	const struct mainpart *part, struct document *document, struct declared *out)
 {
-	SCOPED(dates_close) struct dates *dates = dates_open();
 	struct reading reading = {
 		.html = html, .part = part, .document = document, .dates = dates};
 	const char *type = html_value_of(html, HTML_TYPE);

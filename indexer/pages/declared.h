@@ -3,7 +3,6 @@
 #ifndef PAGES_DECLARED_H
 #define PAGES_DECLARED_H
 
-#include "pages/dates.h"
 #include "pages/document.h"
 #include "pages/html.h"
 #include "pages/mainpart.h"
@@ -13,13 +12,15 @@ struct declared {
 	char article[64]; /* og:type or @type, or empty */
 };
 
+struct dates;
+
 /*
  * Adds the dates of publication and last change, in the order they can be
  * trusted: JSON-LD, meta elements, time elements near the headline, the
  * address, a date line near the headline.
  */
-void declared_read(const struct html *html, const struct mainpart *part,
-	struct document *document, struct declared *out);
+void declared_read(const struct dates *dates, const struct html *html,
+	const struct mainpart *part, struct document *document, struct declared *out);
 
 /*
  * The day, or the month, in the path of document.url, as the page's

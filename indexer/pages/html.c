@@ -3,7 +3,6 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "pages/cues.h"
 #include "pages/html_guard.h"
 #include "pages/tags.h"
 
@@ -21,7 +20,7 @@ enum { NODES_MAX = 4 * 1024 * 1024 };
 /* What the parser's callbacks share. */
 struct builder {
 	struct html *html;
-	struct cues *names;
+	const struct cues *names;
 	htmlParserCtxtPtr parser;
 	uint32_t current;    /* the open node */
 	uint32_t skip_depth; /* how many elements that are no text are open */
@@ -369,9 +368,11 @@ static void close_nodes(struct html *html)
 	}
 }
 
-bool html_parse(const char *bytes, size_t length, struct html *out, struct error *err)
+bool html_parse(const struct cues *names, const char *bytes, size_t length,
+	struct html *out, struct error *err)
 {
-	struct builder builder = {.html = out, .collect = HTML_FACT_COUNT};
+	struct builder builder = {
+		.html = out, .names = names, .collect = HTML_FACT_COUNT};
 
 	if (length > HTML_SIZE_MAX)
 		return error_set(err, ERROR_INVALID, "more than %d MB of HTML",
@@ -380,10 +381,8 @@ bool html_parse(const char *bytes, size_t length, struct html *out, struct error
 		return error_set(err, ERROR_INVALID, "a tag with more than %d attributes",
 			HTML_ATTRIBUTES_MAX);
 	add_node(out, 0, HTML_BLOCK);
-	builder.names = tags_open_names();
 	bool parsed = run_parser(&builder, bytes, length);
 
-	cues_close(&builder.names);
 	close_nodes(out);
 	if (builder.too_deep)
 		return error_set(err, ERROR_INVALID, "elements nested more than %d deep",

@@ -91,11 +91,14 @@ struct html {
 	enum language language; /* as declared */
 };
 
+struct cues;
+
 /*
  * Parses valid UTF-8. ERROR_INVALID: too big, too deep, or a tag with more
- * attributes than any page needs.
+ * attributes than any page needs. names: see tags_open_names().
  */
-bool html_parse(const char *bytes, size_t length, struct html *out, struct error *err);
+bool html_parse(const struct cues *names, const char *bytes, size_t length,
+	struct html *out, struct error *err);
 void html_release(struct html *html);
 
 /* The first value of that kind, NUL-terminated, or NULL. */

@@ -8,6 +8,7 @@
 #include "pages/cues.h"
 #include "pages/labels.h"
 #include "pages/sentences.h"
+#include "pages/wording.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,8 +51,8 @@ static const double least_score = 3; /* below it a page is something else */
 static const double measured_bytes = 1500;
 
 struct judge {
+	const struct wording *wording;
 	struct document *document;
-	struct cues *cues;
 	double scores[PAGE_TYPE_COUNT];
 	double strongest[PAGE_TYPE_COUNT];
 	struct sentence evidence[PAGE_TYPE_COUNT];
@@ -77,23 +78,23 @@ static void judge_title(struct judge *judge)
 	if (!title)
 		return;
 	cues_lower(title, strlen(title), &low);
-	while (cues_next(judge->cues, buf_string(&low), low.length, &offset, &match))
+	while (cues_next(
+		judge->wording->kinds, buf_string(&low), low.length, &offset, &match))
 		judge->scores[match.cue->class] += TITLE_TIMES * match.cue->weight;
 }
 
 static void judge_labels(struct judge *judge)
 {
 	const struct document *document = judge->document;
-	SCOPED(labels_close) struct labels *labels = labels_open();
 	double given[PAGE_TYPE_COUNT] = {0};
 	unsigned met[LABEL_COUNT] = {0};
 
 	for (size_t i = 0; i < document->block_count; i++) {
 		const struct block *block = &document->blocks[i];
 		size_t end;
-		enum label_class label =
-			labels_find(labels, document->text.bytes + block->start,
-				block->end - block->start, &end);
+		enum label_class label = labels_find(judge->wording->labels,
+			document->text.bytes + block->start, block->end - block->start,
+			&end);
 
 		if (label == LABEL_NONE || met[label]++ >= SAME_CUE_MOST)
 			continue;
@@ -123,7 +124,8 @@ static void judge_text(struct judge *judge, const struct buf *low)
 
 	double given[PAGE_TYPE_COUNT] = {0};
 
-	while (cues_next(judge->cues, low->bytes, low->length, &offset, &match)) {
+	while (cues_next(
+		judge->wording->kinds, low->bytes, low->length, &offset, &match)) {
 		double weight =
 			match.cue->weight * (match.start < top ? TOP_TIMES : scale);
 		double left = text_most - given[match.cue->class];
@@ -167,7 +169,9 @@ static void judge_path(struct judge *judge)
 		at++;
 		size_t length = strcspn(at, "/?#");
 
-		if (at[length] == '/' && boilerplate_is_kicker(at, length, &type)) {
+		if (at[length] == '/'
+			&& boilerplate_is_kicker(
+				judge->wording->phrases, at, length, &type)) {
 			judge->scores[type] += path_weight;
 			return;
 		}
@@ -208,7 +212,8 @@ static void judge_kicker(struct judge *judge)
 		const struct block *block = &document->blocks[i];
 		enum page_type type;
 
-		if (!boilerplate_is_kicker(document->text.bytes + block->start,
+		if (!boilerplate_is_kicker(judge->wording->phrases,
+			    document->text.bytes + block->start,
 			    block->end - block->start, &type))
 			continue;
 		note(judge, type, kicker_weight, block->start, block->end);
@@ -244,12 +249,16 @@ static void settle(struct judge *judge)
 				evidence->end - evidence->start);
 }
 
-void kind_find(struct document *document, const struct declared *declared)
+struct cues *kind_open_cues(void)
+{
+	return cues_open(kind_cues_begin, kind_cues_end, classes, PAGE_TYPE_COUNT);
+}
+
+void kind_find(const struct wording *wording, const struct declared *declared,
+	struct document *document)
 {
 	SCOPED(buf_release) struct buf low = {0};
-	struct judge judge = {.document = document,
-		.cues = cues_open(
-			kind_cues_begin, kind_cues_end, classes, PAGE_TYPE_COUNT)};
+	struct judge judge = {.wording = wording, .document = document};
 
 	if (document->block_count) {
 		cues_lower(document->text.bytes, document->text.length, &low);
@@ -263,5 +272,4 @@ void kind_find(struct document *document, const struct declared *declared)
 		judge_declared(&judge, declared);
 		settle(&judge);
 	}
-	cues_close(&judge.cues);
 }

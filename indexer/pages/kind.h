@@ -6,10 +6,17 @@
 #include "pages/declared.h"
 #include "pages/document.h"
 
+struct cues;
+struct wording;
+
+/* What words say of a page's kind; the caller closes them. */
+struct cues *kind_open_cues(void);
+
 /*
  * Sets document.type and the evidence for it, from its fact sheet, its dates,
  * its wording and what it declares; declared may be NULL.
  */
-void kind_find(struct document *document, const struct declared *declared);
+void kind_find(const struct wording *wording, const struct declared *declared,
+	struct document *document);
 
 #endif

@@ -282,11 +282,11 @@ static void keep_visible(const struct search *search)
 		kept[i] = kept[html->nodes[i].parent] && html->nodes[i].role != HTML_SKIP;
 }
 
-void mainpart_find(
-	const struct html *html, enum mainpart_extent extent, struct mainpart *out)
+void mainpart_find(const struct html *html, const struct labels *labels,
+	enum mainpart_extent extent, struct mainpart *out)
 {
-	*out = (struct mainpart){
-		.kept = alloc_zeroed(html->node_count, 1), .weights = weights_of(html)};
+	*out = (struct mainpart){.kept = alloc_zeroed(html->node_count, 1),
+		.weights = weights_of(html, labels)};
 	struct search search = {.html = html, .part = out, .good = out->weights[0].good};
 
 	if (extent == MAINPART_ALL) {

@@ -38,8 +38,10 @@ struct mainpart {
 	uint32_t title; /* the first-level heading of the article; 0: none */
 };
 
-void mainpart_find(
-	const struct html *html, enum mainpart_extent extent, struct mainpart *out);
+struct labels;
+
+void mainpart_find(const struct html *html, const struct labels *labels,
+	enum mainpart_extent extent, struct mainpart *out);
 void mainpart_release(struct mainpart *part);
 
 #endif

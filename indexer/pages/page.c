@@ -16,6 +16,7 @@
 #include "pages/plain.h"
 #include "pages/sectors.h"
 #include "pages/title.h"
+#include "pages/wording.h"
 #include "pages/years.h"
 
 #include <stdlib.h>
@@ -24,6 +25,23 @@
 /* With less, in bytes, something went wrong; nothing at all may be left out then. */
 enum { TEXT_LEAST = 200, TEXT_NONE = 80 };
 
+void page_tables_open(const struct places *places, const struct clusters *clusters,
+	struct page_tables *out)
+{
+	*out = (struct page_tables){.places = places,
+		.clusters = clusters,
+		.wording = alloc_zeroed(1, sizeof(*out->wording))};
+	wording_open(out->wording);
+}
+
+void page_tables_close(struct page_tables *tables)
+{
+	if (tables->wording)
+		wording_close(tables->wording);
+	free(tables->wording);
+	*tables = (struct page_tables){0};
+}
+
 static void drop_text(struct document *out)
 {
 	SCOPED(document_release) struct document old = *out;
@@ -31,46 +49,48 @@ static void drop_text(struct document *out)
 	*out = (struct document){.url = TAKE(old.url), .language = old.language};
 }
 
-static void build_extent(const struct html *html, enum mainpart_extent extent,
-	struct document *out, struct declared *declared, size_t *prose)
+static void build_extent(const struct wording *wording, const struct html *html,
+	enum mainpart_extent extent, struct document *out, struct declared *declared,
+	size_t *prose)
 {
 	SCOPED(mainpart_release) struct mainpart part = {0};
 
-	mainpart_find(html, extent, &part);
+	mainpart_find(html, wording->labels, extent, &part);
 	blocks_build(html, &part, out);
-	boilerplate_drop(out, BOILERPLATE_MARKED);
+	boilerplate_drop(wording->phrases, BOILERPLATE_MARKED, out);
 	out->title = title_of_html(html, &part, out);
 	*prose = part.prose;
-	declared_read(html, &part, out, declared);
+	declared_read(wording->dates, html, &part, out, declared);
 }
 
 /* Less and less is cut until enough is left. */
-static void build_html(
-	const struct html *html, struct document *out, struct declared *declared)
+static void build_html(const struct wording *wording, const struct html *html,
+	struct document *out, struct declared *declared)
 {
 	size_t prose = 0;
 
-	build_extent(html, MAINPART_ARTICLE, out, declared, &prose);
+	build_extent(wording, html, MAINPART_ARTICLE, out, declared, &prose);
 	if (out->text.length >= TEXT_LEAST && out->text.length * 5 >= prose)
 		return;
 	for (int extent = MAINPART_BODY; extent <= MAINPART_ALL; extent++) {
 		if (extent == MAINPART_ALL && out->text.length >= TEXT_NONE)
 			return;
 		drop_text(out);
-		build_extent(html, (enum mainpart_extent)extent, out, declared, &prose);
+		build_extent(wording, html, (enum mainpart_extent)extent, out, declared,
+			&prose);
 		if (out->text.length >= TEXT_LEAST)
 			return;
 	}
 }
 
-static bool read_html(const struct buf *text, struct document *out,
-	struct declared *declared, struct error *err)
+static bool read_html(const struct wording *wording, const struct buf *text,
+	struct document *out, struct declared *declared, struct error *err)
 {
 	SCOPED(html_release) struct html html = {0};
 
-	if (!html_parse(text->bytes, text->length, &html, err))
+	if (!html_parse(wording->names, text->bytes, text->length, &html, err))
 		return false;
-	build_html(&html, out, declared);
+	build_html(wording, &html, out, declared);
 	out->language = html.language;
 	return true;
 }
@@ -100,14 +120,13 @@ static void understand(const struct page_tables *tables, const struct declared *
 {
 	bool dated = out->year_count > 0;
 	bool typed = out->type != PAGE_OTHER;
-	SCOPED(dates_close) struct dates *dates = dates_open();
 
 	set_languages(out);
 	declared_read_url_day(out);
-	dating_read(dates, out);
+	dating_read(tables->wording, out);
 	declared_read_url_month(out);
 	if (!typed)
-		kind_find(out, declared);
+		kind_find(tables->wording, declared, out);
 	if (!dated)
 		years_find(out);
 	if (!out->city_count)
@@ -116,13 +135,14 @@ static void understand(const struct page_tables *tables, const struct declared *
 		sectors_find(tables->clusters, out);
 }
 
-static bool read_blocks(const struct page *page, const struct buf *text,
-	struct document *out, struct declared *declared, struct error *err)
+static bool read_blocks(const struct wording *wording, const struct page *page,
+	const struct buf *text, struct document *out, struct declared *declared,
+	struct error *err)
 {
 	if (page->format == PAGE_HTML)
-		return read_html(text, out, declared, err);
-	plain_build(text->bytes, text->length, out);
-	boilerplate_drop(out, BOILERPLATE_FLATTENED);
+		return read_html(wording, text, out, declared, err);
+	plain_build(wording->labels, text->bytes, text->length, out);
+	boilerplate_drop(wording->phrases, BOILERPLATE_FLATTENED, out);
 	return true;
 }
 
@@ -136,12 +156,13 @@ bool page_read(const struct page *page, const struct page_tables *tables,
 	if (!charset_decode(page, &text, err))
 		return false;
 	document.url = page->url ? alloc_string(page->url) : NULL;
-	if (!read_blocks(page, &text, &document, &declared, err))
+	if (!read_blocks(tables->wording, page, &text, &document, &declared, err))
 		return false;
 	if (!document.block_count)
 		return error_set(err, ERROR_INVALID, "a page without text");
 	if (!document.title)
-		document.title = title_of_blocks(&document, &document.title_origin);
+		document.title = title_of_blocks(
+			tables->wording->phrases, &document, &document.title_origin);
 	understand(tables, &declared, &document);
 	document_release(out);
 	*out = document;
@@ -150,22 +171,23 @@ bool page_read(const struct page *page, const struct page_tables *tables,
 }
 
 /* A text given without blocks gets them. */
-static void add_missing_blocks(struct document *out)
+static void add_missing_blocks(const struct wording *wording, struct document *out)
 {
 	if (out->block_count || !out->text.length)
 		return;
 	SCOPED(buf_release) struct buf text = buf_take(&out->text);
 
-	plain_build(text.bytes, text.length, out);
+	plain_build(wording->labels, text.bytes, text.length, out);
 }
 
 void page_understand(const struct page_tables *tables, struct document *out)
 {
 	enum language given = out->language;
 
-	add_missing_blocks(out);
+	add_missing_blocks(tables->wording, out);
 	if (!out->title)
-		out->title = title_of_blocks(out, &out->title_origin);
+		out->title = title_of_blocks(
+			tables->wording->phrases, out, &out->title_origin);
 	understand(tables, NULL, out);
 	if (given != LANGUAGE_UNKNOWN)
 		out->language = given;

@@ -10,6 +10,7 @@
 
 struct clusters;
 struct places;
+struct wording;
 
 enum page_format { PAGE_HTML, PAGE_PLAIN };
 
@@ -21,11 +22,17 @@ struct page {
 	size_t length;
 };
 
-/* What reading needs besides the page: tables, shared by all pages. */
+/* What reading needs besides the page: opened once, for all pages and threads. */
 struct page_tables {
 	const struct places *places;
 	const struct clusters *clusters;
+	struct wording *wording;
 };
+
+/* Places and clusters must outlive the tables; the caller closes these. */
+void page_tables_open(const struct places *places, const struct clusters *clusters,
+	struct page_tables *out);
+void page_tables_close(struct page_tables *tables);
 
 /*
  * Reads title, main text, type, language, dates, years, cities and clusters of

@@ -136,7 +136,7 @@ static void fold_blanks(struct line line, struct buf *out)
 
 struct typesetter {
 	struct document *out;
-	struct labels *labels;
+	const struct labels *labels;
 	struct buf line, composed;
 };
 
@@ -174,9 +174,10 @@ static struct line without_marks(struct line line)
 	return line;
 }
 
-void plain_build(const char *text, size_t length, struct document *out)
+void plain_build(const struct labels *labels, const char *text, size_t length,
+	struct document *out)
 {
-	struct typesetter setter = {.out = out, .labels = labels_open()};
+	struct typesetter setter = {.out = out, .labels = labels};
 	bool wrapped = is_wrapped(text, length);
 	const char *at = text;
 	struct line line;
@@ -192,7 +193,6 @@ void plain_build(const char *text, size_t length, struct document *out)
 		fold_blanks(without_marks(line), &setter.line);
 	}
 	flush(&setter);
-	labels_close(&setter.labels);
 	buf_release(&setter.line);
 	buf_release(&setter.composed);
 }

@@ -5,10 +5,13 @@
 
 #include "pages/document.h"
 
+struct labels;
+
 /*
  * Adds the blocks of valid UTF-8. A line is a block of its own unless the text
  * is wrapped at a fixed width; a short line without a full stop is a heading.
  */
-void plain_build(const char *text, size_t length, struct document *out);
+void plain_build(const struct labels *labels, const char *text, size_t length,
+	struct document *out);
 
 #endif

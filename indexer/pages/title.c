@@ -294,7 +294,8 @@ static size_t sentence_length(const char *text, size_t length)
 	return cut > 20 ? cut : 0;
 }
 
-static bool is_title(const struct document *document, size_t i)
+static bool is_title(
+	const struct cues *phrases, const struct document *document, size_t i)
 {
 	const struct block *block = &document->blocks[i];
 	const char *text = document->text.bytes + block->start;
@@ -304,7 +305,7 @@ static bool is_title(const struct document *document, size_t i)
 		return length > 3 && !isdigit((unsigned char)*text);
 	enum page_type announced;
 
-	if (boilerplate_is_kicker(text, length, &announced))
+	if (boilerplate_is_kicker(phrases, text, length, &announced))
 		return false;
 	return !(isdigit((unsigned char)*text) && length < 24);
 }
@@ -319,12 +320,13 @@ static char *title_of_block(
 	return alloc_copy(text, sentence_length(text, block->end - block->start));
 }
 
-char *title_of_blocks(const struct document *document, enum title_origin *origin)
+char *title_of_blocks(const struct cues *phrases, const struct document *document,
+	enum title_origin *origin)
 {
 	size_t limit = document->block_count < 5 ? document->block_count : 5;
 
 	for (size_t i = 0; i < limit; i++) {
-		if (is_title(document, i))
+		if (is_title(phrases, document, i))
 			return title_of_block(document, i, origin);
 	}
 	return document->block_count ? title_of_block(document, 0, origin) : NULL;

@@ -53,7 +53,7 @@ static void weigh_runs(const struct html *html, struct node_weight *weights)
 }
 
 /* A block's own text, if short enough for a label. */
-static void find_label(const struct html *html, struct labels *labels,
+static void find_label(const struct html *html, const struct labels *labels,
 	struct node_weight *weights, uint32_t node, struct buf *line)
 {
 	if (weights[node].own < 4 || weights[node].own > LABELS_MOST
@@ -64,9 +64,9 @@ static void find_label(const struct html *html, struct labels *labels,
 	weights[node].facts = (uint16_t)labels_count(labels, line->bytes, line->length);
 }
 
-static void find_labels(const struct html *html, struct node_weight *weights)
+static void find_labels(
+	const struct html *html, const struct labels *labels, struct node_weight *weights)
 {
-	SCOPED(labels_close) struct labels *labels = labels_open();
 	SCOPED(buf_release) struct buf line = {0};
 
 	for (uint32_t i = 1; i < html->node_count; i++) {
@@ -129,12 +129,12 @@ static void sum_marks(const struct html *html, struct node_weight *weights)
 	}
 }
 
-struct node_weight *weights_of(const struct html *html)
+struct node_weight *weights_of(const struct html *html, const struct labels *labels)
 {
 	struct node_weight *weights = alloc_zeroed(html->node_count, sizeof(*weights));
 
 	weigh_runs(html, weights);
-	find_labels(html, weights);
+	find_labels(html, labels, weights);
 	sum_marks(html, weights);
 	weights_sum(html, NULL, weights);
 	for (size_t i = 0; i < html->node_count; i++) {

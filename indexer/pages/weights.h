@@ -6,8 +6,10 @@
 #include "pages/html.h"
 #include "pages/mainpart.h"
 
+struct labels;
+
 /* One weight a node; the caller frees them. */
-struct node_weight *weights_of(const struct html *html);
+struct node_weight *weights_of(const struct html *html, const struct labels *labels);
 
 /* Sums the subtrees again, without those whose kept is 0. */
 void weights_sum(

@@ -111,6 +111,10 @@ class Chrome:
         self._call("POST", "/actions",
                    {"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})
 
+    def log(self):
+        """What the browser complained of since it was last asked."""
+        return self._call("POST", "/se/log", {"type": "browser"})
+
     def resize(self, width, height):
         self._call("POST", "/window/rect", {"width": width, "height": height})
 

@@ -190,23 +190,6 @@ static void a_second_writer_is_refused(void **state)
 	assert_null(second);
 }
 
-static void another_schema_is_refused(void **state)
-{
-	struct index_writer *second = NULL;
-	struct index_reader *reader = NULL;
-
-	(void)state;
-	put_entry(writer, "a", "x", "one");
-	must(index_writer_note(writer, "schema", "0", 1, &err));
-	must(index_writer_commit(writer, &err));
-	index_writer_close(&writer);
-	must_fail(index_writer_open(folder.path, &second, &err), ERROR_CORRUPT);
-	assert_null(second);
-	must_fail(index_reader_open(folder.path, &reader, &err), ERROR_CORRUPT);
-	assert_non_null(strstr(err.text, "rebuild"));
-	assert_null(reader);
-}
-
 static void a_damaged_index_is_refused(void **state)
 {
 	struct index_writer *second = NULL;
@@ -245,7 +228,6 @@ int main(void)
 		promise(a_note_of_no_bytes_is_deleted),
 		promise(uncommitted_notes_are_seen_by_the_writer),
 		promise(a_second_writer_is_refused),
-		promise(another_schema_is_refused),
 		promise(a_damaged_index_is_refused),
 		promise(a_folder_that_is_missing_is_an_error),
 	};

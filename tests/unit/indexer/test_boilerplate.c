@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/boilerplate.h"
+#include "pages/cues.h"
 #include "pages/plain.h"
+#include "pages/wording.h"
 #include "unit.h"
 
 #include <string.h>
 
 static void clean(struct document *document, const char *text)
 {
-	plain_build(text, strlen(text), document);
-	boilerplate_drop(document, BOILERPLATE_FLATTENED);
+	SCOPED(wording_close) struct wording wording;
+
+	wording_open(&wording);
+	plain_build(wording.labels, text, strlen(text), document);
+	boilerplate_drop(wording.phrases, BOILERPLATE_FLATTENED, document);
 }
 
 static void a_cookie_banner_goes_and_is_remembered(void **state)
@@ -69,14 +74,15 @@ static void a_page_of_nothing_else_is_left_alone(void **state)
 
 static void kickers_announce_what_follows(void **state)
 {
+	SCOPED(cues_close) struct cues *phrases = boilerplate_open_phrases();
 	enum page_type type = PAGE_OTHER;
 
 	(void)state;
-	assert_true(boilerplate_is_kicker("Pressemitteilung", 16, &type));
+	assert_true(boilerplate_is_kicker(phrases, "Pressemitteilung", 16, &type));
 	assert_int_equal(type, PAGE_NEWS);
-	assert_true(boilerplate_is_kicker("PROJEKTE", 8, &type));
+	assert_true(boilerplate_is_kicker(phrases, "PROJEKTE", 8, &type));
 	assert_int_equal(type, PAGE_PROJECT);
-	assert_false(boilerplate_is_kicker("Der Fluss", 9, &type));
+	assert_false(boilerplate_is_kicker(phrases, "Der Fluss", 9, &type));
 }
 
 int main(void)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/buf.h"
+#include "pages/cues.h"
 #include "pages/html.h"
+#include "pages/tags.h"
 #include "unit.h"
 
 #include <string.h>
@@ -11,11 +13,18 @@ static void repeat(struct buf *out, const char *text, int times)
 		buf_add_string(out, text);
 }
 
+static bool parse(const char *bytes, size_t length, struct html *out, struct error *error)
+{
+	SCOPED(cues_close) struct cues *names = tags_open_names();
+
+	return html_parse(names, bytes, length, out, error);
+}
+
 static void text_of(const char *page, struct buf *out)
 {
 	SCOPED(html_release) struct html html = {0};
 
-	must(html_parse(page, strlen(page), &html, &err));
+	must(parse(page, strlen(page), &html, &err));
 	html_text_of(&html, 0, out);
 }
 
@@ -50,7 +59,7 @@ static void what_a_page_says_of_itself_is_kept(void **state)
 	SCOPED(html_release) struct html html = {0};
 
 	(void)state;
-	must(html_parse(page, strlen(page), &html, &err));
+	must(parse(page, strlen(page), &html, &err));
 	assert_string_equal(html_value_of(&html, HTML_TITLE), "Titel | Seite");
 	assert_string_equal(html_value_of(&html, HTML_SITE_NAME), "Seite");
 	assert_string_equal(html_value_of(&html, HTML_PUBLISHED), "2012-05-31");
@@ -79,7 +88,7 @@ static void pages_too_deep_are_refused(void **state)
 
 	(void)state;
 	repeat(&page, "<div>", HTML_DEPTH_MAX + 1);
-	must_fail(html_parse(page.bytes, page.length, &html, &err), ERROR_INVALID);
+	must_fail(parse(page.bytes, page.length, &html, &err), ERROR_INVALID);
 }
 
 static void tags_with_too_many_attributes_are_refused(void **state)
@@ -92,7 +101,7 @@ static void tags_with_too_many_attributes_are_refused(void **state)
 	for (int i = 0; i < 100000; i++)
 		buf_add_format(&page, " a%d=1", i);
 	buf_add_string(&page, ">");
-	must_fail(html_parse(page.bytes, page.length, &html, &err), ERROR_INVALID);
+	must_fail(parse(page.bytes, page.length, &html, &err), ERROR_INVALID);
 }
 
 static void scripts_full_of_signs_are_not_taken_for_tags(void **state)

@@ -19,7 +19,7 @@ static int open_tables(void **state)
 	(void)state;
 	must(places_open(&places, &err));
 	must(clusters_open(&clusters, &err));
-	tables = (struct page_tables){places, clusters};
+	page_tables_open(places, clusters, &tables);
 	return 0;
 }
 
@@ -29,6 +29,7 @@ static int close_tables(void **state)
 	struct clusters *clusters = (struct clusters *)tables.clusters;
 
 	(void)state;
+	page_tables_close(&tables);
 	places_close(&places);
 	clusters_close(&clusters);
 	return 0;

@@ -2,15 +2,19 @@
 #include "base/alloc.h"
 #include "pages/kind.h"
 #include "pages/plain.h"
+#include "pages/wording.h"
 #include "unit.h"
 
 #include <string.h>
 
 static void judge(struct document *document, const char *title, const char *text)
 {
+	SCOPED(wording_close) struct wording wording;
+
+	wording_open(&wording);
 	document->title = alloc_string(title);
-	plain_build(text, strlen(text), document);
-	kind_find(document, NULL);
+	plain_build(wording.labels, text, strlen(text), document);
+	kind_find(&wording, NULL, document);
 }
 
 static void a_fact_sheet_makes_a_project(void **state)

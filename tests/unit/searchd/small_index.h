@@ -10,6 +10,7 @@
 #include "index/index_writer.h"
 #include "index/record.h"
 #include "snapshot.h"
+#include "tables.h"
 #include "temporary.h"
 #include "text/analyzer.h"
 
@@ -20,6 +21,7 @@ struct small_index {
 	struct analyzer *analyzer;
 	struct analysis analysis;
 	struct snapshot *snapshot;
+	struct tables tables;
 };
 
 struct small_page {
@@ -44,6 +46,7 @@ static inline void small_index_make(struct small_index *index)
 	*index = (struct small_index){0};
 	temporary_make(&index->folder);
 	must(analyzer_open(&index->analyzer, &err));
+	must(tables_open(&index->tables, &err));
 	small_index_begin_generation(index);
 }
 
@@ -53,6 +56,7 @@ static inline void small_index_release(struct small_index *index)
 	index_writer_close(&index->writer);
 	generation_release(&index->generation);
 	analyzer_close(&index->analyzer);
+	tables_close(&index->tables);
 	analysis_release(&index->analysis);
 	temporary_remove(&index->folder);
 }

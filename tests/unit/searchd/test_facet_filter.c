@@ -34,7 +34,7 @@ static bool passes(enum field field, const char *typed, uint32_t document)
 {
 	SCOPED(facet_filter_release) struct facet_filter filter = {0};
 
-	facet_filter_add(&filter, column(field), field, typed, NULL);
+	facet_filter_add(&filter, column(field), field, typed, &small.tables);
 	return facet_filter_passes(&filter, document);
 }
 
@@ -53,9 +53,11 @@ static void a_filter_lets_pass_what_has_a_chosen_value(void **state)
 	assert_false(passes(FIELD_CITY, "leipzig", 2));
 	assert_false(passes(FIELD_CITY, "leipzig", 3));
 	assert_false(passes(FIELD_CITY, "Xanadu", 1));
-	facet_filter_add(&filter, column(FIELD_CITY), FIELD_CITY, "Varna", NULL);
-	facet_filter_add(&filter, column(FIELD_CITY), FIELD_CITY, "Xanadu", NULL);
-	facet_filter_add(&filter, column(FIELD_CITY), FIELD_CITY, "gdansk", NULL);
+	facet_filter_add(&filter, column(FIELD_CITY), FIELD_CITY, "Varna", &small.tables);
+	facet_filter_add(
+		&filter, column(FIELD_CITY), FIELD_CITY, "Xanadu", &small.tables);
+	facet_filter_add(
+		&filter, column(FIELD_CITY), FIELD_CITY, "gdansk", &small.tables);
 	assert_true(facet_filter_passes(&filter, 1));
 	assert_true(facet_filter_passes(&filter, 2));
 	assert_false(facet_filter_passes(&filter, 3));

@@ -3,8 +3,6 @@
 #include "dice.h"
 #include "facets.h"
 #include "searchd/small_index.h"
-#include "vocabulary/clusters.h"
-#include "vocabulary/places.h"
 
 enum { PAGES = 80, ROUNDS = 150, VALUES_MAX = 6 };
 
@@ -20,8 +18,6 @@ struct world {
 	uint64_t seed;
 	struct small_index index;
 	unsigned values[PAGES][FIELD_FACET_COUNT]; /* bits */
-	struct places *places;
-	struct clusters *clusters;
 };
 
 static struct world world;
@@ -50,8 +46,6 @@ static int make(void **state)
 	(void)state;
 	world.seed = 1871;
 	small_index_make(&world.index);
-	must(places_open(&world.places, &err));
-	must(clusters_open(&world.clusters, &err));
 	for (int p = 0; p < PAGES; p++) {
 		struct small_page page = {.text = "Hafen", .language = LANGUAGE_DE};
 		char id[16];
@@ -76,8 +70,6 @@ static int release(void **state)
 {
 	(void)state;
 	small_index_release(&world.index);
-	places_close(&world.places);
-	clusters_close(&world.clusters);
 	return 0;
 }
 
@@ -197,19 +189,18 @@ static void list(enum field field, const char *const *typed, size_t count, unsig
 	SCOPED(facet_counts_release) struct facet_counts counts = {0};
 	char *values[4] = {NULL};
 	struct filter chosen = {values, count, count};
-	struct facet_view view = {
-		field, &columns()->facets[field], &counts, &chosen, &filters[field]};
-	struct facet_labels labels = {world.places, world.clusters, LANGUAGE_DE};
+	struct facet_view view = {field, &columns()->facets[field], &counts, &chosen,
+		&filters[field], LANGUAGE_DE};
 
 	for (size_t i = 0; i < count; i++) {
 		values[i] = alloc_string(typed[i]);
-		facet_filter_add(
-			&filters[field], view.column, field, typed[i], world.places);
+		facet_filter_add(&filters[field], view.column, field, typed[i],
+			&world.index.tables);
 	}
 	for (uint32_t i = 1; i <= PAGES; i++)
 		matches_add(&matches, i, 1);
 	facets_count(columns(), filters, &matches, &counts);
-	facets_list(&view, limit, &labels, out);
+	facets_list(&view, limit, &world.index.tables, out);
 	facet_filter_release(&filters[field]);
 	for (size_t i = 0; i < count; i++)
 		free(values[i]);

@@ -3,11 +3,12 @@
 #include "search.h"
 #include "searchd/small_index.h"
 #include "shelf.h"
+#include "tables.h"
 
 enum { PAGES = 90 };
 
 static struct small_index small;
-static struct search_tables tables;
+static struct tables tables;
 static struct shelf *shelf;
 static struct searcher *searcher;
 
@@ -45,7 +46,7 @@ static int make(void **state)
 	for (int i = 0; i < PAGES; i++)
 		put_page(&seed, i);
 	small_index_commit(&small);
-	must(search_tables_open(&tables, &err));
+	must(tables_open(&tables, &err));
 	must(shelf_open(small.folder.path, &shelf, &err));
 	must(searcher_open(shelf, &tables, &searcher, &err));
 	return 0;
@@ -56,7 +57,7 @@ static int release(void **state)
 	(void)state;
 	searcher_close(&searcher);
 	shelf_close(&shelf);
-	search_tables_close(&tables);
+	tables_close(&tables);
 	small_index_release(&small);
 	return 0;
 }

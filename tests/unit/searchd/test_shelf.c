@@ -2,6 +2,7 @@
 #include "search.h"
 #include "searchd/small_index.h"
 #include "shelf.h"
+#include "tables.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -177,7 +178,7 @@ static void the_one_after_a_stale_snapshot_is_waited_for(void **state)
 }
 
 struct visitor {
-	const struct search_tables *tables;
+	const struct tables *tables;
 	pthread_t thread;
 	atomic_bool *stop;
 	struct error err;
@@ -213,7 +214,7 @@ static void *visit(void *context)
 
 static void searches_during_commits_never_fail(void **state)
 {
-	struct search_tables tables = {0};
+	struct tables tables = {0};
 	struct visitor visitors[SEARCHERS] = {{0}};
 	atomic_bool stop = false;
 	long end = now_ms() + SEARCH_MS;
@@ -223,7 +224,7 @@ static void searches_during_commits_never_fail(void **state)
 	(void)state;
 	put("first");
 	small_index_commit(&small);
-	must(search_tables_open(&tables, &err));
+	must(tables_open(&tables, &err));
 	must(shelf_open(small.folder.path, &shelf, &err));
 	for (int i = 0; i < SEARCHERS; i++) {
 		visitors[i] = (struct visitor){.tables = &tables, .stop = &stop};
@@ -246,7 +247,7 @@ static void searches_during_commits_never_fail(void **state)
 	}
 	shows_soon(documents, 1);
 	shelf_close(&shelf);
-	search_tables_close(&tables);
+	tables_close(&tables);
 }
 
 #define promise(test) cmocka_unit_test_setup_teardown(test, make, release)

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/wording.h"
+
+#include "pages/boilerplate.h"
+#include "pages/cues.h"
+#include "pages/dates.h"
+#include "pages/dating.h"
+#include "pages/kind.h"
+#include "pages/labels.h"
+#include "pages/tags.h"
+
+void wording_open(struct wording *out)
+{
+	*out = (struct wording){
+		.names = tags_open_names(),
+		.phrases = boilerplate_open_phrases(),
+		.meanings = dating_open_meanings(),
+		.kinds = kind_open_cues(),
+		.labels = labels_open(),
+		.dates = dates_open(),
+	};
+}
+
+void wording_close(struct wording *wording)
+{
+	cues_close(&wording->names);
+	cues_close(&wording->phrases);
+	cues_close(&wording->meanings);
+	cues_close(&wording->kinds);
+	labels_close(&wording->labels);
+	dates_close(&wording->dates);
+}

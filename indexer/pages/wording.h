@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* wording: the tables of words that tell what stands where in a page, opened once. */
+#ifndef PAGES_WORDING_H
+#define PAGES_WORDING_H
+
+struct cues;
+struct dates;
+struct labels;
+
+/* Never changed once open: any number of threads may read it. */
+struct wording {
+	struct cues *names;    /* of elements: see tags */
+	struct cues *phrases;  /* of what is around the text: see boilerplate */
+	struct cues *meanings; /* of dates: see dating */
+	struct cues *kinds;    /* of pages: see kind */
+	struct labels *labels; /* of fact sheets */
+	struct dates *dates;
+};
+
+/* Parses all the tables, which takes longer than reading a page. */
+void wording_open(struct wording *out);
+void wording_close(struct wording *wording);
+
+#endif

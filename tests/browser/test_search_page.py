@@ -1,0 +1,230 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The search page in a real browser: what a visitor sees, clicks and types."""
+import json
+import sys
+import time
+import unittest
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from browser.chrome import Chrome, available  # noqa: E402
+from programs import Daemon  # noqa: E402
+
+ENTER, TAB = "\ue007", "\ue004"
+GERMAN, ENGLISH = "--accept-lang=de", "--accept-lang=en"
+WITHOUT_SCRIPTS = "--blink-settings=scriptEnabled=false"
+ATTACK = "<script>window.attacked = 1</script>\"><img src=x onerror=\"window.attacked = 2\">"
+PHONE_WIDTH = 320  # WCAG 2.2, 1.4.10
+
+
+def document(name, title, body, **more):
+    return {"id": name, "title": title, "body": body, "url": f"https://region.example/{name}",
+            "type": "news", "language": "de", "years": [], "cities": [], "clusters": [], **more}
+
+
+DOCUMENTS = [
+    document("hafen", "Hafen im Wandel", "Der Hafen von Rostock wird umgebaut.",
+             date="2007-04-24", years=[2007], cities=["Rostock"], clusters=["maritime"]),
+    document("kai", "Ein neuer Kai", "Auch der Hafen von Danzig wächst.", type="project",
+             years=[2008], cities=["Gdańsk"], clusters=["maritime", "logistics"]),
+    document("lang", "Donaudampfschifffahrtsgesellschaftskapitänsvereinigungsversammlung",
+             "Eine Adresse im Hafen: https://region.example/" + "sehr-langer-weg_" * 12,
+             years=[2010], cities=["Rostock"]),
+    document("angriff", ATTACK, f"Angriff auf den Leser: {ATTACK} Ende.",
+             url="javascript:window.attacked=3", cities=[ATTACK], clusters=[ATTACK]),
+] + [document(f"folge-{i}", f"Folge {i}", "Windräder drehen sich in der Lausitz.",
+              date=f"2015-01-{i + 1:02}", years=[2015], cities=["Cottbus"])
+     for i in range(25)]
+
+
+def setUpModule():
+    if not available():
+        raise unittest.SkipTest("chromium and chromedriver are not installed")
+
+
+class PageTest(unittest.TestCase):
+    """One daemon over DOCUMENTS, and one browser with OPTIONS."""
+    OPTIONS = [GERMAN]
+
+    @classmethod
+    def setUpClass(cls):
+        cls.daemon = cls.enterClassContext(Daemon())
+        report = cls.daemon.index_lines(map(json.dumps, DOCUMENTS))
+        assert report["added"] == len(DOCUMENTS), report
+        cls.daemon.start()
+        cls.chrome = cls.enterClassContext(Chrome(*cls.OPTIONS))
+
+    def open(self, address="/"):
+        self.chrome.open(self.daemon.url + address)
+
+    def send(self, *keys):
+        """Presses keys, the last of which leads to another address."""
+        here = self.chrome.url()
+        self.chrome.press(*keys)
+        deadline = time.monotonic() + 10
+        while self.chrome.url() == here and time.monotonic() < deadline:
+            time.sleep(0.02)
+
+    def search(self, words):
+        """Types words behind those in the box, and Enter."""
+        self.chrome.type("#q", words)
+        self.send(ENTER)
+
+    def parameters(self):
+        """Those of the address on show; what forms send empty is left out."""
+        return parse_qs(urlsplit(self.chrome.url()).query)
+
+    def found(self):
+        return self.chrome.text("[role=status]")
+
+    def titles(self):
+        return self.chrome.texts("article h2")
+
+    def assert_no_complaint(self):
+        """Nothing was blocked by the page's policy, missing or broken."""
+        self.assertEqual([entry["message"] for entry in self.chrome.log()], [])
+
+
+class Searching(PageTest):
+    def tearDown(self):
+        self.assert_no_complaint()
+
+    def test_words_and_enter_show_count_results_and_marks(self):
+        self.open()
+        self.search("hafen")
+        self.assertEqual(self.parameters(), {"q": ["hafen"]})
+        self.assertEqual(self.found(), "3 Seiten gefunden für „hafen“")
+        self.assertIn("Hafen im Wandel", self.titles())
+        self.assertEqual(set(self.chrome.texts("article mark")), {"Hafen"})
+        self.assertEqual(self.chrome.title(), "hafen – Regiosearch")
+
+    def test_a_ticked_city_narrows_the_search_and_stays_ticked(self):
+        self.open("/?q=hafen")
+        self.chrome.click("input[name=city][value=Rostock]")
+        self.chrome.click(".apply button")
+        self.assertEqual(self.parameters(), {"q": ["hafen"], "city": ["Rostock"]})
+        self.assertEqual(self.found(), "2 Seiten gefunden für „hafen“")
+        self.assertEqual(len(self.chrome.find("input[value=Rostock]:checked")), 1)
+        self.assertTrue(self.chrome.find("input[name=city][value='Gdańsk']"),
+                        "a second city can be added")
+        self.chrome.click(".chosen li:first-child a")
+        self.assertEqual(self.parameters(), {"q": ["hafen"]})
+
+    def test_a_bar_chooses_its_year_and_lets_it_go_again(self):
+        self.open("/?q=hafen")
+        self.chrome.click(".chart a[href*='year=2008']")
+        self.assertEqual(self.parameters(), {"q": ["hafen"], "year": ["2008"]})
+        self.assertEqual(self.titles(), ["Ein neuer Kai"])
+        self.chrome.click(".chart a.chosen")
+        self.assertEqual(self.parameters(), {"q": ["hafen"]})
+
+    def test_the_next_page_shows_other_results(self):
+        self.open("/?q=lausitz")
+        seen = self.titles()
+        while self.chrome.find("a[rel=next]"):
+            self.chrome.click("a[rel=next]")
+            seen += self.titles()
+        self.assertEqual(self.parameters(), {"q": ["lausitz"], "page": ["3"]})
+        self.assertEqual((len(seen), len(set(seen))), (25, 25))
+
+    def test_who_finds_nothing_is_helped(self):
+        self.open("/?q=xylophonvirtuose&city=Rostock")
+        self.assertIn("Keine Seite gefunden", self.found())
+        self.assertIn("Schreibweise", self.chrome.text(".empty"))
+        self.chrome.click(".empty a")
+        self.assertEqual(self.parameters(), {"q": ["xylophonvirtuose"]})
+
+    def test_the_language_is_switched_and_stays(self):
+        self.open("/?q=hafen")
+        self.assertEqual(self.chrome.text(".facet.city legend").lower(), "stadt")
+        self.chrome.click(".languages a[hreflang=en]")
+        self.assertEqual(self.chrome.text(".facet.city legend").lower(), "city")
+        self.search(" kai")
+        self.assertEqual(self.found(), "1 page found for “hafen kai”")
+
+    def test_no_text_of_a_document_is_run(self):
+        self.open("/?q=angriff")
+        self.assertEqual(self.titles(), [ATTACK])
+        self.assertIn(ATTACK, self.chrome.text("article .snippet"))
+        self.assertEqual(self.chrome.texts("article .tags.city a"), [ATTACK])
+        self.chrome.click("article h2")
+        self.chrome.click("article .tags.city a")
+        self.assertEqual(self.parameters()["city"], [ATTACK])
+        self.assertEqual(self.titles(), [ATTACK])
+        self.assertIsNone(self.chrome.run("return window.attacked || null"))
+        self.assertEqual(self.chrome.find("main img, script, a[href^='javascript:']"), [])
+
+    def test_no_word_of_a_visitor_is_run(self):
+        self.open()
+        self.search(ATTACK)
+        self.assertEqual(self.chrome.run("return document.getElementById('q').value"), ATTACK)
+        self.assertIsNone(self.chrome.run("return window.attacked || null"))
+        self.assertEqual(self.chrome.find("main img, script"), [])
+
+
+class Access(PageTest):
+    def focused(self):
+        return self.chrome.run("""
+            const focused = document.activeElement;
+            const box = focused.getBoundingClientRect();
+            return {name: focused.className || focused.id || focused.tagName,
+                    seen: box.top >= 0 && box.left >= 0 && box.width > 1 && box.height > 1};""")
+
+    def test_the_first_tab_leads_past_the_masthead(self):
+        self.open("/?q=hafen")
+        self.chrome.press(TAB)
+        self.assertEqual(self.focused(), {"name": "skip", "seen": True})
+        self.chrome.press(ENTER)
+        self.assertEqual(self.focused()["name"], "results")
+
+    def test_all_of_a_search_can_be_done_by_keyboard(self):
+        self.open("/?q=hafen")
+        for _ in range(60):
+            self.chrome.press(TAB)
+            if self.chrome.run("return document.activeElement.value") == "Rostock":
+                break
+        self.assertTrue(self.focused()["seen"])
+        self.send(" ", ENTER)
+        self.assertEqual(self.parameters(), {"q": ["hafen"], "city": ["Rostock"]})
+
+    def test_a_narrow_screen_needs_no_sideways_scrolling(self):
+        self.addCleanup(self.chrome.resize, 1280, 1000)
+        self.chrome.resize(PHONE_WIDTH, 800)
+        for address in ("/", "/?q=hafen", "/?q=hafen&city=Rostock", "/?q=angriff",
+                        "/?q=lausitz&page=2", "/?q=xylophonvirtuose", "/?limit=x"):
+            self.open(address)
+            shown, needed = self.chrome.run(
+                "return [window.innerWidth, document.documentElement.scrollWidth]")
+            with self.subTest(address=address):
+                self.assertLessEqual(shown, PHONE_WIDTH)
+                self.assertLessEqual(needed, shown)
+
+
+class InEnglish(PageTest):
+    OPTIONS = [ENGLISH]
+
+    def test_an_english_browser_is_talked_to_in_english(self):
+        self.open("/?q=hafen")
+        self.assertEqual(self.found(), "3 pages found for “hafen”")
+        self.assertIn("Project", self.chrome.texts(".facet.type .name"))
+        self.assertIn("24 April 2007", self.chrome.text("main"))
+
+
+class WithoutScripts(PageTest):
+    OPTIONS = [GERMAN, WITHOUT_SCRIPTS]
+
+    def test_all_works_without_javascript(self):
+        self.chrome.open("data:text/html,<title>off</title><script>document.title='on'</script>")
+        self.assertEqual(self.chrome.title(), "off")
+        self.open()
+        self.search("hafen")
+        self.chrome.click("input[name=city][value=Rostock]")
+        self.chrome.click(".apply button")
+        self.assertEqual(self.parameters(), {"q": ["hafen"], "city": ["Rostock"]})
+        self.assertEqual(self.found(), "2 Seiten gefunden für „hafen“")
+
+
+if __name__ == "__main__":
+    unittest.main()
