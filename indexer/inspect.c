@@ -225,6 +225,7 @@ static bool read_page(struct source *source, struct item *item,
 	SCOPED(buf_release) struct buf bytes = {0};
 	struct page page = {
 		.url = item->url.length ? item->url.bytes : NULL,
+		.path = buf_string(&item->path),
 		.format = item->format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
 	};
 

@@ -158,6 +158,7 @@ static bool read_document(struct intake *intake, struct visit *visit, struct err
 	struct error reason = {0};
 	struct page page = {
 		.url = visit->item.url.length ? visit->item.url.bytes : NULL,
+		.path = buf_string(&visit->item.path),
 		.format = visit->item.format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
 		.bytes = buf_string(&visit->bytes),
 		.length = visit->bytes.length,

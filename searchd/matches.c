@@ -31,15 +31,24 @@ void matches_add(struct matches *matches, uint32_t document, float score)
 	matches->scores[matches->count++] = score;
 }
 
+static struct matches with_room(size_t room)
+{
+	struct matches matches = {.room = room};
+
+	matches.documents = alloc_resize(NULL, room, sizeof(*matches.documents));
+	matches.scores = alloc_resize(NULL, room, sizeof(*matches.scores));
+	return matches;
+}
+
 void matches_unite(struct matches *into, const struct matches *other)
 {
-	struct matches both = {0};
+	struct matches both;
 	size_t a = 0;
 	size_t b = 0;
 
 	if (!other->count)
 		return;
-	matches_reserve(&both, into->count + other->count);
+	both = with_room(into->count + other->count);
 	while (a < into->count || b < other->count) {
 		uint32_t first = a < into->count ? into->documents[a] : UINT32_MAX;
 		uint32_t second = b < other->count ? other->documents[b] : UINT32_MAX;

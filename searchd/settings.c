@@ -60,7 +60,7 @@ static bool parse_workers(const char *text, unsigned *out, struct error *err)
 
 static bool parse_per_address(const char *text, int *out, struct error *err)
 {
-	unsigned number;
+	unsigned number = 0;
 
 	if (!parse_number("--per-address", text, PER_ADDRESS_MAX, &number, err))
 		return false;

@@ -21,6 +21,6 @@ bool error_at(struct error *err, const char *where)
 	char told[sizeof(err->text)];
 
 	memcpy(told, err->text, sizeof(told));
-	snprintf(err->text, sizeof(err->text), "%s: %s", where, told);
+	snprintf(err->text, sizeof(err->text), "%.100s: %.150s", where, told);
 	return false;
 }

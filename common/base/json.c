@@ -8,8 +8,11 @@
 /* A value follows another one exactly if the last byte closed or ended one. */
 static void separate(struct buf *out)
 {
-	char last = out->length ? out->bytes[out->length - 1] : '[';
+	char last;
 
+	if (!out->length)
+		return;
+	last = out->bytes[out->length - 1];
 	if (last != '[' && last != '{' && last != ':' && last != ',' && last != '\n')
 		buf_add(out, ",", 1);
 }

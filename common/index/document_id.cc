@@ -7,13 +7,13 @@
 #include <cstdio>
 #include <xxhash.h>
 
-static constexpr size_t ID_BYTES_MAX = 200;
+static constexpr size_t id_bytes_max = 200;
 
 std::string document_id_term(const char *id, size_t length)
 {
 	std::string term(ID_PREFIX);
 
-	if (length <= ID_BYTES_MAX)
+	if (length <= id_bytes_max)
 		return term.append(id, length);
 
 	XXH128_hash_t hash = XXH3_128bits(id, length);
@@ -22,5 +22,5 @@ std::string document_id_term(const char *id, size_t length)
 	snprintf(digits, sizeof(digits), "%016llx%016llx",
 		static_cast<unsigned long long>(hash.high64),
 		static_cast<unsigned long long>(hash.low64));
-	return term.append(id, ID_BYTES_MAX).append(digits);
+	return term.append(id, id_bytes_max).append(digits);
 }

@@ -73,7 +73,7 @@ static unsigned number_of(const char *name)
 	unsigned long number;
 	char *end;
 
-	if (strncmp(name, FOLDER_PREFIX, prefix))
+	if (strncmp(name, FOLDER_PREFIX, prefix) != 0)
 		return 0;
 	number = strtoul(name + prefix, &end, 10);
 	return *end || number > NUMBER_MAX ? 0 : (unsigned)number;

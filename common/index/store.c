@@ -114,6 +114,7 @@ bool store_map_open(const char *path, struct store_map *out, struct error *err)
 	close(file);
 	if (bytes == MAP_FAILED)
 		return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+	out->mapping = bytes;
 	out->bytes = bytes;
 	out->length = bytes ? (size_t)status.st_size : 0;
 	return true;
@@ -121,7 +122,7 @@ bool store_map_open(const char *path, struct store_map *out, struct error *err)
 
 void store_map_close(struct store_map *map)
 {
-	if (map->bytes)
-		munmap((void *)(uintptr_t)map->bytes, map->length);
+	if (map->mapping)
+		munmap(map->mapping, map->length);
 	*map = (struct store_map){0};
 }

@@ -31,8 +31,9 @@ uint64_t store_length(const struct store *store);
 
 /* The reader's side: {0} is an unmapped store. */
 struct store_map {
-	const char *bytes;
+	const char *bytes; /* NULL: an empty file */
 	size_t length;
+	void *mapping;
 };
 
 bool store_map_open(const char *path, struct store_map *out, struct error *err);

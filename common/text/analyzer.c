@@ -137,7 +137,10 @@ static void remember_term(struct memory *memory, struct remembered *remembered,
 /* The umlaut that ae, oe or ue at word[i] may stand for; NULL: none. */
 static const char *umlaut_at(const char *word, size_t i)
 {
-	char before = i ? word[i - 1] : ' ';
+	char before = ' ';
+
+	if (i)
+		before = word[i - 1];
 
 	if (word[i + 1] != 'e' || !strchr("aou", word[i]))
 		return NULL;

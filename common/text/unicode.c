@@ -56,6 +56,8 @@ static void add_wide(struct buf *out, const UChar *units, int32_t length)
 	out->bytes[out->length] = '\0';
 }
 
+/* ICU's macros nest deeper than our functions may. NOLINTBEGIN(readability-function-size) */
+
 bool unicode_valid(const char *bytes, size_t length)
 {
 	const uint8_t *units = (const uint8_t *)bytes;
@@ -94,6 +96,8 @@ void unicode_add(struct buf *out, uint32_t code_point)
 	buf_add(out, (const char *)bytes, length);
 }
 
+/* NOLINTEND(readability-function-size) */
+
 /* Appends the normal form of text; the slow road of all that normalises. */
 static void add_normal(
 	const UNormalizer2 *normalizer, const char *text, size_t length, struct buf *out)
@@ -111,6 +115,35 @@ static void add_normal(
 	add_wide(out, to.units, to.length);
 }
 
+/* Small letters of ASCII for capitals. */
+static char fold_ascii(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		c = (char)(c + ('a' - 'A'));
+	return c;
+}
+
+/*
+ * Folds the letter of Latin-1 whose second byte in UTF-8 is next (the first
+ * one is 0xC3). False: a sign, not a letter.
+ */
+static bool fold_latin_letter(unsigned char next, char out[2])
+{
+	static const unsigned char times = 0x97;
+	static const unsigned char divided = 0xB7;
+	static const unsigned char sharp_s = 0x9F;
+
+	if (next == times || next == divided)
+		return false;
+	if (next == sharp_s) {
+		out[0] = out[1] = 's';
+		return true;
+	}
+	out[0] = '\xC3';
+	out[1] = (char)(next < sharp_s ? next + 0x20 : next);
+	return true;
+}
+
 /*
  * Folds ASCII and the letters of Latin-1 without ICU. Yields how many bytes
  * it could: what follows may combine, so the caller starts over with ICU.
@@ -121,24 +154,18 @@ static size_t fold_latin(const char *text, size_t length, struct buf *out)
 
 	buf_reserve(out, length);
 	while (i < length) {
-		unsigned char c = (unsigned char)text[i];
-		unsigned char next = i + 1 < length ? (unsigned char)text[i + 1] : 0;
+		char letter[2];
 
-		if (c < 0x80) {
-			out->bytes[out->length++] =
-				(char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-			i++;
-		} else if (c == 0xC3 && next != 0x97 && next != 0xB7) {
-			bool capital = next < 0x9F;
-			bool sharp_s = next == 0x9F;
-
-			out->bytes[out->length++] = sharp_s ? 's' : text[i];
-			out->bytes[out->length++] =
-				(char)(sharp_s ? 's' : next + (capital ? 32 : 0));
-			i += 2;
-		} else {
-			break;
+		if ((unsigned char)text[i] < 0x80) {
+			out->bytes[out->length++] = fold_ascii(text[i++]);
+			continue;
 		}
+		if (text[i] != '\xC3' || i + 1 == length
+			|| !fold_latin_letter((unsigned char)text[i + 1], letter))
+			break;
+		memcpy(out->bytes + out->length, letter, sizeof(letter));
+		out->length += sizeof(letter);
+		i += sizeof(letter);
 	}
 	out->bytes[out->length] = '\0';
 	return i;

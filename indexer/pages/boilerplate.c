@@ -19,11 +19,12 @@ enum phrase {
 	PHRASE_SECTION,  /* a heading whose section is not of the page: Mehr zum Thema */
 	PHRASE_LANGUAGE, /* the name of a language */
 	PHRASE_KICKER,
+	PHRASE_MASTHEAD, /* a greeting, or the name of a section */
 	PHRASE_COUNT
 };
 
 static const char *const classes[] = {
-	"whole", "start", "consent", "section", "language", "kicker"};
+	"whole", "start", "consent", "section", "language", "kicker", "masthead"};
 
 enum {
 	TEXT_LEAST = 320,    /* bytes of what is surely no such line */
@@ -93,13 +94,13 @@ static void drop_repeats(struct sweep *sweep)
 	}
 }
 
-static double consent_weight(const struct sweep *sweep, const char *text, size_t length)
+static double consent_weight(const struct cues *phrases, const char *text, size_t length)
 {
 	double weight = 0;
 	size_t offset = 0;
 	struct cue_match match;
 
-	while (cues_next(sweep->phrases, text, length, &offset, &match)) {
+	while (cues_next(phrases, text, length, &offset, &match)) {
 		if (match.cue->class == PHRASE_CONSENT)
 			weight += match.cue->weight;
 	}
@@ -138,7 +139,8 @@ static void drop_wording(struct sweep *sweep)
 		if (is_whole(sweep, text, length, PHRASE_WHOLE)
 			|| (length < LINE_MOST
 				&& begins_with(sweep, text, length, PHRASE_START))
-			|| (length < 900 && consent_weight(sweep, text, length) >= 1.0))
+			|| (length < 900
+				&& consent_weight(sweep->phrases, text, length) >= 1.0))
 			sweep->gone[i] = true;
 	}
 }
@@ -196,6 +198,17 @@ static void drop_tail(struct sweep *sweep)
 			sweep->gone[k] = true;
 		return;
 	}
+}
+
+/* The names of several sections: Lausitz | Rheinland | Saar. */
+static bool is_bar(const char *text, size_t length)
+{
+	static const char mark[] = " | ";
+	const char *first = memmem(text, length, mark, strlen(mark));
+
+	return first
+		&& memmem(first + 1, length - (size_t)(first + 1 - text), mark,
+			strlen(mark));
 }
 
 /* A trail through the site: Start > Projekte > Archiv. */
@@ -257,9 +270,10 @@ static void drop_head(struct sweep *sweep)
 
 		if (length > TEXT_LEAST)
 			break;
-		bool banner = consent_weight(sweep, text, length) >= head_consent;
-		bool trail = i < TRAIL_BLOCKS && length < SECTION_MOST
-			&& is_trail(text, length);
+		bool banner =
+			consent_weight(sweep->phrases, text, length) >= head_consent;
+		bool trail = i < last + TRAIL_BLOCKS && length < SECTION_MOST
+			&& (is_trail(text, length) || is_bar(text, length));
 
 		if (banner || trail || is_menu(sweep, text, length))
 			sweep->gone[i] = true;
@@ -349,19 +363,95 @@ void boilerplate_drop(const struct cues *phrases, enum boilerplate_source source
 	free(sweep.gone);
 }
 
+/* Without the number of a press release: Pressemitteilung Nr. 41/2011. */
+static size_t without_number(const char *line, size_t length)
+{
+	static const char *const words[] = {" nr", " no", " nummer"};
+	size_t end = length;
+
+	while (end && strchr("0123456789/.-: ", line[end - 1]))
+		end--;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t word = strlen(words[i]);
+
+		if (end > word && memcmp(line + end - word, words[i], word) == 0)
+			return end - word;
+	}
+	return end;
+}
+
+static const struct cue *kicker_of(
+	const struct cues *phrases, const char *low, size_t length)
+{
+	const struct cue *cue = cues_whole(phrases, low, length);
+
+	if (cue)
+		return cue->class == PHRASE_KICKER ? cue : NULL;
+	size_t named = without_number(low, length);
+
+	cue = named && named < length ? cues_whole(phrases, low, named) : NULL;
+	return cue && cue->class == PHRASE_KICKER && (int)cue->weight == PAGE_NEWS ? cue
+										   : NULL;
+}
+
 bool boilerplate_is_kicker(
 	const struct cues *phrases, const char *line, size_t length, enum page_type *type)
 {
 	SCOPED(buf_release) struct buf low = {0};
 
+	if (!length || length >= LINE_MOST)
+		return false;
 	cues_lower(line, length, &low);
-	const struct cue *cue = low.length && low.length < LINE_MOST
-		? cues_whole(phrases, low.bytes, low.length)
-		: NULL;
+	const struct cue *cue = kicker_of(phrases, low.bytes, low.length);
 
-	if (!cue || cue->class != PHRASE_KICKER)
+	if (!cue)
 		return false;
 	/* The weight names the type, as enum page_type counts. */
 	*type = (enum page_type)(int)cue->weight;
 	return true;
+}
+
+bool boilerplate_is_headline(const struct cues *phrases, const char *line, size_t length)
+{
+	SCOPED(buf_release) struct buf low = {0};
+
+	if (!length)
+		return false;
+	cues_lower(line, length, &low);
+	if (length < LINE_MOST) {
+		const struct cue *cue = cues_whole(phrases, low.bytes, low.length);
+
+		if ((cue && cue->class == PHRASE_WHOLE)
+			|| kicker_of(phrases, low.bytes, low.length))
+			return false;
+	}
+	return consent_weight(phrases, low.bytes, low.length) < 1;
+}
+
+/* The piece behind the last dash or bar of a line; NULL: none. */
+static const char *last_piece(const char *line, size_t length)
+{
+	for (size_t i = length; i > 2; i--) {
+		if (line[i - 1] == ' ' && strchr("-|", line[i - 2]) && line[i - 3] == ' ')
+			return line + i;
+	}
+	return NULL;
+}
+
+bool boilerplate_is_masthead(const struct cues *phrases, const char *line, size_t length)
+{
+	SCOPED(buf_release) struct buf low = {0};
+
+	if (!length || length >= LINE_MOST)
+		return false;
+	cues_lower(line, length, &low);
+	const struct cue *cue = cues_whole(phrases, low.bytes, low.length);
+	const char *piece = last_piece(low.bytes, low.length);
+
+	if ((cue && cue->class == PHRASE_MASTHEAD) || memmem(line, length, " | ", 3))
+		return true;
+	if (!piece)
+		return false;
+	cue = cues_whole(phrases, piece, low.length - (size_t)(piece - low.bytes));
+	return cue && cue->class == PHRASE_WHOLE;
 }

@@ -25,10 +25,22 @@ void boilerplate_drop(const struct cues *phrases, enum boilerplate_source source
 	struct document *document);
 
 /*
- * Whether a line is a kicker (News, Aktuelles) that a headline follows, and
- * what kind of page it announces.
+ * Whether a line is a kicker (News, Pressemitteilung Nr. 3) that a headline
+ * follows, and what kind of page it announces.
  */
 bool boilerplate_is_kicker(const struct cues *phrases, const char *line, size_t length,
 	enum page_type *type);
+
+/*
+ * Whether a line can be a headline: no kicker, button or word of a cookie
+ * banner.
+ */
+bool boilerplate_is_headline(const struct cues *phrases, const char *line, size_t length);
+
+/*
+ * Whether a line that a heading follows is the site's (Willkommen bei uns;
+ * Archiv | Presse; Archiv - Druckansicht) and the heading the headline.
+ */
+bool boilerplate_is_masthead(const struct cues *phrases, const char *line, size_t length);
 
 #endif

@@ -4,7 +4,6 @@
 #include "base/alloc.h"
 
 #include <assert.h>
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,27 +90,31 @@ void cues_lower(const char *text, size_t length, struct buf *out)
 	size_t start = out->length;
 
 	buf_add(out, text, length);
-	for (size_t i = start; i < out->length; i++) {
-		unsigned char c = (unsigned char)out->bytes[i];
+	unsigned char *bytes = (unsigned char *)buf_string(out) + start;
 
-		if (c >= 'A' && c <= 'Z') {
-			out->bytes[i] = (char)(c + 32);
-		} else if (c == 0xc3 && i + 1 < out->length) {
-			unsigned char d = (unsigned char)out->bytes[i + 1];
+	for (size_t i = 0; i < length; i++)
+		bytes[i] = (unsigned char)(bytes[i]
+			+ ((unsigned)bytes[i] - 'A' < 26 ? 32 : 0));
+	for (size_t i = 0; i + 1 < length; i++) {
+		unsigned char *next = &bytes[i + 1];
 
-			if (d >= 0x80 && d <= 0x9e && d != 0x97)
-				out->bytes[i + 1] = (char)(d + 0x20);
-		}
+		if (bytes[i] == 0xc3 && *next >= 0x80 && *next <= 0x9e && *next != 0x97)
+			*next = (unsigned char)(*next + 0x20);
 	}
+}
+
+/* Asked of nearly every byte of a page, which isalnum() is too slow for. */
+static bool begins_word(char byte)
+{
+	unsigned c = (unsigned char)byte;
+
+	return (c | 0x20) - 'a' < 26 || c - '0' < 10 || c - 0xc3 <= 0xdf - 0xc3
+		|| c == 0xe1;
 }
 
 bool cues_is_word(const char *text, size_t length, size_t offset)
 {
-	if (offset >= length)
-		return false;
-	unsigned char c = (unsigned char)text[offset];
-
-	return isalnum(c) || (c >= 0xc3 && c <= 0xdf) || c == 0xe1;
+	return offset < length && begins_word(text[offset]);
 }
 
 const struct cue *cues_at(
@@ -128,7 +131,9 @@ const struct cue *cues_at(
 
 		if (cue->length > left || (best && best->length >= cue->length))
 			continue;
-		if (memcmp(text + offset, cue->phrase, cue->length) != 0)
+		/* The last letters tell most phrases apart that begin alike. */
+		if (text[offset + cue->length - 1] != cue->phrase[cue->length - 1]
+			|| memcmp(text + offset, cue->phrase, cue->length) != 0)
 			continue;
 		if (cue->open_end || !cues_is_word(text, length, offset + cue->length))
 			best = cue;
@@ -140,10 +145,10 @@ const struct cue *cues_at(
 static size_t next_word(const char *text, size_t length, size_t offset)
 {
 	while (offset < length
-		&& (cues_is_word(text, length, offset)
+		&& (begins_word(text[offset])
 			|| ((unsigned char)text[offset] & 0xc0) == 0x80))
 		offset++;
-	while (offset < length && !cues_is_word(text, length, offset))
+	while (offset < length && !begins_word(text[offset]))
 		offset++;
 	return offset;
 }

@@ -140,12 +140,28 @@ static bool read_span(struct date_cursor *cursor, struct date_span *out)
 	return true;
 }
 
-/* Where a date may begin: a digit, or a letter that begins a month or Q3. */
-static bool may_begin(const struct date_cursor *cursor)
+static bool is_alphanumeric(char c)
 {
-	char c = date_points_peek(cursor);
+	return (unsigned char)(c - 'a') < 26 || (unsigned char)(c - '0') < 10;
+}
 
-	return isdigit((unsigned char)c) || (c && strchr("jfmasondq", c));
+/* Where a date may begin: a digit, or a letter that begins a month or Q3. */
+static bool may_begin(char c)
+{
+	switch (c) {
+	case 'a':
+	case 'd':
+	case 'f':
+	case 'j':
+	case 'm':
+	case 'n':
+	case 'o':
+	case 'q':
+	case 's':
+		return true;
+	default:
+		return (unsigned char)(c - '0') < 10;
+	}
 }
 
 bool dates_next(const struct dates *dates, const char *text, size_t length,
@@ -155,21 +171,17 @@ bool dates_next(const struct dates *dates, const char *text, size_t length,
 		.words = dates->words, .text = text, .length = length, .at = *offset};
 
 	while (cursor.at < length) {
-		if (!may_begin(&cursor) || !starts_clean(&cursor)) {
-			cursor.at++;
-			continue;
-		}
 		struct date_cursor probe = cursor;
 
-		if (read_span(&probe, out)) {
+		if (may_begin(text[cursor.at]) && starts_clean(&cursor)
+			&& read_span(&probe, out)) {
 			*offset = probe.at;
 			return true;
 		}
-		bool digit = date_points_is_digit(&cursor, cursor.at);
-
+		/* No date begins inside a word or number. */
 		do {
 			cursor.at++;
-		} while (digit && date_points_is_digit(&cursor, cursor.at));
+		} while (cursor.at < length && is_alphanumeric(text[cursor.at - 1]));
 	}
 	*offset = length;
 	return false;

@@ -323,39 +323,47 @@ static bool find_in_path(const char *path, struct calendar_date *out)
 	return found;
 }
 
-void declared_read_url_day(struct document *document)
+/* Where a page has an address, its path is that. */
+static const char *path_source(const struct document *document)
 {
-	struct calendar_date date;
-
-	if (document->url && !has_kind(document, DATE_PUBLISHED)
-		&& find_in_path(document->url, &date) && date.day)
-		add(document, date, DATE_PUBLISHED, "address", document->url);
+	return document->url ? "address" : "path";
 }
 
-void declared_read_url_month(struct document *document)
+void declared_read_path_day(const struct declared *declared, struct document *document)
 {
 	struct calendar_date date;
 
-	if (document->url && !has_kind(document, DATE_PUBLISHED)
-		&& find_in_path(document->url, &date))
-		add(document, date, DATE_PUBLISHED, "address", document->url);
+	if (declared->path && !has_kind(document, DATE_PUBLISHED)
+		&& find_in_path(declared->path, &date) && date.day)
+		add(document, date, DATE_PUBLISHED, path_source(document),
+			declared->path);
+}
+
+void declared_read_path_month(const struct declared *declared, struct document *document)
+{
+	struct calendar_date date;
+
+	if (declared->path && !has_kind(document, DATE_PUBLISHED)
+		&& find_in_path(declared->path, &date))
+		add(document, date, DATE_PUBLISHED, path_source(document),
+			declared->path);
 }
 
 void declared_read(const struct dates *dates, const struct html *html,
-	const struct mainpart *part, struct document *document, struct declared *out)
+	const struct mainpart *part, struct document *document, struct declared *declared)
 {
 	struct reading reading = {
 		.html = html, .part = part, .document = document, .dates = dates};
 	const char *type = html_value_of(html, HTML_TYPE);
 
-	read_json_ld(&reading, out);
-	if (!*out->article && type && strcmp(type, "article") == 0)
-		strcpy(out->article, "article");
+	read_json_ld(&reading, declared);
+	if (!*declared->article && type && strcmp(type, "article") == 0)
+		strcpy(declared->article, "article");
 	read_meta(&reading, HTML_PUBLISHED, DATE_PUBLISHED, "meta");
 	read_meta(&reading, HTML_UPDATED, DATE_UPDATED, "meta");
 	read_times(&reading);
 	read_meta(&reading, HTML_DATE, DATE_PUBLISHED, "meta date");
-	declared_read_url_day(document);
+	declared_read_path_day(declared, document);
 	if (!has_kind(document, DATE_PUBLISHED))
 		read_date_lines(&reading);
 }

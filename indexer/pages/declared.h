@@ -9,6 +9,7 @@
 
 /* What the page says of itself, for those who judge its text. */
 struct declared {
+	const char *path; /* its address, else its path below its source; or NULL */
 	char article[64]; /* og:type or @type, or empty */
 };
 
@@ -20,13 +21,14 @@ struct dates;
  * address, a date line near the headline.
  */
 void declared_read(const struct dates *dates, const struct html *html,
-	const struct mainpart *part, struct document *document, struct declared *out);
+	const struct mainpart *part, struct document *document,
+	struct declared *declared);
 
 /*
- * The day, or the month, in the path of document.url, as the page's
- * publication if nothing else told it yet.
+ * The day, or the month, in declared.path, as the page's publication if
+ * nothing else told it yet.
  */
-void declared_read_url_day(struct document *document);
-void declared_read_url_month(struct document *document);
+void declared_read_path_day(const struct declared *declared, struct document *document);
+void declared_read_path_month(const struct declared *declared, struct document *document);
 
 #endif

@@ -278,30 +278,40 @@ static size_t unseen_length(const unsigned char *bytes, size_t left)
 										    : 0;
 }
 
+/* Neither a blank nor the first byte of a wide one or of what nobody sees. */
+static bool is_plain(unsigned char byte)
+{
+	return byte > ' '
+		&& (byte < 0xc2
+			|| (byte != 0xc2 && byte != 0xe2 && byte != 0xe3
+				&& byte != 0xef));
+}
+
 /* Appends with runs of blanks made one. */
 static void add_folded(struct buf *out, size_t start, const char *text, size_t length)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 
 	buf_reserve(out, length + 1);
+	const char *first = out->bytes + start;
+	char *to = out->bytes + out->length;
+
 	for (size_t i = 0; i < length;) {
-		size_t blank = blank_length(bytes + i, length - i);
-
-		if (!blank) {
-			size_t unseen = bytes[i] < 0xc2
-				? 0
-				: unseen_length(bytes + i, length - i);
-
-			if (!unseen)
-				out->bytes[out->length++] = text[i++];
-			i += unseen;
+		if (is_plain(bytes[i])) {
+			*to++ = text[i++];
 			continue;
 		}
-		if (out->length == start || out->bytes[out->length - 1] != ' ')
-			out->bytes[out->length++] = ' ';
-		i += blank;
+		size_t blank = blank_length(bytes + i, length - i);
+		size_t unseen = blank ? 0 : unseen_length(bytes + i, length - i);
+
+		if (blank && (to == first || to[-1] != ' '))
+			*to++ = ' ';
+		else if (!blank && !unseen)
+			*to++ = text[i++];
+		i += blank + unseen;
 	}
-	out->bytes[out->length] = '\0';
+	*to = '\0';
+	out->length = (size_t)(to - out->bytes);
 }
 
 static void on_characters(void *context, const xmlChar *text, int length)

@@ -160,13 +160,12 @@ static void judge_quotes(struct judge *judge)
 }
 
 /* The folders of the address: /aktuelles/, /projekte/. */
-static void judge_path(struct judge *judge)
+static void judge_path(struct judge *judge, const struct declared *declared)
 {
-	const char *at = judge->document->url;
+	const char *at = declared->path;
 	enum page_type type;
 
-	while (at && (at = strchr(at, '/'))) {
-		at++;
+	while (at) {
 		size_t length = strcspn(at, "/?#");
 
 		if (at[length] == '/'
@@ -175,6 +174,8 @@ static void judge_path(struct judge *judge)
 			judge->scores[type] += path_weight;
 			return;
 		}
+		at = strchr(at, '/');
+		at = at ? at + 1 : NULL;
 	}
 }
 
@@ -223,7 +224,7 @@ static void judge_kicker(struct judge *judge)
 
 static void judge_declared(struct judge *judge, const struct declared *declared)
 {
-	if (!declared || !*declared->article)
+	if (!*declared->article)
 		return;
 	judge->scores[PAGE_NEWS] += strcmp(declared->article, "NewsArticle") == 0
 		? news_article_weight
@@ -267,7 +268,7 @@ void kind_find(const struct wording *wording, const struct declared *declared,
 		judge_text(&judge, &low);
 		judge_dates(&judge);
 		judge_kicker(&judge);
-		judge_path(&judge);
+		judge_path(&judge, declared);
 		judge_quotes(&judge);
 		judge_declared(&judge, declared);
 		settle(&judge);

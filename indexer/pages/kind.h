@@ -14,7 +14,7 @@ struct cues *kind_open_cues(void);
 
 /*
  * Sets document.type and the evidence for it, from its fact sheet, its dates,
- * its wording and what it declares; declared may be NULL.
+ * its wording and what it declares.
  */
 void kind_find(const struct wording *wording, const struct declared *declared,
 	struct document *document);

@@ -25,6 +25,8 @@
 /* With less, in bytes, something went wrong; nothing at all may be left out then. */
 enum { TEXT_LEAST = 200, TEXT_NONE = 80 };
 
+enum { LANGUAGE_SAMPLE = 400 }; /* bytes of a block */
+
 void page_tables_open(const struct places *places, const struct clusters *clusters,
 	struct page_tables *out)
 {
@@ -95,23 +97,41 @@ static bool read_html(const struct wording *wording, const struct buf *text,
 	return true;
 }
 
+/* Of a long block the beginning tells enough. */
+static enum language language_of_block(
+	const struct document *document, const struct block *block)
+{
+	const char *text = document->text.bytes + block->start;
+	size_t length = block->end - block->start;
+
+	if (length > LANGUAGE_SAMPLE) {
+		const char *blank = memrchr(text, ' ', LANGUAGE_SAMPLE);
+
+		length = blank ? (size_t)(blank - text) : length;
+	}
+	return language_of_text(text, length, LANGUAGE_UNKNOWN);
+}
+
+/* A page's is that of most of its text; blocks that do not tell theirs have it too. */
 static void set_languages(struct document *out)
 {
 	size_t bytes[LANGUAGE_COUNT] = {0};
-	enum language page =
-		language_of_text(buf_string(&out->text), out->text.length, out->language);
 
 	for (size_t i = 0; i < out->block_count; i++) {
 		struct block *block = &out->blocks[i];
-		size_t length = block->end - block->start;
 
-		block->language =
-			language_of_text(out->text.bytes + block->start, length, page);
-		bytes[block->language] += length;
+		block->language = language_of_block(out, block);
+		bytes[block->language] += block->end - block->start;
 	}
-	out->language = bytes[LANGUAGE_DE] == bytes[LANGUAGE_EN] ? page
-		: bytes[LANGUAGE_DE] > bytes[LANGUAGE_EN]        ? LANGUAGE_DE
-								 : LANGUAGE_EN;
+	out->language = bytes[LANGUAGE_DE] > bytes[LANGUAGE_EN] ? LANGUAGE_DE
+		: bytes[LANGUAGE_EN] > bytes[LANGUAGE_DE]
+		? LANGUAGE_EN
+		: language_of_text(
+			buf_string(&out->text), out->text.length, out->language);
+	for (size_t i = 0; i < out->block_count; i++) {
+		if (out->blocks[i].language == LANGUAGE_UNKNOWN)
+			out->blocks[i].language = out->language;
+	}
 }
 
 /* What was given, or found in the markup, stands. */
@@ -122,9 +142,9 @@ static void understand(const struct page_tables *tables, const struct declared *
 	bool typed = out->type != PAGE_OTHER;
 
 	set_languages(out);
-	declared_read_url_day(out);
+	declared_read_path_day(declared, out);
 	dating_read(tables->wording, out);
-	declared_read_url_month(out);
+	declared_read_path_month(declared, out);
 	if (!typed)
 		kind_find(tables->wording, declared, out);
 	if (!dated)
@@ -151,7 +171,7 @@ bool page_read(const struct page *page, const struct page_tables *tables,
 {
 	SCOPED(buf_release) struct buf text = {0};
 	SCOPED(document_release) struct document document = {0};
-	struct declared declared = {0};
+	struct declared declared = {.path = page->url ? page->url : page->path};
 
 	if (!charset_decode(page, &text, err))
 		return false;
@@ -182,13 +202,14 @@ static void add_missing_blocks(const struct wording *wording, struct document *o
 
 void page_understand(const struct page_tables *tables, struct document *out)
 {
+	struct declared declared = {.path = out->url};
 	enum language given = out->language;
 
 	add_missing_blocks(tables->wording, out);
 	if (!out->title)
 		out->title = title_of_blocks(
 			tables->wording->phrases, out, &out->title_origin);
-	understand(tables, NULL, out);
+	understand(tables, &declared, out);
 	if (given != LANGUAGE_UNKNOWN)
 		out->language = given;
 }

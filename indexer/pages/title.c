@@ -18,6 +18,7 @@ enum {
 	SITE_NAME_MOST = 32, /* bytes of what may be cut off behind a dash */
 	HEADLINE_LEAST = 12,
 	HEADINGS_TRIED = 40,
+	TITLE_SOUGHT = 8, /* blocks of a text without a declared title */
 };
 
 /* Surely between a headline and a site's name. */
@@ -64,6 +65,17 @@ static bool holds(struct part whole, struct part piece)
 	fold(whole, &a);
 	fold(piece, &b);
 	return b.length && a.length >= b.length && strstr(a.bytes, b.bytes);
+}
+
+static bool ends_with(struct part whole, struct part piece)
+{
+	SCOPED(buf_release) struct buf a = {0};
+	SCOPED(buf_release) struct buf b = {0};
+
+	fold(whole, &a);
+	fold(piece, &b);
+	return b.length && a.length >= b.length
+		&& memcmp(a.bytes + a.length - b.length, b.bytes, b.length) == 0;
 }
 
 static bool same(struct part one, struct part other)
@@ -196,7 +208,7 @@ static bool find_agreed(
 static struct part without_kicker(struct part heading, struct part name)
 {
 	if (name.length >= HEADLINE_LEAST && name.length < heading.length
-		&& name.length * 2 > heading.length && holds(heading, name))
+		&& name.length * 2 > heading.length && ends_with(heading, name))
 		return name;
 	return heading;
 }
@@ -303,9 +315,11 @@ static bool is_title(
 
 	if (length < TITLE_LEAST || !cues_is_word(text, length, 0))
 		return length > 3 && !isdigit((unsigned char)*text);
-	enum page_type announced;
+	bool followed = i + 1 < document->block_count
+		&& document->blocks[i + 1].kind == BLOCK_HEADING;
 
-	if (boilerplate_is_kicker(phrases, text, length, &announced))
+	if (!boilerplate_is_headline(phrases, text, length)
+		|| (followed && boilerplate_is_masthead(phrases, text, length)))
 		return false;
 	return !(isdigit((unsigned char)*text) && length < 24);
 }
@@ -323,9 +337,7 @@ static char *title_of_block(
 char *title_of_blocks(const struct cues *phrases, const struct document *document,
 	enum title_origin *origin)
 {
-	size_t limit = document->block_count < 5 ? document->block_count : 5;
-
-	for (size_t i = 0; i < limit; i++) {
+	for (size_t i = 0; i < document->block_count && i < TITLE_SOUGHT; i++) {
 		if (is_title(phrases, document, i))
 			return title_of_block(document, i, origin);
 	}

@@ -5,11 +5,14 @@
 #include "base/scope.h"
 #include "pages/labels.h"
 
+#include <string.h>
+
 enum {
-	SENTENCE = 70,        /* bytes: a block as long as this may be read */
-	SHORT_PARAGRAPH = 30, /* enough for what the page calls a paragraph */
-	LABELS_MOST = 900,    /* bytes of a block that may hold labels and values */
-	LABEL_NODES = 40,     /* more elements are no such block */
+	SENTENCE = 70,         /* bytes: a block as long as this may be read */
+	SHORT_PARAGRAPH = 30,  /* enough for what the page calls a paragraph */
+	LABELS_MOST = 900,     /* bytes of a block that may hold labels and values */
+	LABEL_ALONE_MOST = 64, /* bytes of a label that is all of a block */
+	LABEL_NODES = 40,      /* more elements are no such block */
 };
 
 static bool is_inline(enum html_role role)
@@ -52,12 +55,24 @@ static void weigh_runs(const struct html *html, struct node_weight *weights)
 	}
 }
 
+/* Labels in longer text have one behind them. */
+static bool has_colon(const struct html *html, uint32_t node)
+{
+	const struct html_node *nodes = html->nodes;
+	size_t end = nodes[node].end < html->node_count ? nodes[nodes[node].end].start
+							: html->text.length;
+
+	return memchr(html->text.bytes + nodes[node].start, ':', end - nodes[node].start);
+}
+
 /* A block's own text, if short enough for a label. */
 static void find_label(const struct html *html, const struct labels *labels,
 	struct node_weight *weights, uint32_t node, struct buf *line)
 {
 	if (weights[node].own < 4 || weights[node].own > LABELS_MOST
 		|| html->nodes[node].end - node > LABEL_NODES)
+		return;
+	if (weights[node].own > LABEL_ALONE_MOST && !has_colon(html, node))
 		return;
 	buf_clear(line);
 	html_text_of(html, node, line);

@@ -41,7 +41,8 @@ DOCUMENTS = [
 
 def setUpModule():
     if not available():
-        raise unittest.SkipTest("chromium and chromedriver are not installed")
+        print("chromium and chromedriver are not installed: the browser tests are skipped")
+        raise unittest.SkipTest("no browser")
 
 
 class PageTest(unittest.TestCase):

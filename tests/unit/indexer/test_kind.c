@@ -10,11 +10,12 @@
 static void judge(struct document *document, const char *title, const char *text)
 {
 	SCOPED(wording_close) struct wording wording;
+	struct declared declared = {0};
 
 	wording_open(&wording);
 	document->title = alloc_string(title);
 	plain_build(wording.labels, text, strlen(text), document);
-	kind_find(&wording, NULL, document);
+	kind_find(&wording, &declared, document);
 }
 
 static void a_fact_sheet_makes_a_project(void **state)

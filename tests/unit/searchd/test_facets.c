@@ -94,7 +94,7 @@ static void choose(struct choice_of_all *choice)
 
 			choice->bits[f] |= 1U << value;
 			facet_filter_add(&choice->filters[f], &columns()->facets[f],
-				(enum field)f, known[f][value], NULL);
+				(enum field)f, known[f][value], &world.index.tables);
 		}
 	}
 }
