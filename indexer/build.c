@@ -53,7 +53,7 @@ static void add_to_stream(struct build *build, struct entry *out)
 	for (size_t i = 0; i < analysis->word_count; i++) {
 		const struct analyzed_word *word = &analysis->words[i];
 
-		if (word->whole || !word->term_count)
+		if (word->role == WORD_HYPHENATED || !word->term_count)
 			continue;
 		add_u32(&build->stream, analysis->terms[word->first_term].hash);
 		out->length++;

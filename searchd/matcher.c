@@ -78,7 +78,8 @@ static bool read_term(const struct matcher *matcher, const struct query_term *te
 	if (!postings_open(matcher->reader, term->term, &postings, err))
 		return false;
 	count = postings_count(postings);
-	*frequency += count;
+	if (count > *frequency)
+		*frequency = count;
 	if (!count)
 		return true;
 	if (candidates && candidates->count < count / SKIP_WHEN_RARER)
@@ -313,6 +314,17 @@ static bool find_phrase(const struct matcher *matcher, const struct query *query
 	return true;
 }
 
+static bool find_near(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	if (!find_and(matcher, query, candidates, out, err))
+		return false;
+	phrase_filter_near(matcher->snapshot, query, NEAR_WORDS, out);
+	for (size_t i = 0; i < out->count; i++)
+		out->scores[i] *= (float)query->weight;
+	return true;
+}
+
 static bool exists(const struct matcher *matcher, uint32_t document)
 {
 	return matcher->snapshot->columns.places[document].size_bytes != 0;
@@ -355,6 +367,8 @@ static bool find(const struct matcher *matcher, const struct query *query,
 		return find_word(matcher, query, candidates, out, err);
 	case QUERY_PHRASE:
 		return find_phrase(matcher, query, candidates, out, err);
+	case QUERY_NEAR:
+		return find_near(matcher, query, candidates, out, err);
 	case QUERY_AND:
 		return find_and(matcher, query, candidates, out, err);
 	case QUERY_OR:

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct query *query_create(enum query_kind kind)
 {
@@ -35,6 +36,14 @@ void query_add_child(struct query *query, struct query *child)
 	query->children = alloc_grow(query->children, query->child_count,
 		&query->child_room, sizeof(struct query *));
 	query->children[query->child_count++] = child;
+}
+
+void query_add_first_child(struct query *query, struct query *child)
+{
+	query_add_child(query, child);
+	memmove(query->children + 1, query->children,
+		(query->child_count - 1) * sizeof(*query->children));
+	query->children[0] = child;
 }
 
 void query_add_term(struct query *query, const char *prefix, const char *term,

@@ -12,6 +12,7 @@ enum query_kind {
 	QUERY_ALL,    /* every document */
 	QUERY_WORD,   /* any of the terms, all meaning one word */
 	QUERY_PHRASE, /* the children, all words, one behind the other */
+	QUERY_NEAR,   /* the children, all words, close together in any order */
 	QUERY_AND,    /* all children but those that are optional */
 	QUERY_OR,     /* any child */
 	QUERY_SOME,   /* children that carry enough of the weight of all */
@@ -30,6 +31,7 @@ struct query_term {
 struct query {
 	enum query_kind kind;
 	enum query_need need; /* optional: ranks but does not exclude */
+	double weight;        /* of the scores of QUERY_NEAR against others, 1 */
 
 	struct query_term *terms; /* of QUERY_WORD */
 	size_t term_count, term_room;
@@ -44,7 +46,9 @@ struct query {
 struct query *query_create(enum query_kind kind);
 void query_free(struct query **query);
 
-void query_add_child(struct query *query, struct query *child); /* takes it */
+/* Both take the child. */
+void query_add_child(struct query *query, struct query *child);
+void query_add_first_child(struct query *query, struct query *child);
 void query_add_term(struct query *query, const char *prefix, const char *term,
 	uint32_t hash, double weight);
 

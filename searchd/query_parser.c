@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "query_lexer.h"
+#include "query_words.h"
 #include "ranking.h"
 #include "text/unicode.h"
 #include "text/words.h"
@@ -16,10 +17,10 @@ struct parser {
 	const char *text;
 	size_t length, offset;
 	struct lexeme next;
-	enum language language; /* of the query, as far as one can tell */
 	struct analysis analysis;
 	struct error *err;
-	size_t words, wildcards, content_words;
+	struct query_words words;
+	size_t wildcards;
 	unsigned depth;
 	bool is_plain, is_shouted, failed;
 };
@@ -57,121 +58,9 @@ static void advance(struct parser *parser)
 	parser->next = read_lexeme(parser, &parser->offset);
 }
 
-static const char *prefix_of(enum field field)
-{
-	return fields[field < FIELD_COUNT && fields[field].prefix ? field : FIELD_BODY]
-		.prefix;
-}
-
-/* A word is empty talk if it is in the language that the query seems to be in. */
-static bool is_stop(const struct parser *parser, const struct analyzed_word *word)
-{
-	if (parser->language == LANGUAGE_UNKNOWN)
-		return word->stop != 0;
-	return word->stop & (1U << parser->language);
-}
-
-static struct query *word_query(
-	struct parser *parser, const struct analyzed_word *word, enum field field)
-{
-	struct query *query = query_create(QUERY_WORD);
-
-	for (uint32_t i = 0; i < word->term_count; i++) {
-		size_t at = word->first_term + i;
-		const struct analyzed_term *term = &parser->analysis.terms[at];
-
-		query_add_term(query, prefix_of(field),
-			analysis_term(&parser->analysis, at), term->hash,
-			term->kind == TERM_VARIANT ? WEIGHT_VARIANT : 1);
-	}
-	if (is_stop(parser, word))
-		query->need = QUERY_OPTIONAL;
-	else
-		parser->content_words += !word->whole;
-	return query;
-}
-
-/* The words analysed last, from first on, as neighbours; talk counts here too. */
-static struct query *neighbours_query(
-	struct parser *parser, size_t first, size_t end, enum field field)
-{
-	struct query *query = query_create(QUERY_PHRASE);
-
-	for (size_t i = first; i < end && parser->words < QUERY_WORDS_MAX; i++) {
-		const struct analyzed_word *word = &parser->analysis.words[i];
-		struct query *child;
-
-		if (word->whole)
-			continue;
-		parser->words++;
-		child = word_query(parser, word, field);
-		child->need = QUERY_REQUIRED;
-		query_add_child(query, child);
-	}
-	return query;
-}
-
-static bool is_talk_only(const struct query *query)
-{
-	for (size_t i = 0; i < query->child_count; i++) {
-		if (query->children[i]->need == QUERY_REQUIRED)
-			return false;
-	}
-	return true;
-}
-
-/* If every word is empty talk, then the talk is what is wanted. */
-static void require_something(struct query *query)
-{
-	if (!is_talk_only(query))
-		return;
-	for (size_t i = 0; i < query->child_count; i++)
-		query->children[i]->need = QUERY_REQUIRED;
-}
-
-/* The query; its only child if it has just one; NULL if it has none. */
-static struct query *unwrap(struct query *query)
-{
-	struct query *only;
-
-	if (query->child_count == 0) {
-		query_free(&query);
-		return NULL;
-	}
-	if (query->kind == QUERY_AND)
-		require_something(query);
-	if (query->child_count > 1)
-		return query;
-	only = query->children[0];
-	query->child_count = 0;
-	query_free(&query);
-	return only;
-}
-
-/* First word behind the hyphenated parts of the whole at i. */
-static size_t behind_parts(const struct analysis *analysis, size_t i)
-{
-	uint32_t end = analysis->words[i].end;
-
-	do
-		i++;
-	while (i < analysis->word_count && analysis->words[i].start < end);
-	return i;
-}
-
-/* City-Regio: the word without its hyphen, or its parts side by side. */
-static struct query *hyphenated_query(
-	struct parser *parser, size_t whole, size_t end, enum field field)
-{
-	struct query *query = query_create(QUERY_OR);
-
-	query_add_child(query, word_query(parser, &parser->analysis.words[whole], field));
-	query_add_child(query, neighbours_query(parser, whole + 1, end, field));
-	return query;
-}
-
 static void analyze(struct parser *parser, const struct lexeme *lexeme)
 {
+	parser->words.text = parser->text + lexeme->start;
 	analysis_clear(&parser->analysis);
 	analyzer_analyze(parser->analyzer, ANALYZER_QUERY, parser->text + lexeme->start,
 		lexeme->end - lexeme->start, LANGUAGE_UNKNOWN, &parser->analysis);
@@ -179,31 +68,8 @@ static void analyze(struct parser *parser, const struct lexeme *lexeme)
 
 static struct query *parse_words(struct parser *parser, const struct lexeme *lexeme)
 {
-	struct query *query = query_create(QUERY_AND);
-	const struct analysis *analysis = &parser->analysis;
-	bool is_talk;
-	size_t end;
-
 	analyze(parser, lexeme);
-	for (size_t i = 0; i < analysis->word_count && parser->words < QUERY_WORDS_MAX;
-		i = end) {
-		if (analysis->words[i].whole) {
-			end = behind_parts(analysis, i);
-			query_add_child(
-				query, hyphenated_query(parser, i, end, lexeme->field));
-			continue;
-		}
-		end = i + 1;
-		parser->words++;
-		query_add_child(
-			query, word_query(parser, &analysis->words[i], lexeme->field));
-	}
-	/* other words beside these may say more */
-	is_talk = is_talk_only(query);
-	query = unwrap(query);
-	if (query && is_talk)
-		query->need = QUERY_OPTIONAL;
-	return query;
+	return query_words_all(&parser->words, &parser->analysis, lexeme->field);
 }
 
 static struct query *parse_phrase(struct parser *parser, const struct lexeme *lexeme)
@@ -211,11 +77,11 @@ static struct query *parse_phrase(struct parser *parser, const struct lexeme *le
 	struct query *query;
 
 	analyze(parser, lexeme);
-	query = neighbours_query(parser, 0, parser->analysis.word_count, lexeme->field);
+	query = query_words_phrase(&parser->words, &parser->analysis, lexeme->field);
 	/* a title's words are no stream of their own */
 	if (lexeme->field == FIELD_TITLE)
 		query->kind = QUERY_AND;
-	return unwrap(query);
+	return query_unwrap(query);
 }
 
 static bool has_term(const struct query *word, const char *term, size_t among)
@@ -270,14 +136,13 @@ static struct query *parse_wildcard(struct parser *parser, const struct lexeme *
 
 	parser->is_plain = false;
 	parser->wildcards++;
-	parser->words++;
 	analyze(parser, &bare);
-	word = word_query(parser, parser->analysis.words, lexeme->field);
+	word = query_words_one(&parser->words, &parser->analysis, lexeme->field);
 	word->need = QUERY_REQUIRED;
 	unicode_fold(parser->text + lexeme->start, length, &folded);
 	unicode_ascii(parser->text + lexeme->start, length, &plain);
 	for (size_t i = 0; i < sizeof(families) / sizeof(*families); i++) {
-		const char *prefix = prefix_of(lexeme->field);
+		const char *prefix = query_words_prefix(lexeme->field);
 
 		expand(parser, prefix, families[i], &folded, word);
 		if (strcmp(buf_string(&folded), buf_string(&plain)) != 0)
@@ -296,7 +161,7 @@ static bool is_wildcard(const struct parser *parser, const struct lexeme *lexeme
 
 	if (lexeme->end == lexeme->start || parser->text[star] != '*'
 		|| parser->wildcards == QUERY_WILDCARDS_MAX
-		|| parser->words == QUERY_WORDS_MAX)
+		|| parser->words.count == QUERY_WORDS_MAX)
 		return false;
 	if (!words_next(parser->text, star, &at, &word) || word.start != lexeme->start
 		|| word.end != star)
@@ -427,7 +292,7 @@ static struct query *parse_and(struct parser *parser)
 		if (child)
 			query_add_child(into, child);
 	}
-	return without(unwrap(all), unwanted);
+	return without(query_unwrap(all), unwanted);
 }
 
 static struct query *parse_or(struct parser *parser)
@@ -444,7 +309,7 @@ static struct query *parse_or(struct parser *parser)
 		parser->is_plain = false;
 		advance(parser);
 	}
-	return unwrap(any);
+	return query_unwrap(any);
 }
 
 /* The whole text: a stray ) parts it and means nothing. */
@@ -463,12 +328,16 @@ static struct query *parse_all(struct parser *parser)
 		parser->is_plain = false;
 		advance(parser);
 	}
-	return unwrap(all);
+	return query_unwrap(all);
 }
 
 bool query_parse(struct analyzer *analyzer, struct index_reader *reader, const char *text,
-	size_t length, struct parsed_query *out, struct error *err)
+	size_t length, enum choice translate, struct parsed_query *out, struct error *err)
 {
+	enum language language = language_of_text(text, length, LANGUAGE_UNKNOWN);
+	SCOPED(parsed_query_release) struct parsed_query parsed = {0};
+	const struct translator translator = {
+		analyzer, reader, language, &parsed.translations};
 	struct parser parser = {.analyzer = analyzer,
 		.reader = reader,
 		.text = text,
@@ -476,20 +345,24 @@ bool query_parse(struct analyzer *analyzer, struct index_reader *reader, const c
 		.is_plain = true,
 		.is_shouted = is_shouted(text, length),
 		.err = err,
-		.language = language_of_text(text, length, LANGUAGE_UNKNOWN)};
-	SCOPED(query_free) struct query *tree = parse_all(&parser);
+		.words = {.language = language,
+			.translator = translate == CHOICE_ON ? &translator : NULL,
+			.err = err}};
 
+	parsed.tree = parse_all(&parser);
 	analysis_release(&parser.analysis);
-	if (parser.failed)
+	if (parser.failed || parser.words.failed)
 		return false;
-	out->content_words = parser.content_words;
-	out->is_plain = parser.is_plain;
-	out->tree = TAKE(tree);
+	parsed.content_words = parser.words.content;
+	parsed.is_plain = parser.is_plain;
+	*out = parsed;
+	parsed = (struct parsed_query){0};
 	return true;
 }
 
 void parsed_query_release(struct parsed_query *parsed)
 {
 	query_free(&parsed->tree);
+	translations_release(&parsed->translations);
 	*parsed = (struct parsed_query){0};
 }

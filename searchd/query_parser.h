@@ -13,10 +13,12 @@
 #include "base/error.h"
 #include "index/index_reader.h"
 #include "query.h"
+#include "query_words.h"
+#include "request.h"
 #include "text/analyzer.h"
+#include "translations.h"
 
 enum {
-	QUERY_WORDS_MAX = 32,
 	QUERY_WILDCARDS_MAX = 2,
 	QUERY_WILDCARD_LETTERS_MIN = 3,
 	QUERY_WILDCARD_TERMS_MAX = 100, /* one wildcard stands for at most */
@@ -26,9 +28,10 @@ enum {
 
 /* The caller releases it. */
 struct parsed_query {
-	struct query *tree;   /* NULL: nothing to search for, so everything */
-	size_t content_words; /* words that say something by themselves */
-	int is_plain;         /* words and phrases side by side, no operator typed */
+	struct query *tree;               /* NULL: nothing to search for, so everything */
+	struct translations translations; /* of its words, that some page has */
+	size_t content_words;             /* words that say something by themselves */
+	int is_plain; /* words and phrases side by side, no operator typed */
 };
 
 /*
@@ -36,7 +39,8 @@ struct parsed_query {
  * moved on, take a fresh snapshot and start over.
  */
 bool query_parse(struct analyzer *analyzer, struct index_reader *reader, const char *text,
-	size_t length, struct parsed_query *out, struct error *err);
+	size_t length, enum choice translate, struct parsed_query *out,
+	struct error *err);
 void parsed_query_release(struct parsed_query *parsed);
 
 #endif

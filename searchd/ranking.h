@@ -13,8 +13,16 @@
 #define BM25_LENGTH_MIN 0.5 /* of the mean: shorter pages gain no more */
 
 /* Of one occurrence of a word, against the word as written. */
-#define WEIGHT_VARIANT 0.9 /* staedte for städte */
-#define WEIGHT_PREFIX  0.5 /* what word* stands for */
+#define WEIGHT_VARIANT     0.9 /* staedte for städte */
+#define WEIGHT_PART        0.5 /* the word as a part of a compound */
+#define WEIGHT_TRANSLATION 0.4 /* the word in the other language */
+#define WEIGHT_PREFIX      0.5 /* what word* stands for */
+
+/* Of the scores of a compound's parts that stand near each other. */
+#define WEIGHT_PARTS_NEAR 0.5
+
+/* Words that lie between the first and the last of them, at most. */
+#define NEAR_WORDS 8
 
 /* Up to so many content words all of them are wanted; longer is a question. */
 #define ALL_WORDS_MAX 2

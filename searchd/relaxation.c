@@ -1,16 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "relaxation.h"
 
+#include <stdbool.h>
+
+/* A compound, or a word with translations, stays one: parts alone mean else. */
+static bool is_compound(const struct query *node)
+{
+	return node->kind == QUERY_OR && node->child_count > 1
+		&& node->children[node->child_count - 1]->kind == QUERY_NEAR;
+}
+
 int relaxation_applies(const struct query *tree)
 {
 	return tree->kind == QUERY_AND || tree->kind == QUERY_PHRASE
-		|| tree->kind == QUERY_OR;
+		|| (tree->kind == QUERY_OR && !is_compound(tree));
 }
 
 /* Moves all words below a node into some, one by one, and frees the node. */
 static void move_words(struct query *node, struct query *some)
 {
-	if (node->kind == QUERY_WORD) {
+	if (node->kind == QUERY_WORD || is_compound(node)) {
 		query_add_child(some, node);
 		return;
 	}

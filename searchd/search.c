@@ -76,6 +76,7 @@ void answer_release(struct answer *answer)
 	free(answer->hits);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		facet_release(&answer->facets[i]);
+	translations_release(&answer->translations);
 	if (answer->snapshot)
 		shelf_give_back(answer->shelf, &answer->snapshot);
 	*answer = (struct answer){0};
@@ -249,7 +250,7 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 	const struct buf *text = &run->request->query;
 
 	if (!query_parse(run->searcher->analyzer, run->reader, buf_string(text),
-		    text->length, &run->query, err))
+		    text->length, run->request->translate, &run->query, err))
 		return false;
 	choose_values(run);
 	if (!run->query.tree)
@@ -257,6 +258,8 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 	if (!find_or_relax(run, &out->relaxed, err))
 		return false;
 	facets_count(&run->snapshot->columns, run->filters, &run->matches, &run->counts);
+	out->translations = run->query.translations;
+	run->query.translations = (struct translations){0};
 	out->total = (uint32_t)run->matches.count;
 	write_facets(run, out);
 	write_hits(run, out);

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "request.h"
+#include "translations.h"
 
 #include <stdint.h>
 
@@ -38,8 +39,9 @@ struct answer {
 	struct hit *hits;
 	size_t hit_count;
 	struct facet facets[FIELD_FACET_COUNT];
-	enum choice relaxed; /* no page has all words: some will do */
-	uint32_t documents;  /* in the index */
+	struct translations translations; /* of the query's words, that were tried */
+	enum choice relaxed;              /* no page has all words: some will do */
+	uint32_t documents;               /* in the index */
 	unsigned generation;
 	double took_ms;
 	struct snapshot *snapshot; /* what the hits' records are part of */

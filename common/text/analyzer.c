@@ -4,18 +4,23 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "base/string_table.h"
+#include "text/compounds.h"
+#include "text/spelling.h"
 #include "text/stems.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
 #define XXH_INLINE_ALL
 #include <string.h>
+
+#define PART_FAMILY "P"
 #include <xxhash.h>
 
 enum {
 	REMEMBERED_WORDS_MAX = 65536, /* then the memory starts over */
 	HYPHENATED_PARTS_MAX = 6,
-	REMEMBERED_TERMS_MAX = 3, /* a word has: German, its umlauts restored, English */
+	/* a word has: German, its umlauts restored, English; and as or of parts */
+	REMEMBERED_TERMS_MAX = 3 + COMPOUND_PARTS_MAX,
 };
 
 /* The terms of one spelling on one side in one language. */
@@ -38,6 +43,7 @@ enum dialect { DIALECT_DE, DIALECT_EN, DIALECT_QUERY, DIALECT_COUNT };
 struct analyzer {
 	struct stems *stems[LANGUAGE_COUNT];
 	struct memory memories[DIALECT_COUNT];
+	struct memory scratch;              /* of a part at hand */
 	struct buf folded, variant, joined; /* of the word at hand */
 };
 
@@ -75,6 +81,7 @@ void analyzer_close(struct analyzer **analyzer)
 			stems_close(&(*analyzer)->stems[i]);
 		for (int i = 0; i < DIALECT_COUNT; i++)
 			memory_release(&(*analyzer)->memories[i]);
+		memory_release(&(*analyzer)->scratch);
 		buf_release(&(*analyzer)->folded);
 		buf_release(&(*analyzer)->variant);
 		buf_release(&(*analyzer)->joined);
@@ -134,40 +141,6 @@ static void remember_term(struct memory *memory, struct remembered *remembered,
 		remembered->terms[remembered->count++] = term;
 }
 
-/* The umlaut that ae, oe or ue at word[i] may stand for; NULL: none. */
-static const char *umlaut_at(const char *word, size_t i)
-{
-	char before = ' ';
-
-	if (i)
-		before = word[i - 1];
-
-	if (word[i + 1] != 'e' || !strchr("aou", word[i]))
-		return NULL;
-	if (word[i] == 'u' && strchr("aeq", before)) /* Bauer, neue, Quelle */
-		return NULL;
-	return word[i] == 'a' ? "ä" : word[i] == 'o' ? "ö" : "ü";
-}
-
-/* Writes word with umlauts for its digraphs. False: it has none. */
-static bool restore_umlauts(const struct buf *word, struct buf *out)
-{
-	bool found = false;
-
-	buf_clear(out);
-	for (size_t i = 0; i < word->length; i++) {
-		const char *umlaut = word->bytes[i] ? umlaut_at(word->bytes, i) : NULL;
-
-		if (umlaut)
-			buf_add_string(out, umlaut);
-		else
-			buf_add(out, word->bytes + i, 1);
-		i += umlaut != NULL;
-		found = found || umlaut;
-	}
-	return found;
-}
-
 static const char *family_of(enum language language)
 {
 	return language == LANGUAGE_DE ? "D" : "E";
@@ -184,7 +157,10 @@ static void remember_stems(struct analyzer *analyzer, struct memory *memory,
 	struct stems *stems = analyzer->stems[language];
 	const char *family = family_of(language);
 
-	if (language == LANGUAGE_DE && restore_umlauts(folded, &analyzer->variant))
+	if (language == LANGUAGE_DE)
+		buf_clear(&analyzer->variant);
+	if (language == LANGUAGE_DE
+		&& spelling_restore_umlauts(folded, &analyzer->variant))
 		remember_term(memory, remembered, family,
 			stems_stem(
 				stems, analyzer->variant.bytes, analyzer->variant.length),
@@ -193,63 +169,43 @@ static void remember_stems(struct analyzer *analyzer, struct memory *memory,
 		stems_stem(stems, folded->bytes, folded->length), TERM_STEM);
 }
 
-/* A number's groups are one number: 1.603.747 is 1603747; 24.04.07 stays. */
-static bool is_grouped_number(const char *word)
+/* The parts of the word at hand. False: it is no compound. */
+static bool split(const struct analyzer *analyzer, struct compound *out)
 {
-	size_t run = 0;
-	size_t groups = 0;
+	const struct buf *folded = &analyzer->folded;
+	const struct buf *variant = &analyzer->variant;
 
-	for (const char *c = word; *c; c++) {
-		if (*c == '.') {
-			if (groups ? run != 3 : run < 1 || run > 3)
-				return false;
-			groups++;
-			run = 0;
-		} else if (*c < '0' || *c > '9') {
-			return false;
-		} else {
-			run++;
-		}
-	}
-	return groups && run == 3;
+	if (compounds_split(folded->bytes, folded->length, out))
+		return true;
+	return variant->length && compounds_split(variant->bytes, variant->length, out);
 }
 
-static void drop_bytes(struct buf *word, const char *dropped)
+static void remember_part(struct analyzer *analyzer, struct memory *memory,
+	struct remembered *remembered, const char *word, size_t length)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; i < word->length; i++) {
-		if (!strchr(dropped, word->bytes[i]))
-			word->bytes[kept++] = word->bytes[i];
-	}
-	word->length = kept;
-	word->bytes[kept] = '\0';
+	remember_term(memory, remembered, PART_FAMILY,
+		stems_stem(analyzer->stems[LANGUAGE_DE], word, length), TERM_PART);
 }
 
-/* Europe's is europe, d'Actium dactium. */
-static void drop_apostrophes(struct buf *word)
+/*
+ * A page's compound has the terms of its parts; a query's word the term it
+ * would have as a part of compounds.
+ */
+static void remember_parts(struct analyzer *analyzer, enum dialect dialect,
+	struct memory *memory, struct remembered *remembered)
 {
-	char *typographic;
+	struct compound compound;
 
-	while ((typographic = strstr(word->bytes, "\xE2\x80\x99"))) {
-		*typographic = '\'';
-		memmove(typographic + 1, typographic + 3, strlen(typographic + 3) + 1);
-		word->length -= 2;
+	if (dialect == DIALECT_QUERY) {
+		remember_part(analyzer, memory, remembered, analyzer->folded.bytes,
+			analyzer->folded.length);
+		return;
 	}
-	if (word->length > 2 && !strcmp(word->bytes + word->length - 2, "'s"))
-		word->length -= 2;
-	word->bytes[word->length] = '\0';
-	drop_bytes(word, "'");
-}
-
-static void fold_word(const char *text, const struct word *word, struct buf *out)
-{
-	buf_clear(out);
-	unicode_fold(text + word->start, word->end - word->start, out);
-	if (!(word->traits & WORD_IS_ASCII) && !(word->traits & WORD_HAS_DIGIT))
-		drop_apostrophes(out);
-	if ((word->traits & WORD_HAS_DIGIT) && is_grouped_number(out->bytes))
-		drop_bytes(out, ".");
+	if (!split(analyzer, &compound))
+		return;
+	for (size_t i = 0; i < compound.count; i++)
+		remember_part(analyzer, memory, remembered, compound.parts[i].base,
+			compound.parts[i].base_length);
 }
 
 static enum language language_of(enum dialect dialect)
@@ -280,6 +236,8 @@ static void remember_word(struct analyzer *analyzer, enum dialect dialect,
 		if (language_is_stop_word(language, folded->bytes, folded->length))
 			remembered->stop |= (uint8_t)(1U << language);
 	}
+	if (dialect != DIALECT_EN)
+		remember_parts(analyzer, dialect, memory, remembered);
 }
 
 /* The terms of a word as written: recalled, or worked out the first time. */
@@ -298,7 +256,7 @@ static const struct remembered *terms_of(struct analyzer *analyzer, enum dialect
 	number = string_table_add(&memory->words, written, length);
 	memory->terms =
 		alloc_grow(memory->terms, number, &memory->room, sizeof(*memory->terms));
-	fold_word(text, word, &analyzer->folded);
+	spelling_fold(text, word, &analyzer->folded);
 	remember_word(analyzer, dialect, word->traits, &memory->terms[number]);
 	return &memory->terms[number];
 }
@@ -357,10 +315,45 @@ static void add_whole(struct analyzer *analyzer, enum dialect dialect, const cha
 	added->start = (uint32_t)parts[0].start;
 	added->end = (uint32_t)parts[count - 1].end;
 	added->position = position;
-	added->whole = true;
+	added->role = WORD_HYPHENATED;
 	added->stop = 0;
 	for (uint32_t i = 0; i < added->term_count; i++)
 		out->terms[added->first_term + i].kind = TERM_WHOLE;
+}
+
+/* Adds the parts of a query's compound, which is the last word, behind it. */
+static void add_parts(struct analyzer *analyzer, const char *text,
+	const struct word *word, struct analysis *out)
+{
+	struct analyzed_word part = out->words[out->word_count - 1];
+	struct compound compound;
+
+	spelling_fold(text, word, &analyzer->folded);
+	if (!spelling_restore_umlauts(&analyzer->folded, &analyzer->variant))
+		buf_clear(&analyzer->variant);
+	if (!split(analyzer, &compound))
+		return;
+	out->words[out->word_count - 1].role = WORD_COMPOUND;
+	part.role = WORD_PART;
+	part.stop = 0;
+	for (size_t i = 0; i < compound.count; i++) {
+		struct memory *memory = &analyzer->scratch;
+		struct remembered terms = {0};
+		const struct compound_part *at = &compound.parts[i];
+
+		memory_clear(memory);
+		remember_term(memory, &terms, family_of(LANGUAGE_DE),
+			stems_stem(
+				analyzer->stems[LANGUAGE_DE], at->base, at->base_length),
+			TERM_STEM);
+		remember_part(analyzer, memory, &terms, at->base, at->base_length);
+		part.first_term = (uint32_t)out->term_count;
+		part.term_count = terms.count;
+		out->words = alloc_grow(
+			out->words, out->word_count, &out->word_room, sizeof(part));
+		out->words[out->word_count++] = part;
+		add_terms(out, memory, &terms);
+	}
 }
 
 /* Adds a word, or several that hyphens join. Yields the next position. */
@@ -369,8 +362,11 @@ static uint32_t add_run(struct analyzer *analyzer, enum dialect dialect, const c
 {
 	if (count > 1)
 		add_whole(analyzer, dialect, text, parts, count, position, out);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		add_word(analyzer, dialect, text, &parts[i], out)->position = position++;
+		if (dialect == DIALECT_QUERY && !(parts[i].traits & WORD_HAS_DIGIT))
+			add_parts(analyzer, text, &parts[i], out);
+	}
 	return position;
 }
 

@@ -4,7 +4,8 @@
  * highlights go through this one door, so that they agree by construction.
  *
  * A term is a language letter and a stem (Dstadt, Estrategi), or a folded word
- * as it is when it has a digit (2007, co2). A word has one or more terms; two
+ * as it is when it has a digit (2007, co2). Parts of German compounds have a
+ * letter of their own (Pwirtschaft), so that a word can outrank a part. A word has one or more terms; two
  * words mean the same to the index if they share one.
  */
 #ifndef TEXT_ANALYZER_H
@@ -22,6 +23,7 @@ enum term_kind {
 	TERM_STEM,    /* the stem of the word as written */
 	TERM_VARIANT, /* of another spelling: staedte for städte */
 	TERM_WHOLE,   /* of a hyphenated word without its hyphens */
+	TERM_PART,    /* of a compound's part; of a query's word, as such a part */
 };
 
 struct analyzed_term {
@@ -31,13 +33,20 @@ struct analyzed_term {
 	uint8_t kind; /* enum term_kind */
 };
 
+enum word_role {
+	WORD_SINGLE,
+	WORD_HYPHENATED, /* without its hyphens; its parts follow, single words */
+	WORD_COMPOUND,   /* of a query; its parts follow */
+	WORD_PART,       /* of the compound before it, whose place it shares */
+};
+
 struct analyzed_word {
 	uint32_t start, end; /* bytes of the input */
 	uint32_t position; /* counts words; a hyphenated whole shares its first part's */
 	uint32_t first_term, term_count; /* in analysis.terms */
 	uint8_t language;                /* enum language of the stemmer that served it */
 	uint8_t stop; /* bits 1 << enum language: says nothing by itself there (der, and) */
-	bool whole;   /* spans the hyphenated parts that follow it */
+	uint8_t role; /* enum word_role */
 };
 
 /* {0} is an empty analysis; the caller releases it. */

@@ -51,7 +51,7 @@ static const struct glossary_key *find_key(const char *key, size_t length)
 	return NULL;
 }
 
-size_t glossary_find(enum language language, const char *stems, size_t length,
+size_t glossary_find(enum language language, const char *stem, size_t length,
 	struct glossary_translation *out)
 {
 	char name[KEY_BYTES_MAX];
@@ -61,7 +61,7 @@ size_t glossary_find(enum language language, const char *stems, size_t length,
 	if (length + 1 > sizeof(name))
 		return 0;
 	name[0] = language == LANGUAGE_EN ? 'E' : 'D';
-	memcpy(name + 1, stems, length);
+	memcpy(name + 1, stem, length);
 	key = find_key(name, length + 1);
 	for (size_t i = 0; key && i < key->count && count < GLOSSARY_TRANSLATIONS_MAX;
 		i++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * glossary: German words and phrases in English and the other way round.
+ * glossary: German words in English and the other way round.
  * Compiled at build time by tools/make_glossary.c and mapped with the program;
  * nothing is parsed. Any thread.
  */
@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { GLOSSARY_WORDS_MAX = 4, GLOSSARY_TRANSLATIONS_MAX = 16 };
+enum { GLOSSARY_WORDS_MAX = 3, GLOSSARY_TRANSLATIONS_MAX = 16 };
 
 struct glossary_translation {
 	const char *text; /* folded words, parted by blanks; not NUL-terminated */
@@ -21,11 +21,10 @@ struct glossary_translation {
 };
 
 /*
- * The translations of a phrase of the language: its words' stems, parted by
- * single blanks. Best first; yields how many were written, at most
- * GLOSSARY_TRANSLATIONS_MAX.
+ * The translations of the words of the language that have the stem. Best first;
+ * yields how many were written, at most GLOSSARY_TRANSLATIONS_MAX.
  */
-size_t glossary_find(enum language language, const char *stems, size_t length,
+size_t glossary_find(enum language language, const char *stem, size_t length,
 	struct glossary_translation *out);
 
 /* The file: this head, then slots, keys, translations and bytes. */
@@ -41,7 +40,7 @@ struct glossary_head {
 
 /* Slots hold key numbers + 1, 0 is free; open addressing by lexicon_hash(). */
 struct glossary_key {
-	uint32_t start; /* of the language's letter and the stems, in the bytes */
+	uint32_t start; /* of the language's letter and the stem, in the bytes */
 	uint32_t first; /* translation */
 	uint16_t length;
 	uint16_t count;

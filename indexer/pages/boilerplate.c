@@ -411,6 +411,14 @@ bool boilerplate_is_kicker(
 	return true;
 }
 
+bool boilerplate_is_consent(const struct cues *phrases, const char *text, size_t length)
+{
+	SCOPED(buf_release) struct buf low = {0};
+
+	cues_lower(text, length, &low);
+	return consent_weight(phrases, low.bytes, low.length) >= 1;
+}
+
 bool boilerplate_is_headline(const struct cues *phrases, const char *line, size_t length)
 {
 	SCOPED(buf_release) struct buf low = {0};

@@ -31,6 +31,9 @@ void boilerplate_drop(const struct cues *phrases, enum boilerplate_source source
 bool boilerplate_is_kicker(const struct cues *phrases, const char *line, size_t length,
 	enum page_type *type);
 
+/* Whether a text is of a cookie banner. */
+bool boilerplate_is_consent(const struct cues *phrases, const char *text, size_t length);
+
 /*
  * Whether a line can be a headline: no kicker, button or word of a cookie
  * banner.

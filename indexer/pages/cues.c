@@ -95,11 +95,12 @@ void cues_lower(const char *text, size_t length, struct buf *out)
 	for (size_t i = 0; i < length; i++)
 		bytes[i] = (unsigned char)(bytes[i]
 			+ ((unsigned)bytes[i] - 'A' < 26 ? 32 : 0));
-	for (size_t i = 0; i + 1 < length; i++) {
-		unsigned char *next = &bytes[i + 1];
+	unsigned char *end = bytes + length;
 
-		if (bytes[i] == 0xc3 && *next >= 0x80 && *next <= 0x9e && *next != 0x97)
-			*next = (unsigned char)(*next + 0x20);
+	for (unsigned char *at = bytes;
+		(at = memchr(at, 0xc3, (size_t)(end - at))) && at + 1 < end; at++) {
+		if (at[1] >= 0x80 && at[1] <= 0x9e && at[1] != 0x97)
+			at[1] = (unsigned char)(at[1] + 0x20);
 	}
 }
 

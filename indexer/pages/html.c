@@ -65,10 +65,18 @@ static void add_value(
 	buf_add(&html->values_text, "", 1);
 }
 
+/* Names are compared all the time, and mostly differ in their first letter. */
+static bool is_name(const void *name, const char *wanted)
+{
+	const char *letters = name;
+
+	return letters[0] == wanted[0] && strcmp(letters, wanted) == 0;
+}
+
 static const char *attribute(const xmlChar **attributes, const char *name)
 {
 	for (; attributes && attributes[0]; attributes += 2) {
-		if (strcmp((const char *)attributes[0], name) == 0)
+		if (is_name(attributes[0], name))
 			return attributes[1] ? (const char *)attributes[1] : "";
 	}
 	return NULL;
@@ -81,10 +89,10 @@ static void read_meta(struct html *html, const xmlChar **attributes)
 
 	if (!content || !*content)
 		return;
-	for (; attributes[0]; attributes += 2) {
+	for (; attributes && attributes[0]; attributes += 2) {
 		const char *name = (const char *)attributes[0];
 
-		if (attributes[1] && strcmp(name, "content") != 0
+		if (attributes[1] && !is_name(name, "content")
 			&& tags_find_meta((const char *)attributes[1], &fact)) {
 			add_value(html, fact, content, strlen(content));
 			return;
@@ -104,7 +112,7 @@ static void read_values(struct html *html, const char *name, const xmlChar **att
 		const char *value = content ? content : time;
 
 		add_value(html, fact, value, strlen(value));
-	} else if (time && strcmp(name, "time") == 0) {
+	} else if (time && is_name(name, "time")) {
 		add_value(html, HTML_TIME, time, strlen(time));
 	}
 }
@@ -115,20 +123,20 @@ static void read_special(
 	struct html *html = builder->html;
 	const char *value;
 
-	if (strcmp(name, "meta") == 0) {
+	if (is_name(name, "meta")) {
 		read_meta(html, attributes);
-	} else if (strcmp(name, "html") == 0) {
+	} else if (is_name(name, "html")) {
 		html->language = language_of_code(attribute(attributes, "lang"));
-	} else if (strcmp(name, "link") == 0) {
+	} else if (is_name(name, "link")) {
 		value = attribute(attributes, "rel");
 		if (value && strcasecmp(value, "canonical") == 0
 			&& (value = attribute(attributes, "href")))
 			add_value(html, HTML_CANONICAL, value, strlen(value));
-	} else if (strcmp(name, "title") == 0 && builder->collect == HTML_FACT_COUNT
+	} else if (is_name(name, "title") && builder->collect == HTML_FACT_COUNT
 		&& !html_value_of(html, HTML_TITLE)) {
 		builder->collect = HTML_TITLE;
 		builder->collect_start = html->values_text.length;
-	} else if (strcmp(name, "script") == 0) {
+	} else if (is_name(name, "script")) {
 		value = attribute(attributes, "type");
 		if (value && strcasecmp(value, "application/ld+json") == 0) {
 			builder->collect = HTML_JSON_LD;
@@ -146,19 +154,18 @@ static unsigned attribute_traits(
 		const char *name = (const char *)attributes[0];
 		const char *value = (const char *)attributes[1];
 
-		if (strcmp(name, "hidden") == 0)
+		if (is_name(name, "hidden"))
 			traits |= HTML_HIDDEN;
 		if (!value)
 			continue;
-		if (strcmp(name, "class") == 0 || strcmp(name, "id") == 0
-			|| strcmp(name, "role") == 0)
+		if (is_name(name, "class") || is_name(name, "id")
+			|| is_name(name, "role"))
 			traits |= tags_traits_of(builder->names, value);
-		else if (strcmp(name, "itemprop") == 0
-			&& strcmp(value, "articleBody") == 0)
+		else if (is_name(name, "itemprop") && is_name(value, "articleBody"))
 			traits |= HTML_BODY;
-		else if (strcmp(name, "aria-hidden") == 0 && strcmp(value, "true") == 0)
+		else if (is_name(name, "aria-hidden") && is_name(value, "true"))
 			traits |= HTML_NAMED_WEAK;
-		else if (strcmp(name, "style") == 0
+		else if (is_name(name, "style")
 			&& (strstr(value, "display:none")
 				|| strstr(value, "display: none")))
 			traits |= HTML_HIDDEN;
@@ -168,7 +175,7 @@ static unsigned attribute_traits(
 
 static bool is_page_itself(const char *name)
 {
-	return strcmp(name, "html") == 0 || strcmp(name, "body") == 0;
+	return is_name(name, "html") || is_name(name, "body");
 }
 
 static struct html_node *open_node(

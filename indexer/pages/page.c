@@ -25,7 +25,7 @@
 /* With less, in bytes, something went wrong; nothing at all may be left out then. */
 enum { TEXT_LEAST = 200, TEXT_NONE = 80 };
 
-enum { LANGUAGE_SAMPLE = 400 }; /* bytes of a block */
+enum { LANGUAGE_SAMPLE = 240 }; /* bytes of a block */
 
 void page_tables_open(const struct places *places, const struct clusters *clusters,
 	struct page_tables *out)
@@ -60,7 +60,7 @@ static void build_extent(const struct wording *wording, const struct html *html,
 	mainpart_find(html, wording->labels, extent, &part);
 	blocks_build(html, &part, out);
 	boilerplate_drop(wording->phrases, BOILERPLATE_MARKED, out);
-	out->title = title_of_html(html, &part, out);
+	out->title = title_of_html(wording->phrases, html, &part, out);
 	*prose = part.prose;
 	declared_read(wording->dates, html, &part, out, declared);
 }

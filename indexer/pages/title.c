@@ -49,12 +49,14 @@ static void fold(struct part part, struct buf *out)
 	SCOPED(buf_release) struct buf folded = {0};
 
 	unicode_fold(part.bytes, part.length, &folded);
+	buf_reserve(out, folded.length);
 	for (size_t i = 0; i < folded.length; i++) {
 		unsigned char c = (unsigned char)folded.bytes[i];
 
 		if (isalnum(c) || c >= 0x80)
-			buf_add(out, folded.bytes + i, 1);
+			out->bytes[out->length++] = folded.bytes[i];
 	}
+	out->bytes[out->length] = '\0';
 }
 
 static bool holds(struct part whole, struct part piece)
@@ -189,19 +191,39 @@ static bool agrees(struct part heading, struct part declared, struct part tab)
 static bool find_agreed(
 	const struct html *html, struct part declared, struct part tab, struct buf *out)
 {
+	SCOPED(buf_release) struct buf names = {0};
+	SCOPED(buf_release) struct buf folded = {0};
 	size_t tried = 0;
 
+	fold(declared, &names);
+	buf_add(&names, "\n", 1);
+	fold(tab, &names);
 	for (size_t i = 1; i < html->node_count && tried < HEADINGS_TRIED; i++) {
 		if (html->nodes[i].role != HTML_HEADING || html->nodes[i].level > 3)
 			continue;
 		tried++;
 		buf_clear(out);
 		html_text_of(html, i, out);
-		if (out->length >= HEADLINE_LEAST && out->length <= TITLE_MOST
-			&& agrees(buffered(out), declared, tab))
+		if (out->length < HEADLINE_LEAST || out->length > TITLE_MOST)
+			continue;
+		buf_clear(&folded);
+		fold(buffered(out), &folded);
+		if (folded.length && strstr(names.bytes, folded.bytes))
 			return true;
 	}
 	return false;
+}
+
+/*
+ * Instead of a heading that is not in the longest piece of what the page calls
+ * itself: it may be the site's name. The longer of two is the headline.
+ */
+static bool find_longer(const struct html *html, struct part heading,
+	struct part declared, struct part tab, struct buf *out)
+{
+	return heading.length && !agrees(heading, declared, tab)
+		&& find_agreed(html, declared, tab, out)
+		&& out->length * 2 >= heading.length * 3;
 }
 
 /* The heading without a kicker in it, if what the page calls itself is that. */
@@ -254,21 +276,50 @@ static char *composed(struct part part)
 }
 
 /* Of a page without a first-level heading: its first line, if it may be one. */
-static struct part first_line(const struct document *document)
+static struct part first_line(const struct cues *phrases, const struct document *document)
 {
 	for (size_t i = 0; i < document->block_count && i < 3; i++) {
 		const struct block *block = &document->blocks[i];
+		const char *text = document->text.bytes + block->start;
 		size_t length = block->end - block->start;
 
-		if (length < HEADLINE_LEAST || length > CUT_AT)
-			continue;
-		return trimmed(document->text.bytes + block->start, length);
+		if (length >= HEADLINE_LEAST && length <= CUT_AT
+			&& !boilerplate_is_consent(phrases, text, length))
+			return trimmed(text, length);
 	}
 	return (struct part){0};
 }
 
-char *title_of_html(const struct html *html, const struct mainpart *part,
-	const struct document *document)
+/* The first heading of the text that is not the site's name. */
+static struct part first_heading(
+	const struct cues *phrases, const struct document *document, struct part site)
+{
+	for (size_t i = 0; i < document->block_count && i < TITLE_SOUGHT; i++) {
+		const struct block *block = &document->blocks[i];
+		struct part line = trimmed(
+			document->text.bytes + block->start, block->end - block->start);
+
+		if (block->kind == BLOCK_HEADING && line.length >= HEADLINE_LEAST
+			&& line.length <= CUT_AT && !same(line, site)
+			&& boilerplate_is_headline(phrases, line.bytes, line.length))
+			return line;
+	}
+	return (struct part){0};
+}
+
+/* The first-level heading, unless it is that of a cookie banner. */
+static void read_heading(const struct cues *phrases, const struct html *html,
+	const struct mainpart *part, struct buf *out)
+{
+	if (!part->title)
+		return;
+	html_text_of(html, part->title, out);
+	if (boilerplate_is_consent(phrases, buf_string(out), out->length))
+		buf_clear(out);
+}
+
+char *title_of_html(const struct cues *phrases, const struct html *html,
+	const struct mainpart *part, const struct document *document)
 {
 	SCOPED(buf_release) struct buf heading = {0};
 	SCOPED(buf_release) struct buf agreed = {0};
@@ -276,17 +327,24 @@ char *title_of_html(const struct html *html, const struct mainpart *part,
 	struct part tab = part_of(html_value_of(html, HTML_TITLE));
 	struct part site = part_of(html_value_of(html, HTML_SITE_NAME));
 
-	if (part->title)
-		html_text_of(html, part->title, &heading);
-	if (!agrees(buffered(&heading), declared, tab)
-		&& find_agreed(html, declared, tab, &agreed))
+	read_heading(phrases, html, part, &heading);
+	if (find_longer(html, buffered(&heading), clean(declared, site), clean(tab, site),
+		    &agreed)
+		|| (!agrees(buffered(&heading), declared, tab)
+			&& find_agreed(html, declared, tab, &agreed)))
 		return composed(buffered(&agreed));
-	struct part line = first_line(document);
+	struct part line = first_line(phrases, document);
 
 	if (!heading.length && !declared.length && line.length
 		&& !holds(line, clean(tab, site)))
 		return composed(line);
-	return composed(choose(buffered(&heading), declared, tab, site));
+	struct part chosen = choose(buffered(&heading), declared, tab, site);
+
+	if (site.length && same(chosen, site)) {
+		line = first_heading(phrases, document, site);
+		chosen = line.length ? line : chosen;
+	}
+	return composed(chosen);
 }
 
 /* Behind the first sentence; or the last word that fits. */

@@ -10,8 +10,8 @@
 struct cues;
 
 /* Allocated; NULL: nothing that can be a title. */
-char *title_of_html(const struct html *html, const struct mainpart *part,
-	const struct document *document);
+char *title_of_html(const struct cues *phrases, const struct html *html,
+	const struct mainpart *part, const struct document *document);
 
 /* The first line that is no kicker, cut at its first sentence. */
 char *title_of_blocks(const struct cues *phrases, const struct document *document,

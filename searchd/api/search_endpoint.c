@@ -11,6 +11,25 @@
 #include <math.h>
 #include <stdlib.h>
 
+static void write_translations(struct buf *out, const struct translations *translations)
+{
+	json_array_begin(out);
+	for (size_t i = 0; i < translations->count; i++) {
+		const struct translation *item = &translations->items[i];
+
+		json_object_begin(out);
+		json_key(out, "from");
+		json_text(out, item->from);
+		json_key(out, "to");
+		json_array_begin(out);
+		for (size_t t = 0; t < item->count; t++)
+			json_text(out, item->to[t]);
+		json_array_end(out);
+		json_object_end(out);
+	}
+	json_array_end(out);
+}
+
 static void write_query(
 	struct buf *out, const struct request *request, const struct answer *answer)
 {
@@ -21,8 +40,7 @@ static void write_query(
 	json_key(out, "relaxed");
 	json_bool(out, answer->relaxed == CHOICE_ON);
 	json_key(out, "translations");
-	json_array_begin(out);
-	json_array_end(out);
+	write_translations(out, &answer->translations);
 	json_object_end(out);
 }
 

@@ -28,7 +28,7 @@ class Shape(Served):
             "query", "total", "offset", "limit", "next_cursor", "hits", "facets", "missing",
             "suggestion", "took_ms", "index"])
         self.assertEqual(answer["query"],
-                         {"text": "hafen", "relaxed": False, "translations": []})
+                         {"text": "hafen", "relaxed": False, "translations": [{"from": "hafen", "to": ["port"]}]})
         self.assertEqual(list(answer["hits"][0]), [
             "id", "url", "title", "type", "language", "date", "years", "cities", "clusters",
             "snippet", "score"])

@@ -120,29 +120,22 @@ static bool read_words(struct piece piece, struct buf *out)
 }
 
 static uint32_t add_key(
-	struct glossary *glossary, enum language language, const struct buf *words)
+	struct glossary *glossary, enum language language, const struct buf *word)
 {
 	SCOPED(buf_release) struct buf key = {0};
 
 	buf_add(&key, language == LANGUAGE_EN ? "E" : "D", 1);
-	for (size_t i = 0; i < words->length;) {
-		size_t start = i;
-
-		while (i < words->length && words->bytes[i] != ' ')
-			i++;
-		if (start)
-			buf_add(&key, " ", 1);
-		buf_add_string(&key,
-			stems_stem(glossary->stems[language], words->bytes + start,
-				i - start));
-		i++;
-	}
+	buf_add_string(
+		&key, stems_stem(glossary->stems[language], word->bytes, word->length));
 	return string_table_add(&glossary->keys, key.bytes, key.length);
 }
 
+/* Keys are single words: a query's words are looked up one by one. */
 static void add_pair(struct glossary *glossary, enum language from,
 	const struct buf *words, const struct buf *translation, double weight)
 {
+	if (memchr(words->bytes, ' ', words->length))
+		return;
 	glossary->pairs = alloc_grow(glossary->pairs, glossary->pair_count,
 		&glossary->pair_room, sizeof(*glossary->pairs));
 	glossary->pairs[glossary->pair_count++] =

@@ -84,7 +84,7 @@ static inline void small_index_add_words(struct small_index *index, const char *
 	for (size_t i = 0; i < analysis->word_count; i++) {
 		const struct analyzed_word *word = &analysis->words[i];
 
-		if (word->whole)
+		if (word->role == WORD_HYPHENATED)
 			continue;
 		buf_add(stream, (const char *)&analysis->terms[word->first_term].hash,
 			sizeof(uint32_t));

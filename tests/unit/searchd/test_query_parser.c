@@ -30,14 +30,15 @@ static struct parsed_query parse(const char *text, size_t length)
 {
 	struct parsed_query parsed = {0};
 
-	must(query_parse(small.analyzer, reader, text, length, &parsed, &err));
+	must(query_parse(
+		small.analyzer, reader, text, length, CHOICE_OFF, &parsed, &err));
 	return parsed;
 }
 
 static void describe(const struct query *query, struct buf *out)
 {
 	static const char *const names[] = {
-		"ALL", "", "PHRASE", "AND", "OR", "SOME", "NOT", ""};
+		"ALL", "", "PHRASE", "NEAR", "AND", "OR", "SOME", "NOT", ""};
 
 	if (query->kind == QUERY_FACET)
 		buf_add_format(out, "%s=%s", fields[query->field].name, query->value);

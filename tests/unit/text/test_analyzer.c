@@ -35,7 +35,8 @@ static void describe(const char *text, struct buf *out)
 	for (size_t i = 0; i < analysis.word_count; i++) {
 		const struct analyzed_word *word = &analysis.words[i];
 
-		buf_add_format(out, "%s%s%.*s@%u", i ? " " : "", word->whole ? "=" : "",
+		buf_add_format(out, "%s%s%.*s@%u", i ? " " : "",
+			word->role == WORD_HYPHENATED ? "=" : "",
 			(int)(word->end - word->start), text + word->start,
 			word->position);
 		for (uint32_t t = 0; t < word->term_count; t++)

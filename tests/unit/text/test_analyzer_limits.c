@@ -97,7 +97,7 @@ static void check_order(size_t length)
 
 		assert_true(word->start < word->end && word->end <= length);
 		assert_true(word->term_count > 0);
-		if (before && !before->whole) {
+		if (before && before->role == WORD_SINGLE) {
 			assert_true(word->start >= before->end);
 			assert_int_equal(word->position, before->position + 1);
 		} else if (before) {

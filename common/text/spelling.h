@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* spelling: one form for the ways a word may be written. */
+#ifndef TEXT_SPELLING_H
+#define TEXT_SPELLING_H
+
+#include "base/buf.h"
+#include "text/words.h"
+
+#include <stdbool.h>
+
+/*
+ * Writes the word folded (unicode_fold): Europe's is europe, d'Actium dactium,
+ * 1.603.747 is 1603747.
+ */
+void spelling_fold(const char *text, const struct word *word, struct buf *out);
+
+/* Writes a folded word with umlauts for ae, oe, ue. False: it has none. */
+bool spelling_restore_umlauts(const struct buf *word, struct buf *out);
+
+#endif

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "query_words.h"
+
+#include "ranking.h"
+
+const char *query_words_prefix(enum field field)
+{
+	return fields[field < FIELD_COUNT && fields[field].prefix ? field : FIELD_BODY]
+		.prefix;
+}
+
+/* A word is empty talk if it is in the language that the query seems to be in. */
+static bool is_stop(const struct query_words *words, const struct analyzed_word *word)
+{
+	if (words->language == LANGUAGE_UNKNOWN)
+		return word->stop != 0;
+	return word->stop & (1U << words->language);
+}
+
+static double weight_of(enum term_kind kind)
+{
+	if (kind == TERM_VARIANT)
+		return WEIGHT_VARIANT;
+	return kind == TERM_PART ? WEIGHT_PART : 1;
+}
+
+/* Words of the text are translated, those of a title are looked up as they are. */
+static void translate(struct query_words *words, const struct analysis *analysis,
+	const struct analyzed_word *word, struct query *query, struct query *phrases)
+{
+	if (!words->translator || words->failed || query->need == QUERY_OPTIONAL)
+		return;
+	words->failed = !translator_add(words->translator, analysis, word,
+		words->text + word->start, query, phrases, words->err);
+}
+
+/* Whether a word is also looked for as a part of compounds. */
+enum reach { REACH_PARTS, REACH_WORDS };
+
+static struct query *word_query(struct query_words *words,
+	const struct analysis *analysis, size_t at, enum field field, enum reach reach)
+{
+	const struct analyzed_word *word = &analysis->words[at];
+	struct query *query = query_create(QUERY_WORD);
+
+	for (uint32_t i = 0; i < word->term_count; i++) {
+		const struct analyzed_term *term = &analysis->terms[word->first_term + i];
+
+		if (term->kind != TERM_PART || reach == REACH_PARTS)
+			query_add_term(query, query_words_prefix(field),
+				analysis_term(analysis, word->first_term + i), term->hash,
+				weight_of((enum term_kind)term->kind));
+	}
+	if (is_stop(words, word))
+		query->need = QUERY_OPTIONAL;
+	else
+		words->content +=
+			word->role != WORD_HYPHENATED && word->role != WORD_PART;
+	return query;
+}
+
+/* A word by itself: it, or what it is called in the other language. */
+static struct query *translated_query(struct query_words *words,
+	const struct analysis *analysis, size_t at, enum field field)
+{
+	struct query *query = word_query(words, analysis, at, field, REACH_PARTS);
+	struct query *any = query_create(QUERY_OR);
+
+	any->need = query->need;
+	if (field != FIELD_TITLE)
+		translate(words, analysis, &analysis->words[at], query, any);
+	query_add_first_child(any, query);
+	return query_unwrap(any);
+}
+
+/* Of the words from first to end, those of a phrase; talk counts here too. */
+static struct query *neighbours_query(struct query_words *words,
+	const struct analysis *analysis, size_t first, size_t end, enum field field)
+{
+	struct query *query = query_create(QUERY_PHRASE);
+
+	for (size_t i = first; i < end && words->count < QUERY_WORDS_MAX; i++) {
+		enum word_role role = (enum word_role)analysis->words[i].role;
+		struct query *child;
+
+		if (role == WORD_HYPHENATED || role == WORD_PART)
+			continue;
+		words->count++;
+		child = word_query(words, analysis, i, field, REACH_WORDS);
+		child->need = QUERY_REQUIRED;
+		query_add_child(query, child);
+	}
+	return query;
+}
+
+/* First word behind the parts of the one at i, which shares their bytes. */
+static size_t behind_parts(const struct analysis *analysis, size_t i)
+{
+	uint32_t end = analysis->words[i].end;
+
+	do
+		i++;
+	while (i < analysis->word_count && analysis->words[i].start < end);
+	return i;
+}
+
+/* City-Regio: the word without its hyphen, or its parts side by side. */
+static struct query *hyphenated_query(struct query_words *words,
+	const struct analysis *analysis, size_t whole, size_t end, enum field field)
+{
+	struct query *query = query_create(QUERY_OR);
+
+	query_add_child(query, word_query(words, analysis, whole, field, REACH_WORDS));
+	query_add_child(query, neighbours_query(words, analysis, whole + 1, end, field));
+	return query;
+}
+
+/* Wirtschaftsförderung: the word, or its parts close together. */
+static struct query *compound_query(struct query_words *words,
+	const struct analysis *analysis, size_t whole, size_t end, enum field field)
+{
+	struct query *query = query_create(QUERY_OR);
+	struct query *near = query_create(QUERY_NEAR);
+
+	near->weight = WEIGHT_PARTS_NEAR;
+	for (size_t i = whole + 1; i < end; i++) {
+		struct query *part = word_query(words, analysis, i, field, REACH_PARTS);
+
+		if (field != FIELD_TITLE)
+			translate(words, analysis, &analysis->words[i], part, NULL);
+		query_add_child(near, part);
+	}
+	query_add_child(query, translated_query(words, analysis, whole, field));
+	query_add_child(query, near);
+	return query;
+}
+
+/* The query of the word at *at, which moves behind it and its parts. */
+static struct query *next_query(struct query_words *words,
+	const struct analysis *analysis, size_t *at, enum field field)
+{
+	size_t whole = *at;
+
+	words->count++;
+	switch (analysis->words[whole].role) {
+	case WORD_HYPHENATED:
+		*at = behind_parts(analysis, whole);
+		return hyphenated_query(words, analysis, whole, *at, field);
+	case WORD_COMPOUND:
+		*at = behind_parts(analysis, whole);
+		return compound_query(words, analysis, whole, *at, field);
+	default:
+		*at = whole + 1;
+		return translated_query(words, analysis, whole, field);
+	}
+}
+
+static bool is_talk_only(const struct query *query)
+{
+	for (size_t i = 0; i < query->child_count; i++) {
+		if (query->children[i]->need == QUERY_REQUIRED)
+			return false;
+	}
+	return true;
+}
+
+/* If every word is empty talk, then the talk is what is wanted. */
+static void require_something(struct query *query)
+{
+	if (!is_talk_only(query))
+		return;
+	for (size_t i = 0; i < query->child_count; i++)
+		query->children[i]->need = QUERY_REQUIRED;
+}
+
+struct query *query_unwrap(struct query *query)
+{
+	struct query *only;
+
+	if (query->child_count == 0) {
+		query_free(&query);
+		return NULL;
+	}
+	if (query->kind == QUERY_AND)
+		require_something(query);
+	if (query->child_count > 1)
+		return query;
+	only = query->children[0];
+	query->child_count = 0;
+	query_free(&query);
+	return only;
+}
+
+struct query *query_words_all(
+	struct query_words *words, const struct analysis *analysis, enum field field)
+{
+	struct query *query = query_create(QUERY_AND);
+	size_t at = 0;
+	bool is_talk;
+
+	while (at < analysis->word_count && words->count < QUERY_WORDS_MAX)
+		query_add_child(query, next_query(words, analysis, &at, field));
+	/* other words beside these may say more */
+	is_talk = is_talk_only(query);
+	query = query_unwrap(query);
+	if (query && is_talk)
+		query->need = QUERY_OPTIONAL;
+	return query;
+}
+
+struct query *query_words_one(
+	struct query_words *words, const struct analysis *analysis, enum field field)
+{
+	words->count++;
+	return word_query(words, analysis, 0, field, REACH_WORDS);
+}
+
+struct query *query_words_phrase(
+	struct query_words *words, const struct analysis *analysis, enum field field)
+{
+	return neighbours_query(words, analysis, 0, analysis->word_count, field);
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "translations.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "ranking.h"
+#include "text/glossary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TAKEN_MAX = 5 }; /* translations of a word */
+
+/* Of all uses of a word in the dictionary; rarer senses mislead. */
+static const double share_min = 0.02;
+
+void translations_release(struct translations *translations)
+{
+	for (size_t i = 0; i < translations->count; i++) {
+		struct translation *item = &translations->items[i];
+
+		for (size_t t = 0; t < item->count; t++)
+			free(item->to[t]);
+		free(item->to);
+		free(item->from);
+	}
+	free(translations->items);
+	*translations = (struct translations){0};
+}
+
+static struct translation *entry_of(
+	struct translations *found, const char *from, size_t length)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		if (strlen(found->items[i].from) == length
+			&& !memcmp(found->items[i].from, from, length))
+			return &found->items[i];
+	}
+	found->items = alloc_grow(
+		found->items, found->count, &found->room, sizeof(*found->items));
+	found->items[found->count] =
+		(struct translation){.from = alloc_copy(from, length)};
+	return &found->items[found->count++];
+}
+
+static void note(struct translations *found, const char *from, size_t from_length,
+	const struct glossary_translation *translation)
+{
+	struct translation *entry = entry_of(found, from, from_length);
+
+	for (size_t i = 0; i < entry->count; i++) {
+		if (strlen(entry->to[i]) == translation->length
+			&& !memcmp(entry->to[i], translation->text, translation->length))
+			return;
+	}
+	entry->to = alloc_grow(entry->to, entry->count, &entry->room, sizeof(char *));
+	entry->to[entry->count++] = alloc_copy(translation->text, translation->length);
+}
+
+/* Terms of German words and parts of words, or of English words. */
+static bool is_of(const char *term, enum language language)
+{
+	return language == LANGUAGE_DE ? *term == 'D' || *term == 'P' : *term == 'E';
+}
+
+static bool has_term(const struct query *word, const char *term)
+{
+	for (size_t i = 0; i < word->term_count; i++) {
+		if (!strcmp(word->terms[i].term, term))
+			return true;
+	}
+	return false;
+}
+
+/* Adds the terms of a translation's word; *known if some page has a new one. */
+static bool add_terms(const struct translator *translator,
+	const struct analysis *analysis, const struct analyzed_word *word,
+	enum language language, double weight, struct query *out, bool *known,
+	struct error *err)
+{
+	for (uint32_t i = 0; i < word->term_count; i++) {
+		SCOPED(postings_close) struct postings *postings = NULL;
+		const struct analyzed_term *term = &analysis->terms[word->first_term + i];
+		const char *text = analysis_term(analysis, word->first_term + i);
+		double share = term->kind == TERM_PART ? WEIGHT_PART : 1;
+
+		if (!is_of(text, language) || has_term(out, text))
+			continue;
+		if (!postings_open(translator->reader, text, &postings, err))
+			return false;
+		if (!postings_count(postings))
+			continue;
+		query_add_term(out, "", text, term->hash, weight * share);
+		*known = true;
+	}
+	return true;
+}
+
+/* A translation's words close together; NULL in *out: some is on no page. */
+static bool near_query(const struct translator *translator,
+	const struct analysis *analysis, enum language language, struct query **out,
+	struct error *err)
+{
+	SCOPED(query_free) struct query *near = query_create(QUERY_NEAR);
+
+	near->weight = WEIGHT_TRANSLATION;
+	for (size_t i = 0; i < analysis->word_count; i++) {
+		struct query *word = query_create(QUERY_WORD);
+		bool known = false;
+
+		if (analysis->words[i].role != WORD_SINGLE
+			&& analysis->words[i].role != WORD_COMPOUND) {
+			query_free(&word);
+			continue;
+		}
+		query_add_child(near, word);
+		if (!add_terms(translator, analysis, &analysis->words[i], language, 1,
+			    word, &known, err))
+			return false;
+		if (!known)
+			return true;
+	}
+	*out = TAKE(near);
+	return true;
+}
+
+static bool add_one(const struct translator *translator,
+	const struct glossary_translation *translation, enum language language,
+	struct query *word, struct query *phrases, bool *known, struct error *err)
+{
+	SCOPED(analysis_release) struct analysis analysis = {0};
+	struct query *near = NULL;
+
+	analyzer_analyze(translator->analyzer, ANALYZER_QUERY, translation->text,
+		translation->length, LANGUAGE_UNKNOWN, &analysis);
+	if (!memchr(translation->text, ' ', translation->length))
+		return !analysis.word_count
+			|| add_terms(translator, &analysis, analysis.words, language,
+				WEIGHT_TRANSLATION, word, known, err);
+	if (!phrases)
+		return true;
+	if (!near_query(translator, &analysis, language, &near, err))
+		return false;
+	if (near)
+		query_add_child(phrases, near);
+	*known = near != NULL;
+	return true;
+}
+
+/* From one language into the other. */
+static bool add_all(const struct translator *translator, enum language language,
+	const char *stem, const char *from, size_t from_length, struct query *word,
+	struct query *phrases, struct error *err)
+{
+	struct glossary_translation offers[GLOSSARY_TRANSLATIONS_MAX];
+	enum language other = language == LANGUAGE_DE ? LANGUAGE_EN : LANGUAGE_DE;
+	size_t count = glossary_find(language, stem, strlen(stem), offers);
+	size_t taken = 0;
+
+	for (size_t i = 0; i < count && taken < TAKEN_MAX; i++) {
+		bool known = false;
+
+		if (offers[i].weight < share_min)
+			break;
+		if (!add_one(translator, &offers[i], other, word, phrases, &known, err))
+			return false;
+		if (known)
+			note(translator->found, from, from_length, &offers[i]);
+		taken += known;
+	}
+	return true;
+}
+
+static enum language family_language(const char *term)
+{
+	if (*term == 'D')
+		return LANGUAGE_DE;
+	return *term == 'E' ? LANGUAGE_EN : LANGUAGE_UNKNOWN;
+}
+
+bool translator_add(const struct translator *translator, const struct analysis *analysis,
+	const struct analyzed_word *word, const char *from, struct query *query,
+	struct query *phrases, struct error *err)
+{
+	for (uint32_t i = 0; i < word->term_count; i++) {
+		const char *term = analysis_term(analysis, word->first_term + i);
+		enum language language = family_language(term);
+
+		if (language == LANGUAGE_UNKNOWN
+			|| (translator->language != LANGUAGE_UNKNOWN
+				&& translator->language != language))
+			continue;
+		if (!add_all(translator, language, term + 1, from,
+			    word->end - word->start, query, phrases, err))
+			return false;
+	}
+	return true;
+}
