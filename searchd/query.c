@@ -42,7 +42,7 @@ void query_add_first_child(struct query *query, struct query *child)
 {
 	query_add_child(query, child);
 	memmove(query->children + 1, query->children,
-		(query->child_count - 1) * sizeof(*query->children));
+		(query->child_count - 1) * sizeof(struct query *));
 	query->children[0] = child;
 }
 

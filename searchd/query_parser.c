@@ -335,7 +335,7 @@ bool query_parse(struct analyzer *analyzer, struct index_reader *reader, const c
 	size_t length, enum choice translate, struct parsed_query *out, struct error *err)
 {
 	enum language language = language_of_text(text, length, LANGUAGE_UNKNOWN);
-	SCOPED(parsed_query_release) struct parsed_query parsed = {0};
+	struct parsed_query parsed = {0};
 	const struct translator translator = {
 		analyzer, reader, language, &parsed.translations};
 	struct parser parser = {.analyzer = analyzer,
@@ -351,12 +351,13 @@ bool query_parse(struct analyzer *analyzer, struct index_reader *reader, const c
 
 	parsed.tree = parse_all(&parser);
 	analysis_release(&parser.analysis);
-	if (parser.failed || parser.words.failed)
+	if (parser.failed || parser.words.failed) {
+		parsed_query_release(&parsed);
 		return false;
+	}
 	parsed.content_words = parser.words.content;
 	parsed.is_plain = parser.is_plain;
 	*out = parsed;
-	parsed = (struct parsed_query){0};
 	return true;
 }
 

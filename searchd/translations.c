@@ -72,11 +72,19 @@ static bool has_term(const struct query *word, const char *term)
 	return false;
 }
 
+/* A word on its way into the other language. */
+struct passage {
+	const struct translator *translator;
+	enum language into;
+	const char *from;
+	size_t from_length;
+	struct query *word, *phrases; /* what is added to */
+	struct error *err;
+};
+
 /* Adds the terms of a translation's word; *known if some page has a new one. */
-static bool add_terms(const struct translator *translator,
-	const struct analysis *analysis, const struct analyzed_word *word,
-	enum language language, double weight, struct query *out, bool *known,
-	struct error *err)
+static bool add_terms(const struct passage *passage, const struct analysis *analysis,
+	const struct analyzed_word *word, double weight, struct query *out, bool *known)
 {
 	for (uint32_t i = 0; i < word->term_count; i++) {
 		SCOPED(postings_close) struct postings *postings = NULL;
@@ -84,9 +92,10 @@ static bool add_terms(const struct translator *translator,
 		const char *text = analysis_term(analysis, word->first_term + i);
 		double share = term->kind == TERM_PART ? WEIGHT_PART : 1;
 
-		if (!is_of(text, language) || has_term(out, text))
+		if (!is_of(text, passage->into) || has_term(out, text))
 			continue;
-		if (!postings_open(translator->reader, text, &postings, err))
+		if (!postings_open(
+			    passage->translator->reader, text, &postings, passage->err))
 			return false;
 		if (!postings_count(postings))
 			continue;
@@ -96,26 +105,27 @@ static bool add_terms(const struct translator *translator,
 	return true;
 }
 
+static bool is_word_by_itself(const struct analyzed_word *word)
+{
+	return word->role == WORD_SINGLE || word->role == WORD_COMPOUND;
+}
+
 /* A translation's words close together; NULL in *out: some is on no page. */
-static bool near_query(const struct translator *translator,
-	const struct analysis *analysis, enum language language, struct query **out,
-	struct error *err)
+static bool near_query(const struct passage *passage, const struct analysis *analysis,
+	struct query **out)
 {
 	SCOPED(query_free) struct query *near = query_create(QUERY_NEAR);
 
 	near->weight = WEIGHT_TRANSLATION;
 	for (size_t i = 0; i < analysis->word_count; i++) {
-		struct query *word = query_create(QUERY_WORD);
+		struct query *word;
 		bool known = false;
 
-		if (analysis->words[i].role != WORD_SINGLE
-			&& analysis->words[i].role != WORD_COMPOUND) {
-			query_free(&word);
+		if (!is_word_by_itself(&analysis->words[i]))
 			continue;
-		}
+		word = query_create(QUERY_WORD);
 		query_add_child(near, word);
-		if (!add_terms(translator, analysis, &analysis->words[i], language, 1,
-			    word, &known, err))
+		if (!add_terms(passage, analysis, &analysis->words[i], 1, word, &known))
 			return false;
 		if (!known)
 			return true;
@@ -124,36 +134,32 @@ static bool near_query(const struct translator *translator,
 	return true;
 }
 
-static bool add_one(const struct translator *translator,
-	const struct glossary_translation *translation, enum language language,
-	struct query *word, struct query *phrases, bool *known, struct error *err)
+static bool add_offer(const struct passage *passage,
+	const struct glossary_translation *offer, bool *known)
 {
 	SCOPED(analysis_release) struct analysis analysis = {0};
 	struct query *near = NULL;
 
-	analyzer_analyze(translator->analyzer, ANALYZER_QUERY, translation->text,
-		translation->length, LANGUAGE_UNKNOWN, &analysis);
-	if (!memchr(translation->text, ' ', translation->length))
+	analyzer_analyze(passage->translator->analyzer, ANALYZER_QUERY, offer->text,
+		offer->length, LANGUAGE_UNKNOWN, &analysis);
+	if (!memchr(offer->text, ' ', offer->length))
 		return !analysis.word_count
-			|| add_terms(translator, &analysis, analysis.words, language,
-				WEIGHT_TRANSLATION, word, known, err);
-	if (!phrases)
+			|| add_terms(passage, &analysis, analysis.words,
+				WEIGHT_TRANSLATION, passage->word, known);
+	if (!passage->phrases)
 		return true;
-	if (!near_query(translator, &analysis, language, &near, err))
+	if (!near_query(passage, &analysis, &near))
 		return false;
 	if (near)
-		query_add_child(phrases, near);
+		query_add_child(passage->phrases, near);
 	*known = near != NULL;
 	return true;
 }
 
-/* From one language into the other. */
-static bool add_all(const struct translator *translator, enum language language,
-	const char *stem, const char *from, size_t from_length, struct query *word,
-	struct query *phrases, struct error *err)
+static bool add_offers(
+	const struct passage *passage, enum language language, const char *stem)
 {
 	struct glossary_translation offers[GLOSSARY_TRANSLATIONS_MAX];
-	enum language other = language == LANGUAGE_DE ? LANGUAGE_EN : LANGUAGE_DE;
 	size_t count = glossary_find(language, stem, strlen(stem), offers);
 	size_t taken = 0;
 
@@ -162,10 +168,11 @@ static bool add_all(const struct translator *translator, enum language language,
 
 		if (offers[i].weight < share_min)
 			break;
-		if (!add_one(translator, &offers[i], other, word, phrases, &known, err))
+		if (!add_offer(passage, &offers[i], &known))
 			return false;
 		if (known)
-			note(translator->found, from, from_length, &offers[i]);
+			note(passage->translator->found, passage->from,
+				passage->from_length, &offers[i]);
 		taken += known;
 	}
 	return true;
@@ -185,13 +192,15 @@ bool translator_add(const struct translator *translator, const struct analysis *
 	for (uint32_t i = 0; i < word->term_count; i++) {
 		const char *term = analysis_term(analysis, word->first_term + i);
 		enum language language = family_language(term);
+		const struct passage passage = {translator,
+			language == LANGUAGE_DE ? LANGUAGE_EN : LANGUAGE_DE, from,
+			word->end - word->start, query, phrases, err};
 
 		if (language == LANGUAGE_UNKNOWN
 			|| (translator->language != LANGUAGE_UNKNOWN
 				&& translator->language != language))
 			continue;
-		if (!add_all(translator, language, term + 1, from,
-			    word->end - word->start, query, phrases, err))
+		if (!add_offers(&passage, language, term + 1))
 			return false;
 	}
 	return true;

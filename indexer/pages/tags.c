@@ -190,7 +190,10 @@ static size_t split_names(const char *value, char out[NAMES_MAX + 1])
 		if (isupper(c) && small)
 			out[length++] = ' ';
 		small = islower(c) || isdigit(c);
-		out[length++] = isalnum(c) ? (char)tolower(c) : c == ' ' ? '/' : ' ';
+		if (isalnum(c))
+			out[length++] = (char)(tolower)(c); /* the macro nests deeply */
+		else
+			out[length++] = c == ' ' ? '/' : ' ';
 	}
 	out[length] = '\0';
 	return length;

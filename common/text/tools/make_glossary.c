@@ -17,6 +17,7 @@
 #include "text/lexicon.h"
 #include "text/stems.h"
 #include "text/unicode.h"
+#include "tools/dictionary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,26 +65,6 @@ static bool is_filler(const char *word, size_t length)
 	return false;
 }
 
-/* Takes {tags}, [domains], (remarks), <variants> and /abbreviations/ away. */
-static void strip_remarks(struct piece piece, struct buf *out)
-{
-	static const char open[] = "{[(</";
-	static const char close[] = "}])>/";
-
-	for (size_t i = 0; i < piece.length; i++) {
-		const char *opened = strchr(open, piece.start[i]);
-
-		if (!opened) {
-			buf_add(out, piece.start + i, 1);
-			continue;
-		}
-		do
-			i++;
-		while (i < piece.length && piece.start[i] != close[opened - open]);
-		buf_add(out, " ", 1);
-	}
-}
-
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 || c == '\'';
@@ -99,8 +80,9 @@ static bool read_words(struct piece piece, struct buf *out)
 	SCOPED(buf_release) struct buf folded = {0};
 	size_t words = 0;
 
-	strip_remarks(piece, &bare);
-	unicode_fold(buf_string(&bare), bare.length, &folded);
+	buf_reserve(&bare, piece.length);
+	bare.length = dictionary_strip(piece.start, piece.length, bare.bytes);
+	unicode_fold(bare.bytes, bare.length, &folded);
 	for (size_t i = 0; i < folded.length;) {
 		size_t start = i;
 

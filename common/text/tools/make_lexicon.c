@@ -15,10 +15,10 @@
 #include "base/file.h"
 #include "base/scope.h"
 #include "base/string_table.h"
-#include "text/lexicon.h"
 #include "text/unicode.h"
+#include "tools/dictionary.h"
+#include "tools/lexicon_forms.h"
 
-#include <math.h>
 #include <string.h>
 
 enum {
@@ -28,40 +28,12 @@ enum {
 	WORD_MAX = 100, /* bytes */
 };
 
-static const double modifier_count_min = 1.5;
-static const double head_count_min = 2;
-
-/* Endings that are words too, but in compounds are only endings. */
-static const char *const endings[] = {"schaft", "schaften", "heit", "heiten", "keit",
-	"keiten", "ung", "ungen", "tum", "tums", "nis", "nisse", "ling", "linge", "lein",
-	"chen", "innen", "rin", "rinnen", "inn", "ern", "end", "isch", "lich", "ion",
-	"ionen", "tion", "tät", "ismus", "ist", "isten", "ant", "ierung", "ierungen",
-	"ler", "erei", "los", "bar", "sam", "haft", "reich", "arm", "sen", "ten", "gen",
-	"ser", "ger", "den", "der", "die", "das", "ter", "ner", "len", "lern", "men",
-	"eren", "ihre", "eines", "einen", "einer", "eins", "sch", "res", "tes", "nen",
-	"ren", "erin", "ste", "igen", "igkeit"};
-
 /* Beginnings that are words too, but in compounds are only prefixes. */
 static const char *const beginnings[] = {"ver", "ent", "zer", "emp", "miss", "des", "dis",
 	"con", "kon", "pro", "per", "ren", "nen", "ten", "den", "gen", "ger", "ser"};
 
 /* What may stand between a noun and what follows it. */
 static const char *const links[] = {"s", "es", "n", "en", "er", "e", "ns", "ens"};
-
-enum kind { NOUN = 1, VERB = 2, ADJECTIVE = 4, FORM = 8 };
-
-/* Facts about each form, by its number in the table. */
-struct fact {
-	uint8_t kinds;
-	uint32_t lemma; /* of a modifier form: number of the form + 1; 0: no modifier */
-	double modifiers, heads; /* counts */
-};
-
-struct lexicon {
-	struct string_table forms;
-	struct fact *facts;
-	size_t room;
-};
 
 /* One way to part a noun. */
 struct split {
@@ -74,18 +46,15 @@ struct splits {
 	size_t count, room;
 };
 
-static bool is_listed(
-	const char *const *list, size_t count, const char *word, size_t length)
+static bool is_beginning(const char *word, size_t length)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (strlen(list[i]) == length && !memcmp(list[i], word, length))
+	for (size_t i = 0; i < sizeof(beginnings) / sizeof(*beginnings); i++) {
+		if (strlen(beginnings[i]) == length
+			&& !memcmp(beginnings[i], word, length))
 			return true;
 	}
 	return false;
 }
-
-#define IS_LISTED(list, word, length) \
-	is_listed(list, sizeof(list) / sizeof(*(list)), word, length)
 
 static size_t count_letters(const char *word, size_t length)
 {
@@ -114,7 +83,7 @@ static void add_modifier(
 {
 	uint32_t number;
 
-	if (count_letters(form, length) < PART_MIN || IS_LISTED(beginnings, form, length))
+	if (count_letters(form, length) < PART_MIN || is_beginning(form, length))
 		return;
 	number = add_form(lexicon, form, length);
 	if (!lexicon->facts[number].lemma)
@@ -142,29 +111,6 @@ static uint32_t add_word(
 	number = add_form(lexicon, folded.bytes, folded.length);
 	lexicon->facts[number].kinds |= (uint8_t)kind;
 	return number;
-}
-
-/* Takes {tags}, [domains], (remarks), <variants> and /abbreviations/ away. */
-static size_t strip_remarks(const char *entry, size_t length, char *out)
-{
-	static const char open[] = "{[(</";
-	static const char close[] = "}])>/";
-	size_t kept = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		const char *opened = strchr(open, entry[i]);
-
-		if (!opened) {
-			out[kept++] = entry[i];
-			continue;
-		}
-		do
-			i++;
-		while (i < length && entry[i] != close[opened - open]);
-	}
-	while (kept && out[kept - 1] == ' ')
-		kept--;
-	return kept;
 }
 
 static bool has_tag(const char *entry, size_t length, const char *tag)
@@ -206,7 +152,7 @@ static void read_alternative(struct lexicon *lexicon, const char *entry, size_t 
 	}
 	if (!kind || length > sizeof(word))
 		return;
-	kept = strip_remarks(entry, length, word);
+	kept = dictionary_strip(entry, length, word);
 	if (is_word(word, kept))
 		add_word(lexicon, word, kept, (enum kind)kind);
 }
@@ -345,14 +291,6 @@ static void add_modifiers(struct lexicon *lexicon)
 	}
 }
 
-static bool may_end(const struct lexicon *lexicon, uint32_t form)
-{
-	const char *word = string_table_get(&lexicon->forms, form);
-
-	return (lexicon->facts[form].kinds & NOUN)
-		&& !IS_LISTED(endings, word, strlen(word));
-}
-
 static void find_splits(const struct lexicon *lexicon, uint32_t noun, struct splits *out)
 {
 	const char *word = string_table_get(&lexicon->forms, noun);
@@ -373,7 +311,8 @@ static void find_splits(const struct lexicon *lexicon, uint32_t noun, struct spl
 		head = string_table_find(&lexicon->forms, word + i, length - i);
 		modifier = string_table_find(&lexicon->forms, word, i);
 		if (head == STRING_TABLE_NONE || modifier == STRING_TABLE_NONE
-			|| !lexicon->facts[modifier].lemma || !may_end(lexicon, head))
+			|| !lexicon->facts[modifier].lemma
+			|| !lexicon_may_end(lexicon, head))
 			continue;
 		out->items = alloc_grow(
 			out->items, out->count, &out->room, sizeof(*out->items));
@@ -445,128 +384,6 @@ static void learn(struct lexicon *lexicon)
 	free(splits.items);
 }
 
-/* What is written of a form; *kept tells whether it is worth it. */
-static struct lexicon_entry entry_of(const struct lexicon *lexicon, uint32_t form,
-	double modifiers, double heads, bool *kept)
-{
-	const struct fact *fact = &lexicon->facts[form];
-	struct lexicon_entry entry = {
-		.modifier_cost = LEXICON_NEVER, .head_cost = LEXICON_NEVER};
-
-	if (fact->lemma && fact->modifiers >= modifier_count_min)
-		entry.modifier_cost =
-			(uint16_t)(-log(fact->modifiers / modifiers) * LEXICON_COST_UNIT);
-	if (may_end(lexicon, form) && fact->heads >= head_count_min)
-		entry.head_cost =
-			(uint16_t)(-log(fact->heads / heads) * LEXICON_COST_UNIT);
-	if (fact->kinds)
-		entry.flags = LEXICON_WORD;
-	*kept = fact->kinds || entry.modifier_cost != LEXICON_NEVER;
-	return entry;
-}
-
-/* Everything as it will stand in the file. */
-struct output {
-	struct lexicon_entry *entries;
-	uint32_t *numbers; /* form -> entry + 1 */
-	uint32_t *slots;
-	struct buf bytes;
-	struct lexicon_head head;
-};
-
-static void gather_entries(const struct lexicon *lexicon, struct output *out)
-{
-	double modifiers = 0;
-	double heads = 0;
-
-	for (size_t i = 0; i < lexicon->forms.count; i++) {
-		modifiers += lexicon->facts[i].modifiers;
-		heads += lexicon->facts[i].heads;
-	}
-	for (uint32_t i = 0; i < lexicon->forms.count; i++) {
-		const char *word = string_table_get(&lexicon->forms, i);
-		bool kept = false;
-		struct lexicon_entry entry =
-			entry_of(lexicon, i, modifiers, heads, &kept);
-
-		if (!kept)
-			continue;
-		entry.start = (uint32_t)out->bytes.length;
-		entry.length = (uint8_t)strlen(word);
-		buf_add_string(&out->bytes, word);
-		out->entries[out->head.entry_count++] = entry;
-		out->numbers[i] = out->head.entry_count;
-	}
-}
-
-static void link_bases(const struct lexicon *lexicon, struct output *out)
-{
-	for (uint32_t i = 0; i < lexicon->forms.count; i++) {
-		uint32_t lemma = lexicon->facts[i].lemma;
-
-		if (out->numbers[i])
-			out->entries[out->numbers[i] - 1].base =
-				lemma && out->numbers[lemma - 1]
-				? out->numbers[lemma - 1] - 1
-				: out->numbers[i] - 1;
-	}
-}
-
-static void fill_slots(struct output *out)
-{
-	out->head.slot_count = 1;
-	while (out->head.slot_count < out->head.entry_count * 2)
-		out->head.slot_count *= 2;
-	out->slots = alloc_zeroed(out->head.slot_count, sizeof(*out->slots));
-	for (uint32_t i = 0; i < out->head.entry_count; i++) {
-		const struct lexicon_entry *entry = &out->entries[i];
-		uint32_t slot =
-			lexicon_hash(out->bytes.bytes + entry->start, entry->length)
-			& (out->head.slot_count - 1);
-
-		while (out->slots[slot])
-			slot = (slot + 1) & (out->head.slot_count - 1);
-		out->slots[slot] = i + 1;
-	}
-}
-
-static bool write_output(const struct output *out, const char *path, struct error *err)
-{
-	SCOPED(file_close) FILE *file = fopen(path, "wb");
-
-	if (!file || fwrite(&out->head, sizeof(out->head), 1, file) != 1
-		|| fwrite(out->slots, sizeof(*out->slots), out->head.slot_count, file)
-			!= out->head.slot_count
-		|| fwrite(out->entries, sizeof(*out->entries), out->head.entry_count,
-			   file)
-			!= out->head.entry_count
-		|| fwrite(out->bytes.bytes, 1, out->bytes.length, file)
-			!= out->bytes.length
-		|| fflush(file))
-		return error_set(err, ERROR_SYSTEM, "cannot write %s", path);
-	return true;
-}
-
-static bool write_lexicon(
-	const struct lexicon *lexicon, const char *path, struct error *err)
-{
-	struct output out = {.head = {.magic = LEXICON_MAGIC}};
-	bool written;
-
-	out.entries = alloc_zeroed(lexicon->forms.count, sizeof(*out.entries));
-	out.numbers = alloc_zeroed(lexicon->forms.count, sizeof(*out.numbers));
-	gather_entries(lexicon, &out);
-	link_bases(lexicon, &out);
-	fill_slots(&out);
-	out.head.byte_count = (uint32_t)out.bytes.length;
-	written = write_output(&out, path, err);
-	free(out.entries);
-	free(out.numbers);
-	free(out.slots);
-	buf_release(&out.bytes);
-	return written;
-}
-
 int main(int argument_count, char **arguments)
 {
 	SCOPED(buf_release) struct buf dictionary = {0};
@@ -587,7 +404,7 @@ int main(int argument_count, char **arguments)
 	read_forms(&lexicon, &forms);
 	add_modifiers(&lexicon);
 	learn(&lexicon);
-	if (!write_lexicon(&lexicon, arguments[3], &err)) {
+	if (!lexicon_write(&lexicon, arguments[3], &err)) {
 		fprintf(stderr, "make_lexicon: %s\n", err.text);
 		return 1;
 	}
