@@ -9,6 +9,7 @@ from pathlib import Path
 MAY_USE = {
     "common/base": set(),
     "common/text": {"base"},
+    "common/text/tools": {"base", "text"},
     "common/vocabulary": {"base", "text"},
     "common/index": {"base"},
     "indexer": {"base", "text", "vocabulary", "index", "pages", "sources"},

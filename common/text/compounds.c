@@ -6,9 +6,8 @@
 #include <string.h>
 
 /*
- * A word as a whole costs so much, in units of the lexicon: a dictionary's
- * word less than an unknown one. Chosen on the nouns of wngerman; the figures
- * are in tests/relevance/README.md.
+ * A word as a whole costs so much: a dictionary's word less than an unknown
+ * one. How these were chosen is told in tests/relevance/README.md.
  */
 static const double whole_cost = 8;
 static const double letter_cost = 1;

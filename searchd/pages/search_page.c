@@ -123,6 +123,23 @@ static void add_way_back(struct buf *page, const struct search_form *form)
 	markup_raw(page, "</p>\n");
 }
 
+/* What the words of the query were taken for in the other language. */
+static void add_translations(
+	struct buf *page, const struct translations *translations, enum language ui)
+{
+	if (!translations->count)
+		return;
+	markup_raw(page, "<p class=\"note\">");
+	wording_say(page, WORDING_TRANSLATED, ui);
+	for (size_t i = 0; i < translations->count; i++) {
+		for (size_t t = 0; t < translations->items[i].count; t++) {
+			markup_raw(page, i || t ? ", " : " ");
+			markup_text(page, translations->items[i].to[t]);
+		}
+	}
+	markup_raw(page, "</p>\n");
+}
+
 static void add_results(
 	struct buf *page, const struct search_form *form, const struct answer *answer)
 {
@@ -138,6 +155,7 @@ static void add_results(
 	facet_panel_write_chosen(page, form, answer);
 	if (answer->relaxed == CHOICE_ON && answer->total)
 		add_note(page, WORDING_RELAXED, ui);
+	add_translations(page, &answer->translations, ui);
 	if (answer->hit_count)
 		hit_list_write(page, form, answer);
 	else if (!answer->total)

@@ -39,6 +39,7 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_RELAXED] = {"Keine Seite enthält alle Suchwörter. Diese enthalten "
 			     "einige davon.",
 		"No page has all of the words. These have some of them."},
+	[WORDING_TRANSLATED] = {"Auch gesucht:", "Also searched for:"},
 	[WORDING_SORT] = {"Reihenfolge", "Order"},
 	[WORDING_SORT_RELEVANCE] = {"Passendste", "Best match"},
 	[WORDING_SORT_NEWEST] = {"Neueste", "Newest"},
