@@ -18,6 +18,12 @@
 #define WEIGHT_TRANSLATION 0.4 /* the word in the other language */
 #define WEIGHT_PREFIX      0.5 /* what word* stands for */
 
+/*
+ * A sense of a word is taken if dictionary and pages together speak for it so
+ * much, against the best one.
+ */
+#define SENSE_SHARE_MIN 0.05
+
 /* Of the scores of a compound's parts that stand near each other. */
 #define WEIGHT_PARTS_NEAR 0.5
 

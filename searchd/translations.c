@@ -11,9 +11,6 @@
 
 enum { TAKEN_MAX = 5 }; /* translations of a word */
 
-/* Of all uses of a word in the dictionary; rarer senses mislead. */
-static const double share_min = 0.02;
-
 void translations_release(struct translations *translations)
 {
 	for (size_t i = 0; i < translations->count; i++) {
@@ -134,21 +131,65 @@ static bool near_query(const struct passage *passage, const struct analysis *ana
 	return true;
 }
 
-static bool add_offer(const struct passage *passage,
-	const struct glossary_translation *offer, bool *known)
+/* How many pages have the term that the index has most of. */
+static bool count_pages(const struct passage *passage, const struct analysis *analysis,
+	const struct analyzed_word *word, uint32_t *out)
 {
-	SCOPED(analysis_release) struct analysis analysis = {0};
+	*out = 0;
+	for (uint32_t i = 0; i < word->term_count; i++) {
+		SCOPED(postings_close) struct postings *postings = NULL;
+		const char *text = analysis_term(analysis, word->first_term + i);
+
+		if (!is_of(text, passage->into))
+			continue;
+		if (!postings_open(
+			    passage->translator->reader, text, &postings, passage->err))
+			return false;
+		if (postings_count(postings) > *out)
+			*out = postings_count(postings);
+	}
+	return true;
+}
+
+/*
+ * How much speaks for an offer: how usual it is in the dictionary, and on our
+ * pages. Nothing for one that needs small words (mit Wasserstoff verbinden).
+ */
+static bool judge(const struct passage *passage, const struct glossary_translation *offer,
+	const struct analysis *analysis, double *out)
+{
+	uint32_t fewest = UINT32_MAX;
+
+	*out = 0;
+	for (size_t i = 0; i < analysis->word_count; i++) {
+		uint32_t pages;
+
+		if (analysis->words[i].stop & (1U << passage->into))
+			return true;
+		if (!is_word_by_itself(&analysis->words[i]))
+			continue;
+		if (!count_pages(passage, analysis, &analysis->words[i], &pages))
+			return false;
+		if (pages < fewest)
+			fewest = pages;
+	}
+	if (analysis->word_count)
+		*out = offer->weight * fewest;
+	return true;
+}
+
+static bool add_offer(const struct passage *passage,
+	const struct glossary_translation *offer, const struct analysis *analysis,
+	bool *known)
+{
 	struct query *near = NULL;
 
-	analyzer_analyze(passage->translator->analyzer, ANALYZER_QUERY, offer->text,
-		offer->length, LANGUAGE_UNKNOWN, &analysis);
 	if (!memchr(offer->text, ' ', offer->length))
-		return !analysis.word_count
-			|| add_terms(passage, &analysis, analysis.words,
-				WEIGHT_TRANSLATION, passage->word, known);
+		return add_terms(passage, analysis, analysis->words, WEIGHT_TRANSLATION,
+			passage->word, known);
 	if (!passage->phrases)
 		return true;
-	if (!near_query(passage, &analysis, &near))
+	if (!near_query(passage, analysis, &near))
 		return false;
 	if (near)
 		query_add_child(passage->phrases, near);
@@ -156,23 +197,56 @@ static bool add_offer(const struct passage *passage,
 	return true;
 }
 
+/* What the glossary offers for a word, analysed and judged. */
+struct offers {
+	struct glossary_translation items[GLOSSARY_TRANSLATIONS_MAX];
+	struct analysis analyses[GLOSSARY_TRANSLATIONS_MAX];
+	double scores[GLOSSARY_TRANSLATIONS_MAX];
+	double best;
+	size_t count;
+};
+
+static void offers_release(struct offers *offers)
+{
+	for (size_t i = 0; i < offers->count; i++)
+		analysis_release(&offers->analyses[i]);
+}
+
+static bool find_offers(const struct passage *passage, enum language language,
+	const char *stem, struct offers *out)
+{
+	out->count = glossary_find(language, stem, strlen(stem), out->items);
+	for (size_t i = 0; i < out->count; i++) {
+		analyzer_analyze(passage->translator->analyzer, ANALYZER_QUERY,
+			out->items[i].text, out->items[i].length, LANGUAGE_UNKNOWN,
+			&out->analyses[i]);
+		if (!judge(passage, &out->items[i], &out->analyses[i], &out->scores[i]))
+			return false;
+		if (out->scores[i] > out->best)
+			out->best = out->scores[i];
+	}
+	return true;
+}
+
 static bool add_offers(
 	const struct passage *passage, enum language language, const char *stem)
 {
-	struct glossary_translation offers[GLOSSARY_TRANSLATIONS_MAX];
-	size_t count = glossary_find(language, stem, strlen(stem), offers);
+	SCOPED(offers_release) struct offers offers = {0};
 	size_t taken = 0;
 
-	for (size_t i = 0; i < count && taken < TAKEN_MAX; i++) {
+	if (!find_offers(passage, language, stem, &offers))
+		return false;
+	for (size_t i = 0; i < offers.count && taken < TAKEN_MAX; i++) {
 		bool known = false;
 
-		if (offers[i].weight < share_min)
-			break;
-		if (!add_offer(passage, &offers[i], &known))
+		if (offers.scores[i] <= 0
+			|| offers.scores[i] < offers.best * SENSE_SHARE_MIN)
+			continue;
+		if (!add_offer(passage, &offers.items[i], &offers.analyses[i], &known))
 			return false;
 		if (known)
 			note(passage->translator->found, passage->from,
-				passage->from_length, &offers[i]);
+				passage->from_length, &offers.items[i]);
 		taken += known;
 	}
 	return true;

@@ -327,12 +327,15 @@ static void add_parts(struct analyzer *analyzer, const char *text,
 {
 	struct analyzed_word part = out->words[out->word_count - 1];
 	struct compound compound;
+	bool is_aligned;
 
 	spelling_fold(text, word, &analyzer->folded);
 	if (!spelling_restore_umlauts(&analyzer->folded, &analyzer->variant))
 		buf_clear(&analyzer->variant);
 	if (!split(analyzer, &compound))
 		return;
+	/* folding hardly ever changes how many bytes a word has */
+	is_aligned = analyzer->folded.length == word->end - word->start;
 	out->words[out->word_count - 1].role = WORD_COMPOUND;
 	part.role = WORD_PART;
 	part.stop = 0;
@@ -341,6 +344,10 @@ static void add_parts(struct analyzer *analyzer, const char *text,
 		struct remembered terms = {0};
 		const struct compound_part *at = &compound.parts[i];
 
+		if (is_aligned) {
+			part.start = (uint32_t)word->start + at->start;
+			part.end = (uint32_t)word->start + at->end;
+		}
 		memory_clear(memory);
 		remember_term(memory, &terms, family_of(LANGUAGE_DE),
 			stems_stem(

@@ -37,7 +37,7 @@ enum word_role {
 	WORD_SINGLE,
 	WORD_HYPHENATED, /* without its hyphens; its parts follow, single words */
 	WORD_COMPOUND,   /* of a query; its parts follow */
-	WORD_PART,       /* of the compound before it, whose place it shares */
+	WORD_PART,       /* of the compound before it, whose position it shares */
 };
 
 struct analyzed_word {

@@ -34,6 +34,13 @@ class Chrome:
         self.options = [*OPTIONS, *options]
 
     def __enter__(self):
+        try:
+            return self._begin()
+        except BaseException:
+            self._end()
+            raise
+
+    def _begin(self):
         port = free_port()
         self.base = f"http://127.0.0.1:{port}"
         self.profile = tempfile.TemporaryDirectory(prefix="regio-chrome-", ignore_cleanup_errors=True)
@@ -51,9 +58,12 @@ class Chrome:
         try:
             self._call("DELETE", "")
         finally:
-            self.driver.terminate()
-            self.driver.wait(timeout=20)
-            self.profile.cleanup()
+            self._end()
+
+    def _end(self):
+        self.driver.terminate()
+        self.driver.wait(timeout=20)
+        self.profile.cleanup()
 
     def _wait_for_driver(self):
         for _ in range(100):

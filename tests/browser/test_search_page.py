@@ -64,8 +64,17 @@ class PageTest(unittest.TestCase):
         """Presses keys, the last of which leads to another address."""
         here = self.chrome.url()
         self.chrome.press(*keys)
+        self.wait_to_leave(here)
+
+    def follow(self, selector):
+        """Clicks what leads to another address."""
+        here = self.chrome.url()
+        self.chrome.click(selector)
+        self.wait_to_leave(here)
+
+    def wait_to_leave(self, address):
         deadline = time.monotonic() + 10
-        while self.chrome.url() == here and time.monotonic() < deadline:
+        while self.chrome.url() == address and time.monotonic() < deadline:
             time.sleep(0.02)
 
     def search(self, words):
@@ -104,28 +113,28 @@ class Searching(PageTest):
     def test_a_ticked_city_narrows_the_search_and_stays_ticked(self):
         self.open("/?q=hafen")
         self.chrome.click("input[name=city][value=Rostock]")
-        self.chrome.click(".apply button")
+        self.follow(".apply button")
         self.assertEqual(self.parameters(), {"q": ["hafen"], "city": ["Rostock"]})
         self.assertEqual(self.found(), "2 Seiten gefunden für „hafen“")
         self.assertEqual(len(self.chrome.find("input[value=Rostock]:checked")), 1)
         self.assertTrue(self.chrome.find("input[name=city][value='Gdańsk']"),
                         "a second city can be added")
-        self.chrome.click(".chosen li:first-child a")
+        self.follow(".chosen li:first-child a")
         self.assertEqual(self.parameters(), {"q": ["hafen"]})
 
     def test_a_bar_chooses_its_year_and_lets_it_go_again(self):
         self.open("/?q=hafen")
-        self.chrome.click(".chart a[href*='year=2008']")
+        self.follow(".chart a[href*='year=2008']")
         self.assertEqual(self.parameters(), {"q": ["hafen"], "year": ["2008"]})
         self.assertEqual(self.titles(), ["Ein neuer Kai"])
-        self.chrome.click(".chart a.chosen")
+        self.follow(".chart a.chosen")
         self.assertEqual(self.parameters(), {"q": ["hafen"]})
 
     def test_the_next_page_shows_other_results(self):
         self.open("/?q=lausitz")
         seen = self.titles()
         while self.chrome.find("a[rel=next]"):
-            self.chrome.click("a[rel=next]")
+            self.follow("a[rel=next]")
             seen += self.titles()
         self.assertEqual(self.parameters(), {"q": ["lausitz"], "page": ["3"]})
         self.assertEqual((len(seen), len(set(seen))), (25, 25))
@@ -134,13 +143,13 @@ class Searching(PageTest):
         self.open("/?q=xylophonvirtuose&city=Rostock")
         self.assertIn("Keine Seite gefunden", self.found())
         self.assertIn("Schreibweise", self.chrome.text(".empty"))
-        self.chrome.click(".empty a")
+        self.follow(".empty a")
         self.assertEqual(self.parameters(), {"q": ["xylophonvirtuose"]})
 
     def test_the_language_is_switched_and_stays(self):
         self.open("/?q=hafen")
         self.assertEqual(self.chrome.text(".facet.city legend").lower(), "stadt")
-        self.chrome.click(".languages a[hreflang=en]")
+        self.follow(".languages a[hreflang=en]")
         self.assertEqual(self.chrome.text(".facet.city legend").lower(), "city")
         self.search(" kai")
         self.assertEqual(self.found(), "1 page found for “hafen kai”")
@@ -150,8 +159,8 @@ class Searching(PageTest):
         self.assertEqual(self.titles(), [ATTACK])
         self.assertIn(ATTACK, self.chrome.text("article .snippet"))
         self.assertEqual(self.chrome.texts("article .tags.city a"), [ATTACK])
-        self.chrome.click("article h2")
-        self.chrome.click("article .tags.city a")
+        self.follow("article h2")
+        self.follow("article .tags.city a")
         self.assertEqual(self.parameters()["city"], [ATTACK])
         self.assertEqual(self.titles(), [ATTACK])
         self.assertIsNone(self.chrome.run("return window.attacked || null"))
@@ -222,7 +231,7 @@ class WithoutScripts(PageTest):
         self.open()
         self.search("hafen")
         self.chrome.click("input[name=city][value=Rostock]")
-        self.chrome.click(".apply button")
+        self.follow(".apply button")
         self.assertEqual(self.parameters(), {"q": ["hafen"], "city": ["Rostock"]})
         self.assertEqual(self.found(), "2 Seiten gefunden für „hafen“")
 

@@ -63,8 +63,9 @@ class WhileUpdating(unittest.TestCase):
             while time.monotonic() < end:
                 daemon.index_lines(pages(count))
                 count += BATCH
-            time.sleep(1.2)  # new documents show up within a second
-            seen = daemon.search(q="")["total"]
+            seen, late = 0, time.monotonic() + 10
+            while seen != count and time.monotonic() < late:
+                seen = daemon.search(q="")["total"]
             for asker in askers:
                 asker.stopped.set()
             for asker in askers:
