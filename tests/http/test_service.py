@@ -76,11 +76,14 @@ class Life(unittest.TestCase):
             self.assertNotIn(str(self.daemon.index), body.decode())
         self.assertEqual(self.get("/")[0], 503)
         self.daemon.index_lines([json.dumps(page) for page in PAGES])
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 10
         while self.get("/readyz")[0] != 200 and time.monotonic() < deadline:
             time.sleep(0.05)
-        answer = json.loads(self.get("/api/v1/search?q=hafen&translate=off")[1])
-        self.assertEqual(answer["total"], 2)
+        total = 0  # an index begins empty; its pages follow within a second
+        while total != 2 and time.monotonic() < deadline:
+            total = json.loads(
+                self.get("/api/v1/search?q=hafen&translate=off")[1]).get("total")
+        self.assertEqual(total, 2)
 
     def test_it_ends_by_sigterm_and_by_sigint(self):
         for ending in (signal.SIGTERM, signal.SIGINT):
