@@ -187,6 +187,28 @@ static void stop_words_are_told_by_language(void **state)
 	assert_int_equal(analysis.words[4].stop, 0);
 }
 
+static void has_form(const char *text, size_t word, const char *wanted)
+{
+	for (int side = ANALYZER_PAGE; side <= ANALYZER_QUERY; side++) {
+		analyze((enum analyzer_side)side, LANGUAGE_DE, text);
+		assert_string_equal(
+			analysis_form(&analysis, &analysis.words[word]), wanted);
+		assert_int_equal(analysis.words[word].form_length, strlen(wanted));
+	}
+}
+
+static void a_word_tells_its_form(void **state)
+{
+	(void)state;
+	has_form("die Städte", 1, "städte");
+	has_form("STÄDTE", 0, "städte");
+	has_form("Staedte", 0, "staedte");
+	has_form("Stadt", 0, "stadt");
+	has_form("im Jahr 2007", 2, "2007");
+	has_form("City-Regio", 0, "cityregio");
+	has_form("City-Regio", 2, "regio");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +221,7 @@ int main(void)
 		cmocka_unit_test(a_hyphen_after_a_mark_joins_too),
 		cmocka_unit_test(positions_go_on_from_text_to_text),
 		cmocka_unit_test(stop_words_are_told_by_language),
+		cmocka_unit_test(a_word_tells_its_form),
 	};
 
 	return cmocka_run_group_tests(tests, make, release);
