@@ -58,7 +58,7 @@ static void a_page_has_the_stems_of_its_language(void **state)
 {
 	(void)state;
 	yields("Häfen, Harbours", LANGUAGE_DE, "Häfen@0/Dhaf Harbours@1/Dharbour");
-	yields("Häfen, Harbours", LANGUAGE_EN, "Häfen@0/Ehäfen Harbours@1/Eharbour");
+	yields("Häfen, Harbours", LANGUAGE_EN, "Häfen@0/Ehafen Harbours@1/Eharbor");
 	yields("Häfen", LANGUAGE_UNKNOWN, "Häfen@0/Dhaf");
 	yields("", LANGUAGE_DE, "");
 	yields("... - !", LANGUAGE_DE, "");
@@ -161,9 +161,9 @@ static void hyphens_make_a_whole_and_parts(void **state)
 static void a_hyphen_after_a_mark_joins_too(void **state)
 {
 	(void)state;
-	yields("Café-Bar", LANGUAGE_EN, "=Café-Bar@0/Ecafébar Café@0/Ecafé Bar@1/Ebar");
+	yields("Café-Bar", LANGUAGE_EN, "=Café-Bar@0/Ecafebar Café@0/Ecafe Bar@1/Ebar");
 	yields("Cafe\xCC\x81-Bar", LANGUAGE_EN,
-		"=Cafe\xCC\x81-Bar@0/Ecafébar Cafe\xCC\x81@0/Ecafé Bar@1/Ebar");
+		"=Cafe\xCC\x81-Bar@0/Ecafebar Cafe\xCC\x81@0/Ecafe Bar@1/Ebar");
 }
 
 static void positions_go_on_from_text_to_text(void **state)
