@@ -21,7 +21,7 @@ extern const int8_t language_model_begin[]; /* embedded: votes by cell */
 #define VOTES_MIN      0.4
 
 /* Of the vote of a word in a name: Harvard School of Dental Medicine. */
-#define NAME_SHARE 0.25
+#define NAME_SHARE 0.1
 
 enum {
 	VOTING_WORDS_MAX = 1000, /* of a long text the first ones tell enough */
@@ -124,9 +124,22 @@ static double vote_of_word(const struct buf *folded)
 struct voter {
 	double vote;
 	bool is_capital; /* begins with a capital */
-	bool is_small;   /* says nothing by itself: of, der */
+	bool is_joint;   /* may stand in a name: of, der */
 	bool is_in_name;
 };
+
+static bool is_joint(const struct buf *folded)
+{
+	static const char *const joints[] = {"and", "at", "de", "del", "dem", "den",
+		"der", "des", "di", "die", "du", "for", "für", "im", "in", "la", "of",
+		"on", "the", "und", "von", "zu", "zum", "zur"};
+
+	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++) {
+		if (!strcmp(folded->bytes, joints[i]))
+			return true;
+	}
+	return false;
+}
 
 static size_t read_voters(const char *text, size_t length, struct voter *out)
 {
@@ -143,10 +156,7 @@ static size_t read_voters(const char *text, size_t length, struct voter *out)
 		out[count++] = (struct voter){
 			.vote = vote_of_word(&folded),
 			.is_capital = word.traits & WORD_IS_CAPITAL,
-			.is_small = language_is_stop_word(
-					    LANGUAGE_DE, folded.bytes, folded.length)
-				|| language_is_stop_word(
-					LANGUAGE_EN, folded.bytes, folded.length),
+			.is_joint = is_joint(&folded),
 		};
 	}
 	return count;
@@ -164,7 +174,7 @@ static void mark_names(struct voter *voters, size_t count)
 		if (!voters[i].is_capital)
 			continue;
 		while (next < count && next <= i + NAME_JOINTS_MAX
-			&& voters[next].is_small && !voters[next].is_capital)
+			&& voters[next].is_joint && !voters[next].is_capital)
 			next++;
 		if (next == count || !voters[next].is_capital)
 			continue;
