@@ -43,6 +43,9 @@ static struct query *word_query(struct query_words *words,
 	const struct analyzed_word *word = &analysis->words[at];
 	struct query *query = query_create(QUERY_WORD);
 
+	if (word->role != WORD_PART)
+		query->form =
+			analyzer_hash(analysis_form(analysis, word), word->form_length);
 	for (uint32_t i = 0; i < word->term_count; i++) {
 		const struct analyzed_term *term = &analysis->terms[word->first_term + i];
 

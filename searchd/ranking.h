@@ -18,6 +18,24 @@
 #define WEIGHT_TRANSLATION 0.4 /* the word in the other language */
 #define WEIGHT_PREFIX      0.5 /* what word* stands for */
 
+#define WEIGHT_TALK 0.5 /* words that say nothing by themselves: der, and */
+
+/* For carrying all of a question's weight; a share of it brings its share. */
+#define BONUS_SHARE 1.0
+
+/*
+ * What the best RESCORED_MAX matches gain when looked at closely, as shares of
+ * a word's inverse document frequency.
+ */
+#define RESCORED_MAX  200
+#define BONUS_EXACT   0.2 /* the word stands as it was typed */
+#define BONUS_CLOSE   0.2 /* within CLOSE_WORDS of the word after it */
+#define CLOSE_WORDS   8
+#define BONUS_TITLE   0.2
+#define BONUS_HEADING 0.1
+#define BONUS_LEAD    0.1 /* in the first LEAD_BLOCKS of the text */
+#define LEAD_BLOCKS   1
+
 /*
  * A sense of a word is taken if dictionary and pages together speak for it so
  * much, against the best one.
