@@ -78,7 +78,7 @@ static bool read_term(const struct matcher *matcher, const struct query_term *te
 	if (!postings_open(matcher->reader, term->term, &postings, err))
 		return false;
 	count = postings_count(postings);
-	if (count > *frequency)
+	if (count > *frequency && term->weight >= WEIGHT_COUNTS)
 		*frequency = count;
 	if (!count)
 		return true;
@@ -422,7 +422,8 @@ bool matcher_weigh(const struct matcher *matcher, const struct query *word, doub
 
 		if (!postings_open(matcher->reader, word->terms[i].term, &postings, err))
 			return false;
-		if (postings_count(postings) > frequency)
+		if (postings_count(postings) > frequency
+			&& word->terms[i].weight >= WEIGHT_COUNTS)
 			frequency = postings_count(postings);
 	}
 	*out = idf(matcher, frequency < documents ? frequency : documents);
