@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tools/lexicon_learning.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "text/lexicon.h"
+#include "text/stems.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+	TRAINED_LETTERS_MIN = 7, /* of a noun that is looked at for parts */
+	ROUNDS = 5,
+	LONG_LETTERS = 8, /* a part as long as this is hardly there by chance */
+};
+
+/*
+ * How often a part is taken to have been seen before it was: the longer, the
+ * surer that a word that is found in another is meant. By letters.
+ */
+static const double part_prior[LONG_LETTERS + 1] = {
+	0, 0, 0, 0, 0.05, 0.15, 0.3, 0.5, 0.6};
+/* How often it must have been seen, prior included, to count at all. */
+static const double free_least[LONG_LETTERS + 1] = {
+	9, 9, 9, 2, 0.5, 0.1, 0.1, 0.1, 0.1};
+/* The same of forms that are no words by themselves: Schul-. */
+static const double bound_least[LONG_LETTERS + 1] = {9, 9, 9, 3, 1.5, 1, 0.8, 0.6, 0.6};
+static const double particle_share = 0.001;
+
+/* One way to part a noun. */
+struct split {
+	uint32_t noun, modifier, head;
+	double share;
+};
+
+struct splits {
+	struct split *items;
+	size_t count, room;
+};
+
+struct learning {
+	struct lexicon_forms *forms;
+	uint32_t *stems; /* one a form; inflections share one */
+	double *nouns;   /* how many a stem has */
+	double *ends;    /* how many words the nouns of a stem end */
+	struct splits splits;
+	double modifiers, heads; /* sums over all forms */
+};
+
+static size_t length_class(const char *word)
+{
+	size_t letters = lexicon_forms_letters(word, strlen(word));
+
+	return letters < LONG_LETTERS ? letters : LONG_LETTERS;
+}
+
+static bool may_begin(const struct lexicon_fact *fact)
+{
+	return fact->lemma && !(fact->roles & (ROLE_BEGINNING | ROLE_PARTICLE));
+}
+
+static bool may_end(const struct lexicon_fact *fact)
+{
+	return (fact->kinds & KIND_NOUN) && !(fact->kinds & KIND_NAME)
+		&& !(fact->roles & ROLE_ENDING);
+}
+
+static void find_splits(struct learning *learning, uint32_t noun)
+{
+	const struct lexicon_forms *forms = learning->forms;
+	struct splits *out = &learning->splits;
+	const char *word = string_table_get(&forms->table, noun);
+	size_t length = strlen(word);
+
+	if (lexicon_forms_letters(word, length) < TRAINED_LETTERS_MIN)
+		return;
+	for (size_t i = LEXICON_FORM_LETTERS_MIN; i + LEXICON_FORM_LETTERS_MIN <= length;
+		i++) {
+		const struct lexicon_fact *modifier = lexicon_forms_find(forms, word, i);
+		const struct lexicon_fact *head =
+			lexicon_forms_find(forms, word + i, length - i);
+
+		if (!modifier || !head || !may_begin(modifier) || !may_end(head))
+			continue;
+		out->items = alloc_grow(
+			out->items, out->count, &out->room, sizeof(*out->items));
+		out->items[out->count++] =
+			(struct split){noun, (uint32_t)(modifier - forms->facts),
+				(uint32_t)(head - forms->facts), 1};
+	}
+}
+
+static double whole_share(const struct learning *learning, uint32_t noun)
+{
+	const char *word = string_table_get(&learning->forms->table, noun);
+
+	return exp(-LEXICON_WHOLE_COST
+		- LEXICON_LETTER_COST
+			* (double)lexicon_forms_letters(word, strlen(word)));
+}
+
+/* The inflections of a noun count as one. */
+static double weight_of(const struct learning *learning, uint32_t noun)
+{
+	return 1 / learning->nouns[learning->stems[noun]];
+}
+
+/* The splits of one noun, which lie side by side, by the counts so far. */
+static void share(const struct learning *learning, struct split *splits, size_t count)
+{
+	double weight = weight_of(learning, splits->noun);
+	double sum = whole_share(learning, splits->noun);
+
+	for (size_t i = 0; i < count; i++) {
+		splits[i].share = learning->forms->facts[splits[i].modifier].modifiers
+			/ learning->modifiers
+			* learning->ends[learning->stems[splits[i].head]]
+			/ learning->heads;
+		sum += splits[i].share;
+	}
+	for (size_t i = 0; i < count; i++)
+		splits[i].share *= weight / sum;
+}
+
+/* Before anything was counted. */
+static void share_evenly(
+	const struct learning *learning, struct split *splits, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		splits[i].share = weight_of(learning, splits->noun) / (double)(count + 1);
+}
+
+static size_t end_of_noun(const struct splits *splits, size_t i)
+{
+	uint32_t noun = splits->items[i].noun;
+
+	while (i < splits->count && splits->items[i].noun == noun)
+		i++;
+	return i;
+}
+
+static void count_parts(struct learning *learning)
+{
+	struct lexicon_fact *facts = learning->forms->facts;
+
+	learning->modifiers = learning->heads = 0;
+	for (size_t i = 0; i < learning->forms->table.count; i++)
+		facts[i].modifiers = learning->ends[i] = 0;
+	for (size_t i = 0; i < learning->splits.count; i++) {
+		const struct split *split = &learning->splits.items[i];
+
+		facts[split->modifier].modifiers += split->share;
+		learning->ends[learning->stems[split->head]] += split->share;
+		learning->modifiers += split->share;
+		learning->heads += split->share;
+	}
+}
+
+static void learn(struct learning *learning)
+{
+	struct splits *splits = &learning->splits;
+
+	for (int round = 0; round <= ROUNDS; round++) {
+		for (size_t i = 0, end; i < splits->count; i = end) {
+			end = end_of_noun(splits, i);
+			if (round == 0)
+				share_evenly(learning, splits->items + i, end - i);
+			else
+				share(learning, splits->items + i, end - i);
+		}
+		count_parts(learning);
+	}
+}
+
+static double cost_of(double count, double least, double sum)
+{
+	return count < least || count <= 0 ? INFINITY : -log(count / sum);
+}
+
+static double prior_of(const struct lexicon_fact *fact, size_t letters)
+{
+	return fact->roles & ROLE_COMPOUND ? 0 : part_prior[letters];
+}
+
+static double modifier_cost(
+	const struct learning *learning, const struct lexicon_fact *fact, size_t letters)
+{
+	bool is_free = fact->kinds & (KIND_NOUN | KIND_ADJECTIVE)
+		|| fact->roles & (ROLE_LINKED | ROLE_MODIFIER);
+
+	if (fact->roles & ROLE_PARTICLE)
+		return -log(particle_share);
+	if (fact->roles & ROLE_BEGINNING || !fact->lemma)
+		return INFINITY;
+	if (is_free)
+		return cost_of(fact->modifiers + prior_of(fact, letters),
+			free_least[letters], learning->modifiers);
+	return cost_of(fact->modifiers, bound_least[letters], learning->modifiers);
+}
+
+static void set_costs(struct learning *learning)
+{
+	for (uint32_t i = 0; i < learning->forms->table.count; i++) {
+		struct lexicon_fact *fact = &learning->forms->facts[i];
+		size_t letters =
+			length_class(string_table_get(&learning->forms->table, i));
+
+		fact->modifier_cost = modifier_cost(learning, fact, letters);
+		fact->head_cost = may_end(fact)
+			? cost_of(learning->ends[learning->stems[i]]
+					  + prior_of(fact, letters),
+				  free_least[letters], learning->heads)
+			: INFINITY;
+	}
+}
+
+/* A noun that is parted itself needs no help to be a part. */
+static void mark_compounds(struct learning *learning)
+{
+	const struct splits *splits = &learning->splits;
+
+	for (size_t i = 0, end; i < splits->count; i = end) {
+		uint32_t noun = splits->items[i].noun;
+		double sum = 0;
+
+		end = end_of_noun(splits, i);
+		for (size_t j = i; j < end; j++)
+			sum += splits->items[j].share;
+		if (sum > weight_of(learning, noun) / 2)
+			learning->forms->facts[noun].roles |= ROLE_COMPOUND;
+	}
+}
+
+static void open_learning(
+	struct learning *learning, struct lexicon_forms *forms, struct stems *stems)
+{
+	SCOPED(string_table_release) struct string_table table = {0};
+	size_t count = forms->table.count;
+
+	learning->forms = forms;
+	learning->stems = alloc_zeroed(count, sizeof(*learning->stems));
+	learning->nouns = alloc_zeroed(count, sizeof(*learning->nouns));
+	learning->ends = alloc_zeroed(count, sizeof(*learning->ends));
+	for (uint32_t i = 0; i < count; i++) {
+		const char *word = string_table_get(&forms->table, i);
+		const char *stem = stems_stem(stems, word, strlen(word));
+
+		learning->stems[i] = string_table_add(&table, stem, strlen(stem));
+		if (forms->facts[i].kinds & KIND_NOUN)
+			learning->nouns[learning->stems[i]]++;
+	}
+}
+
+static void close_learning(struct learning *learning)
+{
+	free(learning->stems);
+	free(learning->nouns);
+	free(learning->ends);
+	free(learning->splits.items);
+	*learning = (struct learning){0};
+}
+
+bool lexicon_learning_run(struct lexicon_forms *forms, struct error *err)
+{
+	SCOPED(close_learning) struct learning learning = {0};
+	SCOPED(stems_close) struct stems *stems = NULL;
+
+	if (!stems_open("de", &stems, err))
+		return false;
+	open_learning(&learning, forms, stems);
+	for (uint32_t i = 0; i < forms->table.count; i++) {
+		if ((forms->facts[i].kinds & (KIND_NOUN | KIND_NAME)) == KIND_NOUN
+			&& !(forms->facts[i].roles & ROLE_WHOLE))
+			find_splits(&learning, i);
+	}
+	learn(&learning);
+	mark_compounds(&learning);
+	set_costs(&learning);
+	return true;
+}
