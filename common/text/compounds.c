@@ -60,13 +60,17 @@ static bool ends_with(const char *word, size_t length, const char *ending)
 	size_t size = strlen(ending);
 
 	return length >= size + INFLECTED_LETTERS_MIN
-		&& !memcmp(word + length - size, ending, size);
+		&& !memcmp(word + length - size, ending, size)
+		/* Bäckerin, but no Rosin of Rosine */
+		&& (memcmp(ending, "in", 2) != 0
+			|| !memcmp(word + length - size - 2, "er", 2));
 }
 
 /* As it is, or without an inflection. */
 static struct ending find_ending(const char *word, size_t length)
 {
-	static const char *const inflections[] = {"s", "es", "n", "en", "e", "er", "ern"};
+	static const char *const inflections[] = {
+		"s", "es", "n", "en", "e", "er", "ern", "in", "innen"};
 	const struct lexicon_entry *entry = lexicon_find(word, length);
 	struct ending best = {NULL, NEVER};
 
@@ -96,13 +100,17 @@ struct parting {
 	struct path paths[COMPOUND_BYTES_MAX];
 };
 
-/* Studier|ende is a participle, not an end. */
+/* Whether the part before at and -ende are a participle: Studierende. */
 static bool is_participle(const struct parting *parting, size_t at)
 {
 	const struct lexicon_entry *before = parting->paths[at].modifier;
 
-	return before && (before->flags & LEXICON_VERB_STEM) && parting->length - at >= 3
-		&& !memcmp(parting->word + at, "end", 3);
+	return before && parting->length - at >= 3
+		&& !memcmp(parting->word + at, "end", 3)
+		&& (before->flags & LEXICON_PARTICIPLE
+			/* Winter is a verb's stem as well, but Winterende an end */
+			|| (before->flags & (LEXICON_VERB_STEM | LEXICON_NOUN))
+				== LEXICON_VERB_STEM);
 }
 
 static bool may_begin(
@@ -153,10 +161,31 @@ static const struct lexicon_entry *find_whole(const char *word, size_t length)
 	return entry && (entry->flags & LEXICON_WORD) ? entry : NULL;
 }
 
-/* Lower-case words of the dictionaries are no compounds of nouns. */
-static bool stays_whole(const struct lexicon_entry *word)
+/* Bereitstellung comes from bereitstellen. */
+static bool is_derived(const char *word, size_t length)
 {
-	return (word->flags & LEXICON_WHOLE) || !(word->flags & LEXICON_NOUN);
+	static const char *const suffixes[] = {"ung", "ungen", "er", "ers", "ern", "erin",
+		"erinnen", "en", "ens"};
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
+		const struct lexicon_entry *stem;
+
+		if (!ends_with(word, length, suffixes[i]))
+			continue;
+		stem = lexicon_find(word, length - strlen(suffixes[i]));
+		if (stem && (stem->flags & LEXICON_VERB_STEM))
+			return true;
+	}
+	return false;
+}
+
+/* Lower-case words of the dictionaries are no compounds of nouns. */
+static bool stays_whole(const struct parting *parting)
+{
+	const struct lexicon_entry *whole = parting->whole;
+
+	return (whole && (whole->flags & LEXICON_NAME || !(whole->flags & LEXICON_NOUN)))
+		|| is_derived(parting->word, parting->length);
 }
 
 /* What it costs not to part the word. */
@@ -201,7 +230,7 @@ bool compounds_split(const char *word, size_t length, struct compound *out)
 	parting.word = word;
 	parting.length = length;
 	parting.whole = find_whole(word, length);
-	if (parting.whole && stays_whole(parting.whole))
+	if (stays_whole(&parting))
 		return false;
 	best = whole_cost(&parting);
 	find_paths(&parting);

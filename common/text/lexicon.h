@@ -47,10 +47,11 @@ struct lexicon_entry {
 enum lexicon_flag {
 	LEXICON_WORD = 1, /* a word by itself, not only a form in compounds */
 	LEXICON_NOUN = 2,
-	LEXICON_WHOLE = 4,      /* never parted: a name, or derived from a verb */
+	LEXICON_NAME = 4,       /* of a place: never parted */
 	LEXICON_PARTICLE = 8,   /* begins no compound that is a word already */
 	LEXICON_ENDING = 16,    /* ends no compound */
-	LEXICON_VERB_STEM = 32, /* with -ende it is a participle */
+	LEXICON_VERB_STEM = 32, /* with -ung, -er and so on it is no compound */
+	LEXICON_PARTICIPLE = 64 /* -ende behind it is no end: Vorsitz-ende */
 };
 
 static inline uint32_t lexicon_hash(const char *word, size_t length)

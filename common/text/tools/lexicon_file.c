@@ -24,14 +24,16 @@ static uint8_t flags_of(const struct lexicon_fact *fact)
 		flags |= LEXICON_WORD;
 	if (fact->kinds & KIND_NOUN)
 		flags |= LEXICON_NOUN;
-	if (fact->kinds & KIND_NAME || fact->roles & ROLE_WHOLE)
-		flags |= LEXICON_WHOLE;
+	if (fact->kinds & KIND_NAME)
+		flags |= LEXICON_NAME;
 	if (fact->roles & ROLE_PARTICLE)
 		flags |= LEXICON_PARTICLE;
 	if (fact->roles & ROLE_ENDING)
 		flags |= LEXICON_ENDING;
 	if (fact->roles & ROLE_VERB_STEM)
 		flags |= LEXICON_VERB_STEM;
+	if (fact->roles & ROLE_PARTICIPLE)
+		flags |= LEXICON_PARTICIPLE;
 	return (uint8_t)flags;
 }
 

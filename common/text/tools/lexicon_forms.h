@@ -30,11 +30,11 @@ enum lexicon_role {
 	ROLE_BEGINNING = 2,
 	ROLE_PARTICLE = 4,
 	ROLE_MODIFIER = 8,
-	ROLE_VERB_STEM = 16,
-	ROLE_WHOLE = 32, /* derived from a word, not compounded */
-	ROLE_LINKED = 64,  /* has the link that its word always takes: Planungs- */
-	ROLE_SUFFIX = 128, /* an ending, with its inflections */
-	ROLE_COMPOUND = 256,
+	ROLE_VERB_STEM = 16, /* nouns derived from it are no compounds */
+	ROLE_LINKED = 32,    /* has the link that its word always takes: Planungs- */
+	ROLE_SUFFIX = 64,    /* an ending, with its inflections */
+	ROLE_COMPOUND = 128,
+	ROLE_PARTICIPLE = 256, /* the stem of one: Vorsitz-ende */
 };
 
 struct lexicon_fact {

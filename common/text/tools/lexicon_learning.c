@@ -44,6 +44,7 @@ struct learning {
 	uint32_t *stems; /* one a form; inflections share one */
 	double *nouns;   /* how many a stem has */
 	double *ends;    /* how many words the nouns of a stem end */
+	uint32_t *inner; /* first part of a noun that is a compound, + 1 */
 	struct splits splits;
 	double modifiers, heads; /* sums over all forms */
 };
@@ -62,8 +63,9 @@ static bool may_begin(const struct lexicon_fact *fact)
 
 static bool may_end(const struct lexicon_fact *fact)
 {
-	return (fact->kinds & KIND_NOUN) && !(fact->kinds & KIND_NAME)
-		&& !(fact->roles & ROLE_ENDING);
+	/* a place ends no compound, unless a word is spelled like it */
+	return (fact->kinds & KIND_NOUN) && !(fact->roles & ROLE_ENDING)
+		&& (!(fact->kinds & KIND_NAME) || fact->kinds & KIND_FORM);
 }
 
 static void find_splits(struct learning *learning, uint32_t noun)
@@ -215,20 +217,60 @@ static void set_costs(struct learning *learning)
 	}
 }
 
+/* The likeliest of the splits of one noun; NULL: to leave it whole is likelier. */
+static const struct split *likeliest(
+	const struct learning *learning, const struct split *splits, size_t count)
+{
+	const struct split *best = splits;
+	double sum = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		sum += splits[i].share;
+		if (splits[i].share > best->share)
+			best = &splits[i];
+	}
+	return sum > weight_of(learning, splits->noun) / 2 ? best : NULL;
+}
+
 /* A noun that is parted itself needs no help to be a part. */
 static void mark_compounds(struct learning *learning)
 {
 	const struct splits *splits = &learning->splits;
 
 	for (size_t i = 0, end; i < splits->count; i = end) {
-		uint32_t noun = splits->items[i].noun;
-		double sum = 0;
+		const struct split *best;
 
 		end = end_of_noun(splits, i);
-		for (size_t j = i; j < end; j++)
-			sum += splits->items[j].share;
-		if (sum > weight_of(learning, noun) / 2)
-			learning->forms->facts[noun].roles |= ROLE_COMPOUND;
+		best = likeliest(learning, splits->items + i, end - i);
+		if (best) {
+			learning->forms->facts[best->noun].roles |= ROLE_COMPOUND;
+			learning->inner[best->noun] = best->modifier + 1;
+		}
+	}
+}
+
+/* Who says Landtags-, says -tags- too: it can follow another part. */
+static void count_inner_modifiers(struct learning *learning)
+{
+	const struct lexicon_forms *forms = learning->forms;
+
+	for (uint32_t i = 0; i < forms->table.count; i++) {
+		const struct lexicon_fact *fact = &forms->facts[i];
+		const char *form = string_table_get(&forms->table, i);
+		uint32_t first = fact->lemma ? learning->inner[fact->lemma - 1] : 0;
+		struct lexicon_fact *rest;
+		size_t seam;
+
+		if (!first || fact->modifiers <= 0)
+			continue;
+		seam = strlen(string_table_get(&forms->table, first - 1));
+		if (seam >= strlen(form))
+			continue;
+		rest = lexicon_forms_find(forms, form + seam, strlen(form) - seam);
+		if (rest && rest->lemma) {
+			rest->modifiers += fact->modifiers;
+			learning->modifiers += fact->modifiers;
+		}
 	}
 }
 
@@ -242,6 +284,7 @@ static void open_learning(
 	learning->stems = alloc_zeroed(count, sizeof(*learning->stems));
 	learning->nouns = alloc_zeroed(count, sizeof(*learning->nouns));
 	learning->ends = alloc_zeroed(count, sizeof(*learning->ends));
+	learning->inner = alloc_zeroed(count, sizeof(*learning->inner));
 	for (uint32_t i = 0; i < count; i++) {
 		const char *word = string_table_get(&forms->table, i);
 		const char *stem = stems_stem(stems, word, strlen(word));
@@ -257,6 +300,7 @@ static void close_learning(struct learning *learning)
 	free(learning->stems);
 	free(learning->nouns);
 	free(learning->ends);
+	free(learning->inner);
 	free(learning->splits.items);
 	*learning = (struct learning){0};
 }
@@ -270,12 +314,12 @@ bool lexicon_learning_run(struct lexicon_forms *forms, struct error *err)
 		return false;
 	open_learning(&learning, forms, stems);
 	for (uint32_t i = 0; i < forms->table.count; i++) {
-		if ((forms->facts[i].kinds & (KIND_NOUN | KIND_NAME)) == KIND_NOUN
-			&& !(forms->facts[i].roles & ROLE_WHOLE))
+		if ((forms->facts[i].kinds & (KIND_NOUN | KIND_NAME)) == KIND_NOUN)
 			find_splits(&learning, i);
 	}
 	learn(&learning);
 	mark_compounds(&learning);
+	count_inner_modifiers(&learning);
 	set_costs(&learning);
 	return true;
 }

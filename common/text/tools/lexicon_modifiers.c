@@ -71,13 +71,20 @@ static void add_linked(
 	}
 }
 
+static void add_itself(struct lexicon_forms *forms, uint32_t word)
+{
+	char form[ROOM];
+	size_t length = copy_form(forms, word, form);
+
+	lexicon_forms_add_modifier(forms, form, length, word);
+}
+
 static void add_noun(struct lexicon_forms *forms, uint32_t noun)
 {
 	char form[ROOM];
 	size_t length = copy_form(forms, noun, form);
 
-	lexicon_forms_add_modifier(forms, form, length, noun);
-	if (form[length - 1] == 'e' && length > 4) /* Schule, Schul- */
+	if (form[length - 1] == 'e' && length >= 4) /* Schule, Schul- */
 		lexicon_forms_add_modifier(forms, form, length - 1, noun);
 	add_linked(forms, form, length, noun);
 }
@@ -96,25 +103,11 @@ static void add_verb(struct lexicon_forms *forms, uint32_t verb)
 {
 	char form[ROOM];
 	size_t length = copy_form(forms, verb, form);
-	struct lexicon_fact *stem;
 
 	if (lexicon_forms_ends_with(form, length, "n"))
 		lexicon_forms_add_modifier(forms, form, length - 1, verb);
-	if (!lexicon_forms_ends_with(form, length, "en"))
-		return;
-	lexicon_forms_add_modifier(forms, form, length - 2, verb);
-	stem = lexicon_forms_find(forms, form, length - 2);
-	/* not Schul-, which stands for Schule */
-	if (stem && stem->lemma == verb + 1)
-		stem->roles |= ROLE_VERB_STEM;
-}
-
-static void add_adjective(struct lexicon_forms *forms, uint32_t adjective)
-{
-	char form[ROOM];
-	size_t length = copy_form(forms, adjective, form);
-
-	lexicon_forms_add_modifier(forms, form, length, adjective);
+	if (lexicon_forms_ends_with(form, length, "en"))
+		lexicon_forms_add_modifier(forms, form, length - 2, verb);
 }
 
 static void for_each(struct lexicon_forms *forms, size_t count, unsigned kinds,
@@ -135,70 +128,89 @@ void lexicon_modifiers_add(struct lexicon_forms *forms)
 			forms->facts[i].lemma = i + 1;
 	}
 	/* a form stands for the likeliest of its words, so the order matters */
+	for_each(forms, words, KIND_LISTED, add_itself);
 	for_each(forms, words, KIND_LISTED, add_noun);
+	for_each(forms, words, KIND_NOUN, add_itself);
 	for_each(forms, words, KIND_NOUN, add_noun);
-	for_each(forms, words, KIND_ADJECTIVE, add_adjective);
+	for_each(forms, words, KIND_ADJECTIVE, add_itself);
 	for_each(forms, words, KIND_VERB, add_verb);
 	for_each(forms, words, KIND_NOUN, add_infinitive_noun);
 }
 
-/* The verb of a derived noun, if the length bytes and en or n make one. */
-static bool is_verb_stem(const struct lexicon_forms *forms, const char *noun, size_t length)
+static bool is_verb(const struct lexicon_forms *forms, const char *word, size_t length)
 {
-	static const char *const infinitives[] = {"en", "n"};
-	char verb[ROOM];
+	const struct lexicon_fact *fact = lexicon_forms_find(forms, word, length);
 
-	memcpy(verb, noun, length);
-	for (size_t i = 0; i < sizeof(infinitives) / sizeof(*infinitives); i++) {
-		size_t size = strlen(infinitives[i]);
-		const struct lexicon_fact *fact;
-
-		memcpy(verb + length, infinitives[i], size);
-		fact = lexicon_forms_find(forms, verb, length + size);
-		if (fact && (fact->kinds & KIND_VERB))
-			return true;
-	}
-	return false;
+	return fact && (fact->kinds & KIND_VERB);
 }
 
-/* Whether a particle or an adjective and a verb make the stem. */
-static bool is_separable(const struct lexicon_forms *forms, const char *stem, size_t length)
+/* Whether a noun is the verb's first part, and no prefix is: teilnehmen. */
+static bool begins_with_noun(
+	const struct lexicon_forms *forms, const char *verb, size_t length)
 {
+	bool found = false;
+
 	for (size_t i = 2; i + 2 < length; i++) {
-		const struct lexicon_fact *first = lexicon_forms_find(forms, stem, i);
+		const struct lexicon_fact *first = lexicon_forms_find(forms, verb, i);
 
-		if (first
-			&& (first->kinds & KIND_ADJECTIVE
-				|| first->roles & (ROLE_BEGINNING | ROLE_PARTICLE))
-			&& is_verb_stem(forms, stem + i, length - i))
-			return true;
+		if (!first || !is_verb(forms, verb + i, length - i))
+			continue;
+		if (first->kinds & KIND_ADJECTIVE
+			|| first->roles & (ROLE_BEGINNING | ROLE_PARTICLE))
+			return false;
+		found = found || first->kinds & KIND_NOUN;
 	}
-	return false;
+	return found;
 }
 
-static bool is_derived(const struct lexicon_forms *forms, const char *noun, size_t length)
+static void mark(struct lexicon_forms *forms, const char *stem, size_t length,
+	enum lexicon_role role)
 {
-	static const char *const suffixes[] = {"ung", "ungen", "er", "ers", "ern", "erin",
-		"erinnen", "en", "ens", "nde", "nden", "ndes", "nder", "ndem"};
+	uint32_t number = lexicon_forms_add(forms, stem, length);
 
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
-		size_t stem = length - strlen(suffixes[i]);
-
-		if (lexicon_forms_ends_with(noun, length, suffixes[i])
-			&& is_verb_stem(forms, noun, stem)
-			&& is_separable(forms, noun, stem))
-			return true;
-	}
-	return false;
+	forms->facts[number].roles |= (uint16_t)role;
 }
 
-void lexicon_modifiers_mark_derived(struct lexicon_forms *forms)
+/* Vorsitzende: it has a Vorsitzender, which Wochenende has not. */
+static void mark_participle(struct lexicon_forms *forms, uint32_t word)
 {
-	for (uint32_t i = 0; i < forms->table.count; i++) {
-		const char *noun = string_table_get(&forms->table, i);
+	char form[ROOM];
+	size_t length = copy_form(forms, word, form);
 
-		if (forms->facts[i].kinds & KIND_NOUN
-			&& is_derived(forms, noun, strlen(noun)))
-			forms->facts[i].roles |= ROLE_WHOLE;
+	if (lexicon_forms_ends_with(form, length, "ender")
+		&& lexicon_forms_find(forms, form, length - 1))
+		mark(forms, form, length - 5, ROLE_PARTICIPLE);
+}
+
+static void mark_verb(struct lexicon_forms *forms, uint32_t verb)
+{
+	char form[ROOM];
+	size_t length = copy_form(forms, verb, form);
+	enum lexicon_role role = begins_with_noun(forms, form, length)
+		? ROLE_PARTICIPLE
+		: ROLE_VERB_STEM;
+
+	if (!lexicon_forms_ends_with(form, length, "n"))
+		return;
+	if (form[length - 2] == 'e') {
+		mark(forms, form, length - 2, role);
+		return;
+	}
+	mark(forms, form, length - 1, role);
+	/* wandeln, Wandl-ung */
+	if (length > 4 && form[length - 3] == 'e') {
+		form[length - 3] = form[length - 2];
+		mark(forms, form, length - 2, role);
+	}
+}
+
+void lexicon_modifiers_mark_stems(struct lexicon_forms *forms)
+{
+	size_t words = forms->table.count;
+
+	for (uint32_t i = 0; i < words; i++) {
+		mark_participle(forms, i);
+		if (forms->facts[i].kinds & KIND_VERB)
+			mark_verb(forms, i);
 	}
 }

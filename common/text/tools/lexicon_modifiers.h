@@ -8,9 +8,9 @@
 void lexicon_modifiers_add(struct lexicon_forms *forms);
 
 /*
- * Nouns derived from a verb that begins with a particle or an adjective are no
- * compounds: Bereitstellung is not Bereit|stellung.
+ * Marks the stems of verbs that are no compounds of a noun: what is derived
+ * from them is no compound either (Bereitstell|ung, but Teil|nehm|er).
  */
-void lexicon_modifiers_mark_derived(struct lexicon_forms *forms);
+void lexicon_modifiers_mark_stems(struct lexicon_forms *forms);
 
 #endif

@@ -47,6 +47,11 @@ static struct lexicon_fact *add_word(
 	return &forms->facts[number];
 }
 
+static bool contains(const char *text, size_t length, const char *what)
+{
+	return memmem(text, length, what, strlen(what));
+}
+
 static unsigned kinds_of(const char *entry, size_t length)
 {
 	static const struct {
@@ -54,20 +59,33 @@ static unsigned kinds_of(const char *entry, size_t length)
 		unsigned kinds;
 	} tags[] = {{"{m", KIND_NOUN | KIND_LISTED}, {"{f", KIND_NOUN | KIND_LISTED},
 		{"{n", KIND_NOUN | KIND_LISTED}, {"{pl", KIND_NOUN | KIND_LISTED},
-		{"{v", KIND_VERB}, {"{adj", KIND_ADJECTIVE}, {"{adv", KIND_ADJECTIVE},
-		/* names have no gender there */
-		{"[geogr.]", KIND_NOUN | KIND_NAME}};
+		{"{v", KIND_VERB}, {"{adj", KIND_ADJECTIVE}, {"{adv", KIND_ADJECTIVE}};
 
 	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++) {
-		if (memmem(entry, length, tags[i].tag, strlen(tags[i].tag)))
+		if (contains(entry, length, tags[i].tag))
 			return tags[i].kinds;
 	}
 	return 0;
 }
 
-/* One alternative of an entry: Wirtschaftsförderung {f} [econ.] */
-static void read_alternative(
-	struct lexicon_forms *forms, const char *entry, size_t length)
+/* Kaiserslautern {n} (Stadt in Deutschland), Salzburg {n} (Bundesland) [geogr.] */
+static bool is_place(const char *entry, size_t length)
+{
+	return contains(entry, length, "(Stadt in")
+		|| (contains(entry, length, "[geogr.]") && contains(entry, length, "("));
+}
+
+static bool is_lower(const char *word, size_t length)
+{
+	return length > 0 && *word >= 'a' && *word <= 'z';
+}
+
+/*
+ * One alternative of a group: Wirtschaftsförderung {f} [econ.]. The verbs and
+ * the adjectives of a group share one tag: kreativ; schöpferisch {adj}.
+ */
+static void read_alternative(struct lexicon_forms *forms, const char *entry,
+	size_t length, unsigned group_kinds)
 {
 	char word[4 * LEXICON_FORM_BYTES_MAX];
 	unsigned kinds = kinds_of(entry, length);
@@ -77,6 +95,10 @@ static void read_alternative(
 		entry++;
 		length--;
 	}
+	if (is_place(entry, length))
+		kinds |= KIND_NOUN | KIND_NAME;
+	if (!kinds && is_lower(entry, length))
+		kinds = group_kinds & (KIND_VERB | KIND_ADJECTIVE);
 	if (!kinds || length > sizeof(word))
 		return;
 	kept = dictionary_strip(entry, length, word);
@@ -84,16 +106,30 @@ static void read_alternative(
 		add_word(forms, word, kept, kinds);
 }
 
-/* The German side of a line: alternatives parted by | and ; */
+/* Where the piece ends that begins at start. */
+static size_t piece_end(const char *line, size_t length, size_t start, char separator)
+{
+	const char *end = memchr(line + start, separator, length - start);
+
+	return end ? (size_t)(end - line) : length;
+}
+
+static void read_group(struct lexicon_forms *forms, const char *group, size_t length)
+{
+	unsigned kinds = kinds_of(group, length);
+
+	for (size_t start = 0, end; start < length; start = end + 1) {
+		end = piece_end(group, length, start, ';');
+		read_alternative(forms, group + start, end - start, kinds);
+	}
+}
+
+/* The German side of a line: groups of alternatives. */
 static void read_entry(struct lexicon_forms *forms, const char *line, size_t length)
 {
-	size_t start = 0;
-
-	for (size_t i = 0; i <= length; i++) {
-		if (i < length && line[i] != '|' && line[i] != ';')
-			continue;
-		read_alternative(forms, line + start, i - start);
-		start = i + 1;
+	for (size_t start = 0, end; start < length; start = end + 1) {
+		end = piece_end(line, length, start, '|');
+		read_group(forms, line + start, end - start);
 	}
 }
 
@@ -132,28 +168,64 @@ void lexicon_sources_read_words(struct lexicon_forms *forms, const struct buf *w
 	}
 }
 
+/* stem and each of the inflections as names. */
+static void add_inflected(struct lexicon_forms *forms, const char *stem, size_t length,
+	const char *const *inflections)
+{
+	SCOPED(buf_release) struct buf form = {0};
+
+	unicode_fold(stem, length, &form);
+	length = form.length;
+	for (; *inflections; inflections++) {
+		form.length = length;
+		buf_add_string(&form, *inflections);
+		add_word(forms, form.bytes, form.length, KIND_NAME);
+	}
+}
+
+/* Bergen is a word of the dictionary, not only a place. */
+static bool is_word_too(const struct lexicon_forms *forms, const char *name, size_t length)
+{
+	SCOPED(buf_release) struct buf folded = {0};
+	const struct lexicon_fact *fact;
+
+	unicode_fold(name, length, &folded);
+	fact = lexicon_forms_find(forms, folded.bytes, folded.length);
+	return fact && (fact->kinds & (KIND_LISTED | KIND_NAME)) == KIND_LISTED;
+}
+
 /* A name, and those who live there: they stay whole. */
 static void add_name(struct lexicon_forms *forms, const char *name, size_t length)
 {
-	static const char *const inflections[] = {
-		"", "s", "er", "ers", "ern", "erin", "erinnen"};
-	SCOPED(buf_release) struct buf form = {0};
+	static const char *const residents[] = {
+		"s", "er", "ers", "ern", "erin", "erinnen", NULL};
+	static const char *const residents_of_e[] = {
+		"s", "r", "rs", "rn", "rin", "rinnen", NULL};
+	static const char *const residents_of_stadt[] = {
+		"städter", "städters", "städtern", "städterin", "städterinnen", NULL};
 	size_t letters = lexicon_forms_letters(name, length);
 
 	if (letters < NAME_LETTERS_MIN || !is_word(name, length)
-		|| !is_capital(name, length))
+		|| !is_capital(name, length) || is_word_too(forms, name, length))
 		return;
-	unicode_fold(name, length, &form);
-	length = form.length;
-	for (size_t i = 0; i < sizeof(inflections) / sizeof(*inflections); i++) {
-		const struct lexicon_fact *fact;
+	add_word(forms, name, length, KIND_NOUN | KIND_NAME);
+	add_inflected(forms, name, length,
+		name[length - 1] == 'e' ? residents_of_e : residents);
+	if (lexicon_forms_ends_with(name, length, "stadt"))
+		add_inflected(forms, name, length - strlen("stadt"), residents_of_stadt);
+}
 
-		form.length = length;
-		buf_add_string(&form, inflections[i]);
-		fact = lexicon_forms_find(forms, form.bytes, form.length);
-		if (fact && (fact->kinds & KIND_LISTED))
+/* Frankfurt (Oder): each word of it by itself. */
+static void add_names(struct lexicon_forms *forms, const char *names, size_t length)
+{
+	size_t start = 0;
+
+	for (size_t i = 0; i <= length; i++) {
+		if (i < length && !strchr(" ()/", names[i]))
 			continue;
-		add_word(forms, form.bytes, form.length, KIND_NOUN | KIND_NAME);
+		if (i > start)
+			add_name(forms, names + start, i - start);
+		start = i + 1;
 	}
 }
 
@@ -164,19 +236,8 @@ void lexicon_sources_read_places(struct lexicon_forms *forms, const struct buf *
 	size_t length;
 
 	while (next_line(places, &offset, &line, &length)) {
-		const char *tab = memchr(line, '\t', length);
-		size_t start = 0;
-
-		if (*line == '#' || !tab)
-			continue;
-		/* Frankfurt (Oder): each word of it by itself */
-		for (size_t i = 0; i <= (size_t)(tab - line); i++) {
-			if (!strchr(" ()/-\t", line[i]))
-				continue;
-			if (i > start)
-				add_name(forms, line + start, i - start);
-			start = i + 1;
-		}
+		if (*line != '#')
+			add_names(forms, line, piece_end(line, length, 0, '\t'));
 	}
 }
 

@@ -40,7 +40,7 @@ static bool make(char **paths, struct error *err)
 	if (!lexicon_sources_read_parts(&forms, &parts))
 		return error_set(err, ERROR_INVALID, "%s has an unknown role", paths[PARTS]);
 	lexicon_modifiers_add(&forms);
-	lexicon_modifiers_mark_derived(&forms);
+	lexicon_modifiers_mark_stems(&forms);
 	return lexicon_learning_run(&forms, err)
 		&& lexicon_file_write(&forms, paths[SOURCE_COUNT], err);
 }
