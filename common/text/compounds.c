@@ -164,8 +164,8 @@ static const struct lexicon_entry *find_whole(const char *word, size_t length)
 /* Bereitstellung comes from bereitstellen. */
 static bool is_derived(const char *word, size_t length)
 {
-	static const char *const suffixes[] = {"ung", "ungen", "er", "ers", "ern", "erin",
-		"erinnen", "en", "ens"};
+	static const char *const suffixes[] = {
+		"ung", "ungen", "er", "ers", "ern", "erin", "erinnen", "en", "ens"};
 
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
 		const struct lexicon_entry *stem;

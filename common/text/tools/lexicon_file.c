@@ -125,7 +125,8 @@ static bool write_output(const struct output *out, const char *path, struct erro
 	return true;
 }
 
-bool lexicon_file_write(const struct lexicon_forms *forms, const char *path, struct error *err)
+bool lexicon_file_write(
+	const struct lexicon_forms *forms, const char *path, struct error *err)
 {
 	struct output out = {.head = {.magic = LEXICON_MAGIC}};
 	bool written;

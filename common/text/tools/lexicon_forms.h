@@ -40,7 +40,7 @@ enum lexicon_role {
 struct lexicon_fact {
 	uint8_t kinds;
 	uint16_t roles;
-	uint32_t lemma; /* of a modifier form: number of the form + 1; 0: no modifier */
+	uint32_t lemma;   /* of a modifier form: number of the form + 1; 0: no modifier */
 	double modifiers; /* how many words it begins */
 	double modifier_cost, head_cost;
 };
@@ -57,8 +57,8 @@ void lexicon_forms_release(struct lexicon_forms *forms);
 uint32_t lexicon_forms_add(struct lexicon_forms *forms, const char *word, size_t length);
 
 /* Adds a form that may begin compounds, where it stands for lemma. */
-void lexicon_forms_add_modifier(struct lexicon_forms *forms, const char *form,
-	size_t length, uint32_t lemma);
+void lexicon_forms_add_modifier(
+	struct lexicon_forms *forms, const char *form, size_t length, uint32_t lemma);
 
 /* NULL: no such form. Valid until the next add. */
 struct lexicon_fact *lexicon_forms_find(

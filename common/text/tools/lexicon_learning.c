@@ -22,11 +22,16 @@ enum {
 static const double part_prior[LONG_LETTERS + 1] = {
 	0, 0, 0, 0, 0.05, 0.15, 0.3, 0.5, 0.6};
 /* How often it must have been seen, prior included, to count at all. */
-static const double free_least[LONG_LETTERS + 1] = {
-	9, 9, 9, 2, 0.5, 0.1, 0.1, 0.1, 0.1};
+static const double free_least[LONG_LETTERS + 1] = {9, 9, 9, 2, 0.5, 0.1, 0.1, 0.1, 0.1};
 /* The same of forms that are no words by themselves: Schul-. */
 static const double bound_least[LONG_LETTERS + 1] = {9, 9, 9, 3, 1.5, 1, 0.8, 0.6, 0.6};
 static const double particle_share = 0.001;
+/*
+ * A part that has parts itself counts less, since they are better told. As a
+ * beginning it mostly is a word of its own right: Wasserstoff|projekt.
+ */
+static const double compound_modifier_share = 0.3;
+static const double compound_head_share = 0.02;
 
 /* One way to part a noun. */
 struct split {
@@ -68,6 +73,13 @@ static bool may_end(const struct lexicon_fact *fact)
 		&& (!(fact->kinds & KIND_NAME) || fact->kinds & KIND_FORM);
 }
 
+/* Such-ende is a participle, no compound. */
+static bool is_participle(const struct lexicon_fact *modifier, const char *head)
+{
+	return (modifier->roles & (ROLE_PARTICIPLE | ROLE_VERB_STEM))
+		&& !strncmp(head, "end", 3);
+}
+
 static void find_splits(struct learning *learning, uint32_t noun)
 {
 	const struct lexicon_forms *forms = learning->forms;
@@ -83,7 +95,8 @@ static void find_splits(struct learning *learning, uint32_t noun)
 		const struct lexicon_fact *head =
 			lexicon_forms_find(forms, word + i, length - i);
 
-		if (!modifier || !head || !may_begin(modifier) || !may_end(head))
+		if (!modifier || !head || !may_begin(modifier) || !may_end(head)
+			|| is_participle(modifier, word + i))
 			continue;
 		out->items = alloc_grow(
 			out->items, out->count, &out->room, sizeof(*out->items));
@@ -175,14 +188,17 @@ static void learn(struct learning *learning)
 	}
 }
 
-static double cost_of(double count, double least, double sum)
+static bool is_compound(
+	const struct lexicon_forms *forms, const struct lexicon_fact *fact)
 {
-	return count < least || count <= 0 ? INFINITY : -log(count / sum);
+	return fact->roles & ROLE_COMPOUND
+		|| (fact->lemma && forms->facts[fact->lemma - 1].roles & ROLE_COMPOUND);
 }
 
-static double prior_of(const struct lexicon_fact *fact, size_t letters)
+/* Of a part that was seen so often, among all that were seen. */
+static double cost_of(double seen, double least, double all)
 {
-	return fact->roles & ROLE_COMPOUND ? 0 : part_prior[letters];
+	return seen < least || seen <= 0 ? INFINITY : -log(seen / all);
 }
 
 static double modifier_cost(
@@ -190,15 +206,30 @@ static double modifier_cost(
 {
 	bool is_free = fact->kinds & (KIND_NOUN | KIND_ADJECTIVE)
 		|| fact->roles & (ROLE_LINKED | ROLE_MODIFIER);
+	double least = is_free ? free_least[letters] : bound_least[letters];
+	double prior = is_free ? part_prior[letters] : 0;
 
 	if (fact->roles & ROLE_PARTICLE)
 		return -log(particle_share);
 	if (fact->roles & ROLE_BEGINNING || !fact->lemma)
 		return INFINITY;
-	if (is_free)
-		return cost_of(fact->modifiers + prior_of(fact, letters),
-			free_least[letters], learning->modifiers);
-	return cost_of(fact->modifiers, bound_least[letters], learning->modifiers);
+	if (is_compound(learning->forms, fact))
+		return cost_of(fact->modifiers, least, learning->modifiers)
+			- log(compound_modifier_share);
+	return cost_of(fact->modifiers + prior, least, learning->modifiers);
+}
+
+static double head_cost(const struct learning *learning, uint32_t form, size_t letters)
+{
+	const struct lexicon_fact *fact = &learning->forms->facts[form];
+	double seen = learning->ends[learning->stems[form]];
+
+	if (!may_end(fact))
+		return INFINITY;
+	if (is_compound(learning->forms, fact))
+		return cost_of(seen, free_least[letters], learning->heads)
+			- log(compound_head_share);
+	return cost_of(seen + part_prior[letters], free_least[letters], learning->heads);
 }
 
 static void set_costs(struct learning *learning)
@@ -209,11 +240,7 @@ static void set_costs(struct learning *learning)
 			length_class(string_table_get(&learning->forms->table, i));
 
 		fact->modifier_cost = modifier_cost(learning, fact, letters);
-		fact->head_cost = may_end(fact)
-			? cost_of(learning->ends[learning->stems[i]]
-					  + prior_of(fact, letters),
-				  free_least[letters], learning->heads)
-			: INFINITY;
+		fact->head_cost = head_cost(learning, i, letters);
 	}
 }
 

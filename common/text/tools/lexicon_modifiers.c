@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-	LINK_BYTES_MAX = 4,
+	LINK_BYTES_MAX = 4, /* and the NUL */
 	ROOM = LEXICON_FORM_BYTES_MAX + LINK_BYTES_MAX,
 };
 
@@ -23,8 +23,8 @@ static bool ends_with_any(const char *word, size_t length, const char *const *en
 /* Words that always take an s before what follows them. */
 static bool always_takes_s(const char *noun, size_t length)
 {
-	static const char *const endings[] = {"ung", "heit", "keit", "schaft", "ion",
-		"tät", "ling", "tum", NULL};
+	static const char *const endings[] = {
+		"ung", "heit", "keit", "schaft", "ion", "tät", "ling", "tum", NULL};
 
 	return ends_with_any(noun, length, endings);
 }
@@ -43,11 +43,7 @@ static bool may_link(const char *noun, size_t length, const char *link)
 /* Yields its length. form has ROOM. */
 static size_t copy_form(const struct lexicon_forms *forms, uint32_t word, char *form)
 {
-	const char *string = string_table_get(&forms->table, word);
-	size_t length = strlen(string);
-
-	memcpy(form, string, length);
-	return length;
+	return (size_t)(stpcpy(form, string_table_get(&forms->table, word)) - form);
 }
 
 /* Wirtschaft, Wirtschafts-; but Fonds of the dictionary stands for itself. */
@@ -186,9 +182,8 @@ static void mark_verb(struct lexicon_forms *forms, uint32_t verb)
 {
 	char form[ROOM];
 	size_t length = copy_form(forms, verb, form);
-	enum lexicon_role role = begins_with_noun(forms, form, length)
-		? ROLE_PARTICIPLE
-		: ROLE_VERB_STEM;
+	enum lexicon_role role =
+		begins_with_noun(forms, form, length) ? ROLE_PARTICIPLE : ROLE_VERB_STEM;
 
 	if (!lexicon_forms_ends_with(form, length, "n"))
 		return;

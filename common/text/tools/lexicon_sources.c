@@ -184,7 +184,8 @@ static void add_inflected(struct lexicon_forms *forms, const char *stem, size_t 
 }
 
 /* Bergen is a word of the dictionary, not only a place. */
-static bool is_word_too(const struct lexicon_forms *forms, const char *name, size_t length)
+static bool is_word_too(
+	const struct lexicon_forms *forms, const char *name, size_t length)
 {
 	SCOPED(buf_release) struct buf folded = {0};
 	const struct lexicon_fact *fact;
@@ -247,8 +248,8 @@ static unsigned role_of(const char *name, size_t length)
 		const char *name;
 		enum lexicon_role role;
 	} roles[] = {{"ending", ROLE_ENDING}, {"suffix", ROLE_SUFFIX},
-		{"beginning", ROLE_BEGINNING},
-		{"particle", ROLE_PARTICLE}, {"modifier", ROLE_MODIFIER}};
+		{"beginning", ROLE_BEGINNING}, {"particle", ROLE_PARTICLE},
+		{"modifier", ROLE_MODIFIER}};
 
 	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++) {
 		if (strlen(roles[i].name) == length

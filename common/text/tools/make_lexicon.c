@@ -38,7 +38,8 @@ static bool make(char **paths, struct error *err)
 	lexicon_sources_read_words(&forms, &words);
 	lexicon_sources_read_places(&forms, &places);
 	if (!lexicon_sources_read_parts(&forms, &parts))
-		return error_set(err, ERROR_INVALID, "%s has an unknown role", paths[PARTS]);
+		return error_set(
+			err, ERROR_INVALID, "%s has an unknown role", paths[PARTS]);
 	lexicon_modifiers_add(&forms);
 	lexicon_modifiers_mark_stems(&forms);
 	return lexicon_learning_run(&forms, err)
