@@ -49,6 +49,7 @@ static void add_up_forms(struct corpus_words *words, const char *list, size_t si
 	struct form_change change;
 	size_t offset = 0;
 
+	pages->items = alloc_grow(pages->items, 0, &pages->room, sizeof(*pages->items));
 	while (forms_next(list, size, &offset, &change)) {
 		uint32_t known = (uint32_t)words->forms.count;
 		uint32_t form;
