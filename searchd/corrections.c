@@ -3,6 +3,7 @@
 
 #include "base/scope.h"
 #include "likeness.h"
+#include "text/language.h"
 #include "text/lexicon.h"
 
 #include <string.h>
@@ -13,6 +14,7 @@ enum {
 	PART_BYTES_MAX = 40,
 	FREQUENT = 2, /* times as many pages */
 	BLANK_SLIPS = 1,
+	NEAR_MAX = 8, /* words that are looked at */
 };
 
 /* Letters between the parts of German compounds; none first. */
@@ -72,20 +74,33 @@ static void offer_word(struct corrections *found, const struct near_word *near)
 	offer(found, correction);
 }
 
-/* The words whose letters are near, the word itself left out. */
+static bool is_talk(const char *word)
+{
+	return language_is_stop_word(LANGUAGE_DE, word, strlen(word))
+		|| language_is_stop_word(LANGUAGE_EN, word, strlen(word));
+}
+
+/*
+ * The words whose letters are near, but the word itself, and those that say
+ * nothing: nobody means diesen by Dresdn.
+ */
 static size_t find_near(const struct corpus_words *words, const char *folded,
 	size_t length, struct near_word *out, size_t room)
 {
 	SCOPED(buf_release) struct buf bare = {0};
+	struct near_word near[NEAR_MAX];
 	size_t kept = 0;
 	size_t count;
 
 	likeness_bare(folded, length, &bare);
-	count = corpus_words_near(words, buf_string(&bare), bare.length, out, room);
-	for (size_t i = 0; i < count; i++) {
-		if (strlen(out[i].word.folded) != length
-			|| memcmp(out[i].word.folded, folded, length) != 0)
-			out[kept++] = out[i];
+	count = corpus_words_near(words, buf_string(&bare), bare.length, near, NEAR_MAX);
+	for (size_t i = 0; i < count && kept < room; i++) {
+		const char *found = near[i].word.folded;
+		bool is_itself =
+			strlen(found) == length && !memcmp(found, folded, length);
+
+		if (!is_itself && !is_talk(found))
+			out[kept++] = near[i];
 	}
 	return kept;
 }
@@ -294,8 +309,8 @@ static void correct_parted(const struct corpus_words *words, const struct part *
 void corrections_find(const struct corpus_words *words, const char *folded, size_t length,
 	struct corrections *out)
 {
-	struct near_word near[CORRECTIONS_MAX + 1];
-	size_t count = find_near(words, folded, length, near, CORRECTIONS_MAX + 1);
+	struct near_word near[CORRECTIONS_MAX];
+	size_t count = find_near(words, folded, length, near, CORRECTIONS_MAX);
 
 	for (size_t i = 0; i < count; i++)
 		offer_word(out, &near[i]);
@@ -322,9 +337,9 @@ static bool is_continued(const char *a, const char *b)
 void corrections_find_frequent(const struct corpus_words *words,
 	const struct corpus_word *word, struct corrections *out)
 {
-	struct near_word near[CORRECTIONS_MAX + 1];
+	struct near_word near[CORRECTIONS_MAX];
 	size_t count = find_near(
-		words, word->folded, strlen(word->folded), near, CORRECTIONS_MAX + 1);
+		words, word->folded, strlen(word->folded), near, CORRECTIONS_MAX);
 
 	for (size_t i = 0; i < count; i++) {
 		if (near[i].slips && near[i].word.pages / FREQUENT >= word->pages

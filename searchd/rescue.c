@@ -87,7 +87,7 @@ static bool count_words(const struct mission *mission)
 			buf_add_format(&alone, "%s:", fields[FIELD_TITLE].name);
 		buf_add(&alone, typed, length);
 		if (!trial_count(mission->trial, alone.bytes, alone.length,
-			    &counted->counts, mission->err))
+			    TRIAL_ALL_WORDS, &counted->counts, mission->err))
 			return false;
 		buf_add(&counted->word, typed, length);
 		out->word_count++;
@@ -149,14 +149,14 @@ static bool offer_without_words(const struct mission *mission)
 	for (size_t i = 0; i < mission->words->count; i++) {
 		const struct typed_word *word = &mission->words->items[i];
 		SCOPED(offer_release) struct rescue_offer next = {.filter = FIELD_COUNT};
-		struct trial_counts counts = {0};
+		struct trial_counts counts;
 
 		buf_add(&next.word, mission->text + word->start, word->end - word->start);
 		typed_words_without(mission->text, mission->length, word, &next.query);
 		if (!next.query.length || !cost_of(mission, &next.word, &next.cost))
 			continue;
 		if (!trial_count(mission->trial, next.query.bytes, next.query.length,
-			    &counts, mission->err))
+			    TRIAL_ALL_WORDS, &counts, mission->err))
 			return false;
 		next.total = counts.filtered;
 		offer(mission->out, &next);

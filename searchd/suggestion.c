@@ -82,12 +82,13 @@ static bool count_pages(
 	const struct repair *repair, const struct typed_word *word, uint32_t *out)
 {
 	SCOPED(buf_release) struct buf alone = {0};
-	struct trial_counts counts = {0};
+	struct trial_counts counts;
 
 	if (word->field == FIELD_TITLE)
 		buf_add_format(&alone, "%s:", fields[FIELD_TITLE].name);
 	buf_add(&alone, repair->text + word->start, word->end - word->start);
-	if (!trial_count(repair->trial, alone.bytes, alone.length, &counts, repair->err))
+	if (!trial_count(repair->trial, alone.bytes, alone.length, TRIAL_ALL_WORDS,
+		    &counts, repair->err))
 		return false;
 	*out = counts.pages;
 	return true;
@@ -246,25 +247,28 @@ static void write_repaired(
 }
 
 /*
- * Whether more pages have it all. A question has pages anyway, so there its
- * words, which no page had, must be on some under the filters.
+ * Whether more pages are found, or pages with all words instead of some. A
+ * question has pages anyway, so there its words, which no page had, must be on
+ * some under the filters.
  */
 static bool judge(const struct repair *repair, size_t round,
-	const struct suggestion *suggestion, bool *is_gain)
+	const struct trial_counts *found, bool *is_gain)
 {
 	const struct outcome *outcome = repair->outcome;
-	uint32_t before = outcome->relaxed == CHOICE_ON ? 0 : outcome->total;
 
-	*is_gain = suggestion->total > before;
-	if (*is_gain || outcome->question != CHOICE_ON || !suggestion->total)
+	if (outcome->relaxed == found->relaxed)
+		*is_gain = found->filtered > outcome->total;
+	else
+		*is_gain = found->filtered && found->relaxed == CHOICE_OFF;
+	if (*is_gain || outcome->question != CHOICE_ON || !found->filtered)
 		return true;
 	for (size_t i = 0; i < repair->wrongs.count; i++) {
 		SCOPED(buf_release) struct buf text = {0};
-		struct trial_counts counts = {0};
+		struct trial_counts counts;
 
 		add_correction(repair, &repair->wrongs.items[i], round, &text);
-		if (!trial_count(
-			    repair->trial, text.bytes, text.length, &counts, repair->err))
+		if (!trial_count(repair->trial, text.bytes, text.length, TRIAL_ALL_WORDS,
+			    &counts, repair->err))
 			return false;
 		if (!counts.filtered)
 			return true;
@@ -291,15 +295,15 @@ static bool try_rounds(const struct repair *repair, struct suggestion *out)
 
 	for (size_t round = 0; round < rounds; round++) {
 		SCOPED(suggestion_release) struct suggestion next = {0};
-		struct trial_counts counts = {0};
+		struct trial_counts counts;
 		bool is_gain;
 
 		write_repaired(repair, round, &next);
 		if (!trial_count(repair->trial, next.query.bytes, next.query.length,
-			    &counts, repair->err))
+			    TRIAL_AS_SEARCH, &counts, repair->err))
 			return false;
 		next.total = counts.filtered;
-		if (!judge(repair, round, &next, &is_gain))
+		if (!judge(repair, round, &counts, &is_gain))
 			return false;
 		if (is_gain) {
 			*out = next;

@@ -37,12 +37,18 @@ uint32_t trial_passing(
 	const struct trial *trial, const struct matches *matches, enum field ignored);
 
 struct trial_counts {
-	uint32_t pages;    /* that match */
-	uint32_t filtered; /* of them, that pass all filters */
+	uint32_t pages;      /* that match */
+	uint32_t filtered;   /* of them, that pass all filters */
+	enum choice relaxed; /* no page has all words: these have some */
+};
+
+enum trial_mode {
+	TRIAL_ALL_WORDS, /* as trial_find() */
+	TRIAL_AS_SEARCH, /* as a search would: if no page has all words, some do */
 };
 
 /* ERROR_BUSY: the index moved on. */
 bool trial_count(const struct trial *trial, const char *text, size_t length,
-	struct trial_counts *out, struct error *err);
+	enum trial_mode mode, struct trial_counts *out, struct error *err);
 
 #endif

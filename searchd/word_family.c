@@ -5,12 +5,16 @@
 #include "base/scope.h"
 #include "likeness.h"
 #include "text/analyzer.h"
+#include "text/spelling.h"
+#include "text/unicode.h"
+#include "text/words.h"
 #include "typed_words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
+	BEGINNINGS = 3, /* ways to write one: as typed, with umlauts, with ae, oe, ue */
 	STEM_LETTERS_MIN = 2,   /* of what is looked for inside other words */
 	CANDIDATES_MAX = 20000, /* the most frequent ones are looked at */
 };
@@ -21,6 +25,7 @@ struct ancestor {
 	struct analysis terms; /* of the query's side */
 	struct analysis parts; /* of the page's side: parts of a compound */
 	struct analysis candidate;
+	struct buf beginnings[BEGINNINGS]; /* one of which its relatives have; or empty */
 };
 
 static void ancestor_release(struct ancestor *ancestor)
@@ -28,6 +33,8 @@ static void ancestor_release(struct ancestor *ancestor)
 	analysis_release(&ancestor->terms);
 	analysis_release(&ancestor->parts);
 	analysis_release(&ancestor->candidate);
+	for (size_t i = 0; i < BEGINNINGS; i++)
+		buf_release(&ancestor->beginnings[i]);
 }
 
 void word_family_release(struct word_family *family)
@@ -159,6 +166,60 @@ static void drop_doubles(struct corpus_word_list *list)
 	list->count = kept;
 }
 
+/* Letters of the word until as many as the root has are written. */
+static void write_letters(const struct buf *word, size_t letters, struct buf *out)
+{
+	size_t at = 0;
+
+	while (at < word->length && letters--)
+		unicode_next(word->bytes, word->length, &at);
+	buf_add(out, word->bytes, at);
+}
+
+static void write_out_umlauts(const struct buf *word, struct buf *out)
+{
+	for (size_t i = 0; i < word->length; i++) {
+		const char *two = NULL;
+
+		if (i + 1 < word->length)
+			two = !memcmp(word->bytes + i, "ä", 2)     ? "ae"
+				: !memcmp(word->bytes + i, "ö", 2) ? "oe"
+				: !memcmp(word->bytes + i, "ü", 2) ? "ue"
+								   : NULL;
+		buf_add(out, two ? two : word->bytes + i, two ? 2 : 1);
+		i += two != NULL;
+	}
+}
+
+/*
+ * Stems have lost their umlauts, as Häfen and Hafen need it. But words in -ung
+ * keep theirs in all forms: a Forderung is no Förderung.
+ */
+static void find_beginnings(struct ancestor *ancestor, const struct buf *folded)
+{
+	SCOPED(buf_release) struct buf root = {0};
+	SCOPED(buf_release) struct buf umlauts = {0};
+
+	if (!folded->length || !memmem(folded->bytes, folded->length, "ung", 3))
+		return;
+	write_root(&ancestor->terms, ancestor->terms.words[0].first_term, &root);
+	spelling_restore_umlauts(folded, &umlauts);
+	write_letters(folded, root.length, &ancestor->beginnings[0]);
+	write_letters(&umlauts, root.length, &ancestor->beginnings[1]);
+	write_out_umlauts(&ancestor->beginnings[1], &ancestor->beginnings[2]);
+}
+
+static bool has_beginning(const struct ancestor *ancestor, const struct corpus_word *word)
+{
+	if (!ancestor->beginnings[0].length)
+		return true;
+	for (size_t i = 0; i < BEGINNINGS; i++) {
+		if (strstr(word->folded, buf_string(&ancestor->beginnings[i])))
+			return true;
+	}
+	return false;
+}
+
 /* The words that may be relatives, by the letters of the stems. */
 static void find_candidates(const struct corpus_words *words,
 	const struct analysis *analysis, struct corpus_word_list *out)
@@ -194,6 +255,15 @@ static void add_member(struct word_family *family, const struct corpus_word *wor
 	buf_add_string(&member->written, word->written);
 }
 
+static void fold_word(const struct buf *text, struct buf *out)
+{
+	size_t offset = 0;
+	struct word word;
+
+	if (words_next(text->bytes, text->length, &offset, &word))
+		spelling_fold(text->bytes, &word, out);
+}
+
 /* Of all candidates, or until there are enough members. */
 enum effort { EFFORT_ALL, EFFORT_ENOUGH };
 
@@ -202,6 +272,7 @@ static void find_members(const struct corpus_words *words, struct analyzer *anal
 {
 	SCOPED(ancestor_release) struct ancestor ancestor = {.analyzer = analyzer};
 	SCOPED(corpus_word_list_release) struct corpus_word_list candidates = {0};
+	SCOPED(buf_release) struct buf folded = {0};
 
 	analyzer_analyze(analyzer, ANALYZER_QUERY, buf_string(&out->word),
 		out->word.length, LANGUAGE_UNKNOWN, &ancestor.terms);
@@ -209,11 +280,14 @@ static void find_members(const struct corpus_words *words, struct analyzer *anal
 		return;
 	analyzer_analyze(analyzer, ANALYZER_PAGE, buf_string(&out->word),
 		out->word.length, LANGUAGE_DE, &ancestor.parts);
+	fold_word(&out->word, &folded);
+	find_beginnings(&ancestor, &folded);
 	find_candidates(words, &ancestor.terms, &candidates);
 	for (size_t i = 0; i < candidates.count && i < CANDIDATES_MAX; i++) {
 		if (effort == EFFORT_ENOUGH && out->count == limit)
 			return;
-		if (!is_related(&ancestor, &candidates.items[i]))
+		if (!has_beginning(&ancestor, &candidates.items[i])
+			|| !is_related(&ancestor, &candidates.items[i]))
 			continue;
 		out->total++;
 		if (out->count < limit)
