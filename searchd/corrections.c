@@ -14,7 +14,8 @@ enum {
 	PART_BYTES_MAX = 40,
 	FREQUENT = 2, /* times as many pages */
 	BLANK_SLIPS = 1,
-	NEAR_MAX = 8, /* words that are looked at */
+	FAR_LETTERS_MIN = 8, /* shorter words with two slips must begin alike */
+	NEAR_MAX = 8,        /* words that are looked at */
 };
 
 /* Letters between the parts of German compounds; none first. */
@@ -81,8 +82,8 @@ static bool is_talk(const char *word)
 }
 
 /*
- * The words whose letters are near, but the word itself, and those that say
- * nothing: nobody means diesen by Dresdn.
+ * The words whose letters are near, but the word itself, those that are hardly
+ * like it, and those that say nothing: nobody means diesen by Dresdn.
  */
 static size_t find_near(const struct corpus_words *words, const char *folded,
 	size_t length, struct near_word *out, size_t room)
@@ -98,8 +99,10 @@ static size_t find_near(const struct corpus_words *words, const char *folded,
 		const char *found = near[i].word.folded;
 		bool is_itself =
 			strlen(found) == length && !memcmp(found, folded, length);
+		bool is_far = near[i].slips > 1 && bare.length < FAR_LETTERS_MIN
+			&& *near[i].word.bare != *bare.bytes;
 
-		if (!is_itself && !is_talk(found))
+		if (!is_itself && !is_far && !is_talk(found))
 			out[kept++] = near[i];
 	}
 	return kept;

@@ -126,6 +126,17 @@ static bool is_known_word(const struct repair *repair, const struct buf *folded)
 		|| is_in_glossary(repair, folded);
 }
 
+/* A word that is right elsewhere is at most one slip from what is meant. */
+static void correct(const struct repair *repair, const struct typed_word *word,
+	struct corrections *out)
+{
+	corrections_find(repair->corpus, word->folded.bytes, word->folded.length, out);
+	if (!out->count || !is_known_word(repair, &word->folded))
+		return;
+	while (out->count && out->items[out->count - 1].slips > 1)
+		buf_release(&out->items[--out->count].text);
+}
+
 /* Looks for corrections of the word if it seems wrong. */
 static bool inspect(const struct repair *repair, const struct typed_word *word,
 	struct corrections *out)
@@ -139,8 +150,7 @@ static bool inspect(const struct repair *repair, const struct typed_word *word,
 	if (!count_pages(repair, word, &pages))
 		return false;
 	if (!pages)
-		corrections_find(
-			repair->corpus, word->folded.bytes, word->folded.length, out);
+		correct(repair, word, out);
 	else if (is_there && pages < SUGGESTION_FEW_PAGES
 		&& !is_known_word(repair, &word->folded))
 		corrections_find_frequent(repair->corpus, &known, out);
