@@ -198,6 +198,9 @@ static void remember_parts(struct analyzer *analyzer, enum dialect dialect,
 	struct compound compound;
 
 	if (dialect == DIALECT_QUERY) {
+		if (analyzer->variant.length)
+			remember_part(analyzer, memory, remembered,
+				analyzer->variant.bytes, analyzer->variant.length);
 		remember_part(analyzer, memory, remembered, analyzer->folded.bytes,
 			analyzer->folded.length);
 		return;
