@@ -146,6 +146,19 @@ class Searching(PageTest):
         self.follow(".empty a")
         self.assertEqual(self.parameters(), {"q": ["xylophonvirtuose"]})
 
+    def test_who_mistypes_is_led_to_what_was_meant(self):
+        self.open("/?q=Laustiz")
+        self.assertIn("Meinten Sie Lausitz?", self.chrome.text(".suggestion"))
+        self.follow(".suggestion a")
+        self.assertEqual(self.parameters(), {"q": ["Lausitz"]})
+        self.assertEqual(self.chrome.find(".suggestion"), [])
+
+    def test_who_asks_for_too_much_may_leave_a_word_out(self):
+        self.open("/?q=hafen+AND+lausitz")
+        self.assertEqual(self.chrome.texts(".words .count"), ["3 Seiten", "25 Seiten"])
+        self.follow(".empty a")
+        self.assertEqual(self.parameters(), {"q": ["hafen"]})
+
     def test_the_language_is_switched_and_stays(self):
         self.open("/?q=hafen")
         self.assertEqual(self.chrome.text(".facet.city legend").lower(), "stadt")
@@ -203,7 +216,7 @@ class Access(PageTest):
         self.addCleanup(self.chrome.resize, 1280, 1000)
         self.chrome.resize(PHONE_WIDTH, 800)
         for address in ("/", "/?q=hafen", "/?q=hafen&city=Rostock", "/?q=angriff",
-                        "/?q=lausitz&page=2", "/?q=xylophonvirtuose", "/?limit=x"):
+                        "/?q=lausitz&page=2", "/?q=xylophonvirtuose", "/?q=Laustiz", "/?limit=x"):
             self.open(address)
             shown, needed = self.chrome.run(
                 "return [window.innerWidth, document.documentElement.scrollWidth]")
