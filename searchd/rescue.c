@@ -100,32 +100,37 @@ static bool is_filtered(const struct mission *mission, enum field field)
 	return mission->trial->filters[field].column != NULL;
 }
 
-/* A filter weighs more the fewer pages are left without it. */
-static void offer_without_filters(
-	const struct mission *mission, const struct matches *matches)
+static void offer_without_filter(
+	const struct mission *mission, const struct matches *matches, enum field field)
 {
-	size_t filtered = 0;
+	SCOPED(offer_release) struct rescue_offer next = {.filter = field};
 
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
-		SCOPED(offer_release)
-		struct rescue_offer next = {.filter = (enum field)i};
+	if (!is_filtered(mission, field))
+		return;
+	next.total = trial_passing(mission->trial, matches, field);
+	buf_add(&next.query, mission->text, mission->length);
+	offer(mission->out, &next);
+}
 
-		if (!is_filtered(mission, (enum field)i))
-			continue;
-		filtered++;
-		next.total = trial_passing(mission->trial, matches, (enum field)i);
-		buf_add(&next.query, mission->text, mission->length);
-		offer(mission->out, &next);
-	}
-	if (filtered > 1 && !mission->out->offer_count) {
-		SCOPED(offer_release)
-		struct rescue_offer next = {.filter = FIELD_COUNT,
-			.no_filters = true,
-			.total = (uint32_t)matches->count};
+/* The last resort: without any filter, and with some of the words. */
+static bool offer_without_filters(const struct mission *mission)
+{
+	SCOPED(offer_release)
+	struct rescue_offer next = {.filter = FIELD_COUNT, .no_filters = true};
+	struct trial_counts counts;
+	bool is_any = false;
 
-		buf_add(&next.query, mission->text, mission->length);
-		offer(mission->out, &next);
-	}
+	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+		is_any = is_any || is_filtered(mission, (enum field)i);
+	if (!is_any || mission->out->offer_count)
+		return true;
+	if (!trial_count(mission->trial, mission->text, mission->length, TRIAL_AS_SEARCH,
+		    &counts, mission->err))
+		return false;
+	next.total = counts.pages;
+	buf_add(&next.query, mission->text, mission->length);
+	offer(mission->out, &next);
+	return true;
 }
 
 /* What a word says is more the fewer pages have it; nothing if none has. */
@@ -179,7 +184,8 @@ bool rescue_find(const struct trial *trial, const char *text, size_t length,
 		return true;
 	if (!trial_find(trial, text, length, &matches, err))
 		return false;
-	if (matches.count)
-		offer_without_filters(&mission, &matches);
-	return words->count < 2 || offer_without_words(&mission);
+	for (int i = 0; matches.count && i < FIELD_FACET_COUNT; i++)
+		offer_without_filter(&mission, &matches, (enum field)i);
+	return (words->count < 2 || offer_without_words(&mission))
+		&& offer_without_filters(&mission);
 }

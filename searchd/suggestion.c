@@ -15,7 +15,10 @@
 
 #include <string.h>
 
-enum { WRONG_MAX = 4 }; /* words that are corrected in one query */
+enum {
+	WRONG_MAX = 4,    /* words that are corrected in one query */
+	DOUBTFUL_MAX = 8, /* words that corrections are looked for */
+};
 
 /* Bytes of the query that are to be replaced. */
 struct wrong {
@@ -139,7 +142,7 @@ static void correct(const struct repair *repair, const struct typed_word *word,
 
 /* Looks for corrections of the word if it seems wrong. */
 static bool inspect(const struct repair *repair, const struct typed_word *word,
-	struct corrections *out)
+	struct corrections *out, size_t *doubtful)
 {
 	struct corpus_word known;
 	bool is_there = find_in_corpus(repair, &word->folded, &known);
@@ -149,6 +152,7 @@ static bool inspect(const struct repair *repair, const struct typed_word *word,
 		return true;
 	if (!count_pages(repair, word, &pages))
 		return false;
+	*doubtful += pages < SUGGESTION_FEW_PAGES;
 	if (!pages)
 		correct(repair, word, out);
 	else if (is_there && pages < SUGGESTION_FEW_PAGES
@@ -160,13 +164,16 @@ static bool inspect(const struct repair *repair, const struct typed_word *word,
 static bool collect_wrong_words(struct repair *repair)
 {
 	struct wrongs *wrongs = &repair->wrongs;
+	size_t doubtful = 0;
 
-	for (size_t i = 0; i < repair->words->count && wrongs->count < WRONG_MAX; i++) {
+	for (size_t i = 0; i < repair->words->count && wrongs->count < WRONG_MAX
+		&& doubtful < DOUBTFUL_MAX;
+		i++) {
 		const struct typed_word *word = &repair->words->items[i];
 		struct wrong *wrong = &wrongs->items[wrongs->count];
 
 		*wrong = (struct wrong){.start = word->start, .end = word->end};
-		if (!inspect(repair, word, &wrong->corrections))
+		if (!inspect(repair, word, &wrong->corrections, &doubtful))
 			return false;
 		wrongs->count += wrong->corrections.count > 0;
 	}

@@ -66,7 +66,8 @@ static void write_suggestion(struct buf *out, const struct suggestion *suggestio
 	json_object_end(out);
 }
 
-static void write_offer(struct buf *out, const struct rescue_offer *offer)
+static void write_offer(
+	struct buf *out, const struct request *request, const struct rescue_offer *offer)
 {
 	json_object_begin(out);
 	json_key(out, "query");
@@ -76,7 +77,8 @@ static void write_offer(struct buf *out, const struct rescue_offer *offer)
 	json_key(out, "without_filters");
 	json_array_begin(out);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
-		if (offer->no_filters || offer->filter == (enum field)i)
+		if (request->filters[i].count
+			&& (offer->no_filters || offer->filter == (enum field)i))
 			json_text(out, fields[i].name);
 	}
 	json_array_end(out);
@@ -85,7 +87,8 @@ static void write_offer(struct buf *out, const struct rescue_offer *offer)
 	json_object_end(out);
 }
 
-static void write_rescue(struct buf *out, const struct rescue *rescue)
+static void write_rescue(
+	struct buf *out, const struct request *request, const struct rescue *rescue)
 {
 	json_key(out, "rescue");
 	if (!rescue->word_count && !rescue->offer_count) {
@@ -111,7 +114,7 @@ static void write_rescue(struct buf *out, const struct rescue *rescue)
 	json_key(out, "relaxations");
 	json_array_begin(out);
 	for (size_t i = 0; i < rescue->offer_count; i++)
-		write_offer(out, &rescue->offers[i]);
+		write_offer(out, request, &rescue->offers[i]);
 	json_array_end(out);
 	json_object_end(out);
 }
@@ -245,7 +248,7 @@ void search_endpoint_write(
 	write_hits(out, request, answer);
 	write_facets(out, answer);
 	write_suggestion(out, &answer->suggestion);
-	write_rescue(out, &answer->rescue);
+	write_rescue(out, request, &answer->rescue);
 	json_key(out, "took_ms");
 	json_number(out, round(answer->took_ms * 1000) / 1000);
 	json_key(out, "index");

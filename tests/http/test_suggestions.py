@@ -132,6 +132,14 @@ class Suggestions(Served):
             self.assertEqual(self.search(q=offer["query"], language="de")["total"],
                              offer["total"])
 
+    def test_filters_that_only_together_hide_all_are_offered_to_be_lifted_together(self):
+        offers = self.search(q="Clusterpolitik", city="Rostock",
+                             language="en")["rescue"]["relaxations"]
+        self.assertEqual([(o["without_filters"], o["total"]) for o in offers],
+                         [(["city", "language"], 2)])
+        offers = self.search(q="Clusterpolitik xylophon", city="Rostock")["rescue"]["relaxations"]
+        self.assertEqual([(o["without_filters"], o["total"]) for o in offers], [(["city"], 2)])
+
     def test_who_finds_enough_is_not_rescued(self):
         answer = self.search(q="Hafen")
         self.assertIsNone(answer["rescue"])
