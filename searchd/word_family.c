@@ -5,6 +5,7 @@
 #include "base/scope.h"
 #include "likeness.h"
 #include "text/analyzer.h"
+#include "text/compounds.h"
 #include "text/spelling.h"
 #include "text/unicode.h"
 #include "text/words.h"
@@ -15,8 +16,11 @@
 
 enum {
 	BEGINNINGS = 3, /* ways to write one: as typed, with umlauts, with ae, oe, ue */
-	STEM_LETTERS_MIN = 2,   /* of what is looked for inside other words */
-	CANDIDATES_MAX = 20000, /* the most frequent ones are looked at */
+	STEM_LETTERS_MIN = 3,        /* of what is looked for inside other words */
+	NESTED_MAX = 2,              /* compounds in compounds */
+	SAME_LETTERS = 2,            /* at least, at the beginning of English kin */
+	CANDIDATES_MAX = 10000,      /* the most frequent ones are looked at */
+	CANDIDATES_ENOUGH_MAX = 500, /* if a few members are enough */
 };
 
 /* The word whose family is looked for, and the scratch of looking. */
@@ -25,6 +29,7 @@ struct ancestor {
 	struct analysis terms; /* of the query's side */
 	struct analysis parts; /* of the page's side: parts of a compound */
 	struct analysis candidate;
+	struct buf bare;
 	struct buf beginnings[BEGINNINGS]; /* one of which its relatives have; or empty */
 };
 
@@ -33,6 +38,7 @@ static void ancestor_release(struct ancestor *ancestor)
 	analysis_release(&ancestor->terms);
 	analysis_release(&ancestor->parts);
 	analysis_release(&ancestor->candidate);
+	buf_release(&ancestor->bare);
 	for (size_t i = 0; i < BEGINNINGS; i++)
 		buf_release(&ancestor->beginnings[i]);
 }
@@ -102,22 +108,48 @@ static bool has_parts(const struct analysis *whole, const struct analysis *parts
 	return false;
 }
 
-static bool is_related(struct ancestor *ancestor, const struct corpus_word *word)
+/* Whether the word means the same in the language, or has all parts of it. */
+static bool is_kin(struct ancestor *ancestor, const char *word, size_t length,
+	enum language language)
 {
-	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		struct analysis *candidate = &ancestor->candidate;
+	struct analysis *candidate = &ancestor->candidate;
 
-		analysis_clear(candidate);
-		analyzer_analyze(ancestor->analyzer, ANALYZER_PAGE, word->folded,
-			strlen(word->folded), (enum language)i, candidate);
-		if (!candidate->word_count)
-			continue;
-		if (shares_term(&ancestor->terms, candidate)
-			|| (ancestor->parts.word_count && i == LANGUAGE_DE
-				&& has_parts(candidate, &ancestor->parts)))
+	analysis_clear(candidate);
+	analyzer_analyze(
+		ancestor->analyzer, ANALYZER_PAGE, word, length, language, candidate);
+	if (!candidate->word_count)
+		return false;
+	return shares_term(&ancestor->terms, candidate)
+		|| (language == LANGUAGE_DE && ancestor->parts.word_count
+			&& has_parts(candidate, &ancestor->parts));
+}
+
+/* Parts may be compounds themselves: Wirtschaftsförderung|s|gesellschaft. */
+static bool has_kin(
+	struct ancestor *ancestor, const char *word, size_t length, unsigned depth)
+{
+	struct compound compound;
+
+	if (is_kin(ancestor, word, length, LANGUAGE_DE))
+		return true;
+	if (!depth || !compounds_split(word, length, &compound))
+		return false;
+	for (size_t i = 0; i < compound.count; i++) {
+		const struct compound_part *part = &compound.parts[i];
+
+		if (has_kin(ancestor, part->base, part->base_length, depth - 1))
 			return true;
 	}
 	return false;
+}
+
+static bool is_related(struct ancestor *ancestor, const struct corpus_word *word)
+{
+	size_t length = strlen(word->folded);
+
+	return has_kin(ancestor, word->folded, length, NESTED_MAX)
+		|| (!strncmp(word->bare, buf_string(&ancestor->bare), SAME_LETTERS)
+			&& is_kin(ancestor, word->folded, length, LANGUAGE_EN));
 }
 
 /*
@@ -273,6 +305,7 @@ static void find_members(const struct corpus_words *words, struct analyzer *anal
 	SCOPED(ancestor_release) struct ancestor ancestor = {.analyzer = analyzer};
 	SCOPED(corpus_word_list_release) struct corpus_word_list candidates = {0};
 	SCOPED(buf_release) struct buf folded = {0};
+	size_t most = effort == EFFORT_ALL ? CANDIDATES_MAX : CANDIDATES_ENOUGH_MAX;
 
 	analyzer_analyze(analyzer, ANALYZER_QUERY, buf_string(&out->word),
 		out->word.length, LANGUAGE_UNKNOWN, &ancestor.terms);
@@ -281,9 +314,10 @@ static void find_members(const struct corpus_words *words, struct analyzer *anal
 	analyzer_analyze(analyzer, ANALYZER_PAGE, buf_string(&out->word),
 		out->word.length, LANGUAGE_DE, &ancestor.parts);
 	fold_word(&out->word, &folded);
+	likeness_bare(buf_string(&folded), folded.length, &ancestor.bare);
 	find_beginnings(&ancestor, &folded);
 	find_candidates(words, &ancestor.terms, &candidates);
-	for (size_t i = 0; i < candidates.count && i < CANDIDATES_MAX; i++) {
+	for (size_t i = 0; i < candidates.count && i < most; i++) {
 		if (effort == EFFORT_ENOUGH && out->count == limit)
 			return;
 		if (!has_beginning(&ancestor, &candidates.items[i])
