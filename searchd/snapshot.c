@@ -58,7 +58,24 @@ static bool open_readers(const char *path, struct snapshot *snapshot, struct err
 		snapshot->revision = facts.revision;
 		snapshot->documents = facts.documents;
 		snapshot->last_document = facts.last_document;
+		snapshot->forms_bytes = facts.forms_bytes;
 	}
+	return true;
+}
+
+/* The list may have grown since; what belongs to this revision is its beginning. */
+static bool load_words(const char *folder, struct snapshot *snapshot, struct error *err)
+{
+	SCOPED(buf_release) struct buf path = {0};
+	SCOPED(store_map_close) struct store_map forms = {0};
+	size_t size;
+
+	buf_add_format(&path, "%s/forms", folder);
+	if (!store_map_open(buf_string(&path), &forms, err))
+		return false;
+	size = forms.length < snapshot->forms_bytes ? forms.length
+						    : snapshot->forms_bytes;
+	snapshot->words = corpus_words_load(forms.bytes ? forms.bytes : "", size);
 	return true;
 }
 
@@ -74,7 +91,8 @@ bool snapshot_load(
 	buf_add_format(&store, "%s/store", generation->path);
 	if (!open_readers(generation->path, snapshot, err)
 		|| !columns_load(snapshot->readers->readers[0], &snapshot->columns, err)
-		|| !store_map_open(buf_string(&store), &snapshot->store, err))
+		|| !store_map_open(buf_string(&store), &snapshot->store, err)
+		|| !load_words(generation->path, snapshot, err))
 		return false;
 	*out = TAKE(snapshot);
 	return true;

@@ -26,7 +26,8 @@ struct snapshot {
 	uint32_t last_document;
 	struct columns columns;
 	struct store_map store;
-	struct corpus_words *words; /* of its pages; NULL: not known */
+	uint64_t forms_bytes;       /* of the list of forms */
+	struct corpus_words *words; /* of its pages */
 	struct reader_pool *readers;
 	unsigned holders; /* under the shelf's lock */
 };

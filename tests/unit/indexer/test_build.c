@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/alloc.h"
 #include "build.h"
+#include "index/forms.h"
 #include "index/record.h"
 #include "text/analyzer.h"
 #include "unit.h"
@@ -81,19 +82,63 @@ static void no_phrase_crosses_a_block(void **state)
 		.language = LANGUAGE_DE};
 	SCOPED(entry_release) struct entry entry = {0};
 	struct record_part stream;
-	uint32_t words[6];
+	uint16_t words[6];
 
 	(void)state;
 	add_block(&document, "zwei drei", LANGUAGE_DE);
-	add_block(&document, "vier", LANGUAGE_DE);
+	add_block(&document, "vier eins", LANGUAGE_DE);
 	make(&document, &entry);
 	stream = part_of(&entry, RECORD_STREAM);
-	assert_int_equal(stream.length, sizeof(words));
+	assert_int_equal(stream.length, 7 * sizeof(*words));
 	memcpy(words, stream.bytes, sizeof(words));
+	assert_int_equal(words[0], 1);
 	assert_int_equal(words[1], 0);
 	assert_int_equal(words[4], 0);
-	assert_int_equal(words[5], analyzer_hash("Dvier", 5));
-	assert_int_equal(entry.length, 4);
+	assert_int_equal(words[5], 4);
+	assert_int_equal(stream.bytes[6 * sizeof(*words)], 1); /* eins again */
+	assert_int_equal(entry.length, 5);
+}
+
+static void words_keep_the_hashes_of_form_and_terms(void **state)
+{
+	SCOPED(document_release)
+	struct document document = {.id = alloc_string("1"), .language = LANGUAGE_DE};
+	SCOPED(entry_release) struct entry entry = {0};
+	struct record_part words;
+	uint32_t hashes[2];
+
+	(void)state;
+	add_block(&document, "vier Vier", LANGUAGE_DE);
+	make(&document, &entry);
+	words = part_of(&entry, RECORD_WORDS);
+	assert_int_equal(words.length, 1 + sizeof(hashes));
+	assert_int_equal(words.bytes[0], 2);
+	memcpy(hashes, words.bytes + 1, sizeof(hashes));
+	assert_int_equal(hashes[0], analyzer_hash("vier", 4));
+	assert_int_equal(hashes[1], analyzer_hash("Dvier", 5));
+}
+
+/* A word that also stands small is no noun; capitals throughout speak last. */
+static void each_word_has_one_written_form(void **state)
+{
+	SCOPED(document_release)
+	struct document document = {.id = alloc_string("1"), .language = LANGUAGE_DE};
+	SCOPED(entry_release) struct entry entry = {0};
+	SCOPED(buf_release) struct buf forms = {0};
+	struct record_part list;
+	struct form_change change;
+	size_t offset = 0;
+
+	(void)state;
+	add_block(&document, "Neue HÄFEN: neue Häfen, ÖPNV 2007 und CO2", LANGUAGE_DE);
+	make(&document, &entry);
+	list = part_of(&entry, RECORD_FORMS);
+	while (forms_next(list.bytes, list.length, &offset, &change)) {
+		assert_int_equal(change.pages, 1);
+		buf_add(&forms, change.form, change.length);
+		buf_add(&forms, " ", 1);
+	}
+	assert_string_equal(buf_string(&forms), "neue Häfen ÖPNV und ");
 }
 
 static void a_hyphenated_word_counts_in_its_parts_only(void **state)
@@ -106,7 +151,7 @@ static void a_hyphenated_word_counts_in_its_parts_only(void **state)
 	add_block(&document, "Stadt-Umland", LANGUAGE_DE);
 	make(&document, &entry);
 	assert_int_equal(entry.length, 2);
-	assert_int_equal(part_of(&entry, RECORD_STREAM).length, 3 * sizeof(uint32_t));
+	assert_int_equal(part_of(&entry, RECORD_STREAM).length, 3 * sizeof(uint16_t));
 	assert_int_equal(count_of(&entry, "Dstadt"), 1);
 }
 
@@ -193,6 +238,8 @@ int main(void)
 		cmocka_unit_test(title_words_count_more_and_have_terms_of_their_own),
 		cmocka_unit_test(each_block_is_analysed_in_its_language),
 		cmocka_unit_test(no_phrase_crosses_a_block),
+		cmocka_unit_test(words_keep_the_hashes_of_form_and_terms),
+		cmocka_unit_test(each_word_has_one_written_form),
 		cmocka_unit_test(a_hyphenated_word_counts_in_its_parts_only),
 		cmocka_unit_test(values_stand_in_slots_and_record),
 		cmocka_unit_test(blocks_are_told_with_their_ends),

@@ -6,6 +6,8 @@
 #ifndef TESTS_SMALL_INDEX_H
 #define TESTS_SMALL_INDEX_H
 
+#include "base/alloc.h"
+#include "build.h"
 #include "index/generation.h"
 #include "index/index_writer.h"
 #include "index/record.h"
@@ -18,8 +20,9 @@ struct small_index {
 	struct temporary folder; /* the index itself */
 	struct generation generation;
 	struct index_writer *writer;
-	struct analyzer *analyzer;
-	struct analysis analysis;
+	struct build *build;
+	struct analyzer *analyzer; /* of queries */
+	struct analysis analysis;  /* scratch */
 	struct snapshot *snapshot;
 	struct tables tables;
 };
@@ -45,6 +48,7 @@ static inline void small_index_make(struct small_index *index)
 {
 	*index = (struct small_index){0};
 	temporary_make(&index->folder);
+	must(build_open(&index->build, &err));
 	must(analyzer_open(&index->analyzer, &err));
 	must(tables_open(&index->tables, &err));
 	small_index_begin_generation(index);
@@ -55,87 +59,36 @@ static inline void small_index_release(struct small_index *index)
 	snapshot_free(&index->snapshot);
 	index_writer_close(&index->writer);
 	generation_release(&index->generation);
+	build_close(&index->build);
 	analyzer_close(&index->analyzer);
-	tables_close(&index->tables);
 	analysis_release(&index->analysis);
+	tables_close(&index->tables);
 	temporary_remove(&index->folder);
-}
-
-static inline void small_index_add_words(struct small_index *index, const char *text,
-	size_t length, enum language language, enum field field, struct entry *entry,
-	struct buf *stream)
-{
-	struct analysis *analysis = &index->analysis;
-
-	analysis_clear(analysis);
-	analyzer_analyze(
-		index->analyzer, ANALYZER_PAGE, text, length, language, analysis);
-	for (size_t i = 0; i < analysis->term_count; i++) {
-		struct buf prefixed = {0};
-
-		buf_add_format(&prefixed, "%s%s", fields[field].prefix,
-			analysis_term(analysis, i));
-		entry_add_term(entry, analysis_term(analysis, i),
-			analysis->terms[i].length, fields[field].weight);
-		if (field != FIELD_BODY)
-			entry_add_term(entry, prefixed.bytes, prefixed.length, 1);
-		buf_release(&prefixed);
-	}
-	for (size_t i = 0; i < analysis->word_count; i++) {
-		const struct analyzed_word *word = &analysis->words[i];
-
-		if (word->role == WORD_HYPHENATED)
-			continue;
-		buf_add(stream, (const char *)&analysis->terms[word->first_term].hash,
-			sizeof(uint32_t));
-		entry->length++;
-	}
-}
-
-static inline void small_index_add_blocks(struct small_index *index,
-	const struct small_page *page, struct entry *entry, struct buf *stream,
-	struct buf *blocks)
-{
-	static const uint32_t gap = 0;
-	const char *end = page->text + strlen(page->text);
-
-	for (const char *line = page->text; line < end;) {
-		const char *newline = strchr(line, '\n');
-		const char *next = newline ? newline + 1 : end;
-		uint32_t block_end = (uint32_t)(next - page->text);
-		char kinds[] = {0, (char)page->language};
-
-		buf_add(stream, (const char *)&gap, sizeof(gap));
-		small_index_add_words(index, line, (size_t)(next - line), page->language,
-			FIELD_BODY, entry, stream);
-		buf_add(blocks, (const char *)&block_end, sizeof(block_end));
-		buf_add(blocks, kinds, sizeof(kinds));
-		line = next;
-	}
 }
 
 static inline void small_index_build(
 	struct small_index *index, const struct small_page *page, struct entry *entry)
 {
-	SCOPED(buf_release) struct buf stream = {0};
-	SCOPED(buf_release) struct buf blocks = {0};
-	const char *title = page->title ? page->title : "";
+	SCOPED(document_release)
+	struct document document = {
+		.id = alloc_string(page->id), .language = page->language};
+	const char *end = page->text + strlen(page->text);
 
-	entry_clear(entry);
-	buf_add_string(&entry->id, page->id);
+	if (page->title)
+		document.title = alloc_string(page->title);
+	for (const char *line = page->text; line < end;) {
+		size_t length = strcspn(line, "\n");
+
+		document_add_block(&document, BLOCK_TEXT, line, length);
+		line += length + 1;
+	}
+	build_entry(index->build, &document, entry);
 	buf_add_string(&entry->date, page->date ? page->date : "");
-	record_add(&entry->record, RECORD_ID, page->id, strlen(page->id));
-	record_add(&entry->record, RECORD_TITLE, title, strlen(title));
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		buf_clear(&entry->values[i]);
 		if (page->values[i])
 			entry_add_value(entry, (enum field)i, page->values[i]);
 	}
-	small_index_add_words(
-		index, title, strlen(title), page->language, FIELD_TITLE, entry, &stream);
-	small_index_add_blocks(index, page, entry, &stream, &blocks);
-	record_add(&entry->record, RECORD_TEXT, page->text, strlen(page->text));
-	record_add(&entry->record, RECORD_BLOCKS, buf_string(&blocks), blocks.length);
-	record_add(&entry->record, RECORD_STREAM, buf_string(&stream), stream.length);
 }
 
 static inline void small_index_put(
