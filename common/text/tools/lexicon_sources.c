@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { NAME_LETTERS_MIN = 6 };
+enum { NAME_LETTERS_MIN = 6, GERMAN_COLUMN = 2 /* of places.tsv */ };
 
 /* The next line of text from *offset on. */
 static bool next_line(
@@ -204,6 +204,8 @@ static void add_name(struct lexicon_forms *forms, const char *name, size_t lengt
 		"s", "r", "rs", "rn", "rin", "rinnen", NULL};
 	static const char *const residents_of_stadt[] = {
 		"städter", "städters", "städtern", "städterin", "städterinnen", NULL};
+	static const char *const residents_of_land[] = {
+		"länder", "länders", "ländern", "länderin", "länderinnen", NULL};
 	size_t letters = lexicon_forms_letters(name, length);
 
 	if (letters < NAME_LETTERS_MIN || !is_word(name, length)
@@ -214,6 +216,8 @@ static void add_name(struct lexicon_forms *forms, const char *name, size_t lengt
 		name[length - 1] == 'e' ? residents_of_e : residents);
 	if (lexicon_forms_ends_with(name, length, "stadt"))
 		add_inflected(forms, name, length - strlen("stadt"), residents_of_stadt);
+	if (lexicon_forms_ends_with(name, length, "land"))
+		add_inflected(forms, name, length - strlen("land"), residents_of_land);
 }
 
 /* Frankfurt (Oder): each word of it by itself. */
@@ -237,8 +241,16 @@ void lexicon_sources_read_places(struct lexicon_forms *forms, const struct buf *
 	size_t length;
 
 	while (next_line(places, &offset, &line, &length)) {
-		if (*line != '#')
-			add_names(forms, line, piece_end(line, length, 0, '\t'));
+		size_t start = 0;
+
+		for (int column = 0; column <= GERMAN_COLUMN && start < length;
+			column++) {
+			size_t end = piece_end(line, length, start, '\t');
+
+			if (*line != '#' && (column == 0 || column == GERMAN_COLUMN))
+				add_names(forms, line + start, end - start);
+			start = end + 1;
+		}
 	}
 }
 
