@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { NAME_LETTERS_MIN = 6, GERMAN_COLUMN = 2 /* of places.tsv */ };
+enum { NAME_LETTERS_MIN = 7, GERMAN_COLUMN = 2 /* of places.tsv */ };
 
 /* The next line of text from *offset on. */
 static bool next_line(
@@ -47,125 +47,11 @@ static struct lexicon_fact *add_word(
 	return &forms->facts[number];
 }
 
-static bool contains(const char *text, size_t length, const char *what)
-{
-	return memmem(text, length, what, strlen(what));
-}
-
-static unsigned kinds_of(const char *entry, size_t length)
-{
-	static const struct {
-		const char *tag;
-		unsigned kinds;
-	} tags[] = {{"{m", KIND_NOUN | KIND_LISTED}, {"{f", KIND_NOUN | KIND_LISTED},
-		{"{n", KIND_NOUN | KIND_LISTED}, {"{pl", KIND_NOUN | KIND_LISTED},
-		{"{v", KIND_VERB}, {"{adj", KIND_ADJECTIVE}, {"{adv", KIND_ADJECTIVE}};
-
-	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++) {
-		if (contains(entry, length, tags[i].tag))
-			return tags[i].kinds;
-	}
-	return 0;
-}
-
-/* Kaiserslautern {n} (Stadt in Deutschland), Salzburg {n} (Bundesland) [geogr.] */
-static bool is_place(const char *entry, size_t length)
-{
-	return contains(entry, length, "(Stadt in")
-		|| (contains(entry, length, "[geogr.]") && contains(entry, length, "("));
-}
-
-static bool is_lower(const char *word, size_t length)
-{
-	return length > 0 && *word >= 'a' && *word <= 'z';
-}
-
-/*
- * One alternative of a group: Wirtschaftsförderung {f} [econ.]. The verbs and
- * the adjectives of a group share one tag: kreativ; schöpferisch {adj}.
- */
-static void read_alternative(struct lexicon_forms *forms, const char *entry,
-	size_t length, unsigned group_kinds)
-{
-	char word[4 * LEXICON_FORM_BYTES_MAX];
-	unsigned kinds = kinds_of(entry, length);
-	size_t kept;
-
-	while (length && *entry == ' ') {
-		entry++;
-		length--;
-	}
-	if (is_place(entry, length))
-		kinds |= KIND_NOUN | KIND_NAME;
-	if (!kinds && is_lower(entry, length))
-		kinds = group_kinds & (KIND_VERB | KIND_ADJECTIVE);
-	if (!kinds || length > sizeof(word))
-		return;
-	kept = dictionary_strip(entry, length, word);
-	if (is_word(word, kept))
-		add_word(forms, word, kept, kinds);
-}
-
-/* Where the piece ends that begins at start. */
-static size_t piece_end(const char *line, size_t length, size_t start, char separator)
-{
-	const char *end = memchr(line + start, separator, length - start);
-
-	return end ? (size_t)(end - line) : length;
-}
-
-static void read_group(struct lexicon_forms *forms, const char *group, size_t length)
-{
-	unsigned kinds = kinds_of(group, length);
-
-	for (size_t start = 0, end; start < length; start = end + 1) {
-		end = piece_end(group, length, start, ';');
-		read_alternative(forms, group + start, end - start, kinds);
-	}
-}
-
-/* The German side of a line: groups of alternatives. */
-static void read_entry(struct lexicon_forms *forms, const char *line, size_t length)
-{
-	for (size_t start = 0, end; start < length; start = end + 1) {
-		end = piece_end(line, length, start, '|');
-		read_group(forms, line + start, end - start);
-	}
-}
-
-void lexicon_sources_read_dictionary(
-	struct lexicon_forms *forms, const struct buf *dictionary)
-{
-	const char *line;
-	size_t offset = 0;
-	size_t length;
-
-	while (next_line(dictionary, &offset, &line, &length)) {
-		const char *parted = memmem(line, length, "::", 2);
-
-		if (*line != '#' && parted)
-			read_entry(forms, line, (size_t)(parted - line));
-	}
-}
-
 static bool is_capital(const char *word, size_t length)
 {
 	return (*word >= 'A' && *word <= 'Z')
 		|| (length > 1 && (unsigned char)word[0] == 0xC3
 			&& (unsigned char)word[1] < 0x9F);
-}
-
-void lexicon_sources_read_words(struct lexicon_forms *forms, const struct buf *words)
-{
-	const char *line;
-	size_t offset = 0;
-	size_t length;
-
-	while (next_line(words, &offset, &line, &length)) {
-		if (is_word(line, length))
-			add_word(forms, line, length,
-				KIND_FORM | (is_capital(line, length) ? KIND_NOUN : 0U));
-	}
 }
 
 /* stem and each of the inflections as names. */
@@ -220,13 +106,135 @@ static void add_name(struct lexicon_forms *forms, const char *name, size_t lengt
 		add_inflected(forms, name, length - strlen("land"), residents_of_land);
 }
 
+static bool contains(const char *text, size_t length, const char *what)
+{
+	return memmem(text, length, what, strlen(what));
+}
+
+static unsigned kinds_of(const char *entry, size_t length)
+{
+	static const struct {
+		const char *tag;
+		unsigned kinds;
+	} tags[] = {{"{m", KIND_NOUN | KIND_LISTED}, {"{f", KIND_NOUN | KIND_LISTED},
+		{"{n", KIND_NOUN | KIND_LISTED}, {"{pl", KIND_NOUN | KIND_LISTED},
+		{"{v", KIND_VERB}, {"{adj", KIND_ADJECTIVE}, {"{adv", KIND_ADJECTIVE}};
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++) {
+		if (contains(entry, length, tags[i].tag))
+			return tags[i].kinds;
+	}
+	return 0;
+}
+
+/*
+ * Kaiserslautern {n} (Stadt in Deutschland), Salzburg {n} (Bundesland) [geogr.];
+ * names of places are neuter.
+ */
+static bool is_place(const char *entry, size_t length)
+{
+	if (contains(entry, length, "{m") || contains(entry, length, "{f")
+		|| contains(entry, length, "{pl"))
+		return false;
+	return contains(entry, length, "(Stadt in")
+		|| (contains(entry, length, "[geogr.]") && contains(entry, length, "("));
+}
+
+static bool is_lower(const char *word, size_t length)
+{
+	return length > 0 && *word >= 'a' && *word <= 'z';
+}
+
+/*
+ * One alternative of a group: Wirtschaftsförderung {f} [econ.]. The verbs and
+ * the adjectives of a group share one tag: kreativ; schöpferisch {adj}.
+ */
+static void read_alternative(struct lexicon_forms *forms, const char *entry,
+	size_t length, unsigned group_kinds)
+{
+	char word[4 * LEXICON_FORM_BYTES_MAX];
+	unsigned kinds = kinds_of(entry, length);
+	size_t kept;
+
+	while (length && *entry == ' ') {
+		entry++;
+		length--;
+	}
+	if (is_place(entry, length))
+		kinds |= KIND_NOUN | KIND_NAME;
+	if (!kinds && is_lower(entry, length))
+		kinds = group_kinds & (KIND_VERB | KIND_ADJECTIVE);
+	if (!kinds || length > sizeof(word))
+		return;
+	kept = dictionary_strip(entry, length, word);
+	if (is_word(word, kept))
+		add_word(forms, word, kept, kinds);
+	if (kinds & KIND_NAME)
+		add_name(forms, word, kept);
+}
+
+/* Where the piece ends that begins at start. */
+static size_t piece_end(const char *line, size_t length, size_t start, char separator)
+{
+	const char *end = memchr(line + start, separator, length - start);
+
+	return end ? (size_t)(end - line) : length;
+}
+
+static void read_group(struct lexicon_forms *forms, const char *group, size_t length)
+{
+	unsigned kinds = kinds_of(group, length);
+
+	for (size_t start = 0, end; start < length; start = end + 1) {
+		end = piece_end(group, length, start, ';');
+		read_alternative(forms, group + start, end - start, kinds);
+	}
+}
+
+/* The German side of a line: groups of alternatives. */
+static void read_entry(struct lexicon_forms *forms, const char *line, size_t length)
+{
+	for (size_t start = 0, end; start < length; start = end + 1) {
+		end = piece_end(line, length, start, '|');
+		read_group(forms, line + start, end - start);
+	}
+}
+
+void lexicon_sources_read_dictionary(
+	struct lexicon_forms *forms, const struct buf *dictionary)
+{
+	const char *line;
+	size_t offset = 0;
+	size_t length;
+
+	while (next_line(dictionary, &offset, &line, &length)) {
+		const char *parted = memmem(line, length, "::", 2);
+
+		if (*line != '#' && parted)
+			read_entry(forms, line, (size_t)(parted - line));
+	}
+}
+
+void lexicon_sources_read_words(struct lexicon_forms *forms, const struct buf *words)
+{
+	const char *line;
+	size_t offset = 0;
+	size_t length;
+
+	while (next_line(words, &offset, &line, &length)) {
+		if (is_word(line, length))
+			add_word(forms, line, length,
+				KIND_FORM | (is_capital(line, length) ? KIND_NOUN : 0U));
+	}
+}
+
 /* Frankfurt (Oder): each word of it by itself. */
 static void add_names(struct lexicon_forms *forms, const char *names, size_t length)
 {
 	size_t start = 0;
 
 	for (size_t i = 0; i <= length; i++) {
-		if (i < length && !strchr(" ()/", names[i]))
+		if (i < length && !strchr(" ()/-", names[i]))
 			continue;
 		if (i > start)
 			add_name(forms, names + start, i - start);
