@@ -31,7 +31,7 @@ static const double particle_share = 0.001;
  * beginning it mostly is a word of its own right: Wasserstoff|projekt.
  */
 static const double compound_modifier_share = 0.3;
-static const double compound_head_share = 0.02;
+static const double compound_head_share = 0.015;
 
 /* One way to part a noun. */
 struct split {

@@ -80,8 +80,14 @@ static void add_noun(struct lexicon_forms *forms, uint32_t noun)
 	char form[ROOM];
 	size_t length = copy_form(forms, noun, form);
 
-	if (form[length - 1] == 'e' && length >= 4) /* Schule, Schul- */
+	if (form[length - 1] == 'e' && length >= 4) {
+		/* Schule, Schul-; Hilfe, Hilfs- */
 		lexicon_forms_add_modifier(forms, form, length - 1, noun);
+		form[length - 1] = 's';
+		if (form[length - 2] != 'i')
+			lexicon_forms_add_modifier(forms, form, length, noun);
+		form[length - 1] = 'e';
+	}
 	add_linked(forms, form, length, noun);
 }
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { NAME_LETTERS_MIN = 6 };
+enum { NAME_LETTERS_MIN = 7, GERMAN_COLUMN = 2 /* of places.tsv */ };
 
 /* The next line of text from *offset on. */
 static bool next_line(
@@ -47,6 +47,65 @@ static struct lexicon_fact *add_word(
 	return &forms->facts[number];
 }
 
+static bool is_capital(const char *word, size_t length)
+{
+	return (*word >= 'A' && *word <= 'Z')
+		|| (length > 1 && (unsigned char)word[0] == 0xC3
+			&& (unsigned char)word[1] < 0x9F);
+}
+
+/* stem and each of the inflections as names. */
+static void add_inflected(struct lexicon_forms *forms, const char *stem, size_t length,
+	const char *const *inflections)
+{
+	SCOPED(buf_release) struct buf form = {0};
+
+	unicode_fold(stem, length, &form);
+	length = form.length;
+	for (; *inflections; inflections++) {
+		form.length = length;
+		buf_add_string(&form, *inflections);
+		add_word(forms, form.bytes, form.length, KIND_NAME);
+	}
+}
+
+/* Bergen is a word of the dictionary, not only a place. */
+static bool is_word_too(
+	const struct lexicon_forms *forms, const char *name, size_t length)
+{
+	SCOPED(buf_release) struct buf folded = {0};
+	const struct lexicon_fact *fact;
+
+	unicode_fold(name, length, &folded);
+	fact = lexicon_forms_find(forms, folded.bytes, folded.length);
+	return fact && (fact->kinds & (KIND_LISTED | KIND_NAME)) == KIND_LISTED;
+}
+
+/* A name, and those who live there: they stay whole. */
+static void add_name(struct lexicon_forms *forms, const char *name, size_t length)
+{
+	static const char *const residents[] = {
+		"s", "er", "ers", "ern", "erin", "erinnen", NULL};
+	static const char *const residents_of_e[] = {
+		"s", "r", "rs", "rn", "rin", "rinnen", NULL};
+	static const char *const residents_of_stadt[] = {
+		"städter", "städters", "städtern", "städterin", "städterinnen", NULL};
+	static const char *const residents_of_land[] = {
+		"länder", "länders", "ländern", "länderin", "länderinnen", NULL};
+	size_t letters = lexicon_forms_letters(name, length);
+
+	if (letters < NAME_LETTERS_MIN || !is_word(name, length)
+		|| !is_capital(name, length) || is_word_too(forms, name, length))
+		return;
+	add_word(forms, name, length, KIND_NOUN | KIND_NAME);
+	add_inflected(forms, name, length,
+		name[length - 1] == 'e' ? residents_of_e : residents);
+	if (lexicon_forms_ends_with(name, length, "stadt"))
+		add_inflected(forms, name, length - strlen("stadt"), residents_of_stadt);
+	if (lexicon_forms_ends_with(name, length, "land"))
+		add_inflected(forms, name, length - strlen("land"), residents_of_land);
+}
+
 static bool contains(const char *text, size_t length, const char *what)
 {
 	return memmem(text, length, what, strlen(what));
@@ -68,9 +127,15 @@ static unsigned kinds_of(const char *entry, size_t length)
 	return 0;
 }
 
-/* Kaiserslautern {n} (Stadt in Deutschland), Salzburg {n} (Bundesland) [geogr.] */
+/*
+ * Kaiserslautern {n} (Stadt in Deutschland), Salzburg {n} (Bundesland) [geogr.];
+ * names of places are neuter.
+ */
 static bool is_place(const char *entry, size_t length)
 {
+	if (contains(entry, length, "{m") || contains(entry, length, "{f")
+		|| contains(entry, length, "{pl"))
+		return false;
 	return contains(entry, length, "(Stadt in")
 		|| (contains(entry, length, "[geogr.]") && contains(entry, length, "("));
 }
@@ -104,6 +169,8 @@ static void read_alternative(struct lexicon_forms *forms, const char *entry,
 	kept = dictionary_strip(entry, length, word);
 	if (is_word(word, kept))
 		add_word(forms, word, kept, kinds);
+	if (kinds & KIND_NAME)
+		add_name(forms, word, kept);
 }
 
 /* Where the piece ends that begins at start. */
@@ -148,13 +215,6 @@ void lexicon_sources_read_dictionary(
 	}
 }
 
-static bool is_capital(const char *word, size_t length)
-{
-	return (*word >= 'A' && *word <= 'Z')
-		|| (length > 1 && (unsigned char)word[0] == 0xC3
-			&& (unsigned char)word[1] < 0x9F);
-}
-
 void lexicon_sources_read_words(struct lexicon_forms *forms, const struct buf *words)
 {
 	const char *line;
@@ -168,61 +228,13 @@ void lexicon_sources_read_words(struct lexicon_forms *forms, const struct buf *w
 	}
 }
 
-/* stem and each of the inflections as names. */
-static void add_inflected(struct lexicon_forms *forms, const char *stem, size_t length,
-	const char *const *inflections)
-{
-	SCOPED(buf_release) struct buf form = {0};
-
-	unicode_fold(stem, length, &form);
-	length = form.length;
-	for (; *inflections; inflections++) {
-		form.length = length;
-		buf_add_string(&form, *inflections);
-		add_word(forms, form.bytes, form.length, KIND_NAME);
-	}
-}
-
-/* Bergen is a word of the dictionary, not only a place. */
-static bool is_word_too(
-	const struct lexicon_forms *forms, const char *name, size_t length)
-{
-	SCOPED(buf_release) struct buf folded = {0};
-	const struct lexicon_fact *fact;
-
-	unicode_fold(name, length, &folded);
-	fact = lexicon_forms_find(forms, folded.bytes, folded.length);
-	return fact && (fact->kinds & (KIND_LISTED | KIND_NAME)) == KIND_LISTED;
-}
-
-/* A name, and those who live there: they stay whole. */
-static void add_name(struct lexicon_forms *forms, const char *name, size_t length)
-{
-	static const char *const residents[] = {
-		"s", "er", "ers", "ern", "erin", "erinnen", NULL};
-	static const char *const residents_of_e[] = {
-		"s", "r", "rs", "rn", "rin", "rinnen", NULL};
-	static const char *const residents_of_stadt[] = {
-		"städter", "städters", "städtern", "städterin", "städterinnen", NULL};
-	size_t letters = lexicon_forms_letters(name, length);
-
-	if (letters < NAME_LETTERS_MIN || !is_word(name, length)
-		|| !is_capital(name, length) || is_word_too(forms, name, length))
-		return;
-	add_word(forms, name, length, KIND_NOUN | KIND_NAME);
-	add_inflected(forms, name, length,
-		name[length - 1] == 'e' ? residents_of_e : residents);
-	if (lexicon_forms_ends_with(name, length, "stadt"))
-		add_inflected(forms, name, length - strlen("stadt"), residents_of_stadt);
-}
-
 /* Frankfurt (Oder): each word of it by itself. */
 static void add_names(struct lexicon_forms *forms, const char *names, size_t length)
 {
 	size_t start = 0;
 
 	for (size_t i = 0; i <= length; i++) {
-		if (i < length && !strchr(" ()/", names[i]))
+		if (i < length && !strchr(" ()/-", names[i]))
 			continue;
 		if (i > start)
 			add_name(forms, names + start, i - start);
@@ -237,8 +249,16 @@ void lexicon_sources_read_places(struct lexicon_forms *forms, const struct buf *
 	size_t length;
 
 	while (next_line(places, &offset, &line, &length)) {
-		if (*line != '#')
-			add_names(forms, line, piece_end(line, length, 0, '\t'));
+		size_t start = 0;
+
+		for (int column = 0; column <= GERMAN_COLUMN && start < length;
+			column++) {
+			size_t end = piece_end(line, length, start, '\t');
+
+			if (*line != '#' && (column == 0 || column == GERMAN_COLUMN))
+				add_names(forms, line + start, end - start);
+			start = end + 1;
+		}
 	}
 }
 

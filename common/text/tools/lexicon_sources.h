@@ -13,7 +13,7 @@ void lexicon_sources_read_dictionary(
 /* A word a line, inflected; those with a capital are nouns. */
 void lexicon_sources_read_words(struct lexicon_forms *forms, const struct buf *words);
 
-/* A table whose first column names places. Read it behind the words. */
+/* A table whose first and third columns name places. Read it behind the words. */
 void lexicon_sources_read_places(struct lexicon_forms *forms, const struct buf *places);
 
 /* compound_parts.tsv. False: a role that nobody knows. */

@@ -5,7 +5,7 @@
  *
  * DE-EN is Debian's trans-de-en (Frank Richter, GPL-2+): it tells nouns, verbs
  * and adjectives. NGERMAN is Debian's wngerman: inflected forms. PARTS is our
- * own compound_parts.tsv. PLACES is a table whose first column names places:
+ * own compound_parts.tsv. PLACES is a table whose first and third columns name places:
  * they stay whole.
  */
 #include "base/buf.h"
