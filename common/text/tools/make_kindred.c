@@ -27,6 +27,7 @@
 enum {
 	ALTERNATIVES_MAX = 12, /* of a group */
 	GROUPS_MAX = 40,
+	ENDING_MAX = 3, /* letters a plural's stem may differ in */
 };
 
 /* Words that stand for what a verb takes, or with its forms. */
@@ -206,7 +207,8 @@ static bool is_form(const struct kindred *kindred, const struct word *word,
 
 	if (word->is_verb)
 		return common > 0 || !strncmp(other, "ge", 2);
-	return is_plural && common >= 2 && common + 3 >= strlen(stem);
+	return is_plural && common >= 2 && common + ENDING_MAX >= strlen(stem)
+		&& common + ENDING_MAX >= strlen(other);
 }
 
 static void link_forms(

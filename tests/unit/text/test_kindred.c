@@ -62,7 +62,7 @@ static void derived_words_are_kin(void **state)
 {
 	(void)state;
 	assert_int_equal(
-		kinship_of(LANGUAGE_DE, "regierung", "regierend"), KINSHIP_DERIVED);
+		kinship_of(LANGUAGE_DE, "gründung", "gründend"), KINSHIP_DERIVED);
 	assert_int_equal(
 		kinship_of(LANGUAGE_DE, "begleiterin", "begleiter"), KINSHIP_DERIVED);
 }
@@ -78,8 +78,8 @@ static void strangers_are_not(void **state)
 {
 	(void)state;
 	assert_int_equal(kinship_of(LANGUAGE_DE, "bürger", "burg"), -1);
-	assert_int_equal(kinship_of(LANGUAGE_DE, "stadt", "wald"), -1);
-	assert_int_equal(kinship_of(LANGUAGE_EN, "potato", "tat"), -1);
+	assert_int_equal(kinship_of(LANGUAGE_DE, "stadt", "stadtleute"), -1);
+	assert_int_equal(kinship_of(LANGUAGE_EN, "potato", "tatter"), -1);
 	assert_int_equal(kinship_of(LANGUAGE_DE, "zzyzx", "stadt"), -1);
 }
 
