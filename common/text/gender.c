@@ -147,17 +147,17 @@ static bool has_plain_base(const struct buf *base)
 
 bool gender_masculine(const struct buf *word, struct buf *out)
 {
-	SCOPED(buf_release) struct buf many = {0};
+	SCOPED(buf_release) struct buf other = {0};
 	bool is_one = ends_with(word, "in");
 
 	if (!word->length || (!is_one && !ends_with(word, "innen")))
 		return false;
 	buf_clear(out);
 	buf_add(out, word->bytes, word->length - (is_one ? 2 : 5));
-	buf_add(&many, out->bytes, out->length);
-	buf_add_string(&many, "innen");
-	/* Termin and Term are words, but Termininnen is none */
-	if (is_one && !is_word(&many) && !is_compound(&many))
-		return false;
+	buf_add(&other, out->bytes, out->length);
+	buf_add_string(&other, is_one ? "innen" : "in");
+	/* Termin and Term are words, but Termininnen is none, nor is gewin */
+	if (!is_word(&other))
+		return is_compound(out) && (!is_one || is_compound(&other));
 	return is_known_base(out) || has_plain_base(out) || is_compound(out);
 }

@@ -84,8 +84,8 @@ static bool fold_mixed(struct buf *word, char group, char decimal)
 	if (!sign || count(word, decimal) != 1
 		|| !count_groups(word, (size_t)(sign - word->bytes), group))
 		return false;
-	fold_decimals(word, (size_t)(sign - word->bytes));
 	drop(word, group);
+	fold_decimals(word, (size_t)(strchr(word->bytes, decimal) - word->bytes));
 	return true;
 }
 
