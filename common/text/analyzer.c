@@ -266,9 +266,10 @@ static void flush(struct reading *reading, struct run *run)
 static void add_to_run(struct reading *reading, struct run *run, const struct word *word)
 {
 	/* Jugend und-ämter: a slip for und -ämter */
-	bool is_slip = run->count == 1 && suspended_joins(reading->text, &run->parts[0]);
+	bool joins = (word->traits & WORD_JOINS_LEFT)
+		&& !(run->count == 1 && suspended_joins(reading->text, &run->parts[0]));
 
-	if (run->count == RUN_WORDS_MAX || !(word->traits & WORD_JOINS_LEFT) || is_slip)
+	if (run->count == RUN_WORDS_MAX || !joins)
 		flush(reading, run);
 	run->parts[run->count++] = *word;
 }

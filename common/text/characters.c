@@ -7,19 +7,6 @@
 
 #include <stdint.h>
 
-static enum character kind_of_ascii(char c)
-{
-	if (c >= 'a' && c <= 'z')
-		return CHARACTER_LETTER;
-	if (c >= 'A' && c <= 'Z')
-		return CHARACTER_CAPITAL;
-	if (c >= '0' && c <= '9')
-		return CHARACTER_DIGIT;
-	if (c == '\'')
-		return CHARACTER_APOSTROPHE;
-	return c == '.' || c == ',' ? CHARACTER_NUMBER_SIGN : CHARACTER_OTHER;
-}
-
 static bool is_ignorable(uint32_t c)
 {
 	return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
@@ -40,18 +27,10 @@ static enum character kind_of_other(uint32_t c)
 	return mask & U_GC_N_MASK ? CHARACTER_DIGIT : CHARACTER_OTHER;
 }
 
-struct character_at character_at(const char *text, size_t length, size_t at)
+struct character_at character_beyond_ascii(const char *text, size_t length, size_t at)
 {
-	struct character_at found = {CHARACTER_OTHER, at, true};
+	struct character_at found = {CHARACTER_OTHER, at, false};
 
-	if (at >= length)
-		return found;
-	if ((unsigned char)text[at] < 0x80) {
-		found.kind = kind_of_ascii(text[at]);
-		found.end = at + 1;
-		return found;
-	}
-	found.ascii = false;
 	found.kind = kind_of_other(unicode_next(text, length, &found.end));
 	return found;
 }

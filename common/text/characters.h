@@ -23,8 +23,35 @@ struct character_at {
 	bool ascii;
 };
 
+/* For character_at. */
+struct character_at character_beyond_ascii(const char *text, size_t length, size_t at);
+
+static inline enum character character_of_ascii(char c)
+{
+	if (c >= 'a' && c <= 'z')
+		return CHARACTER_LETTER;
+	if (c >= 'A' && c <= 'Z')
+		return CHARACTER_CAPITAL;
+	if (c >= '0' && c <= '9')
+		return CHARACTER_DIGIT;
+	if (c == '\'')
+		return CHARACTER_APOSTROPHE;
+	return c == '.' || c == ',' ? CHARACTER_NUMBER_SIGN : CHARACTER_OTHER;
+}
+
 /* The character at text[at]; CHARACTER_OTHER at the end of the text. */
-struct character_at character_at(const char *text, size_t length, size_t at);
+static inline struct character_at character_at(const char *text, size_t length, size_t at)
+{
+	struct character_at found = {CHARACTER_OTHER, at, true};
+
+	if (at >= length)
+		return found;
+	if ((unsigned char)text[at] >= 0x80)
+		return character_beyond_ascii(text, length, at);
+	found.kind = character_of_ascii(text[at]);
+	found.end = at + 1;
+	return found;
+}
 
 /* The one that ends before text[end]; its end is where it begins. */
 struct character_at character_before(const char *text, size_t end);

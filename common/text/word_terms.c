@@ -16,7 +16,10 @@
 
 #define PART_FAMILY "P"
 
-enum { REMEMBERED_WORDS_MAX = 65536 }; /* then the memory starts over */
+enum {
+	REMEMBERED_WORDS_MAX = 65536, /* then the memory starts over */
+	STOP_BYTES_MAX = 16,          /* no stop word is longer: the lists need no look */
+};
 
 /* The terms of one spelling on one side in one language. */
 struct remembered {
@@ -266,6 +269,8 @@ static unsigned stop_of(const struct draft *draft)
 		word_ties_abbreviation(form->bytes, form->length, &stop);
 		return stop;
 	}
+	if (form->length > STOP_BYTES_MAX)
+		return 0;
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
 		if (language_is_stop_word((enum language)i, form->bytes, form->length))
 			stop |= 1U << i;

@@ -283,12 +283,36 @@ static size_t number_end(const char *text, size_t length, const struct word *wor
 	return groups > (breaks ? 1U : 0U) ? decimals_end(text, length, end) : 0;
 }
 
+/* Nearly all words end before a blank or a sign that ties nothing: a quick look. */
+static bool may_tie(const char *text, size_t length, const struct word *word)
+{
+	if (word->end == length)
+		return false;
+	switch (text[word->end]) {
+	case ' ':
+		return (word->traits & WORD_HAS_DIGIT) || word->end - word->start <= 2;
+	case '.':
+	case '&':
+	case '+':
+	case '#':
+		return word->end - word->start <= 2;
+	case ':':
+	case '*':
+	case '_':
+	case '/':
+	case '(':
+		return true;
+	default:
+		return (unsigned char)text[word->end] >= 0x80;
+	}
+}
+
 size_t word_ties_end(const char *text, size_t length, struct word *word)
 {
 	unsigned trait = 0;
 	size_t end = 0;
 
-	if (word->end == length || (unsigned char)text[word->end] == '\n')
+	if (!may_tie(text, length, word))
 		return word->end;
 	if (word->traits & WORD_HAS_DIGIT) {
 		end = number_end(text, length, word);
