@@ -8,6 +8,7 @@
 #include "query_parser.h"
 #include "ranking.h"
 #include "relaxation.h"
+#include "rescoring.h"
 #include "shelf.h"
 #include "snippet.h"
 #include "tables.h"
@@ -128,6 +129,7 @@ static bool find_or_relax(struct run *run, enum choice *relaxed, struct error *e
 struct place_in_order {
 	double key; /* higher comes first */
 	uint32_t date, document;
+	uint32_t match; /* in run.matches */
 	float score;
 };
 
@@ -163,6 +165,7 @@ static struct place_in_order place_of(const struct run *run, size_t match)
 {
 	uint32_t document = run->matches.documents[match];
 	struct place_in_order place = {.document = document,
+		.match = (uint32_t)match,
 		.date = run->snapshot->columns.dates[document],
 		.score = run->matches.scores[match]};
 
@@ -208,6 +211,25 @@ static size_t first_in_order(
 	qsort(heap, count, sizeof(*heap), by_order);
 	*out = heap;
 	return count;
+}
+
+/* Looks closer at the best matches, whose scores rise. */
+static bool rescore(struct run *run, struct error *err)
+{
+	const struct matcher matcher = {
+		run->snapshot, run->reader, run->searcher->tables};
+	struct place_in_order *places = NULL;
+	uint32_t best[RESCORED_MAX];
+	size_t count;
+
+	if (run->request->sort != SORT_RELEVANCE || !run->request->limit)
+		return true;
+	count = first_in_order(run, RESCORED_MAX, &places);
+	for (size_t i = 0; i < count; i++)
+		best[i] = places[i].match;
+	free(places);
+	return rescoring_apply(
+		&matcher, run->query.tree, &run->matches, best, count, err);
 }
 
 static void write_hits(struct run *run, struct answer *out)
@@ -261,6 +283,8 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 	out->translations = run->query.translations;
 	run->query.translations = (struct translations){0};
 	out->total = (uint32_t)run->matches.count;
+	if (!rescore(run, err))
+		return false;
 	write_facets(run, out);
 	write_hits(run, out);
 	return true;
