@@ -13,7 +13,8 @@
 #include <xxhash.h>
 
 enum {
-	RUN_WORDS_MAX = 6,   /* of a hyphenated word */
+	RUN_WORDS_MAX = 6, /* of a hyphenated word */
+	SLIP_BYTES_MAX = 4,
 	CAMEL_BYTES_MIN = 3, /* of the parts of CityRegio; GmbH and McDonald stay */
 };
 
@@ -263,11 +264,16 @@ static void flush(struct reading *reading, struct run *run)
 	run->count = 0;
 }
 
+/* Jugend und-ämter: for und -ämter. */
+static bool is_slip(const char *text, const struct word *word)
+{
+	return word->end - word->start <= SLIP_BYTES_MAX && suspended_joins(text, word);
+}
+
 static void add_to_run(struct reading *reading, struct run *run, const struct word *word)
 {
-	/* Jugend und-ämter: a slip for und -ämter */
 	bool joins = (word->traits & WORD_JOINS_LEFT)
-		&& !(run->count == 1 && suspended_joins(reading->text, &run->parts[0]));
+		&& !(run->count == 1 && is_slip(reading->text, &run->parts[0]));
 
 	if (run->count == RUN_WORDS_MAX || !joins)
 		flush(reading, run);

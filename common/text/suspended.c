@@ -18,15 +18,34 @@ enum {
 	INFLECTED_TAIL_BYTES_MIN = 5,
 };
 
-static bool is_listed(const char *kind, const char *word, size_t length)
+/* The next word of the kind from *line on, which moves behind it. False: no more. */
+static bool next_listed(
+	const char *kind, const char **line, const char **word, size_t *length)
 {
 	size_t size = strlen(kind);
 
-	for (const char *line = suspension_words_begin; line < suspension_words_end;
-		line = strchr(line, '\n') + 1) {
-		if (!strncmp(line, kind, size) && line[size] == '\t'
-			&& !strncmp(line + size + 1, word, length)
-			&& line[size + 1 + length] == '\n')
+	while (*line < suspension_words_end) {
+		const char *start = *line;
+		const char *end = strchr(start, '\n');
+
+		*line = end + 1;
+		if (strncmp(start, kind, size) != 0 || start[size] != '\t')
+			continue;
+		*word = start + size + 1;
+		*length = (size_t)(end - *word);
+		return true;
+	}
+	return false;
+}
+
+static bool is_joining(const char *word, size_t length)
+{
+	const char *line = suspension_words_begin;
+	const char *listed;
+	size_t size;
+
+	while (next_listed("join", &line, &listed, &size)) {
+		if (size == length && !memcmp(listed, word, length))
 			return true;
 	}
 	return false;
@@ -80,7 +99,7 @@ bool suspended_joins(const char *text, const struct word *word)
 
 		small[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 	}
-	return is_listed("join", small, length);
+	return is_joining(small, length);
 }
 
 /* What stands between two words of a suspension. */
@@ -178,27 +197,42 @@ static bool complete_by_parts(const struct buf *first, const struct buf *full,
 	return false;
 }
 
-/* Where the tail begins that follows one of the listed beginnings; 0: none fits. */
+/* first and the tail of full are a word, or the tail is one: ent- oder weiterentwickelt */
+static bool complete_by_cut(
+	const struct buf *first, const struct buf *full, size_t cut, struct buf *out)
+{
+	const char *tail = full->bytes + cut;
+	size_t length = full->length - cut;
+
+	if (length > first->length && !memcmp(tail, first->bytes, first->length)
+		&& is_word(tail, length)) {
+		buf_clear(out);
+		buf_add(out, tail, length);
+		return true;
+	}
+	return write_joined(first->bytes, first->length, tail, length, out);
+}
+
+/* Behind the longest of the listed beginnings that yields a word. */
 static bool complete_by_beginning(
 	const struct buf *first, const struct buf *full, struct buf *out)
 {
-	for (size_t at = full->length; at-- > 2;) {
-		const char *tail = full->bytes + at;
-		size_t length = full->length - at;
+	SCOPED(buf_release) struct buf found = {0};
+	const char *line = suspension_words_begin;
+	const char *listed;
+	size_t size;
+	size_t best = 0;
 
-		if (length < TAIL_BYTES_MIN || !is_listed("begin", full->bytes, at))
+	while (next_listed("begin", &line, &listed, &size)) {
+		if (size <= best || size + TAIL_BYTES_MIN > full->length
+			|| memcmp(full->bytes, listed, size) != 0
+			|| !complete_by_cut(first, full, size, &found))
 			continue;
-		/* ent- oder weiterentwickelt */
-		if (length > first->length && !memcmp(tail, first->bytes, first->length)
-			&& is_word(tail, length)) {
-			buf_clear(out);
-			buf_add(out, tail, length);
-			return true;
-		}
-		if (write_joined(first->bytes, first->length, tail, length, out))
-			return true;
+		best = size;
+		buf_clear(out);
+		buf_add(out, found.bytes, found.length);
 	}
-	return false;
+	return best > 0;
 }
 
 /* kultur- und sozialpolitische: no compound of the lexicon, but its end is a word. */

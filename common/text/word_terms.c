@@ -37,11 +37,20 @@ struct shelf {
 	size_t item_room, term_count, term_room;
 };
 
+/* The stems of the words that compounds have as parts: few, but often asked for. */
+struct stem_list {
+	struct string_table words;
+	struct buf stems; /* each with its NUL */
+	uint32_t *starts; /* in stems, one a word */
+	size_t room;
+};
+
 struct word_memory {
 	struct stems *stems[LANGUAGE_COUNT];
 	struct unicode_latin *latin;
 	struct shelf shelves[DIALECT_COUNT];
 	struct shelf scratch; /* of a part at hand */
+	struct stem_list parts;
 	/* of the word at hand: as written; what is stemmed; its other spelling */
 	struct buf form, folded, variant, other;
 };
@@ -84,6 +93,9 @@ void word_terms_close(struct word_memory **memory)
 		for (int i = 0; i < DIALECT_COUNT; i++)
 			shelf_release(&(*memory)->shelves[i]);
 		shelf_release(&(*memory)->scratch);
+		string_table_release(&(*memory)->parts.words);
+		buf_release(&(*memory)->parts.stems);
+		free((*memory)->parts.starts);
 		unicode_latin_close(&(*memory)->latin);
 		buf_release(&(*memory)->form);
 		buf_release(&(*memory)->folded);
@@ -288,10 +300,39 @@ static bool split(const struct word_memory *memory, struct compound *out)
 	return variant->length && compounds_split(variant->bytes, variant->length, out);
 }
 
+static const char *stem_of_part(
+	struct word_memory *memory, const char *word, size_t length)
+{
+	struct stem_list *list = &memory->parts;
+	size_t before = list->words.count;
+	uint32_t number = string_table_add(&list->words, word, length);
+
+	if (number == before) {
+		const char *stem = stems_stem(memory->stems[LANGUAGE_DE], word, length);
+
+		list->starts = alloc_grow(
+			list->starts, number, &list->room, sizeof(*list->starts));
+		list->starts[number] = (uint32_t)list->stems.length;
+		buf_add(&list->stems, stem, strlen(stem) + 1);
+	}
+	return list->stems.bytes + list->starts[number];
+}
+
+/* The lexicon is finite, so is the list of its words. */
 static void add_part(const struct draft *draft, const char *word, size_t length)
 {
 	add_term(draft->shelf, draft->word, PART_FAMILY,
-		stems_stem(draft->memory->stems[LANGUAGE_DE], word, length), TERM_PART);
+		stem_of_part(draft->memory, word, length), TERM_PART);
+}
+
+static void add_word_as_part(const struct draft *draft)
+{
+	const struct buf *folded = &draft->memory->folded;
+
+	add_term(draft->shelf, draft->word, PART_FAMILY,
+		stems_stem(
+			draft->memory->stems[LANGUAGE_DE], folded->bytes, folded->length),
+		TERM_PART);
 }
 
 static void add_parts_of(const struct draft *draft, const struct compound *compound)
@@ -310,7 +351,7 @@ static void add_parts(const struct draft *draft)
 	struct compound compound;
 
 	if (draft->dialect == DIALECT_QUERY) {
-		add_part(draft, memory->folded.bytes, memory->folded.length);
+		add_word_as_part(draft);
 		return;
 	}
 	if (split(memory, &compound))
@@ -365,7 +406,8 @@ static void work_out(const struct draft *draft)
 		draft->word->stop &= 1U << LANGUAGE_EN;
 	else if (draft->dialect == DIALECT_DE)
 		draft->word->stop &= 1U << LANGUAGE_DE;
-	if (draft->dialect != DIALECT_EN)
+	if (draft->dialect == DIALECT_QUERY
+		|| (draft->dialect == DIALECT_DE && !draft->word->stop))
 		add_parts(draft);
 }
 

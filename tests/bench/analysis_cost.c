@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * analysis_cost: what the analyser costs against reading words and stemming
- * them alone, with the same memory for the words seen.
+ * analysis_cost: what the analyser costs against tokenising and stemming alone:
+ * the same words, memory and output, one stem a word and nothing else.
  * usage: analysis_cost [--language de|en] [--rounds N] FILE...
  *
  * Each round reads all files with a fresh memory, so that first sights of words
@@ -24,22 +24,21 @@
 
 enum { ROUNDS = 5, BLOCK_BYTES = 1000 };
 
-/* The terms and words of plain indexing: one stem a word. */
+/* Plain indexing: one stem a word. */
 struct plain {
 	struct stems *stems;
-	struct string_table words; /* as written */
-	struct buf memory;         /* the stems of the words, each with its NUL */
-	uint32_t *starts;
-	size_t starts_room;
-	struct buf folded, out;
-	size_t count;
+	struct string_table words;   /* as written */
+	struct analyzed_term *terms; /* one a word, in memory; starts are in bytes */
+	size_t term_room;
+	struct buf bytes, folded;
+	struct analysis out;
 };
 
 static double now(void)
 {
 	struct timespec time;
 
-	clock_gettime(CLOCK_MONOTONIC, &time);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
 	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
@@ -47,32 +46,57 @@ static void plain_release(struct plain *plain)
 {
 	stems_close(&plain->stems);
 	string_table_release(&plain->words);
-	buf_release(&plain->memory);
-	free(plain->starts);
+	free(plain->terms);
+	buf_release(&plain->bytes);
 	buf_release(&plain->folded);
-	buf_release(&plain->out);
+	analysis_release(&plain->out);
 }
 
-static void remember(struct plain *plain, const char *text, const struct word *word)
+/* The term of a word as written: recalled, or worked out the first time. */
+static struct analyzed_term term_of(
+	struct plain *plain, const char *text, const struct word *word)
 {
 	size_t before = plain->words.count;
 	uint32_t number = string_table_add(
 		&plain->words, text + word->start, word->end - word->start);
+	const char *stem;
 
-	if (number == before) {
-		const char *stem;
+	if (number < before)
+		return plain->terms[number];
+	plain->terms = alloc_grow(
+		plain->terms, number, &plain->term_room, sizeof(*plain->terms));
+	spelling_fold(text, word, &plain->folded);
+	stem = stems_snowball(
+		plain->stems, buf_string(&plain->folded), plain->folded.length);
+	plain->terms[number] = (struct analyzed_term){
+		.start = (uint32_t)plain->bytes.length,
+		.hash = analyzer_hash(stem, strlen(stem)),
+		.length = (uint8_t)strlen(stem),
+	};
+	buf_add(&plain->bytes, stem, strlen(stem) + 1);
+	return plain->terms[number];
+}
 
-		plain->starts = alloc_grow(plain->starts, number, &plain->starts_room,
-			sizeof(*plain->starts));
-		plain->starts[number] = (uint32_t)plain->memory.length;
-		spelling_fold(text, word, &plain->folded);
-		stem = stems_snowball(
-			plain->stems, plain->folded.bytes, plain->folded.length);
-		buf_add(&plain->memory, stem, strlen(stem) + 1);
-	}
-	buf_add_string(&plain->out, plain->memory.bytes + plain->starts[number]);
-	buf_add(&plain->out, "", 1);
-	plain->count++;
+static void add_word(struct plain *plain, const char *text, const struct word *word)
+{
+	struct analyzed_term term = term_of(plain, text, word);
+	struct analysis *out = &plain->out;
+
+	out->words = alloc_grow(
+		out->words, out->word_count, &out->word_room, sizeof(*out->words));
+	out->words[out->word_count] = (struct analyzed_word){
+		.start = (uint32_t)word->start,
+		.end = (uint32_t)word->end,
+		.position = (uint32_t)out->word_count,
+		.first_term = (uint32_t)out->term_count,
+		.term_count = 1,
+	};
+	out->word_count++;
+	buf_add(&out->bytes, plain->bytes.bytes + term.start, term.length + 1U);
+	term.start = (uint32_t)out->bytes.length - term.length - 1U;
+	out->terms = alloc_grow(
+		out->terms, out->term_count, &out->term_room, sizeof(*out->terms));
+	out->terms[out->term_count++] = term;
 }
 
 /* Where the block of about BLOCK_BYTES ends that begins at start. */
@@ -98,9 +122,9 @@ static bool time_plain(
 		size_t offset = 0;
 		struct word word;
 
-		buf_clear(&plain.out);
+		analysis_clear(&plain.out);
 		while (words_next(text->bytes + at, length, &offset, &word))
-			remember(&plain, text->bytes + at, &word);
+			add_word(&plain, text->bytes + at, &word);
 	}
 	*seconds = now() - start;
 	return true;
