@@ -71,18 +71,32 @@ static void add_term(struct analysis *out, const char *bytes, struct analyzed_te
 	out->terms[out->term_count++] = term;
 }
 
-/* Appends a word with its form and its terms. */
+/* Room for count more terms. */
+static void reserve_terms(struct analysis *out, size_t count)
+{
+	while (out->term_count + count > out->term_room)
+		out->terms = alloc_grow(
+			out->terms, out->term_room, &out->term_room, sizeof(*out->terms));
+}
+
+/* Appends a word with its form and its terms: their bytes at one stroke. */
 static struct analyzed_word *append_word(
 	struct analysis *out, struct analyzed_word word, const struct word_terms *terms)
 {
-	word.form_start = (uint32_t)out->bytes.length;
+	uint32_t moved = (uint32_t)out->bytes.length - terms->start;
+
+	buf_add(&out->bytes, terms->bytes + terms->start, terms->length);
+	reserve_terms(out, terms->count);
+	word.form_start = terms->start + moved;
 	word.form_length = (uint32_t)terms->form_length;
-	buf_add(&out->bytes, terms->form, terms->form_length);
-	buf_add(&out->bytes, "", 1);
 	word.first_term = (uint32_t)out->term_count;
 	word.term_count = (uint32_t)terms->count;
-	for (size_t i = 0; i < terms->count; i++)
-		add_term(out, terms->bytes, terms->terms[i]);
+	for (size_t i = 0; i < terms->count; i++) {
+		struct analyzed_term term = terms->terms[i];
+
+		term.start += moved;
+		out->terms[out->term_count++] = term;
+	}
 	out->words = alloc_grow(
 		out->words, out->word_count, &out->word_room, sizeof(*out->words));
 	out->words[out->word_count] = word;

@@ -24,7 +24,8 @@ enum {
 /* The terms of one spelling on one side in one language. */
 struct remembered {
 	uint32_t first_term, term_count;  /* in shelf.terms */
-	uint32_t form_start, form_length; /* in shelf.bytes */
+	uint32_t form_start, form_length; /* in shelf.bytes, then the terms up to end */
+	uint32_t end;
 	uint8_t stop;
 };
 
@@ -160,7 +161,9 @@ static void add_term(struct shelf *shelf, struct remembered *to, const char *fam
 	shelf->terms = alloc_grow(
 		shelf->terms, shelf->term_count, &shelf->term_room, sizeof(term));
 	shelf->terms[shelf->term_count++] = term;
+	buf_add(&shelf->bytes, "", 1);
 	to->term_count++;
+	to->end = (uint32_t)shelf->bytes.length;
 }
 
 static struct remembered begin_word(struct shelf *shelf, const char *form, size_t length)
@@ -172,6 +175,8 @@ static struct remembered begin_word(struct shelf *shelf, const char *form, size_
 	};
 
 	buf_add(&shelf->bytes, form, length);
+	buf_add(&shelf->bytes, "", 1);
+	word.end = (uint32_t)shelf->bytes.length;
 	return word;
 }
 
@@ -272,6 +277,14 @@ static void add_language(const struct draft *draft, enum language language)
 		add_latin(draft, language);
 }
 
+/* Whether the dialect has terms of the language. */
+static bool is_of(enum dialect dialect, enum language language)
+{
+	enum language only = word_terms_language(dialect);
+
+	return only == LANGUAGE_UNKNOWN || only == language;
+}
+
 static unsigned stop_of(const struct draft *draft)
 {
 	const struct buf *form = &draft->memory->form;
@@ -284,7 +297,9 @@ static unsigned stop_of(const struct draft *draft)
 	if (form->length > STOP_BYTES_MAX)
 		return 0;
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		if (language_is_stop_word((enum language)i, form->bytes, form->length))
+		if (is_of(draft->dialect, (enum language)i)
+			&& language_is_stop_word(
+				(enum language)i, form->bytes, form->length))
 			stop |= 1U << i;
 	}
 	return stop;
@@ -396,16 +411,10 @@ static void work_out(const struct draft *draft)
 		return;
 	}
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		enum language only = word_terms_language(draft->dialect);
-
-		if (only == LANGUAGE_UNKNOWN || i == (int)only)
+		if (is_of(draft->dialect, (enum language)i))
 			add_language(draft, (enum language)i);
 	}
 	draft->word->stop = (uint8_t)stop_of(draft);
-	if (draft->dialect == DIALECT_EN)
-		draft->word->stop &= 1U << LANGUAGE_EN;
-	else if (draft->dialect == DIALECT_DE)
-		draft->word->stop &= 1U << LANGUAGE_DE;
 	if (draft->dialect == DIALECT_QUERY
 		|| (draft->dialect == DIALECT_DE && !draft->word->stop))
 		add_parts(draft);
@@ -418,7 +427,8 @@ static void tell(
 		.terms = shelf->terms + word->first_term,
 		.bytes = buf_string(&shelf->bytes),
 		.count = word->term_count,
-		.form = buf_string(&shelf->bytes) + word->form_start,
+		.start = word->form_start,
+		.length = word->end - word->form_start,
 		.form_length = word->form_length,
 		.stop = word->stop,
 	};

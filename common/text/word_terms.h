@@ -19,9 +19,9 @@ struct word_terms {
 	const struct analyzed_term *terms; /* their starts are in bytes */
 	const char *bytes;
 	size_t count;
-	const char *form; /* as analysis_form(); not NUL-terminated */
-	size_t form_length;
-	unsigned stop; /* as analyzed_word.stop */
+	uint32_t start, length; /* in bytes: the form, then the terms, each with a NUL */
+	size_t form_length;     /* as analysis_form() */
+	unsigned stop;          /* as analyzed_word.stop */
 };
 
 struct word_memory;
