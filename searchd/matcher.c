@@ -115,25 +115,37 @@ static double share_of(const struct query *query)
 	return query->need == QUERY_OPTIONAL ? WEIGHT_TALK : 1;
 }
 
+/* Unites the postings of the terms of one reach with out, or only adds to it. */
+static bool read_terms(const struct matcher *matcher, const struct query *query,
+	enum term_reach reach, const struct matches *candidates, struct matches *out,
+	uint32_t *frequency, struct error *err)
+{
+	for (size_t i = 0; i < query->term_count; i++) {
+		SCOPED(matches_release) struct matches term = {0};
+
+		if (query->terms[i].reach != reach)
+			continue;
+		if (!read_term(
+			    matcher, &query->terms[i], candidates, &term, frequency, err))
+			return false;
+		if (reach == TERM_RANKS)
+			matches_reward(out, &term);
+		else if (out->count)
+			matches_unite(out, &term);
+		else
+			matches_swap(out, &term);
+	}
+	return true;
+}
+
 static bool find_word(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err)
 {
 	uint32_t frequency = 0;
 
-	for (size_t i = 0; i < query->term_count; i++) {
-		SCOPED(matches_release) struct matches term = {0};
-
-		if (!read_term(matcher, &query->terms[i], candidates, &term, &frequency,
-			    err))
-			return false;
-		if (out->count) {
-			matches_unite(out, &term);
-		} else {
-			matches_release(out);
-			*out = term;
-			term = (struct matches){0};
-		}
-	}
+	if (!read_terms(matcher, query, TERM_FINDS, candidates, out, &frequency, err)
+		|| !read_terms(matcher, query, TERM_RANKS, out, out, &frequency, err))
+		return false;
 	score_word(matcher, frequency, share_of(query), out);
 	return true;
 }
@@ -216,8 +228,7 @@ static bool join_children(const struct matcher *matcher, const struct planned *p
 		if (!find(matcher, plan[i].query, begun ? out : candidates, &child, err))
 			return false;
 		if (!begun) {
-			*out = child;
-			child = (struct matches){0};
+			matches_swap(out, &child);
 			begun = true;
 		} else if (need == QUERY_REQUIRED) {
 			matches_intersect(out, &child);

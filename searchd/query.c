@@ -55,5 +55,14 @@ void query_add_term(struct query *query, const char *prefix, const char *term,
 	buf_add_string(&text, term);
 	query->terms = alloc_grow(query->terms, query->term_count, &query->term_room,
 		sizeof(*query->terms));
-	query->terms[query->term_count++] = (struct query_term){text.bytes, hash, weight};
+	query->terms[query->term_count++] = (struct query_term){
+		.term = text.bytes, .hash = hash, .weight = weight, .reach = TERM_FINDS};
+}
+
+void query_widen(struct query *query)
+{
+	for (size_t i = 0; i < query->term_count; i++)
+		query->terms[i].reach = TERM_FINDS;
+	for (size_t i = 0; i < query->child_count; i++)
+		query_widen(query->children[i]);
 }

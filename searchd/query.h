@@ -22,10 +22,16 @@ enum query_kind {
 
 enum query_need { QUERY_REQUIRED, QUERY_OPTIONAL };
 
+enum term_reach {
+	TERM_FINDS, /* a document that has it matches */
+	TERM_RANKS, /* it only adds to what matches by other terms */
+};
+
 struct query_term {
 	char *term;    /* as in the index, with its field's prefix */
 	uint32_t hash; /* analyzer_hash() without the prefix, as in streams */
 	double weight; /* of one occurrence, 1: the word as written */
+	enum term_reach reach;
 };
 
 struct query {
@@ -52,5 +58,8 @@ void query_add_child(struct query *query, struct query *child);
 void query_add_first_child(struct query *query, struct query *child);
 void query_add_term(struct query *query, const char *prefix, const char *term,
 	uint32_t hash, double weight);
+
+/* What the words below the query have of terms that only rank finds as well. */
+void query_widen(struct query *query);
 
 #endif

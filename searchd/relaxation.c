@@ -20,6 +20,7 @@ int relaxation_applies(const struct query *tree)
 static void move_words(struct query *node, struct query *some)
 {
 	if (node->kind == QUERY_WORD || is_compound(node)) {
+		query_widen(node);
 		query_add_child(some, node);
 		return;
 	}

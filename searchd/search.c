@@ -78,6 +78,8 @@ void answer_release(struct answer *answer)
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		facet_release(&answer->facets[i]);
 	translations_release(&answer->translations);
+	suggestion_release(&answer->suggestion);
+	rescue_release(&answer->rescue);
 	if (answer->snapshot)
 		shelf_give_back(answer->shelf, &answer->snapshot);
 	*answer = (struct answer){0};
@@ -267,6 +269,23 @@ static void write_facets(const struct run *run, struct answer *out)
 	}
 }
 
+/* What to offer a visitor whose words few pages have, or none. */
+static bool write_help(const struct run *run, struct answer *out, struct error *err)
+{
+	const struct buf *text = &run->request->query;
+	const struct trial trial = {run->searcher->analyzer, run->snapshot, run->reader,
+		run->searcher->tables, run->filters, run->request->translate};
+	const struct outcome outcome = {out->total, out->relaxed,
+		run->query.content_words > ALL_WORDS_MAX ? CHOICE_ON : CHOICE_OFF};
+	SCOPED(typed_words_release) struct typed_words words = {.count = 0};
+
+	typed_words_collect(buf_string(text), text->length, &words);
+	return suggestion_find(&trial, buf_string(text), text->length, &words, &outcome,
+		       &out->suggestion, err)
+		&& rescue_find(&trial, buf_string(text), text->length, &words, &outcome,
+			&out->rescue, err);
+}
+
 static bool run_on_snapshot(struct run *run, struct answer *out, struct error *err)
 {
 	const struct buf *text = &run->request->query;
@@ -287,7 +306,7 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 		return false;
 	write_facets(run, out);
 	write_hits(run, out);
-	return true;
+	return write_help(run, out, err);
 }
 
 static double elapsed_ms(const struct timespec *since)
@@ -346,4 +365,19 @@ bool search(struct searcher *searcher, const struct request *request, struct ans
 	}
 	shelf_give_back(searcher->shelf, &snapshot);
 	return false;
+}
+
+bool search_family(struct searcher *searcher, const struct buf *text, size_t limit,
+	enum family_of of, struct word_family *out, struct error *err)
+{
+	struct snapshot *snapshot = NULL;
+
+	if (!shelf_take(searcher->shelf, &snapshot, err))
+		return false;
+	if (snapshot->words)
+		(of == FAMILY_OF_WORD ? word_family_find : word_family_find_telling)(
+			snapshot->words, searcher->analyzer, buf_string(text),
+			text->length, limit, out);
+	shelf_give_back(searcher->shelf, &snapshot);
+	return true;
 }

@@ -340,13 +340,10 @@ static void add_part(const struct draft *draft, const char *word, size_t length)
 		stem_of_part(draft->memory, word, length), TERM_PART);
 }
 
-static void add_word_as_part(const struct draft *draft)
+static void add_word_as_part(const struct draft *draft, const struct buf *word)
 {
-	const struct buf *folded = &draft->memory->folded;
-
 	add_term(draft->shelf, draft->word, PART_FAMILY,
-		stems_stem(
-			draft->memory->stems[LANGUAGE_DE], folded->bytes, folded->length),
+		stems_stem(draft->memory->stems[LANGUAGE_DE], word->bytes, word->length),
 		TERM_PART);
 }
 
@@ -366,7 +363,9 @@ static void add_parts(const struct draft *draft)
 	struct compound compound;
 
 	if (draft->dialect == DIALECT_QUERY) {
-		add_word_as_part(draft);
+		if (memory->variant.length)
+			add_word_as_part(draft, &memory->variant);
+		add_word_as_part(draft, &memory->folded);
 		return;
 	}
 	if (split(memory, &compound))
