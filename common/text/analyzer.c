@@ -3,74 +3,33 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "base/string_table.h"
-#include "text/compounds.h"
-#include "text/spelling.h"
-#include "text/stems.h"
-#include "text/unicode.h"
+#include "text/suspended.h"
+#include "text/word_terms.h"
 #include "text/words.h"
 
-#define XXH_INLINE_ALL
 #include <string.h>
 
-#define PART_FAMILY "P"
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 enum {
-	REMEMBERED_WORDS_MAX = 65536, /* then the memory starts over */
-	HYPHENATED_PARTS_MAX = 6,
-	/* a word has: German, its umlauts restored, English; and as or of parts */
-	REMEMBERED_TERMS_MAX = 3 + COMPOUND_PARTS_MAX,
+	RUN_WORDS_MAX = 6, /* of a hyphenated word */
+	SLIP_BYTES_MAX = 4,
+	CAMEL_BYTES_MIN = 3, /* of the parts of CityRegio; GmbH and McDonald stay */
 };
-
-/* The terms of one spelling on one side in one language. */
-struct remembered {
-	struct analyzed_term terms[REMEMBERED_TERMS_MAX]; /* starts in memory.bytes */
-	uint32_t form_start, form_length;                 /* in memory.bytes */
-	uint8_t count;
-	uint8_t stop; /* as analyzed_word.stop */
-};
-
-struct memory {
-	struct string_table words; /* as written */
-	struct remembered *terms;  /* one a word */
-	struct buf bytes;
-	size_t room;
-};
-
-/* The page's side in German and in English, and the query's side. */
-enum dialect { DIALECT_DE, DIALECT_EN, DIALECT_QUERY, DIALECT_COUNT };
 
 struct analyzer {
-	struct stems *stems[LANGUAGE_COUNT];
-	struct memory memories[DIALECT_COUNT];
-	struct memory scratch;              /* of a part at hand */
-	struct buf folded, variant, joined; /* of the word at hand */
+	struct word_memory *memory;
+	struct buf joined, completed; /* of the word at hand */
 };
-
-static void memory_clear(struct memory *memory)
-{
-	string_table_clear(&memory->words);
-	buf_clear(&memory->bytes);
-}
-
-static void memory_release(struct memory *memory)
-{
-	string_table_release(&memory->words);
-	buf_release(&memory->bytes);
-	free(memory->terms);
-}
 
 bool analyzer_open(struct analyzer **out, struct error *err)
 {
 	SCOPED(analyzer_close)
 	struct analyzer *analyzer = alloc_zeroed(1, sizeof(*analyzer));
 
-	for (int language = LANGUAGE_DE; language < LANGUAGE_COUNT; language++) {
-		if (!stems_open(language_code((enum language)language),
-			    &analyzer->stems[language], err))
-			return false;
-	}
+	if (!word_terms_open(&analyzer->memory, err))
+		return false;
 	*out = TAKE(analyzer);
 	return true;
 }
@@ -78,14 +37,9 @@ bool analyzer_open(struct analyzer **out, struct error *err)
 void analyzer_close(struct analyzer **analyzer)
 {
 	if (*analyzer) {
-		for (int i = 0; i < LANGUAGE_COUNT; i++)
-			stems_close(&(*analyzer)->stems[i]);
-		for (int i = 0; i < DIALECT_COUNT; i++)
-			memory_release(&(*analyzer)->memories[i]);
-		memory_release(&(*analyzer)->scratch);
-		buf_release(&(*analyzer)->folded);
-		buf_release(&(*analyzer)->variant);
+		word_terms_close(&(*analyzer)->memory);
 		buf_release(&(*analyzer)->joined);
+		buf_release(&(*analyzer)->completed);
 	}
 	free(*analyzer);
 	*analyzer = NULL;
@@ -96,307 +50,265 @@ uint32_t analyzer_hash(const char *term, size_t length)
 	return (uint32_t)XXH3_64bits(term, length);
 }
 
-static bool has_term(const struct memory *memory, const struct remembered *remembered,
-	const struct analyzed_term *term)
-{
-	for (size_t i = 0; i < remembered->count; i++) {
-		const struct analyzed_term *other = &remembered->terms[i];
+/* A text on its way into an analysis. */
+struct reading {
+	struct analyzer *analyzer;
+	enum dialect dialect;
+	const char *text;
+	size_t length;
+	uint32_t position;
+	struct word before, last; /* runs read before this one */
+	struct analysis *out;
+};
 
-		if (other->hash == term->hash && other->length == term->length
-			&& !memcmp(memory->bytes.bytes + other->start,
-				memory->bytes.bytes + term->start, term->length))
-			return true;
-	}
-	return false;
+static void add_term(struct analysis *out, const char *bytes, struct analyzed_term term)
+{
+	out->terms =
+		alloc_grow(out->terms, out->term_count, &out->term_room, sizeof(term));
+	buf_add(&out->bytes, bytes + term.start, term.length);
+	term.start = (uint32_t)(out->bytes.length - term.length);
+	buf_add(&out->bytes, "", 1);
+	out->terms[out->term_count++] = term;
 }
 
-/* At most max bytes of the word that hold whole characters. */
-static size_t cut_length(const char *word, size_t max)
+/* Room for count more terms. */
+static void reserve_terms(struct analysis *out, size_t count)
 {
-	size_t length = strlen(word);
-
-	if (length <= max)
-		return length;
-	for (length = max; length && ((unsigned char)word[length] & 0xC0) == 0x80;)
-		length--;
-	return length;
-}
-
-/* Adds family (a letter or nothing) and word as one term, unless it is there. */
-static void remember_term(struct memory *memory, struct remembered *remembered,
-	const char *family, const char *word, enum term_kind kind)
-{
-	struct analyzed_term term = {
-		.start = (uint32_t)memory->bytes.length, .kind = (uint8_t)kind};
-	size_t length = strlen(family);
-
-	buf_add_string(&memory->bytes, family);
-	buf_add(&memory->bytes, word, cut_length(word, ANALYZER_TERM_MAX - length));
-	length = memory->bytes.length - term.start;
-	term.length = (uint8_t)length;
-	term.hash = analyzer_hash(memory->bytes.bytes + term.start, length);
-	if (remembered->count == REMEMBERED_TERMS_MAX
-		|| has_term(memory, remembered, &term))
-		memory->bytes.length = term.start;
-	else
-		remembered->terms[remembered->count++] = term;
-}
-
-static const char *family_of(enum language language)
-{
-	return language == LANGUAGE_DE ? "D" : "E";
-}
-
-/*
- * The umlaut's term comes first: städte, stadte and staedte all have it, so a
- * stream of first terms holds one and the same for them.
- */
-static void remember_stems(struct analyzer *analyzer, struct memory *memory,
-	struct remembered *remembered, enum language language)
-{
-	const struct buf *folded = &analyzer->folded;
-	struct stems *stems = analyzer->stems[language];
-	const char *family = family_of(language);
-
-	if (language == LANGUAGE_DE)
-		buf_clear(&analyzer->variant);
-	if (language == LANGUAGE_DE
-		&& spelling_restore_umlauts(folded, &analyzer->variant))
-		remember_term(memory, remembered, family,
-			stems_stem(
-				stems, analyzer->variant.bytes, analyzer->variant.length),
-			TERM_VARIANT);
-	remember_term(memory, remembered, family,
-		stems_stem(stems, folded->bytes, folded->length), TERM_STEM);
-}
-
-/* The parts of the word at hand. False: it is no compound. */
-static bool split(const struct analyzer *analyzer, struct compound *out)
-{
-	const struct buf *folded = &analyzer->folded;
-	const struct buf *variant = &analyzer->variant;
-
-	if (compounds_split(folded->bytes, folded->length, out))
-		return true;
-	return variant->length && compounds_split(variant->bytes, variant->length, out);
-}
-
-static void remember_part(struct analyzer *analyzer, struct memory *memory,
-	struct remembered *remembered, const char *word, size_t length)
-{
-	remember_term(memory, remembered, PART_FAMILY,
-		stems_stem(analyzer->stems[LANGUAGE_DE], word, length), TERM_PART);
-}
-
-/*
- * A page's compound has the terms of its parts; a query's word the term it
- * would have as a part of compounds.
- */
-static void remember_parts(struct analyzer *analyzer, enum dialect dialect,
-	struct memory *memory, struct remembered *remembered)
-{
-	struct compound compound;
-
-	if (dialect == DIALECT_QUERY) {
-		if (analyzer->variant.length)
-			remember_part(analyzer, memory, remembered,
-				analyzer->variant.bytes, analyzer->variant.length);
-		remember_part(analyzer, memory, remembered, analyzer->folded.bytes,
-			analyzer->folded.length);
-		return;
-	}
-	if (!split(analyzer, &compound))
-		return;
-	for (size_t i = 0; i < compound.count; i++)
-		remember_part(analyzer, memory, remembered, compound.parts[i].base,
-			compound.parts[i].base_length);
-}
-
-static enum language language_of(enum dialect dialect)
-{
-	if (dialect == DIALECT_QUERY)
-		return LANGUAGE_UNKNOWN;
-	return dialect == DIALECT_DE ? LANGUAGE_DE : LANGUAGE_EN;
-}
-
-/* Works out the terms of the folded word at hand. */
-static void remember_word(struct analyzer *analyzer, enum dialect dialect,
-	unsigned traits, struct remembered *remembered)
-{
-	struct memory *memory = &analyzer->memories[dialect];
-	const struct buf *folded = &analyzer->folded;
-
-	*remembered = (struct remembered){
-		.form_start = (uint32_t)memory->bytes.length,
-		.form_length = (uint32_t)folded->length,
-	};
-	buf_add(&memory->bytes, buf_string(folded), folded->length);
-	if (traits & WORD_HAS_DIGIT) {
-		remember_term(memory, remembered, "", folded->bytes, TERM_STEM);
-		return;
-	}
-	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		enum language language = (enum language)i;
-
-		if (dialect != DIALECT_QUERY && language != language_of(dialect))
-			continue;
-		remember_stems(analyzer, memory, remembered, language);
-		if (language_is_stop_word(language, folded->bytes, folded->length))
-			remembered->stop |= (uint8_t)(1U << language);
-	}
-	if (dialect != DIALECT_EN)
-		remember_parts(analyzer, dialect, memory, remembered);
-}
-
-/* The terms of a word as written: recalled, or worked out the first time. */
-static const struct remembered *terms_of(struct analyzer *analyzer, enum dialect dialect,
-	const char *text, const struct word *word)
-{
-	struct memory *memory = &analyzer->memories[dialect];
-	const char *written = text + word->start;
-	size_t length = word->end - word->start;
-	uint32_t number = string_table_find(&memory->words, written, length);
-
-	if (number != STRING_TABLE_NONE)
-		return &memory->terms[number];
-	if (memory->words.count == REMEMBERED_WORDS_MAX)
-		memory_clear(memory);
-	number = string_table_add(&memory->words, written, length);
-	memory->terms =
-		alloc_grow(memory->terms, number, &memory->room, sizeof(*memory->terms));
-	spelling_fold(text, word, &analyzer->folded);
-	remember_word(analyzer, dialect, word->traits, &memory->terms[number]);
-	return &memory->terms[number];
-}
-
-static void add_terms(struct analysis *out, const struct memory *memory,
-	const struct remembered *remembered)
-{
-	for (size_t i = 0; i < remembered->count; i++) {
-		struct analyzed_term term = remembered->terms[i];
-
+	while (out->term_count + count > out->term_room)
 		out->terms = alloc_grow(
-			out->terms, out->term_count, &out->term_room, sizeof(term));
-		buf_add(&out->bytes, memory->bytes.bytes + term.start, term.length);
-		term.start = (uint32_t)(out->bytes.length - term.length);
-		buf_add(&out->bytes, "", 1);
+			out->terms, out->term_room, &out->term_room, sizeof(*out->terms));
+}
+
+/* Appends a word with its form and its terms: their bytes at one stroke. */
+static struct analyzed_word *append_word(
+	struct analysis *out, struct analyzed_word word, const struct word_terms *terms)
+{
+	uint32_t moved = (uint32_t)out->bytes.length - terms->start;
+
+	buf_add(&out->bytes, terms->bytes + terms->start, terms->length);
+	reserve_terms(out, terms->count);
+	word.form_start = terms->start + moved;
+	word.form_length = (uint32_t)terms->form_length;
+	word.first_term = (uint32_t)out->term_count;
+	word.term_count = (uint32_t)terms->count;
+	for (size_t i = 0; i < terms->count; i++) {
+		struct analyzed_term term = terms->terms[i];
+
+		term.start += moved;
 		out->terms[out->term_count++] = term;
 	}
-}
-
-static void add_form(struct analysis *out, const struct memory *memory,
-	const struct remembered *remembered, struct analyzed_word *word)
-{
-	word->form_start = (uint32_t)out->bytes.length;
-	word->form_length = remembered->form_length;
-	buf_add(&out->bytes, memory->bytes.bytes + remembered->form_start,
-		remembered->form_length);
-	buf_add(&out->bytes, "", 1);
-}
-
-static struct analyzed_word *add_word(struct analyzer *analyzer, enum dialect dialect,
-	const char *text, const struct word *word, struct analysis *out)
-{
-	const struct remembered *remembered = terms_of(analyzer, dialect, text, word);
-	struct analyzed_word *added;
-
 	out->words = alloc_grow(
 		out->words, out->word_count, &out->word_room, sizeof(*out->words));
-	added = &out->words[out->word_count++];
-	*added = (struct analyzed_word){
-		.start = (uint32_t)word->start,
-		.end = (uint32_t)word->end,
-		.first_term = (uint32_t)out->term_count,
-		.term_count = remembered->count,
-		.language = (uint8_t)language_of(dialect),
-		.stop = remembered->stop,
-	};
-	add_form(out, &analyzer->memories[dialect], remembered, added);
-	add_terms(out, &analyzer->memories[dialect], remembered);
-	return added;
+	out->words[out->word_count] = word;
+	return &out->words[out->word_count++];
+}
+
+static struct analyzed_word *add_word(
+	const struct reading *reading, const char *text, const struct word *word)
+{
+	struct word_terms terms;
+
+	word_terms_find(reading->analyzer->memory, reading->dialect, text, word, &terms);
+	return append_word(reading->out,
+		(struct analyzed_word){
+			.start = (uint32_t)word->start,
+			.end = (uint32_t)word->end,
+			.position = reading->position,
+			.language = (uint8_t)word_terms_language(reading->dialect),
+			.stop = (uint8_t)terms.stop,
+		},
+		&terms);
 }
 
 /* Adds the word that hyphenated parts make without their hyphens. */
-static void add_whole(struct analyzer *analyzer, enum dialect dialect, const char *text,
-	const struct word *parts, size_t count, uint32_t position, struct analysis *out)
+static void add_whole(
+	const struct reading *reading, const struct word *parts, size_t count)
 {
-	struct buf *joined = &analyzer->joined;
+	struct buf *joined = &reading->analyzer->joined;
 	struct word whole = {0};
 	struct analyzed_word *added;
 	size_t offset = 0;
 
 	buf_clear(joined);
 	for (size_t i = 0; i < count; i++)
-		buf_add(joined, text + parts[i].start, parts[i].end - parts[i].start);
+		buf_add(joined, reading->text + parts[i].start,
+			parts[i].end - parts[i].start);
 	if (!words_next(joined->bytes, joined->length, &offset, &whole))
 		return;
-	added = add_word(analyzer, dialect, joined->bytes, &whole, out);
+	added = add_word(reading, joined->bytes, &whole);
 	added->start = (uint32_t)parts[0].start;
 	added->end = (uint32_t)parts[count - 1].end;
-	added->position = position;
 	added->role = WORD_HYPHENATED;
 	added->stop = 0;
 	for (uint32_t i = 0; i < added->term_count; i++)
-		out->terms[added->first_term + i].kind = TERM_WHOLE;
+		reading->out->terms[added->first_term + i].kind = TERM_WHOLE;
+}
+
+static bool has_term(
+	const struct analysis *analysis, const struct analyzed_word *word, uint32_t hash)
+{
+	for (uint32_t i = 0; i < word->term_count; i++) {
+		if (analysis->terms[word->first_term + i].hash == hash)
+			return true;
+	}
+	return false;
+}
+
+/* Of the last word. */
+static void drop_terms(struct analysis *analysis, struct analyzed_word *word)
+{
+	analysis->term_count = word->first_term;
+	word->term_count = 0;
+}
+
+/* The word that the last one stands for is a variant of it. */
+static void add_completed(const struct reading *reading)
+{
+	const struct buf *completed = &reading->analyzer->completed;
+	struct analysis *out = reading->out;
+	struct analyzed_word *word = &out->words[out->word_count - 1];
+	struct word whole = {0, completed->length, WORD_HAS_LETTER};
+	struct word_terms terms;
+
+	/* who looks for Ein- und Ausfuhr does not look for a stop word */
+	if (word->stop && reading->dialect == DIALECT_QUERY)
+		drop_terms(out, word);
+	word->stop = 0;
+	word_terms_find(reading->analyzer->memory, reading->dialect, completed->bytes,
+		&whole, &terms);
+	for (size_t i = 0; i < terms.count; i++) {
+		struct analyzed_term term = terms.terms[i];
+
+		if (term.kind == TERM_PART || has_term(out, word, term.hash))
+			continue;
+		term.kind = TERM_VARIANT;
+		add_term(out, terms.bytes, term);
+		word->term_count++;
+	}
+}
+
+/* Completes the last word, the end of a run, if it is a suspended compound. */
+static void complete(const struct reading *reading, const struct word *run)
+{
+	const char *text = reading->text;
+	struct buf *out = &reading->analyzer->completed;
+	bool is_whole = false;
+
+	if (suspended_hangs(text, reading->length, run))
+		is_whole = suspended_complete(text, reading->length, run,
+			word_terms_language(reading->dialect), out);
+	else if (reading->before.end && suspended_trails(text, run)
+		&& suspended_joins(text, &reading->last))
+		is_whole = suspended_complete_after(text, &reading->before, run, out);
+	if (is_whole)
+		add_completed(reading);
 }
 
 /* Adds the parts of a query's compound, which is the last word, behind it. */
-static void add_parts(struct analyzer *analyzer, const char *text,
-	const struct word *word, struct analysis *out)
+static void add_parts(const struct reading *reading, const struct word *word)
 {
+	struct word_memory *memory = reading->analyzer->memory;
+	struct analysis *out = reading->out;
 	struct analyzed_word part = out->words[out->word_count - 1];
 	struct compound compound;
-	bool is_aligned;
+	size_t length;
 
-	spelling_fold(text, word, &analyzer->folded);
-	if (!spelling_restore_umlauts(&analyzer->folded, &analyzer->variant))
-		buf_clear(&analyzer->variant);
-	if (!split(analyzer, &compound))
+	if (!word_terms_split(memory, reading->text, word, &compound, &length))
 		return;
-	/* folding hardly ever changes how many bytes a word has */
-	is_aligned = analyzer->folded.length == word->end - word->start;
 	out->words[out->word_count - 1].role = WORD_COMPOUND;
 	part.role = WORD_PART;
 	part.stop = 0;
 	for (size_t i = 0; i < compound.count; i++) {
-		struct memory *memory = &analyzer->scratch;
-		struct remembered terms = {0};
-		const struct compound_part *at = &compound.parts[i];
+		struct word_terms terms;
 
-		if (is_aligned) {
-			part.start = (uint32_t)word->start + at->start;
-			part.end = (uint32_t)word->start + at->end;
+		/* folding hardly ever changes how many bytes a word has */
+		if (length == word->end - word->start) {
+			part.start = (uint32_t)word->start + compound.parts[i].start;
+			part.end = (uint32_t)word->start + compound.parts[i].end;
 		}
-		memory_clear(memory);
-		terms.form_length = at->base_length;
-		buf_add(&memory->bytes, at->base, at->base_length);
-		remember_term(memory, &terms, family_of(LANGUAGE_DE),
-			stems_stem(
-				analyzer->stems[LANGUAGE_DE], at->base, at->base_length),
-			TERM_STEM);
-		remember_part(analyzer, memory, &terms, at->base, at->base_length);
-		part.first_term = (uint32_t)out->term_count;
-		part.term_count = terms.count;
-		add_form(out, memory, &terms, &part);
-		out->words = alloc_grow(
-			out->words, out->word_count, &out->word_room, sizeof(part));
-		out->words[out->word_count++] = part;
-		add_terms(out, memory, &terms);
+		word_terms_find_part(memory, &compound.parts[i], &terms);
+		append_word(out, part, &terms);
 	}
 }
 
-/* Adds a word, or several that hyphens join. Yields the next position. */
-static uint32_t add_run(struct analyzer *analyzer, enum dialect dialect, const char *text,
-	const struct word *parts, size_t count, uint32_t position, struct analysis *out)
+/* Adds a word, or several that hyphens join. */
+static void add_run(struct reading *reading, const struct word *parts, size_t count)
 {
+	struct word run;
+
+	if (!count)
+		return;
+	run = parts[0];
+	run.end = parts[count - 1].end;
 	if (count > 1)
-		add_whole(analyzer, dialect, text, parts, count, position, out);
+		add_whole(reading, parts, count);
 	for (size_t i = 0; i < count; i++) {
-		add_word(analyzer, dialect, text, &parts[i], out)->position = position++;
-		if (dialect == DIALECT_QUERY && !(parts[i].traits & WORD_HAS_DIGIT))
-			add_parts(analyzer, text, &parts[i], out);
+		add_word(reading, reading->text, &parts[i]);
+		if (i + 1 == count)
+			complete(reading, &run);
+		if (reading->dialect == DIALECT_QUERY
+			&& !(parts[i].traits & WORD_HAS_DIGIT))
+			add_parts(reading, &parts[i]);
+		reading->position++;
 	}
-	return position;
+	reading->before = reading->last;
+	reading->last = run;
+}
+
+/* Where the part of CityRegio ends that begins at start. */
+static size_t camel_end(const char *text, const struct word *word, size_t start)
+{
+	for (size_t i = start + CAMEL_BYTES_MIN; i + CAMEL_BYTES_MIN <= word->end; i++) {
+		if (text[i] >= 'A' && text[i] <= 'Z' && text[i - 1] >= 'a'
+			&& text[i - 1] <= 'z' && text[i + 1] >= 'a' && text[i + 1] <= 'z')
+			return i;
+	}
+	return word->end;
+}
+
+/* The words that hyphens or capitals join into one, as far as they are read. */
+struct run {
+	struct word parts[RUN_WORDS_MAX];
+	size_t count;
+};
+
+static void flush(struct reading *reading, struct run *run)
+{
+	add_run(reading, run->parts, run->count);
+	run->count = 0;
+}
+
+/* Jugend und-ämter: for und -ämter. */
+static bool is_slip(const char *text, const struct word *word)
+{
+	return word->end - word->start <= SLIP_BYTES_MAX && suspended_joins(text, word);
+}
+
+static void add_to_run(struct reading *reading, struct run *run, const struct word *word)
+{
+	bool joins = (word->traits & WORD_JOINS_LEFT)
+		&& !(run->count == 1 && is_slip(reading->text, &run->parts[0]));
+
+	if (run->count == RUN_WORDS_MAX || !joins)
+		flush(reading, run);
+	run->parts[run->count++] = *word;
+}
+
+/* A word, or the parts of CityRegio as of City-Regio. */
+static void read_word(struct reading *reading, struct run *run, const struct word *word)
+{
+	struct word part = *word;
+
+	while ((word->traits & WORD_HAS_INNER_CAPITAL)
+		&& !word_terms_is_for_both(reading->analyzer->memory, reading->text, word)
+		&& camel_end(reading->text, word, part.start) < word->end) {
+		part.end = camel_end(reading->text, word, part.start);
+		add_to_run(reading, run, &part);
+		part.start = part.end;
+		part.traits |= WORD_JOINS_LEFT;
+	}
+	part.end = word->end;
+	add_to_run(reading, run, &part);
 }
 
 static enum dialect dialect_of(enum analyzer_side side, enum language language)
@@ -409,24 +321,22 @@ static enum dialect dialect_of(enum analyzer_side side, enum language language)
 void analyzer_analyze(struct analyzer *analyzer, enum analyzer_side side,
 	const char *text, size_t length, enum language language, struct analysis *out)
 {
-	enum dialect dialect = dialect_of(side, language);
-	uint32_t position =
-		out->word_count ? out->words[out->word_count - 1].position + 1 : 0;
-	struct word parts[HYPHENATED_PARTS_MAX];
+	struct reading reading = {
+		.analyzer = analyzer,
+		.dialect = dialect_of(side, language),
+		.text = text,
+		.length = length,
+		.position = out->word_count ? out->words[out->word_count - 1].position + 1
+					    : 0,
+		.out = out,
+	};
+	struct run run = {.count = 0};
 	struct word word;
-	size_t count = 0;
 	size_t offset = 0;
 
-	while (words_next(text, length, &offset, &word)) {
-		if (count == HYPHENATED_PARTS_MAX
-			|| (count && !(word.traits & WORD_JOINS_LEFT))) {
-			position = add_run(
-				analyzer, dialect, text, parts, count, position, out);
-			count = 0;
-		}
-		parts[count++] = word;
-	}
-	add_run(analyzer, dialect, text, parts, count, position, out);
+	while (words_next(text, length, &offset, &word))
+		read_word(&reading, &run, &word);
+	flush(&reading, &run);
 }
 
 void analysis_release(struct analysis *analysis)

@@ -5,8 +5,15 @@
  *
  * A term is a language letter and a stem (Dstadt, Estrategi), or a folded word
  * as it is when it has a digit (2007, co2). Parts of German compounds have a
- * letter of their own (Pwirtschaft), so that a word can outrank a part. A word has one or more terms; two
- * words mean the same to the index if they share one.
+ * letter of their own (Pwirtschaft), so that a word can outrank a part. A word
+ * has one or more terms; two words mean the same to the index if they share one.
+ *
+ * Spellings of one word have one stem (respelling: Photo, Foto; organise,
+ * organize) and differ in their forms. Other ways to write it are variants: ae
+ * for ä, Varna for Варна, Akteur for Akteurinnen; Akteur:innen has the stems of both.
+ * What a word leaves out (Ein- und Ausfuhr) is a variant of it, with its bytes and
+ * its position (suspended). CityRegio is read as City-Regio. The first term is
+ * the one that all spellings share, for streams of first terms.
  */
 #ifndef TEXT_ANALYZER_H
 #define TEXT_ANALYZER_H
@@ -21,7 +28,7 @@ enum { ANALYZER_TERM_MAX = 120 }; /* bytes; longer words are cut, on both sides 
 
 enum term_kind {
 	TERM_STEM,    /* the stem of the word as written */
-	TERM_VARIANT, /* of another spelling: staedte for städte */
+	TERM_VARIANT, /* another way to write or to complete it: staedte for städte */
 	TERM_WHOLE,   /* of a hyphenated word without its hyphens */
 	TERM_PART,    /* of a compound's part; of a query's word, as such a part */
 };

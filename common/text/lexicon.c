@@ -42,11 +42,15 @@ const struct lexicon_entry *lexicon_base(const struct lexicon_entry *entry)
 const struct lexicon_entry *lexicon_find(const char *word, size_t length)
 {
 	uint32_t mask = head()->slot_count - 1;
-	uint32_t slot = lexicon_hash(word, length) & mask;
+	uint32_t hash = lexicon_hash(word, length);
 
-	for (; slots()[slot]; slot = (slot + 1) & mask) {
-		const struct lexicon_entry *entry = entries() + slots()[slot] - 1;
+	for (uint32_t slot = hash & mask; slots()[slot]; slot = (slot + 1) & mask) {
+		uint32_t filled = slots()[slot];
+		const struct lexicon_entry *entry;
 
+		if ((filled ^ hash) & ~LEXICON_NUMBER_MASK)
+			continue;
+		entry = entries() + (filled & LEXICON_NUMBER_MASK) - 1;
 		if (entry->length == length && !memcmp(lexicon_word(entry), word, length))
 			return entry;
 	}

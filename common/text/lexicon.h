@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define LEXICON_MAGIC     0x32584c52U /* "RLX2" */
+#define LEXICON_MAGIC     0x33584c52U /* "RLX3" */
 #define LEXICON_COST_UNIT 256.0
 #define LEXICON_NEVER     UINT16_MAX
 
@@ -33,7 +33,13 @@ struct lexicon_head {
 	uint32_t byte_count;
 };
 
-/* Slots hold entry numbers + 1, 0 is free; open addressing by lexicon_hash(). */
+/*
+ * Slots hold entry numbers + 1 in their low bits, the hash's high bits above
+ * them, so that hardly any entry is looked at in vain; 0 is free. Open
+ * addressing by lexicon_hash().
+ */
+#define LEXICON_NUMBER_MASK 0xFFFFFU
+
 struct lexicon_entry {
 	uint32_t start; /* of the word in the bytes */
 	uint32_t

@@ -13,7 +13,7 @@
 
 EMBEDDED(respellings);
 
-enum { LETTERS_BEFORE_MIN = 3, NO_RULE = UINT16_MAX };
+enum { LETTERS_BEFORE_MIN = 3, FROM_BYTES_MIN = 2, NO_RULE = UINT16_MAX };
 
 /* A line of the table, in whose bytes the letters are. */
 struct rule {
@@ -30,7 +30,13 @@ struct respelling {
 	size_t count, room;
 	uint16_t first[UINT8_MAX + 1]; /* by the first byte of from */
 	uint16_t last[UINT8_MAX + 1];
+	uint8_t pairs[(1 << 16) / 8]; /* bits: the first two bytes of some rule */
 };
+
+static unsigned pair_at(const char *letters)
+{
+	return (unsigned)(unsigned char)letters[0] << 8 | (unsigned char)letters[1];
+}
 
 static bool takes(const char **text, size_t *length, char sign)
 {
@@ -48,6 +54,7 @@ static void add_rule(struct respelling *out, struct rule rule)
 
 	out->rules = alloc_grow(out->rules, out->count, &out->room, sizeof(*out->rules));
 	out->rules[out->count++] = rule;
+	out->pairs[pair_at(rule.from) / 8] |= (uint8_t)(1U << pair_at(rule.from) % 8);
 	if (out->first[first] == NO_RULE)
 		out->first[first] = number;
 	else
@@ -70,7 +77,7 @@ static void read_rule(struct respelling *out, const char *line, size_t length)
 	rule.is_stem = takes(&rule.to, &to, '=');
 	rule.ends = from && rule.from[from - 1] == '$';
 	from -= rule.ends;
-	if (!from)
+	if (from < FROM_BYTES_MIN)
 		return;
 	rule.from_length = (uint8_t)from;
 	rule.to_length = (uint8_t)to;
@@ -155,8 +162,11 @@ enum respelling_kind respelling_apply(
 	const struct respelling *respelling, struct buf *word)
 {
 	for (size_t at = 0; at < word->length; at++) {
-		const struct rule *rule = rule_at(respelling, word, at);
+		unsigned pair = pair_at(word->bytes + at); /* ends with a NUL */
+		const struct rule *rule = NULL;
 
+		if (respelling->pairs[pair / 8] >> pair % 8 & 1)
+			rule = rule_at(respelling, word, at);
 		if (!rule)
 			continue;
 		if (rule->is_stem) {

@@ -38,25 +38,25 @@ bool spelling_restore_umlauts(const struct buf *word, struct buf *out)
 	return found;
 }
 
-/* A number's groups are one number: 1.603.747 is 1603747; 24.04.07 stays. */
-static bool is_grouped_number(const char *word)
+bool spelling_spell_out_umlauts(const struct buf *word, struct buf *out)
 {
-	size_t run = 0;
-	size_t groups = 0;
+	static const char *const spelled[][2] = {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}};
+	bool found = false;
 
-	for (const char *c = word; *c; c++) {
-		if (*c == '.') {
-			if (groups ? run != 3 : run < 1 || run > 3)
-				return false;
-			groups++;
-			run = 0;
-		} else if (*c < '0' || *c > '9') {
-			return false;
-		} else {
-			run++;
-		}
+	buf_clear(out);
+	for (size_t i = 0; i < word->length; i++) {
+		size_t which = 0;
+
+		while (which < 3 && memcmp(word->bytes + i, spelled[which][0], 2) != 0)
+			which++;
+		if (which < 3)
+			buf_add_string(out, spelled[which][1]);
+		else
+			buf_add(out, word->bytes + i, 1);
+		i += which < 3;
+		found = found || which < 3;
 	}
-	return groups && run == 3;
+	return found;
 }
 
 static void drop_bytes(struct buf *word, const char *dropped)
@@ -87,12 +87,51 @@ static void drop_apostrophes(struct buf *word)
 	drop_bytes(word, "'");
 }
 
+/* F&E and F+E; not C++, not C#. */
+static void fold_sign(struct buf *word)
+{
+	char *plus = strchr(word->bytes, '+');
+
+	drop_bytes(word, " ");
+	if (plus && plus[1] != '+' && plus[1])
+		*plus = '&';
+}
+
+/* FuE: what F&E is called aloud. */
+static bool is_spoken_sign(const char *written, size_t length)
+{
+	return length == 3 && written[0] >= 'A' && written[0] <= 'Z' && written[1] == 'u'
+		&& written[2] >= 'A' && written[2] <= 'Z';
+}
+
+static void drop_gender_sign(struct buf *word)
+{
+	char *dot;
+
+	while ((dot = strstr(word->bytes, "\u00B7"))) {
+		memmove(dot, dot + 2, strlen(dot + 2) + 1);
+		word->length -= 2;
+	}
+	drop_bytes(word, ":*_/-()");
+}
+
 void spelling_fold(const char *text, const struct word *word, struct buf *out)
 {
+	size_t length = word->end - word->start;
+
 	buf_clear(out);
-	unicode_fold(text + word->start, word->end - word->start, out);
-	if (!(word->traits & WORD_IS_ASCII) && !(word->traits & WORD_HAS_DIGIT))
+	unicode_fold(text + word->start, length, out);
+	if (word->traits & WORD_IS_ASCII) {
+		if (is_spoken_sign(text + word->start, length))
+			out->bytes[1] = '&';
+		return;
+	}
+	if (word->traits & WORD_IS_GENDERED)
+		drop_gender_sign(out);
+	else if (word->traits & WORD_IS_ABBREVIATION)
+		drop_bytes(out, ". ");
+	else if (word->traits & WORD_HAS_SIGN)
+		fold_sign(out);
+	if (!(word->traits & WORD_HAS_DIGIT))
 		drop_apostrophes(out);
-	if ((word->traits & WORD_HAS_DIGIT) && is_grouped_number(out->bytes))
-		drop_bytes(out, ".");
 }

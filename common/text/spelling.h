@@ -9,10 +9,14 @@
 #include <stdbool.h>
 
 /*
- * Writes the word folded (unicode_fold): Europe's is europe, d'Actium dactium,
- * 1.603.747 is 1603747.
+ * Writes the word folded (unicode_fold) and without the signs in it: Europe's is
+ * europe, d'Actium dactium, Akteur:innen akteurinnen, z. B. zb; F+E and FuE are f&e.
+ * Numbers keep theirs (numbers_fold).
  */
 void spelling_fold(const char *text, const struct word *word, struct buf *out);
+
+/* Writes a folded word with ae, oe, ue for its umlauts. False: it has none. */
+bool spelling_spell_out_umlauts(const struct buf *word, struct buf *out);
 
 /* Writes a folded word with umlauts for ae, oe, ue. False: it has none. */
 bool spelling_restore_umlauts(const struct buf *word, struct buf *out);

@@ -6,6 +6,7 @@
 #include "base/scope.h"
 #include "text/lexicon.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -92,19 +93,20 @@ static void link_bases(const struct lexicon_forms *forms, struct output *out)
 
 static void fill_slots(struct output *out)
 {
+	assert(out->head.entry_count < LEXICON_NUMBER_MASK);
 	out->head.slot_count = 1;
 	while (out->head.slot_count < out->head.entry_count * 2)
 		out->head.slot_count *= 2;
 	out->slots = alloc_zeroed(out->head.slot_count, sizeof(*out->slots));
 	for (uint32_t i = 0; i < out->head.entry_count; i++) {
 		const struct lexicon_entry *entry = &out->entries[i];
-		uint32_t slot =
-			lexicon_hash(out->bytes.bytes + entry->start, entry->length)
-			& (out->head.slot_count - 1);
+		uint32_t hash =
+			lexicon_hash(out->bytes.bytes + entry->start, entry->length);
+		uint32_t slot = hash & (out->head.slot_count - 1);
 
 		while (out->slots[slot])
 			slot = (slot + 1) & (out->head.slot_count - 1);
-		out->slots[slot] = i + 1;
+		out->slots[slot] = (hash & ~LEXICON_NUMBER_MASK) | (i + 1);
 	}
 }
 

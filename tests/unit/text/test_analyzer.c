@@ -58,7 +58,8 @@ static void a_page_has_the_stems_of_its_language(void **state)
 {
 	(void)state;
 	yields("Häfen, Harbours", LANGUAGE_DE, "Häfen@0/Dhaf Harbours@1/Dharbour");
-	yields("Häfen, Harbours", LANGUAGE_EN, "Häfen@0/Ehafen Harbours@1/Eharbor");
+	yields("Häfen, Harbours", LANGUAGE_EN,
+		"Häfen@0/Ehafen/Ehaefen Harbours@1/Eharbor");
 	yields("Häfen", LANGUAGE_UNKNOWN, "Häfen@0/Dhaf");
 	yields("", LANGUAGE_DE, "");
 	yields("... - !", LANGUAGE_DE, "");
@@ -166,6 +167,41 @@ static void a_hyphen_after_a_mark_joins_too(void **state)
 		"=Cafe\xCC\x81-Bar@0/Ecafebar Cafe\xCC\x81@0/Ecafe Bar@1/Ebar");
 }
 
+static void capitals_inside_part_as_hyphens_do(void **state)
+{
+	(void)state;
+	yields("CityRegio", LANGUAGE_DE,
+		"=CityRegio@0/Dcityregio City@0/Dcity Regio@1/Dregio");
+	yields("GmbH McDonald", LANGUAGE_DE, "GmbH@0/Dgmbh McDonald@1/Dmcdonald");
+}
+
+static void forms_for_women_and_men_are_one_word(void **state)
+{
+	(void)state;
+	yields("Akteur:innen am", LANGUAGE_DE,
+		"Akteur:innen@0/Dakteur/Dakteurinn am@1/Dam");
+	yields("AkteurInnen", LANGUAGE_DE, "AkteurInnen@0/Dakteur/Dakteurinn");
+	yields("Akteurinnen", LANGUAGE_DE, "Akteurinnen@0/Dakteurinn/Dakteur");
+}
+
+static void a_suspended_compound_has_the_whole_word_too(void **state)
+{
+	(void)state;
+	yields("Ein- und Ausfuhr", LANGUAGE_DE,
+		"Ein@0/Dein/Deinfuhr und@1/Dund Ausfuhr@2/Dausfuhr");
+	analyze(ANALYZER_PAGE, LANGUAGE_DE, "Ein- und Ausfuhr");
+	assert_int_equal(analysis.terms[0].kind, TERM_STEM);
+	assert_int_equal(analysis.terms[1].kind, TERM_VARIANT);
+}
+
+static void who_asks_for_it_does_not_ask_for_a_stop_word(void **state)
+{
+	(void)state;
+	analyze(ANALYZER_QUERY, LANGUAGE_UNKNOWN, "Ein- und Ausfuhr");
+	assert_int_equal(analysis.words[0].stop, 0);
+	assert_string_equal(analysis_term(&analysis, 0), "Deinfuhr");
+}
+
 static void positions_go_on_from_text_to_text(void **state)
 {
 	(void)state;
@@ -219,6 +255,10 @@ int main(void)
 		cmocka_unit_test(offsets_are_those_of_the_input),
 		cmocka_unit_test(hyphens_make_a_whole_and_parts),
 		cmocka_unit_test(a_hyphen_after_a_mark_joins_too),
+		cmocka_unit_test(capitals_inside_part_as_hyphens_do),
+		cmocka_unit_test(forms_for_women_and_men_are_one_word),
+		cmocka_unit_test(a_suspended_compound_has_the_whole_word_too),
+		cmocka_unit_test(who_asks_for_it_does_not_ask_for_a_stop_word),
 		cmocka_unit_test(positions_go_on_from_text_to_text),
 		cmocka_unit_test(stop_words_are_told_by_language),
 		cmocka_unit_test(a_word_tells_its_form),

@@ -117,7 +117,7 @@ static void any_text_is_read_in_order(void **state)
 	for (int i = 0; i < 4000; i++) {
 		static const uint32_t ranges[] = {
 			0x7F, 0x7F, 0x24F, 0x36F, 0x2100, 0xD7FF, 0x1F9FF};
-		static const char signs[] = "-'.,: ";
+		static const char signs[] = "-'.,:*_/()&+# IinZ0";
 		SCOPED(buf_release) struct buf text = {0};
 
 		for (uint32_t count = dice_roll(&seed, 40); count; count--) {

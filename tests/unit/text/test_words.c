@@ -31,11 +31,58 @@ static void signs_part_words(void **state)
 	reads("Hafen, Messe; (Netz)", "Hafen|Messe|Netz");
 	reads("„Städte“ und »Räume«", "Städte|und|Räume");
 	reads("a:b a/b a_b a.b a@b", "a|b|a|b|a|b|a|b|a|b");
-	reads("Akteur:innen", "Akteur|innen");
 	reads("a\xC2\xA0"
 	      "b\xE2\x80\x93"
 	      "c…d",
 		"a|b|c|d");
+}
+
+static void gender_forms_are_one_word(void **state)
+{
+	(void)state;
+	reads("die Akteur:innen der", "die|Akteur:innen|der");
+	reads("Akteur*innen Akteur_innen Akteur/-innen Akteur/innen Akteur(innen)",
+		"Akteur*innen|Akteur_innen|Akteur/-innen|Akteur/innen|Akteur(innen)");
+	reads("Akteur:in, Akteur*in. Akteur/in", "Akteur:in|Akteur*in|Akteur/in");
+	reads("Kund:innenbindung", "Kund:innenbindung");
+	reads("Mitarbeiter(innen)kreis", "Mitarbeiter(innen)kreis");
+	reads("B\u00FCrger\u00B7innen jede:r", "B\u00FCrger\u00B7innen|jede:r");
+	reads("AKTEUR:INNEN", "AKTEUR:INNEN");
+	reads("außen/innen Ort:innerhalb an/in (innen)",
+		"außen|innen|Ort|innerhalb|an|in|innen");
+	reads("Akteur (innen) Betrieb(innen und außen)",
+		"Akteur|innen|Betrieb|innen|und|außen");
+}
+
+static void usual_abbreviations_are_one_word(void **state)
+{
+	(void)state;
+	reads("wie z. B. hier", "wie|z. B.|hier");
+	reads("z.B. z.B z.\u00A0B.", "z.B.|z.B|z.\u00A0B.");
+	reads("u. a. i. d. R. o. ä. Dinge", "u. a.|i. d. R.|o. ä.|Dinge");
+	reads("the U.S. and the U.K.", "the|U.S.|and|the|U.K.");
+	reads("i.e. e. g. such", "i.e.|e. g.|such");
+	reads("Verein e. V. Mitglied", "Verein|e. V.|Mitglied");
+	reads("Plan B. C. Müller a.b", "Plan|B|C|Müller|a|b");
+	reads("GmbH & Co. KG", "GmbH|Co|KG");
+}
+
+static void signs_tie_lone_letters(void **state)
+{
+	(void)state;
+	reads("F&E und R & D, F+E", "F&E|und|R & D|F+E");
+	reads("C++ und C# 5G", "C++|und|C#|5G");
+	reads("A&O, Haus&Hof, a & b", "A&O|Haus|Hof|a|b");
+}
+
+static void blanks_part_the_groups_of_a_number(void **state)
+{
+	(void)state;
+	reads("1 603 747 Euro", "1 603 747|Euro");
+	reads("1\u202F603 und 1\u00A0603,50", "1\u202F603|und|1\u00A0603,50");
+	reads("von 1 603 bis 2 604", "von|1|603|bis|2|604");
+	reads("0341 123 456, +49 341 123 456", "0341|123|456|49|341|123|456");
+	reads("12 345 6789", "12|345|6789");
 }
 
 static void hyphens_are_remembered(void **state)
@@ -160,6 +207,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(signs_part_words),
+		cmocka_unit_test(gender_forms_are_one_word),
+		cmocka_unit_test(usual_abbreviations_are_one_word),
+		cmocka_unit_test(signs_tie_lone_letters),
+		cmocka_unit_test(blanks_part_the_groups_of_a_number),
 		cmocka_unit_test(hyphens_are_remembered),
 		cmocka_unit_test(apostrophes_tie_letters),
 		cmocka_unit_test(numbers_hold_their_signs),

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "text/numbers.h"
+
+#include <string.h>
+
+enum { GROUP_DIGITS = 3 };
+
+static size_t count(const struct buf *word, char sign)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < word->length; i++)
+		found += word->bytes[i] == sign;
+	return found;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_number(const struct buf *word)
+{
+	for (size_t i = 0; i < word->length; i++) {
+		if (!is_digit(word->bytes[i]) && !strchr("., ", word->bytes[i]))
+			return false;
+	}
+	return word->length > 0;
+}
+
+static void drop(struct buf *word, char sign)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < word->length; i++) {
+		if (word->bytes[i] != sign)
+			word->bytes[kept++] = word->bytes[i];
+	}
+	word->length = kept;
+	word->bytes[kept] = '\0';
+}
+
+/* Groups of three that sign parts, up to end; yields the signs, 0: none such. */
+static size_t count_groups(const struct buf *word, size_t end, char sign)
+{
+	size_t groups = 0;
+	size_t run = 0;
+
+	for (size_t i = 0; i < end; i++) {
+		if (word->bytes[i] != sign) {
+			if (!is_digit(word->bytes[i]))
+				return 0;
+			run++;
+			continue;
+		}
+		if (groups ? run != GROUP_DIGITS : run < 1 || run > GROUP_DIGITS)
+			return 0;
+		groups++;
+		run = 0;
+	}
+	return run == GROUP_DIGITS ? groups : 0;
+}
+
+static bool is_zero(const char *digits)
+{
+	return strspn(digits, "0") == strlen(digits);
+}
+
+/* Decimals behind groups: nothing if they are 0, else behind a comma. */
+static void fold_decimals(struct buf *word, size_t sign)
+{
+	if (is_zero(word->bytes + sign + 1))
+		word->length = sign;
+	else
+		word->bytes[sign] = ',';
+	word->bytes[word->length] = '\0';
+}
+
+/* 1.603.747,50 by group '.' and decimal ','. */
+static bool fold_mixed(struct buf *word, char group, char decimal)
+{
+	const char *sign = strchr(word->bytes, decimal);
+
+	if (!sign || count(word, decimal) != 1
+		|| !count_groups(word, (size_t)(sign - word->bytes), group))
+		return false;
+	drop(word, group);
+	fold_decimals(word, (size_t)(strchr(word->bytes, decimal) - word->bytes));
+	return true;
+}
+
+/* Blanks part its groups: what other sign there is parts the decimals. */
+static void fold_blanks(struct buf *word)
+{
+	size_t digits;
+
+	drop(word, ' ');
+	digits = strspn(word->bytes, "0123456789");
+	if (digits < word->length)
+		fold_decimals(word, digits);
+}
+
+void numbers_fold(struct buf *word, enum language language)
+{
+	char own = language == LANGUAGE_EN ? ',' : '.';
+	char other = language == LANGUAGE_EN ? '.' : ',';
+
+	if (!is_number(word))
+		return;
+	if (count(word, ' '))
+		fold_blanks(word);
+	else if (count_groups(word, word->length, own))
+		drop(word, own);
+	else if (count_groups(word, word->length, other) > 1)
+		drop(word, other);
+	else if (!fold_mixed(word, '.', ','))
+		fold_mixed(word, ',', '.');
+}
+
+bool numbers_other(const struct buf *word, enum language language, struct buf *out)
+{
+	char sign = count(word, '.') ? '.' : ',';
+	bool is_grouped = count_groups(word, word->length, sign) == 1;
+
+	buf_clear(out);
+	if (!word->length || !is_number(word) || !is_grouped)
+		return false;
+	/* pages are read in their language, but English ones quote German figures */
+	if (language == LANGUAGE_DE || (language == LANGUAGE_EN && sign == ','))
+		return false;
+	buf_add(out, word->bytes, word->length);
+	if (language == LANGUAGE_EN || sign == ',')
+		drop(out, sign);
+	return true;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * numbers: one form for the ways a number is written. 1.603.747, 1,603,747 and
+ * 1 603 747 are 1603747, and so is 1.603.747,00; a single group (1.603) is read
+ * as the language has it. 24.04.07 and 1,5 stay. Any thread.
+ */
+#ifndef TEXT_NUMBERS_H
+#define TEXT_NUMBERS_H
+
+#include "base/buf.h"
+#include "text/language.h"
+
+#include <stdbool.h>
+
+/* Changes a folded word; what is no number stays. LANGUAGE_UNKNOWN: as German. */
+void numbers_fold(struct buf *word, enum language language);
+
+/*
+ * Writes the word as another language reads it (1.603 as one and a bit), where
+ * that is another number and the language may be wrong. False: it is not.
+ */
+bool numbers_other(const struct buf *word, enum language language, struct buf *out);
+
+#endif

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "text/word_terms.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "base/string_table.h"
+#include "text/gender.h"
+#include "text/lexicon.h"
+#include "text/numbers.h"
+#include "text/spelling.h"
+#include "text/stems.h"
+#include "text/unicode.h"
+#include "text/word_ties.h"
+
+#include <string.h>
+
+#define PART_FAMILY "P"
+
+enum {
+	REMEMBERED_WORDS_MAX = 65536, /* then the memory starts over */
+	STOP_BYTES_MAX = 16,          /* no stop word is longer: the lists need no look */
+};
+
+/* The terms of one spelling on one side in one language. */
+struct remembered {
+	uint32_t first_term, term_count;  /* in shelf.terms */
+	uint32_t form_start, form_length; /* in shelf.bytes, then the terms up to end */
+	uint32_t end;
+	uint8_t stop;
+};
+
+/* What is remembered of a dialect. */
+struct shelf {
+	struct string_table words; /* as written */
+	struct remembered *items;  /* one a word */
+	struct analyzed_term *terms;
+	struct buf bytes;
+	size_t item_room, term_count, term_room;
+};
+
+/* The stems of the words that compounds have as parts: few, but often asked for. */
+struct stem_list {
+	struct string_table words;
+	struct buf stems; /* each with its NUL */
+	uint32_t *starts; /* in stems, one a word */
+	size_t room;
+};
+
+struct word_memory {
+	struct stems *stems[LANGUAGE_COUNT];
+	struct unicode_latin *latin;
+	struct shelf shelves[DIALECT_COUNT];
+	struct shelf scratch; /* of a part at hand */
+	struct stem_list parts;
+	/* of the word at hand: as written; what is stemmed; its other spelling */
+	struct buf form, folded, variant, other;
+};
+
+static void shelf_clear(struct shelf *shelf)
+{
+	string_table_clear(&shelf->words);
+	buf_clear(&shelf->bytes);
+	shelf->term_count = 0;
+}
+
+static void shelf_release(struct shelf *shelf)
+{
+	string_table_release(&shelf->words);
+	buf_release(&shelf->bytes);
+	free(shelf->items);
+	free(shelf->terms);
+}
+
+bool word_terms_open(struct word_memory **out, struct error *err)
+{
+	SCOPED(word_terms_close)
+	struct word_memory *memory = alloc_zeroed(1, sizeof(*memory));
+
+	for (int language = LANGUAGE_DE; language < LANGUAGE_COUNT; language++) {
+		if (!stems_open(language_code((enum language)language),
+			    &memory->stems[language], err))
+			return false;
+	}
+	memory->latin = unicode_latin_open();
+	*out = TAKE(memory);
+	return true;
+}
+
+void word_terms_close(struct word_memory **memory)
+{
+	if (*memory) {
+		for (int i = 0; i < LANGUAGE_COUNT; i++)
+			stems_close(&(*memory)->stems[i]);
+		for (int i = 0; i < DIALECT_COUNT; i++)
+			shelf_release(&(*memory)->shelves[i]);
+		shelf_release(&(*memory)->scratch);
+		string_table_release(&(*memory)->parts.words);
+		buf_release(&(*memory)->parts.stems);
+		free((*memory)->parts.starts);
+		unicode_latin_close(&(*memory)->latin);
+		buf_release(&(*memory)->form);
+		buf_release(&(*memory)->folded);
+		buf_release(&(*memory)->variant);
+		buf_release(&(*memory)->other);
+	}
+	free(*memory);
+	*memory = NULL;
+}
+
+enum language word_terms_language(enum dialect dialect)
+{
+	if (dialect == DIALECT_QUERY)
+		return LANGUAGE_UNKNOWN;
+	return dialect == DIALECT_DE ? LANGUAGE_DE : LANGUAGE_EN;
+}
+
+/* Whether the last word on the shelf has the term. */
+static bool has_term(const struct shelf *shelf, const struct remembered *word,
+	const struct analyzed_term *term)
+{
+	for (size_t i = 0; i < word->term_count; i++) {
+		const struct analyzed_term *other = &shelf->terms[word->first_term + i];
+
+		if (other->hash == term->hash && other->length == term->length
+			&& !memcmp(shelf->bytes.bytes + other->start,
+				shelf->bytes.bytes + term->start, term->length))
+			return true;
+	}
+	return false;
+}
+
+/* At most max bytes of the word that hold whole characters. */
+static size_t cut_length(const char *word, size_t max)
+{
+	size_t length = strlen(word);
+
+	if (length <= max)
+		return length;
+	for (length = max; length && ((unsigned char)word[length] & 0xC0) == 0x80;)
+		length--;
+	return length;
+}
+
+/* Adds family (a letter or nothing) and word as one term, unless it is there. */
+static void add_term(struct shelf *shelf, struct remembered *to, const char *family,
+	const char *word, enum term_kind kind)
+{
+	struct analyzed_term term = {
+		.start = (uint32_t)shelf->bytes.length, .kind = (uint8_t)kind};
+	size_t length = strlen(family);
+
+	buf_add_string(&shelf->bytes, family);
+	buf_add(&shelf->bytes, word, cut_length(word, ANALYZER_TERM_MAX - length));
+	length = shelf->bytes.length - term.start;
+	term.length = (uint8_t)length;
+	term.hash = analyzer_hash(shelf->bytes.bytes + term.start, length);
+	if (has_term(shelf, to, &term)) {
+		shelf->bytes.length = term.start;
+		return;
+	}
+	shelf->terms = alloc_grow(
+		shelf->terms, shelf->term_count, &shelf->term_room, sizeof(term));
+	shelf->terms[shelf->term_count++] = term;
+	buf_add(&shelf->bytes, "", 1);
+	to->term_count++;
+	to->end = (uint32_t)shelf->bytes.length;
+}
+
+static struct remembered begin_word(struct shelf *shelf, const char *form, size_t length)
+{
+	struct remembered word = {
+		.first_term = (uint32_t)shelf->term_count,
+		.form_start = (uint32_t)shelf->bytes.length,
+		.form_length = (uint32_t)length,
+	};
+
+	buf_add(&shelf->bytes, form, length);
+	buf_add(&shelf->bytes, "", 1);
+	word.end = (uint32_t)shelf->bytes.length;
+	return word;
+}
+
+/* A word on its way onto a shelf. */
+struct draft {
+	struct word_memory *memory;
+	struct shelf *shelf;
+	struct remembered *word;
+	enum dialect dialect;
+	unsigned traits;
+	bool is_for_both; /* women and men: folded is without the ending */
+};
+
+static void add_stem(const struct draft *draft, enum language language,
+	const struct buf *word, enum term_kind kind)
+{
+	struct stems *stems = draft->memory->stems[language];
+
+	add_term(draft->shelf, draft->word, language == LANGUAGE_DE ? "D" : "E",
+		stems_stem(stems, buf_string(word), word->length), kind);
+}
+
+static bool is_german_word(const struct buf *word)
+{
+	const struct lexicon_entry *entry = lexicon_find(word->bytes, word->length);
+
+	return entry && (entry->flags & LEXICON_WORD);
+}
+
+/*
+ * The umlaut's term comes first: städte, stadte and staedte all have it, so a
+ * stream of first terms holds one and the same for them.
+ */
+static void add_german(const struct draft *draft)
+{
+	struct word_memory *memory = draft->memory;
+
+	if (spelling_restore_umlauts(&memory->folded, &memory->variant))
+		add_stem(draft, LANGUAGE_DE, &memory->variant, TERM_VARIANT);
+	else
+		buf_clear(&memory->variant);
+	add_stem(draft, LANGUAGE_DE, &memory->folded, TERM_STEM);
+}
+
+/*
+ * In English, Düsseldorf is Dusseldorf; who writes Duesseldorf means it, too,
+ * but blue is no blü: only German words get their umlauts back.
+ */
+static void add_english(const struct draft *draft)
+{
+	struct word_memory *memory = draft->memory;
+	bool has_other;
+
+	add_stem(draft, LANGUAGE_EN, &memory->folded, TERM_STEM);
+	has_other = spelling_spell_out_umlauts(&memory->folded, &memory->other)
+		|| (spelling_restore_umlauts(&memory->folded, &memory->other)
+			&& is_german_word(&memory->other));
+	if (has_other)
+		add_stem(draft, LANGUAGE_EN, &memory->other, TERM_VARIANT);
+}
+
+/* Varna for Варна. */
+static void add_latin(const struct draft *draft, enum language language)
+{
+	struct word_memory *memory = draft->memory;
+
+	buf_clear(&memory->other);
+	unicode_latin_add(memory->latin, memory->folded.bytes, memory->folded.length,
+		&memory->other);
+	if (memory->other.length
+		&& !memchr(memory->other.bytes, ' ', memory->other.length))
+		add_stem(draft, language, &memory->other, TERM_VARIANT);
+}
+
+/* The other name of a person: of both, of women, of men. */
+static void add_gender(const struct draft *draft, enum language language)
+{
+	struct word_memory *memory = draft->memory;
+
+	if (draft->is_for_both)
+		add_stem(draft, language, &memory->form, TERM_STEM);
+	else if (language == LANGUAGE_DE
+		&& gender_masculine(&memory->folded, &memory->other))
+		add_stem(draft, language, &memory->other, TERM_VARIANT);
+}
+
+static void add_language(const struct draft *draft, enum language language)
+{
+	const struct buf *folded = &draft->memory->folded;
+
+	if (language == LANGUAGE_DE)
+		add_german(draft);
+	else
+		add_english(draft);
+	add_gender(draft, language);
+	if (!(draft->traits & WORD_IS_ASCII)
+		&& unicode_is_foreign(folded->bytes, folded->length))
+		add_latin(draft, language);
+}
+
+/* Whether the dialect has terms of the language. */
+static bool is_of(enum dialect dialect, enum language language)
+{
+	enum language only = word_terms_language(dialect);
+
+	return only == LANGUAGE_UNKNOWN || only == language;
+}
+
+static unsigned stop_of(const struct draft *draft)
+{
+	const struct buf *form = &draft->memory->form;
+	unsigned stop = 0;
+
+	if (draft->traits & WORD_IS_ABBREVIATION) {
+		word_ties_abbreviation(form->bytes, form->length, &stop);
+		return stop;
+	}
+	if (form->length > STOP_BYTES_MAX)
+		return 0;
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		if (is_of(draft->dialect, (enum language)i)
+			&& language_is_stop_word(
+				(enum language)i, form->bytes, form->length))
+			stop |= 1U << i;
+	}
+	return stop;
+}
+
+static bool split(const struct word_memory *memory, struct compound *out)
+{
+	const struct buf *folded = &memory->folded;
+	const struct buf *variant = &memory->variant;
+
+	if (compounds_split(folded->bytes, folded->length, out))
+		return true;
+	return variant->length && compounds_split(variant->bytes, variant->length, out);
+}
+
+static const char *stem_of_part(
+	struct word_memory *memory, const char *word, size_t length)
+{
+	struct stem_list *list = &memory->parts;
+	size_t before = list->words.count;
+	uint32_t number = string_table_add(&list->words, word, length);
+
+	if (number == before) {
+		const char *stem = stems_stem(memory->stems[LANGUAGE_DE], word, length);
+
+		list->starts = alloc_grow(
+			list->starts, number, &list->room, sizeof(*list->starts));
+		list->starts[number] = (uint32_t)list->stems.length;
+		buf_add(&list->stems, stem, strlen(stem) + 1);
+	}
+	return list->stems.bytes + list->starts[number];
+}
+
+/* The lexicon is finite, so is the list of its words. */
+static void add_part(const struct draft *draft, const char *word, size_t length)
+{
+	add_term(draft->shelf, draft->word, PART_FAMILY,
+		stem_of_part(draft->memory, word, length), TERM_PART);
+}
+
+static void add_word_as_part(const struct draft *draft, const struct buf *word)
+{
+	add_term(draft->shelf, draft->word, PART_FAMILY,
+		stems_stem(draft->memory->stems[LANGUAGE_DE], word->bytes, word->length),
+		TERM_PART);
+}
+
+static void add_parts_of(const struct draft *draft, const struct compound *compound)
+{
+	for (size_t i = 0; i < compound->count; i++)
+		add_part(draft, compound->parts[i].base, compound->parts[i].base_length);
+}
+
+/*
+ * A page's compound has the terms of its parts, Kulturakteurinnen those of
+ * Kulturakteur as well; a query's word the term it would have as a part.
+ */
+static void add_parts(const struct draft *draft)
+{
+	struct word_memory *memory = draft->memory;
+	struct compound compound;
+
+	if (draft->dialect == DIALECT_QUERY) {
+		if (memory->variant.length)
+			add_word_as_part(draft, &memory->variant);
+		add_word_as_part(draft, &memory->folded);
+		return;
+	}
+	if (split(memory, &compound))
+		add_parts_of(draft, &compound);
+	if (gender_masculine(&memory->folded, &memory->other)
+		&& compounds_split(memory->other.bytes, memory->other.length, &compound))
+		add_parts_of(draft, &compound);
+}
+
+static void add_number(const struct draft *draft)
+{
+	struct word_memory *memory = draft->memory;
+	enum language language = word_terms_language(draft->dialect);
+	bool has_other = numbers_other(&memory->form, language, &memory->other);
+
+	add_term(draft->shelf, draft->word, "", memory->folded.bytes, TERM_STEM);
+	if (has_other)
+		add_term(
+			draft->shelf, draft->word, "", memory->other.bytes, TERM_VARIANT);
+}
+
+/* Folds the word at hand. False: it is no name of women and men alike. */
+static bool fold(struct word_memory *memory, enum dialect dialect, const char *text,
+	const struct word *word)
+{
+	spelling_fold(text, word, &memory->form);
+	if ((word->traits & (WORD_IS_GENDERED | WORD_HAS_INNER_CAPITAL))
+		&& gender_base(text, word, &memory->folded))
+		return true;
+	buf_clear(&memory->folded);
+	buf_add(&memory->folded, buf_string(&memory->form), memory->form.length);
+	if (word->traits & WORD_HAS_DIGIT)
+		numbers_fold(&memory->folded, word_terms_language(dialect));
+	return false;
+}
+
+/* Works out the terms of the folded word at hand. */
+static void work_out(const struct draft *draft)
+{
+	if (draft->traits & WORD_HAS_DIGIT) {
+		add_number(draft);
+		return;
+	}
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		if (is_of(draft->dialect, (enum language)i))
+			add_language(draft, (enum language)i);
+	}
+	draft->word->stop = (uint8_t)stop_of(draft);
+	if (draft->dialect == DIALECT_QUERY
+		|| (draft->dialect == DIALECT_DE && !draft->word->stop))
+		add_parts(draft);
+}
+
+static void tell(
+	const struct shelf *shelf, const struct remembered *word, struct word_terms *out)
+{
+	*out = (struct word_terms){
+		.terms = shelf->terms + word->first_term,
+		.bytes = buf_string(&shelf->bytes),
+		.count = word->term_count,
+		.start = word->form_start,
+		.length = word->end - word->form_start,
+		.form_length = word->form_length,
+		.stop = word->stop,
+	};
+}
+
+void word_terms_find(struct word_memory *memory, enum dialect dialect, const char *text,
+	const struct word *word, struct word_terms *out)
+{
+	struct shelf *shelf = &memory->shelves[dialect];
+	const char *written = text + word->start;
+	size_t length = word->end - word->start;
+	uint32_t number = string_table_find(&shelf->words, written, length);
+	struct draft draft = {memory, shelf, NULL, dialect, word->traits, false};
+	const struct buf *form;
+
+	if (number != STRING_TABLE_NONE) {
+		tell(shelf, &shelf->items[number], out);
+		return;
+	}
+	if (shelf->words.count == REMEMBERED_WORDS_MAX)
+		shelf_clear(shelf);
+	number = string_table_add(&shelf->words, written, length);
+	shelf->items = alloc_grow(
+		shelf->items, number, &shelf->item_room, sizeof(*shelf->items));
+	draft.is_for_both = fold(memory, dialect, text, word);
+	draft.word = &shelf->items[number];
+	/* a number's form is the number, however it is written */
+	form = word->traits & WORD_HAS_DIGIT ? &memory->folded : &memory->form;
+	*draft.word = begin_word(shelf, buf_string(form), form->length);
+	work_out(&draft);
+	tell(shelf, draft.word, out);
+}
+
+void word_terms_find_part(struct word_memory *memory, const struct compound_part *part,
+	struct word_terms *out)
+{
+	struct shelf *shelf = &memory->scratch;
+	struct remembered word;
+	struct draft draft = {memory, shelf, &word, DIALECT_QUERY, 0, false};
+
+	shelf_clear(shelf);
+	word = begin_word(shelf, part->base, part->base_length);
+	add_term(shelf, &word, "D",
+		stems_stem(memory->stems[LANGUAGE_DE], part->base, part->base_length),
+		TERM_STEM);
+	add_part(&draft, part->base, part->base_length);
+	tell(shelf, &word, out);
+}
+
+bool word_terms_is_for_both(
+	struct word_memory *memory, const char *text, const struct word *word)
+{
+	return gender_base(text, word, &memory->other);
+}
+
+bool word_terms_split(struct word_memory *memory, const char *text,
+	const struct word *word, struct compound *out, size_t *length)
+{
+	fold(memory, DIALECT_QUERY, text, word);
+	if (!spelling_restore_umlauts(&memory->folded, &memory->variant))
+		buf_clear(&memory->variant);
+	*length = memory->folded.length;
+	return split(memory, out);
+}
