@@ -108,26 +108,51 @@ static void score_word(
 	}
 }
 
-static bool find_word(const struct matcher *matcher, const struct query *query,
-	const struct matches *candidates, struct matches *out, struct error *err)
+/* Unites; what is empty takes over the other, which is left empty. */
+static void join(struct matches *into, struct matches *other)
 {
-	uint32_t frequency = 0;
+	if (into->count) {
+		matches_unite(into, other);
+		return;
+	}
+	matches_release(into);
+	*into = *other;
+	*other = (struct matches){0};
+}
 
+/*
+ * The terms of one origin. *frequency grows to that of the most frequent one,
+ * so that no translation counts for rarer than the word it stands for.
+ */
+static bool find_terms(const struct matcher *matcher, const struct query *query,
+	enum term_origin origin, const struct matches *candidates, uint32_t *frequency,
+	struct matches *out, struct error *err)
+{
 	for (size_t i = 0; i < query->term_count; i++) {
 		SCOPED(matches_release) struct matches term = {0};
 
-		if (!read_term(matcher, &query->terms[i], candidates, &term, &frequency,
+		if (query->terms[i].origin != origin)
+			continue;
+		if (!read_term(matcher, &query->terms[i], candidates, &term, frequency,
 			    err))
 			return false;
-		if (out->count) {
-			matches_unite(out, &term);
-		} else {
-			matches_release(out);
-			*out = term;
-			term = (struct matches){0};
-		}
+		join(out, &term);
 	}
-	score_word(matcher, frequency, out);
+	score_word(matcher, *frequency, out);
+	return true;
+}
+
+static bool find_word(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	SCOPED(matches_release) struct matches translated = {0};
+	uint32_t frequency = 0;
+
+	if (!find_terms(matcher, query, TERM_TYPED, candidates, &frequency, out, err)
+		|| !find_terms(matcher, query, TERM_TRANSLATED, candidates, &frequency,
+			&translated, err))
+		return false;
+	join(out, &translated);
 	return true;
 }
 

@@ -55,5 +55,13 @@ void query_add_term(struct query *query, const char *prefix, const char *term,
 	buf_add_string(&text, term);
 	query->terms = alloc_grow(query->terms, query->term_count, &query->term_room,
 		sizeof(*query->terms));
-	query->terms[query->term_count++] = (struct query_term){text.bytes, hash, weight};
+	query->terms[query->term_count++] = (struct query_term){
+		text.bytes, hash, weight, TERM_TYPED};
+}
+
+void query_add_translation(
+	struct query *query, const char *term, uint32_t hash, double weight)
+{
+	query_add_term(query, "", term, hash, weight);
+	query->terms[query->term_count - 1].origin = TERM_TRANSLATED;
 }

@@ -22,10 +22,14 @@ enum query_kind {
 
 enum query_need { QUERY_REQUIRED, QUERY_OPTIONAL };
 
+/* Where a term comes from. */
+enum term_origin { TERM_TYPED, TERM_TRANSLATED };
+
 struct query_term {
 	char *term;    /* as in the index, with its field's prefix */
 	uint32_t hash; /* analyzer_hash() without the prefix, as in streams */
 	double weight; /* of one occurrence, 1: the word as written */
+	enum term_origin origin;
 };
 
 struct query {
@@ -51,5 +55,7 @@ void query_add_child(struct query *query, struct query *child);
 void query_add_first_child(struct query *query, struct query *child);
 void query_add_term(struct query *query, const char *prefix, const char *term,
 	uint32_t hash, double weight);
+void query_add_translation(
+	struct query *query, const char *term, uint32_t hash, double weight);
 
 #endif
