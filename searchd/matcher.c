@@ -133,8 +133,8 @@ static bool find_terms(const struct matcher *matcher, const struct query *query,
 
 		if (query->terms[i].origin != origin)
 			continue;
-		if (!read_term(matcher, &query->terms[i], candidates, &term, frequency,
-			    err))
+		if (!read_term(
+			    matcher, &query->terms[i], candidates, &term, frequency, err))
 			return false;
 		join(out, &term);
 	}

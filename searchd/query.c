@@ -55,8 +55,8 @@ void query_add_term(struct query *query, const char *prefix, const char *term,
 	buf_add_string(&text, term);
 	query->terms = alloc_grow(query->terms, query->term_count, &query->term_room,
 		sizeof(*query->terms));
-	query->terms[query->term_count++] = (struct query_term){
-		text.bytes, hash, weight, TERM_TYPED};
+	query->terms[query->term_count++] =
+		(struct query_term){text.bytes, hash, weight, TERM_TYPED};
 }
 
 void query_add_translation(

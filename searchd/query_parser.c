@@ -308,8 +308,7 @@ static struct query *parse_and(struct parser *parser)
 			advance(parser);
 			kind = parser->next.kind;
 		}
-		child = parse_operand(
-			parser, into == all ? REACH_NEIGHBOURS : REACH_ONE);
+		child = parse_operand(parser, into == all ? REACH_NEIGHBOURS : REACH_ONE);
 		if (child)
 			query_add_child(into, child);
 	}

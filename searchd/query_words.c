@@ -194,8 +194,7 @@ static struct query *find_term(struct query_words *words, const struct analysis 
 		ends[count] = i;
 	}
 	while (count-- && !words->failed) {
-		const struct passage passage = {
-			analysis, at, ends[count], words->text};
+		const struct passage passage = {analysis, at, ends[count], words->text};
 		SCOPED(query_free) struct query *found = query_create(QUERY_OR);
 
 		*end = ends[count];

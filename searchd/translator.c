@@ -68,13 +68,11 @@ static bool has_term(const struct query *word, const char *term)
 	return false;
 }
 
-static bool count_term(
-	const struct transfer *transfer, const char *term, uint32_t *out)
+static bool count_term(const struct transfer *transfer, const char *term, uint32_t *out)
 {
 	SCOPED(postings_close) struct postings *postings = NULL;
 
-	if (!postings_open(
-		    transfer->translator->reader, term, &postings, transfer->err))
+	if (!postings_open(transfer->translator->reader, term, &postings, transfer->err))
 		return false;
 	*out = postings_count(postings);
 	return true;
@@ -132,7 +130,7 @@ static bool add_offer(const struct transfer *transfer,
 {
 	struct query *near = NULL;
 
-	if (!memchr(offer->text, ' ', offer->length))
+	if (!strpbrk(offer->text, " -"))
 		return add_terms(transfer, analysis, analysis->words, WEIGHT_TRANSLATION,
 			transfer->word, known);
 	if (!transfer->any)
@@ -286,9 +284,9 @@ static size_t find_behind(struct key *key, size_t length, size_t at)
 	size_t count = 0;
 
 	if (at == key->content.count)
-		return length ? glossary_find(
-				 key->language, key->stems, length, key->found)
-			      : 0;
+		return length
+			? glossary_find(key->language, key->stems, length, key->found)
+			: 0;
 	if (length)
 		key->stems[length++] = ' ';
 	for (uint32_t i = 0; i < key->content.words[at]->term_count && !count; i++) {
@@ -356,7 +354,8 @@ static bool add_transfer(const struct transfer *transfer)
 }
 
 bool translator_add_word(const struct translator *translator,
-	const struct passage *passage, struct query *any, struct query *word, struct error *err)
+	const struct passage *passage, struct query *any, struct query *word,
+	struct error *err)
 {
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
 		const struct transfer transfer = {translator, passage, (enum language)i,

@@ -18,7 +18,7 @@ enum {
 };
 
 struct glossary_translation {
-	const char *text; /* folded words, parted by blanks; not NUL-terminated */
+	const char *text; /* folded words, parted by blanks or hyphens */
 	size_t length;
 	double weight; /* 0 to 1: how usual it is among the translations of its key */
 };

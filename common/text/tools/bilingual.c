@@ -22,7 +22,7 @@ static const double later_group_weight = 0.7; /* examples and derived words */
 /* Words that stand in a dictionary's entry for others, or say nothing there. */
 static const char *const fillers[] = {"to", "the", "a", "an", "der", "die", "das", "den",
 	"dem", "des", "ein", "eine", "einen", "sich", "jd", "jdn", "jdm", "jds", "etw",
-	"sth", "sb", "so", "sb's", "so's", "oneself", "be", "sein"};
+	"sth", "sb", "so", "sb's", "so's", "one's", "oneself", "be", "sein"};
 
 /* A piece of a line. */
 struct piece {
@@ -51,19 +51,44 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 || c == '\'';
 }
 
-/*
- * Writes the words of an alternative, folded and parted by blanks, without
- * fillers. False: none, too many, or something that is no word.
- */
-static bool read_words(struct piece piece, struct buf *out)
+/* sb’s is written with either apostrophe. */
+static void plain_apostrophes(struct buf *text)
+{
+	static const char curly[] = "\xE2\x80\x99";
+	char *at = text->length ? text->bytes : NULL;
+
+	while (at
+		&& (at = memmem(
+			    at, text->length - (size_t)(at - text->bytes), curly, 3))) {
+		size_t behind = text->length - (size_t)(at - text->bytes) - 3;
+
+		*at++ = '\'';
+		memmove(at, at + 2, behind);
+		text->length -= 2;
+	}
+}
+
+/* The alternative without its remarks, folded. */
+static void fold(struct piece piece, struct buf *out)
 {
 	SCOPED(buf_release) struct buf bare = {0};
-	SCOPED(buf_release) struct buf folded = {0};
-	size_t words = 0;
 
 	buf_reserve(&bare, piece.length);
 	bare.length = dictionary_strip(piece.start, piece.length, bare.bytes);
-	unicode_fold(bare.bytes, bare.length, &folded);
+	plain_apostrophes(&bare);
+	unicode_fold(bare.bytes, bare.length, out);
+}
+
+/*
+ * Writes the words of an alternative, folded and parted by blanks or hyphens,
+ * without fillers. False: none, too many, or something that is no word.
+ */
+static bool read_words(struct piece piece, struct buf *out)
+{
+	SCOPED(buf_release) struct buf folded = {0};
+	size_t words = 0;
+
+	fold(piece, &folded);
 	for (size_t i = 0; i < folded.length;) {
 		size_t start = i;
 
@@ -72,7 +97,8 @@ static bool read_words(struct piece piece, struct buf *out)
 		if (i > start && !is_filler(folded.bytes + start, i - start)
 			&& !(i < folded.length && folded.bytes[i] == '.')) {
 			if (words++)
-				buf_add(out, " ", 1);
+				buf_add(out, folded.bytes[start - 1] == '-' ? "-" : " ",
+					1);
 			buf_add(out, folded.bytes + start, i - start);
 		}
 		if (i < folded.length && !strchr(" -.,!?", folded.bytes[i]))

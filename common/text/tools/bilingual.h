@@ -21,7 +21,7 @@ struct bilingual_pair {
 
 /* {0} is empty; the caller releases it. */
 struct bilingual {
-	struct string_table terms; /* folded words, parted by blanks */
+	struct string_table terms; /* folded words, parted by blanks or hyphens */
 	struct bilingual_pair *pairs;
 	size_t count, room;
 };

@@ -89,11 +89,11 @@ static uint64_t hash_of(
 	size_t count = 0;
 	bool is_talk = true;
 
-	for (size_t length; *word; word += length + (word[length] == ' ')) {
+	for (size_t length; *word; word += length + (word[length] != '\0')) {
 		size_t bare;
 		const char *stem;
 
-		length = strcspn(word, " ");
+		length = strcspn(word, " -");
 		bare = without_genitive(word, length);
 		is_talk = is_stop_word(glossary, language, word, bare);
 		if (is_talk && !count)
@@ -233,8 +233,7 @@ static void write_key(const struct glossary *glossary, const struct sense *sense
 		uint32_t weight =
 			(uint32_t)(GLOSSARY_WEIGHT_MAX * senses[i].weight / sum);
 
-		out->translations[out->head.translation_count++] =
-			out->texts.starts[text]
+		out->translations[out->head.translation_count++] = out->texts.starts[text]
 			| (weight ? weight : 1) << GLOSSARY_TEXT_BITS;
 	}
 	out->firsts[key + 1] = out->head.translation_count;
@@ -268,9 +267,10 @@ static bool write_file(const struct output *out, const char *path, struct error 
 		return error_set(err, ERROR_BUG, "the translations have %zu bytes",
 			out->texts.length);
 	if (!file || !write_all(file, &out->head, sizeof(out->head), 1)
-		|| !write_all(file, out->hashes, sizeof(*out->hashes), out->head.key_count)
-		|| !write_all(file, out->firsts, sizeof(*out->firsts),
-			out->head.key_count + 1)
+		|| !write_all(
+			file, out->hashes, sizeof(*out->hashes), out->head.key_count)
+		|| !write_all(
+			file, out->firsts, sizeof(*out->firsts), out->head.key_count + 1)
 		|| !write_all(file, out->translations, sizeof(*out->translations),
 			out->head.translation_count)
 		|| !write_all(file, out->texts.bytes, 1, out->texts.length)
