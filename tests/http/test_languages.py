@@ -64,8 +64,7 @@ class Languages(unittest.TestCase):
 
     def test_terms_of_several_words_meet_their_translation(self):
         self.assertEqual(self.found("ländlicher Raum"), ["raum", "rural", "apart"])
-        self.assertEqual(self.found("rural areas")[0], "rural")
-        self.assertIn("raum", self.found("rural areas"))
+        self.assertEqual(set(self.found("rural areas")[:2]), {"rural", "raum"})
 
     def test_a_translated_term_is_told_as_a_whole(self):
         told = self.daemon.search(q="ländlicher Raum")["query"]["translations"]

@@ -54,13 +54,16 @@ static bool read_stop_words(struct glossary *glossary, enum language language,
 	const char *path, struct error *err)
 {
 	SCOPED(buf_release) struct buf text = {0};
-	char *rest = NULL;
+	const char *line;
 
 	if (!file_read(path, &text, err))
 		return false;
-	for (char *word = strtok_r((char *)(uintptr_t)buf_string(&text), "\n", &rest);
-		word; word = strtok_r(NULL, "\n", &rest))
-		string_table_add(&glossary->stop_words[language], word, strlen(word));
+	for (line = buf_string(&text); *line; line += *line == '\n') {
+		size_t length = strcspn(line, "\n");
+
+		string_table_add(&glossary->stop_words[language], line, length);
+		line += length;
+	}
 	return true;
 }
 
