@@ -6,6 +6,7 @@
 #include "base/scope.h"
 #include "index/record.h"
 #include "text/analyzer.h"
+#include "written_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,8 @@
 struct build {
 	struct analyzer *analyzer;
 	struct analysis analysis;
-	struct buf term, stream, blocks, evidence;
+	struct written_words *written;
+	struct buf term, blocks, evidence;
 };
 
 bool build_open(struct build **out, struct error *err)
@@ -22,6 +24,7 @@ bool build_open(struct build **out, struct error *err)
 
 	if (!analyzer_open(&build->analyzer, err))
 		return false;
+	build->written = written_words_create();
 	*out = TAKE(build);
 	return true;
 }
@@ -32,7 +35,7 @@ void build_close(struct build **build)
 		analyzer_close(&(*build)->analyzer);
 		analysis_release(&(*build)->analysis);
 		buf_release(&(*build)->term);
-		buf_release(&(*build)->stream);
+		written_words_free(&(*build)->written);
 		buf_release(&(*build)->blocks);
 		buf_release(&(*build)->evidence);
 	}
@@ -43,27 +46,6 @@ void build_close(struct build **build)
 static void add_u32(struct buf *out, uint32_t number)
 {
 	buf_add(out, (const char *)&number, sizeof(number));
-}
-
-/* The words in their order, for phrases; a hyphenated whole is no word of its own. */
-static void add_to_stream(struct build *build, struct entry *out)
-{
-	const struct analysis *analysis = &build->analysis;
-
-	for (size_t i = 0; i < analysis->word_count; i++) {
-		const struct analyzed_word *word = &analysis->words[i];
-
-		if (word->role == WORD_HYPHENATED || !word->term_count)
-			continue;
-		add_u32(&build->stream, analysis->terms[word->first_term].hash);
-		out->length++;
-	}
-}
-
-/* No phrase may reach across it. */
-static void add_gap(struct build *build)
-{
-	add_u32(&build->stream, 0);
 }
 
 static void add_terms(struct build *build, enum field field, struct entry *out)
@@ -106,7 +88,7 @@ static void add_title(
 		language = language_of_text(document->title, length, LANGUAGE_UNKNOWN);
 	analyze(build, document->title, length, language);
 	add_terms(build, FIELD_TITLE, out);
-	add_to_stream(build, out);
+	written_words_add(build->written, document->title, &build->analysis);
 }
 
 static void describe_block(
@@ -126,12 +108,12 @@ static void add_blocks(
 		enum language language = block->language == LANGUAGE_UNKNOWN
 			? document->language
 			: block->language;
+		const char *text = document->text.bytes + block->start;
 
-		add_gap(build);
-		analyze(build, document->text.bytes + block->start,
-			block->end - block->start, language);
+		written_words_part(build->written);
+		analyze(build, text, block->end - block->start, language);
 		add_terms(build, FIELD_BODY, out);
-		add_to_stream(build, out);
+		written_words_add(build->written, text, &build->analysis);
 		describe_block(build, block, language);
 	}
 }
@@ -242,7 +224,7 @@ static void add_evidence(const struct document *document, struct buf *json)
 void build_entry(struct build *build, const struct document *document, struct entry *out)
 {
 	entry_clear(out);
-	buf_clear(&build->stream);
+	written_words_clear(build->written);
 	buf_clear(&build->blocks);
 	buf_clear(&build->evidence);
 
@@ -258,8 +240,8 @@ void build_entry(struct build *build, const struct document *document, struct en
 		document->text.length);
 	record_add(&out->record, RECORD_BLOCKS, buf_string(&build->blocks),
 		build->blocks.length);
-	record_add(&out->record, RECORD_STREAM, buf_string(&build->stream),
-		build->stream.length);
+	written_words_record(build->written, &out->record);
+	out->length = written_words_count(build->written);
 	record_add(&out->record, RECORD_EVIDENCE, buf_string(&build->evidence),
 		build->evidence.length);
 }

@@ -78,7 +78,8 @@ static bool read_term(const struct matcher *matcher, const struct query_term *te
 	if (!postings_open(matcher->reader, term->term, &postings, err))
 		return false;
 	count = postings_count(postings);
-	if (count > *frequency)
+	if (count > *frequency
+		&& (term->weight >= WEIGHT_COUNTS || term->origin == TERM_TRANSLATED))
 		*frequency = count;
 	if (!count)
 		return true;
@@ -88,13 +89,14 @@ static bool read_term(const struct matcher *matcher, const struct query_term *te
 }
 
 /* Turns weighted counts into BM25 scores. */
-static void score_word(
-	const struct matcher *matcher, uint32_t frequency, struct matches *matches)
+static void score_word(const struct matcher *matcher, uint32_t frequency, double share,
+	struct matches *matches)
 {
 	const struct columns *columns = &matcher->snapshot->columns;
 	uint32_t documents = matcher->snapshot->documents;
 	double mean = (double)columns->total_length / (documents ? documents : 1) + 1e-9;
-	double weight = idf(matcher, frequency < documents ? frequency : documents);
+	double weight =
+		idf(matcher, frequency < documents ? frequency : documents) * share;
 
 	for (size_t i = 0; i < matches->count; i++) {
 		double length = columns->places[matches->documents[i]].length;
@@ -106,6 +108,12 @@ static void score_word(
 		matches->scores[i] =
 			(float)(weight * count * (BM25_K1 + 1) / (count + norm));
 	}
+}
+
+/* Empty talk says less than its frequency makes believe. */
+static double share_of(const struct query *query)
+{
+	return query->need == QUERY_OPTIONAL ? WEIGHT_TALK : 1;
 }
 
 /* Unites; what is empty takes over the other, which is left empty. */
@@ -138,7 +146,7 @@ static bool find_terms(const struct matcher *matcher, const struct query *query,
 			return false;
 		join(out, &term);
 	}
-	score_word(matcher, *frequency, out);
+	score_word(matcher, *frequency, share_of(query), out);
 	return true;
 }
 
@@ -273,27 +281,32 @@ static bool find_or(const struct matcher *matcher, const struct query *query,
 }
 
 /* Gives each match of a child what the child weighs, instead of its score. */
-static double weigh(const struct matcher *matcher, struct matches *child)
+static double weigh(
+	const struct matcher *matcher, const struct query *query, struct matches *child)
 {
-	double weight = idf(matcher, (uint32_t)child->count);
+	double weight = idf(matcher, (uint32_t)child->count) * share_of(query);
 
 	for (size_t i = 0; i < child->count; i++)
 		child->scores[i] = (float)weight;
 	return weight;
 }
 
-/* Keeps the matches whose carried weight is a fair share of all that exists. */
+/*
+ * Keeps the matches whose carried weight is a fair share of all that exists,
+ * and rewards those that carry more of it.
+ */
 static void keep_carriers(
 	struct matches *out, const struct matches *carried, double weight)
 {
-	double wanted = weight * SOME_WORDS_SHARE;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < out->count; i++) {
-		if (carried->scores[i] < wanted)
+		double share = carried->scores[i] / weight;
+
+		if (share < SOME_WORDS_SHARE)
 			continue;
 		out->documents[kept] = out->documents[i];
-		out->scores[kept++] = out->scores[i];
+		out->scores[kept++] = (float)(out->scores[i] * (1 + BONUS_SHARE * share));
 	}
 	out->count = kept;
 }
@@ -311,7 +324,7 @@ static bool find_some(const struct matcher *matcher, const struct query *query,
 			return false;
 		matches_unite(out, &child);
 		if (child.count)
-			weight += weigh(matcher, &child);
+			weight += weigh(matcher, query->children[i], &child);
 		matches_unite(&carried, &child);
 	}
 	keep_carriers(out, &carried, weight);
@@ -421,5 +434,24 @@ bool matcher_find(const struct matcher *matcher, const struct query *query,
 		return false;
 	*out = found;
 	found = (struct matches){0};
+	return true;
+}
+
+bool matcher_weigh(const struct matcher *matcher, const struct query *word, double *out,
+	struct error *err)
+{
+	uint32_t documents = matcher->snapshot->documents;
+	uint32_t frequency = 0;
+
+	for (size_t i = 0; i < word->term_count; i++) {
+		SCOPED(postings_close) struct postings *postings = NULL;
+
+		if (!postings_open(matcher->reader, word->terms[i].term, &postings, err))
+			return false;
+		if (postings_count(postings) > frequency
+			&& word->terms[i].weight >= WEIGHT_COUNTS)
+			frequency = postings_count(postings);
+	}
+	*out = idf(matcher, frequency < documents ? frequency : documents);
 	return true;
 }

@@ -29,4 +29,8 @@ struct matcher {
 bool matcher_find(const struct matcher *matcher, const struct query *query,
 	struct matches *out, struct error *err);
 
+/* How much a QUERY_WORD tells: its inverse document frequency. Errors as above. */
+bool matcher_weigh(const struct matcher *matcher, const struct query *word, double *out,
+	struct error *err);
+
 #endif

@@ -37,6 +37,7 @@ struct query {
 	enum query_need need; /* optional: ranks but does not exclude */
 	double weight;        /* of the scores of QUERY_NEAR against others, 1 */
 
+	uint32_t form; /* of QUERY_WORD: hash of the word as typed, 0: nobody typed it */
 	struct query_term *terms; /* of QUERY_WORD */
 	size_t term_count, term_room;
 

@@ -3,6 +3,9 @@
 
 #include "base/scope.h"
 #include "ranking.h"
+#include "text/kindred.h"
+
+#include <string.h>
 
 enum { TERM_UNITS_MAX = 6 }; /* words of a term that is translated as one */
 
@@ -27,6 +30,66 @@ static double weight_of(enum term_kind kind)
 	return kind == TERM_PART ? WEIGHT_PART : 1;
 }
 
+static enum language language_of_term(const char *term)
+{
+	if (*term == 'D')
+		return LANGUAGE_DE;
+	return *term == 'E' ? LANGUAGE_EN : LANGUAGE_UNKNOWN;
+}
+
+static bool has_term(const struct query *word, const struct buf *term)
+{
+	for (size_t i = 0; i < word->term_count; i++) {
+		if (!strcmp(word->terms[i].term, term->bytes))
+			return true;
+	}
+	return false;
+}
+
+static void add_kin(
+	const char *family, const struct kin *kin, double share, struct query *query)
+{
+	static const double weights[] = {[KINSHIP_FORM] = WEIGHT_FORM,
+		[KINSHIP_DERIVED] = WEIGHT_DERIVED,
+		[KINSHIP_SYNONYM] = WEIGHT_SYNONYM};
+	SCOPED(buf_release) struct buf term = {0};
+
+	buf_add_string(&term, family);
+	buf_add(&term, kin->stem, kin->length);
+	if (!has_term(query, &term))
+		query_add_term(query, "", term.bytes,
+			analyzer_hash(term.bytes, term.length),
+			weights[kin->kinship] * share);
+}
+
+/* Other words for a word of the text: its forms, its derivations, synonyms. */
+static void add_kindred(const struct query_words *words, const struct analysis *analysis,
+	const struct analyzed_word *word, struct query *query)
+{
+	struct kin kindred[KINDRED_MAX];
+
+	for (uint32_t i = 0; i < word->term_count; i++) {
+		const char *term = analysis_term(analysis, word->first_term + i);
+		enum language language = language_of_term(term);
+		size_t count = 0;
+
+		if (language != LANGUAGE_UNKNOWN
+			&& (language == words->language
+				|| words->language == LANGUAGE_UNKNOWN))
+			count = kindred_find(
+				language, term + 1, strlen(term + 1), kindred);
+		for (size_t k = 0; k < count; k++) {
+			if (language == LANGUAGE_EN && kindred[k].kinship != KINSHIP_FORM)
+				continue; /* its stemmer brings the derived together */
+			add_kin(language == LANGUAGE_DE ? "D" : "E", &kindred[k], 1,
+				query);
+			if (language == LANGUAGE_DE
+				&& kindred[k].kinship != KINSHIP_SYNONYM)
+				add_kin("P", &kindred[k], WEIGHT_PART, query);
+		}
+	}
+}
+
 /* Whether a word is also looked for as a part of compounds. */
 enum reach { REACH_PARTS, REACH_WORDS };
 
@@ -36,6 +99,9 @@ static struct query *word_query(struct query_words *words,
 	const struct analyzed_word *word = &analysis->words[at];
 	struct query *query = query_create(QUERY_WORD);
 
+	if (word->role != WORD_PART)
+		query->form =
+			analyzer_hash(analysis_form(analysis, word), word->form_length);
 	for (uint32_t i = 0; i < word->term_count; i++) {
 		const struct analyzed_term *term = &analysis->terms[word->first_term + i];
 
@@ -67,6 +133,8 @@ static struct query *translated_query(struct query_words *words,
 	struct query *any = query_create(QUERY_OR);
 
 	any->need = query->need;
+	if (field != FIELD_TITLE && query->need == QUERY_REQUIRED)
+		add_kindred(words, analysis, &analysis->words[at], query);
 	if (translates(words, field) && query->need == QUERY_REQUIRED)
 		words->failed = !translator_add_word(
 			words->translator, &passage, any, query, words->err);

@@ -18,6 +18,30 @@
 #define WEIGHT_TRANSLATION 0.4 /* the word in the other language */
 #define WEIGHT_PREFIX      0.5 /* what word* stands for */
 
+#define WEIGHT_FORM        0.6 /* another form of the word: gewann for gewinnen */
+#define WEIGHT_DERIVED     0.5 /* derived from it or it from that */
+#define WEIGHT_SYNONYM     0.2
+#define WEIGHT_TALK 0.5 /* words that say nothing by themselves: der, and */
+
+/* Terms below it do not tell how frequent the word is. */
+#define WEIGHT_COUNTS 0.5
+
+/* For carrying all of a question's weight; a share of it brings its share. */
+#define BONUS_SHARE 1.0
+
+/*
+ * What the best RESCORED_MAX matches gain when looked at closely, as shares of
+ * a word's inverse document frequency.
+ */
+#define RESCORED_MAX  200
+#define BONUS_EXACT .3
+#define BONUS_CLOSE .3
+#define CLOSE_WORDS   8
+#define BONUS_TITLE   0.2
+#define BONUS_HEADING 0.1
+#define BONUS_LEAD    0.1 /* in the first LEAD_BLOCKS of the text */
+#define LEAD_BLOCKS   1
+
 /*
  * Of the score of a page in the other language than that of a translated
  * query: names and numbers are the same in both and would carry it.

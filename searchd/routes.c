@@ -3,6 +3,7 @@
 
 #include "accept_language.h"
 #include "api/search_endpoint.h"
+#include "api/words_endpoint.h"
 #include "asset.h"
 #include "base/alloc.h"
 #include "base/json.h"
@@ -33,6 +34,12 @@ static void answer_search(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
 	search_endpoint_answer(routes->searchers, visit, out);
+}
+
+static void answer_words(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	words_endpoint_answer(routes->searchers, visit, out);
 }
 
 static void answer_livez(
@@ -77,20 +84,30 @@ static void answer_style(
 }
 
 static const struct route {
-	const char *path;
+	const char *path; /* one that ends with / goes on as it likes, but for the page */
 	void (*answer)(struct routes *, const struct visit *, struct reply *);
 } table[] = {
 	{"/", answer_page},
 	{API_PREFIX "v1/search", answer_search},
+	{WORDS_ENDPOINT_PATH, answer_words},
 	{"/livez", answer_livez},
 	{"/readyz", answer_readyz},
 	{"/style.css", answer_style},
 };
 
+static bool leads_to(const struct route *route, const char *path)
+{
+	size_t length = strlen(route->path);
+
+	if (length > 1 && route->path[length - 1] == '/')
+		return !strncmp(route->path, path, length);
+	return !strcmp(route->path, path);
+}
+
 static const struct route *find(const char *path)
 {
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		if (!strcmp(table[i].path, path))
+		if (leads_to(&table[i], path))
 			return &table[i];
 	}
 	return NULL;

@@ -9,6 +9,7 @@
 #include "query_parser.h"
 #include "ranking.h"
 #include "relaxation.h"
+#include "rescoring.h"
 #include "shelf.h"
 #include "snippet.h"
 #include "tables.h"
@@ -78,6 +79,8 @@ void answer_release(struct answer *answer)
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		facet_release(&answer->facets[i]);
 	translations_release(&answer->translations);
+	suggestion_release(&answer->suggestion);
+	rescue_release(&answer->rescue);
 	if (answer->snapshot)
 		shelf_give_back(answer->shelf, &answer->snapshot);
 	*answer = (struct answer){0};
@@ -134,6 +137,7 @@ static bool find_or_relax(struct run *run, enum choice *relaxed, struct error *e
 struct place_in_order {
 	double key; /* higher comes first */
 	uint32_t date, document;
+	uint32_t match; /* in run.matches */
 	float score;
 };
 
@@ -169,6 +173,7 @@ static struct place_in_order place_of(const struct run *run, size_t match)
 {
 	uint32_t document = run->matches.documents[match];
 	struct place_in_order place = {.document = document,
+		.match = (uint32_t)match,
 		.date = run->snapshot->columns.dates[document],
 		.score = run->matches.scores[match]};
 
@@ -216,6 +221,25 @@ static size_t first_in_order(
 	return count;
 }
 
+/* Looks closer at the best matches, whose scores rise. */
+static bool rescore(struct run *run, struct error *err)
+{
+	const struct matcher matcher = {
+		run->snapshot, run->reader, run->searcher->tables};
+	struct place_in_order *places = NULL;
+	uint32_t best[RESCORED_MAX];
+	size_t count;
+
+	if (run->request->sort != SORT_RELEVANCE || !run->request->limit)
+		return true;
+	count = first_in_order(run, RESCORED_MAX, &places);
+	for (size_t i = 0; i < count; i++)
+		best[i] = places[i].match;
+	free(places);
+	return rescoring_apply(
+		&matcher, run->query.tree, &run->matches, best, count, err);
+}
+
 static void write_hits(struct run *run, struct answer *out)
 {
 	const struct request *request = run->request;
@@ -251,6 +275,23 @@ static void write_facets(const struct run *run, struct answer *out)
 	}
 }
 
+/* What to offer a visitor whose words few pages have, or none. */
+static bool write_help(const struct run *run, struct answer *out, struct error *err)
+{
+	const struct buf *text = &run->request->query;
+	const struct trial trial = {run->searcher->analyzer, run->snapshot, run->reader,
+		run->searcher->tables, run->filters, run->request->translate};
+	const struct outcome outcome = {out->total, out->relaxed,
+		run->query.content_words > ALL_WORDS_MAX ? CHOICE_ON : CHOICE_OFF};
+	SCOPED(typed_words_release) struct typed_words words = {.count = 0};
+
+	typed_words_collect(buf_string(text), text->length, &words);
+	return suggestion_find(&trial, buf_string(text), text->length, &words, &outcome,
+		       &out->suggestion, err)
+		&& rescue_find(&trial, buf_string(text), text->length, &words, &outcome,
+			&out->rescue, err);
+}
+
 static bool run_on_snapshot(struct run *run, struct answer *out, struct error *err)
 {
 	const struct buf *text = &run->request->query;
@@ -267,9 +308,11 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 	out->translations = run->query.translations;
 	run->query.translations = (struct translations){0};
 	out->total = (uint32_t)run->matches.count;
+	if (!rescore(run, err))
+		return false;
 	write_facets(run, out);
 	write_hits(run, out);
-	return true;
+	return write_help(run, out, err);
 }
 
 static double elapsed_ms(const struct timespec *since)
@@ -328,4 +371,19 @@ bool search(struct searcher *searcher, const struct request *request, struct ans
 	}
 	shelf_give_back(searcher->shelf, &snapshot);
 	return false;
+}
+
+bool search_family(struct searcher *searcher, const struct buf *text, size_t limit,
+	enum family_of of, struct word_family *out, struct error *err)
+{
+	struct snapshot *snapshot = NULL;
+
+	if (!shelf_take(searcher->shelf, &snapshot, err))
+		return false;
+	if (snapshot->words)
+		(of == FAMILY_OF_WORD ? word_family_find : word_family_find_telling)(
+			snapshot->words, searcher->analyzer, buf_string(text),
+			text->length, limit, out);
+	shelf_give_back(searcher->shelf, &snapshot);
+	return true;
 }

@@ -6,7 +6,10 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "request.h"
+#include "rescue.h"
+#include "suggestion.h"
 #include "translations.h"
+#include "word_family.h"
 
 #include <stdint.h>
 
@@ -41,6 +44,8 @@ struct answer {
 	struct facet facets[FIELD_FACET_COUNT];
 	struct translations translations; /* of the query's words, that were tried */
 	enum choice relaxed;              /* no page has all words: some will do */
+	struct suggestion suggestion;     /* another spelling that finds more */
+	struct rescue rescue;             /* if no page has all that was asked for */
 	uint32_t documents;               /* in the index */
 	unsigned generation;
 	double took_ms;
@@ -61,5 +66,12 @@ void searcher_close(struct searcher **searcher);
 /* ERROR_MISSING: there is no index yet. No query text is an error. */
 bool search(struct searcher *searcher, const struct request *request, struct answer *out,
 	struct error *err);
+
+/* Of a word, or of the most telling word of a query: word_family.h. */
+enum family_of { FAMILY_OF_WORD, FAMILY_OF_QUERY };
+
+/* The family in the newest snapshot. ERROR_MISSING: there is no index yet. */
+bool search_family(struct searcher *searcher, const struct buf *text, size_t limit,
+	enum family_of of, struct word_family *out, struct error *err);
 
 #endif

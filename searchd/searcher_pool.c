@@ -80,3 +80,13 @@ bool searcher_pool_search(struct searcher_pool *pool, const struct request *requ
 	give_back(pool, searcher);
 	return answered;
 }
+
+bool searcher_pool_family(struct searcher_pool *pool, const struct buf *text,
+	size_t limit, enum family_of of, struct word_family *out, struct error *err)
+{
+	struct searcher *searcher = borrow(pool);
+	bool found = search_family(searcher, text, limit, of, out, err);
+
+	give_back(pool, searcher);
+	return found;
+}

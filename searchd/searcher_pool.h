@@ -20,4 +20,8 @@ void searcher_pool_close(struct searcher_pool **pool);
 bool searcher_pool_search(struct searcher_pool *pool, const struct request *request,
 	struct answer *out, struct error *err);
 
+/* search_family() likewise. */
+bool searcher_pool_family(struct searcher_pool *pool, const struct buf *text,
+	size_t limit, enum family_of of, struct word_family *out, struct error *err);
+
 #endif

@@ -86,6 +86,7 @@ void snapshot_free(struct snapshot **snapshot)
 		pool_free(&(*snapshot)->readers);
 		columns_release(&(*snapshot)->columns);
 		store_map_close(&(*snapshot)->store);
+		corpus_words_free(&(*snapshot)->words);
 	}
 	free(*snapshot);
 	*snapshot = NULL;

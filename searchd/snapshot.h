@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "columns.h"
+#include "corpus_words.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
 #include "index/store.h"
@@ -25,6 +26,7 @@ struct snapshot {
 	uint32_t last_document;
 	struct columns columns;
 	struct store_map store;
+	struct corpus_words *words; /* of its pages; NULL: not known */
 	struct reader_pool *readers;
 	unsigned holders; /* under the shelf's lock */
 };

@@ -44,6 +44,18 @@ static size_t slot_of(const struct string_table *table, const char *string, size
 	return slot;
 }
 
+/* The same for a string that is in no slot: a walk that compares nothing. */
+static size_t free_slot_of(
+	const struct string_table *table, const char *string, size_t length)
+{
+	size_t mask = table->slot_count - 1;
+	size_t slot = (size_t)XXH3_64bits(string, length) & mask;
+
+	while (table->slots[slot])
+		slot = (slot + 1) & mask;
+	return slot;
+}
+
 static void widen(struct string_table *table)
 {
 	table->slot_count = table->slot_count ? table->slot_count * 2 : 64;
@@ -52,7 +64,7 @@ static void widen(struct string_table *table)
 	for (uint32_t i = 0; i < table->count; i++) {
 		const char *string = string_table_get(table, i);
 
-		table->slots[slot_of(table, string, strlen(string))] = i + 1;
+		table->slots[free_slot_of(table, string, strlen(string))] = i + 1;
 	}
 }
 

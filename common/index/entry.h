@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * entry: one document as the index takes it: ready terms, ready values, and a
- * record that the index stores and never reads.
+ * record that the index stores and reads no more of than RECORD_FORMS.
  */
 #ifndef INDEX_ENTRY_H
 #define INDEX_ENTRY_H

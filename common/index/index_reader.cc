@@ -52,10 +52,12 @@ bool index_reader_facts(
 {
 	return guarded(err, [&] {
 		std::string uuid = reader->database.get_uuid();
+		std::string forms = reader->database.get_metadata("forms_bytes");
 
 		*out = {reader->database.get_doccount(), reader->database.get_lastdocid(),
 			reader->database.get_revision(),
-			XXH3_64bits(uuid.data(), uuid.size())};
+			XXH3_64bits(uuid.data(), uuid.size()),
+			forms.empty() ? 0 : std::stoull(forms)};
 		return true;
 	});
 }

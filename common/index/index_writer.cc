@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/index_writer.h"
 
+#include "base/scope.h"
 #include "index/document_id.hh"
+#include "index/forms.h"
 #include "index/guard.hh"
+#include "index/record.h"
 #include "index/store.h"
 
 #include <xapian.h>
@@ -10,14 +13,19 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 static const char schema_note[] = "schema";
 static const char store_note[] = "store_bytes";
+static const char forms_note[] = "forms_bytes";
 static const std::string callers_notes = "note:"; /* so that theirs are not ours */
 
 struct index_writer {
 	Xapian::WritableDatabase database;
-	struct store *store = nullptr;
+	struct store *store = nullptr; /* records */
+	struct store *forms = nullptr; /* changes of the words of all pages */
+	std::unordered_map<std::string, int32_t> form_changes; /* of this batch */
 
 	index_writer() = default;
 	index_writer(const index_writer &) = delete;
@@ -25,6 +33,7 @@ struct index_writer {
 	~index_writer()
 	{
 		store_close(&store);
+		store_close(&forms);
 	}
 };
 
@@ -46,9 +55,9 @@ static bool check_schema(Xapian::WritableDatabase &database, struct error *err)
 			"regio-indexer rebuild INDEX SOURCE...");
 }
 
-static uint64_t committed_store_bytes(const Xapian::Database &database)
+static uint64_t committed_bytes(const Xapian::Database &database, const char *note)
 {
-	std::string bytes = database.get_metadata(store_note);
+	std::string bytes = database.get_metadata(note);
 
 	return bytes.empty() ? 0 : std::stoull(bytes);
 }
@@ -63,8 +72,11 @@ bool index_writer_open(const char *path, struct index_writer **out, struct error
 			folder + "/engine", Xapian::DB_CREATE_OR_OPEN);
 		if (!check_schema(writer->database, err)
 			|| !store_open((folder + "/store").c_str(),
-				committed_store_bytes(writer->database), &writer->store,
-				err))
+				committed_bytes(writer->database, store_note),
+				&writer->store, err)
+			|| !store_open((folder + "/forms").c_str(),
+				committed_bytes(writer->database, forms_note),
+				&writer->forms, err))
 			return false;
 		*out = writer.release();
 		return true;
@@ -80,18 +92,33 @@ void index_writer_close(struct index_writer **writer)
 bool index_writer_begin(struct index_writer *writer, struct error *err)
 {
 	return guarded(err, [&] {
+		writer->form_changes.clear();
 		writer->database.begin_transaction(true);
 		return true;
 	});
 }
 
+/* Appends what the batch changed to the list of forms. */
+static bool append_forms(struct index_writer *writer, struct error *err)
+{
+	SCOPED(buf_release) struct buf list = {};
+	uint64_t offset = 0;
+
+	for (const auto &[form, pages] : writer->form_changes)
+		forms_add(&list, form.data(), form.size(), pages);
+	return store_append(writer->forms, buf_string(&list), list.length, &offset, err);
+}
+
 bool index_writer_commit(struct index_writer *writer, struct error *err)
 {
-	if (!store_sync(writer->store, err))
+	if (!append_forms(writer, err) || !store_sync(writer->forms, err)
+		|| !store_sync(writer->store, err))
 		return false;
 	return guarded(err, [&] {
 		writer->database.set_metadata(
 			store_note, std::to_string(store_length(writer->store)));
+		writer->database.set_metadata(
+			forms_note, std::to_string(store_length(writer->forms)));
 		writer->database.commit_transaction();
 		return true;
 	});
@@ -116,6 +143,42 @@ static void add_values(const struct entry *entry, Xapian::Document &document)
 			SLOT_DATE, std::string(entry->date.bytes, entry->date.length));
 }
 
+enum class change { added, removed };
+
+/* Counts the forms of a record in or out. */
+static void count_forms(
+	struct index_writer *writer, const char *record, size_t size, enum change change)
+{
+	struct record_part part = record_find(record, size, RECORD_FORMS);
+	struct form_change form = {};
+	size_t offset = 0;
+
+	while (forms_next(part.bytes, part.length, &offset, &form))
+		writer->form_changes[std::string(form.form, form.length)] +=
+			change == change::added ? form.pages : -form.pages;
+}
+
+/* Counts the forms of the document with the id out, if there is one. */
+static bool count_out(
+	struct index_writer *writer, const std::string &id, struct error *err)
+{
+	Xapian::PostingIterator found = writer->database.postlist_begin(id);
+	struct entry_place place;
+	std::string value;
+
+	if (found == writer->database.postlist_end(id))
+		return true;
+	value = writer->database.get_document(*found).get_value(SLOT_PLACE);
+	if (value.size() != sizeof(place))
+		return true;
+	std::memcpy(&place, value.data(), sizeof(place));
+	std::vector<char> record(place.size_bytes);
+	if (!store_read(writer->store, place.offset, record.data(), record.size(), err))
+		return false;
+	count_forms(writer, record.data(), record.size(), change::removed);
+	return true;
+}
+
 bool index_writer_put(
 	struct index_writer *writer, const struct entry *entry, struct error *err)
 {
@@ -129,6 +192,10 @@ bool index_writer_put(
 		Xapian::Document document;
 		std::string id = document_id_term(entry->id.bytes, entry->id.length);
 
+		if (!count_out(writer, id, err))
+			return false;
+		count_forms(
+			writer, entry->record.bytes, entry->record.length, change::added);
 		add_terms(entry, document);
 		add_values(entry, document);
 		document.add_value(SLOT_PLACE,
@@ -144,7 +211,11 @@ bool index_writer_remove(
 	struct index_writer *writer, const char *id, size_t length, struct error *err)
 {
 	return guarded(err, [&] {
-		writer->database.delete_document(document_id_term(id, length));
+		std::string term = document_id_term(id, length);
+
+		if (!count_out(writer, term, err))
+			return false;
+		writer->database.delete_document(term);
 		return true;
 	});
 }

@@ -12,6 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Never renumbered; a part may stand several times (cities) or not at all. */
 enum record_tag {
 	RECORD_ID = 1,
@@ -25,9 +29,16 @@ enum record_tag {
 	RECORD_CLUSTER,
 	RECORD_TEXT,   /* main text, blocks end with a newline */
 	RECORD_BLOCKS, /* per block: u32 end in the text, u8 kind, u8 language */
-	RECORD_STREAM, /* hash of each word's first term, in order, u32; 0 parts blocks */
+	RECORD_STREAM, /* u16 per position of the text, in order: an entry of RECORD_WORDS
+			* counted from 1; 0 parts title and blocks, RECORD_WORDS_MAX + 1 is
+			* a word that found no room there */
 	RECORD_EVIDENCE, /* JSON: dates, cities, clusters, type_evidence */
+	RECORD_WORDS,    /* per entry: u8 count, so many u32 hashes; the first one of the
+			  * word's form, the others of its terms */
+	RECORD_FORMS,    /* the document's words as written, one each: index/forms.h */
 };
+
+enum { RECORD_WORDS_MAX = 65534 }; /* entries of RECORD_WORDS */
 
 struct record_part {
 	enum record_tag tag;
@@ -44,5 +55,9 @@ bool record_next(
 
 /* The first part with the tag; an empty one if there is none. */
 struct record_part record_find(const char *record, size_t size, enum record_tag tag);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

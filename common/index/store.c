@@ -95,6 +95,26 @@ bool store_sync(struct store *store, struct error *err)
 	return fdatasync(store->file) ? refuse(store, err) : true;
 }
 
+bool store_read(
+	struct store *store, uint64_t offset, char *out, size_t length, struct error *err)
+{
+	if (offset + length > store_length(store))
+		return error_set(err, ERROR_CORRUPT,
+			"%s is shorter than the index says; rebuild it", store->path);
+	if (offset + length > store->written && !flush_pending(store, err))
+		return false;
+	for (size_t done = 0; done < length;) {
+		ssize_t got = pread(
+			store->file, out + done, length - done, (off_t)(offset + done));
+
+		if (got == 0 || (got < 0 && errno != EINTR))
+			return refuse(store, err);
+		if (got > 0)
+			done += (size_t)got;
+	}
+	return true;
+}
+
 uint64_t store_length(const struct store *store)
 {
 	return store->written + store->pending.length;

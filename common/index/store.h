@@ -27,6 +27,10 @@ void store_close(struct store **store);
 bool store_append(struct store *store, const char *bytes, size_t length, uint64_t *offset,
 	struct error *err);
 bool store_sync(struct store *store, struct error *err);
+
+/* Reads what was appended. ERROR_CORRUPT: there are no such bytes. */
+bool store_read(struct store *store, uint64_t offset, char *out, size_t length,
+	struct error *err);
 uint64_t store_length(const struct store *store);
 
 /* The reader's side: {0} is an unmapped store. */

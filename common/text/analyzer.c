@@ -26,6 +26,7 @@ enum {
 /* The terms of one spelling on one side in one language. */
 struct remembered {
 	struct analyzed_term terms[REMEMBERED_TERMS_MAX]; /* starts in memory.bytes */
+	uint32_t form_start, form_length;                 /* in memory.bytes */
 	uint8_t count;
 	uint8_t stop; /* as analyzed_word.stop */
 };
@@ -197,6 +198,9 @@ static void remember_parts(struct analyzer *analyzer, enum dialect dialect,
 	struct compound compound;
 
 	if (dialect == DIALECT_QUERY) {
+		if (analyzer->variant.length)
+			remember_part(analyzer, memory, remembered,
+				analyzer->variant.bytes, analyzer->variant.length);
 		remember_part(analyzer, memory, remembered, analyzer->folded.bytes,
 			analyzer->folded.length);
 		return;
@@ -222,7 +226,11 @@ static void remember_word(struct analyzer *analyzer, enum dialect dialect,
 	struct memory *memory = &analyzer->memories[dialect];
 	const struct buf *folded = &analyzer->folded;
 
-	*remembered = (struct remembered){0};
+	*remembered = (struct remembered){
+		.form_start = (uint32_t)memory->bytes.length,
+		.form_length = (uint32_t)folded->length,
+	};
+	buf_add(&memory->bytes, buf_string(folded), folded->length);
 	if (traits & WORD_HAS_DIGIT) {
 		remember_term(memory, remembered, "", folded->bytes, TERM_STEM);
 		return;
@@ -276,6 +284,16 @@ static void add_terms(struct analysis *out, const struct memory *memory,
 	}
 }
 
+static void add_form(struct analysis *out, const struct memory *memory,
+	const struct remembered *remembered, struct analyzed_word *word)
+{
+	word->form_start = (uint32_t)out->bytes.length;
+	word->form_length = remembered->form_length;
+	buf_add(&out->bytes, memory->bytes.bytes + remembered->form_start,
+		remembered->form_length);
+	buf_add(&out->bytes, "", 1);
+}
+
 static struct analyzed_word *add_word(struct analyzer *analyzer, enum dialect dialect,
 	const char *text, const struct word *word, struct analysis *out)
 {
@@ -293,6 +311,7 @@ static struct analyzed_word *add_word(struct analyzer *analyzer, enum dialect di
 		.language = (uint8_t)language_of(dialect),
 		.stop = remembered->stop,
 	};
+	add_form(out, &analyzer->memories[dialect], remembered, added);
 	add_terms(out, &analyzer->memories[dialect], remembered);
 	return added;
 }
@@ -349,6 +368,8 @@ static void add_parts(struct analyzer *analyzer, const char *text,
 			part.end = (uint32_t)word->start + at->end;
 		}
 		memory_clear(memory);
+		terms.form_length = at->base_length;
+		buf_add(&memory->bytes, at->base, at->base_length);
 		remember_term(memory, &terms, family_of(LANGUAGE_DE),
 			stems_stem(
 				analyzer->stems[LANGUAGE_DE], at->base, at->base_length),
@@ -356,6 +377,7 @@ static void add_parts(struct analyzer *analyzer, const char *text,
 		remember_part(analyzer, memory, &terms, at->base, at->base_length);
 		part.first_term = (uint32_t)out->term_count;
 		part.term_count = terms.count;
+		add_form(out, memory, &terms, &part);
 		out->words = alloc_grow(
 			out->words, out->word_count, &out->word_room, sizeof(part));
 		out->words[out->word_count++] = part;
@@ -425,4 +447,10 @@ void analysis_clear(struct analysis *analysis)
 const char *analysis_term(const struct analysis *analysis, size_t term)
 {
 	return analysis->bytes.bytes + analysis->terms[term].start;
+}
+
+const char *analysis_form(
+	const struct analysis *analysis, const struct analyzed_word *word)
+{
+	return analysis->bytes.bytes + word->form_start;
 }

@@ -43,8 +43,9 @@ enum word_role {
 struct analyzed_word {
 	uint32_t start, end; /* bytes of the input */
 	uint32_t position; /* counts words; a hyphenated whole shares its first part's */
-	uint32_t first_term, term_count; /* in analysis.terms */
-	uint8_t language;                /* enum language of the stemmer that served it */
+	uint32_t first_term, term_count;  /* in analysis.terms */
+	uint32_t form_start, form_length; /* the folded word in analysis.bytes */
+	uint8_t language; /* enum language of the stemmer that served it */
 	uint8_t stop; /* bits 1 << enum language: says nothing by itself there (der, and) */
 	uint8_t role; /* enum word_role */
 };
@@ -80,6 +81,13 @@ void analysis_clear(struct analysis *analysis); /* keeps the room */
 
 /* NUL-terminated; valid until the analysis changes. */
 const char *analysis_term(const struct analysis *analysis, size_t term);
+
+/*
+ * The word as it is written, folded (spelling_fold): STÄDTE and städte have one
+ * form, Stadt and Staedte others. NUL-terminated; valid until the analysis changes.
+ */
+const char *analysis_form(
+	const struct analysis *analysis, const struct analyzed_word *word);
 
 uint32_t analyzer_hash(const char *term, size_t length);
 

@@ -8,6 +8,7 @@
 #include "text/unicode.h"
 #include "text/words.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 EMBEDDED(stopwords_de); /* one a line, sorted by bytes */
@@ -19,7 +20,13 @@ extern const int8_t language_model_begin[]; /* embedded: votes by cell */
 #define WORD_WEIGHT    0.5
 #define VOTES_MIN      0.4
 
-enum { VOTING_WORDS_MAX = 2000 }; /* of a long text the first ones tell enough */
+/* Of the vote of a word in a name: Harvard School of Dental Medicine. */
+#define NAME_SHARE 0.1
+
+enum {
+	VOTING_WORDS_MAX = 1000, /* of a long text the first ones tell enough */
+	NAME_JOINTS_MAX = 3,     /* small words one behind the other in a name */
+};
 
 const char *language_code(enum language language)
 {
@@ -113,23 +120,89 @@ static double vote_of_word(const struct buf *folded)
 		* WORD_WEIGHT;
 }
 
-enum language language_of_text(const char *text, size_t length, enum language fallback)
+/* A word of the text and what it votes for. */
+struct voter {
+	double vote;
+	bool is_capital; /* begins with a capital */
+	bool is_joint;   /* may stand in a name: of, der */
+	bool is_in_name;
+};
+
+static bool is_joint(const struct buf *folded)
+{
+	static const char *const joints[] = {"and", "at", "de", "del", "dem", "den",
+		"der", "des", "di", "die", "du", "for", "für", "im", "in", "la", "of",
+		"on", "the", "und", "von", "zu", "zum", "zur"};
+
+	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++) {
+		if (!strcmp(folded->bytes, joints[i]))
+			return true;
+	}
+	return false;
+}
+
+static size_t read_voters(const char *text, size_t length, struct voter *out)
 {
 	SCOPED(buf_release) struct buf folded = {0};
 	struct word word;
 	size_t offset = 0;
-	double votes = 0;
-	int voters = 0;
+	size_t count = 0;
 
-	while (voters < VOTING_WORDS_MAX && words_next(text, length, &offset, &word)) {
+	while (count < VOTING_WORDS_MAX && words_next(text, length, &offset, &word)) {
 		if (!(word.traits & WORD_HAS_LETTER) || (word.traits & WORD_HAS_DIGIT))
 			continue;
 		buf_clear(&folded);
 		unicode_fold(text + word.start, word.end - word.start, &folded);
-		votes += vote_of_word(&folded);
-		voters++;
+		out[count++] = (struct voter){
+			.vote = vote_of_word(&folded),
+			.is_capital = word.traits & WORD_IS_CAPITAL,
+			.is_joint = is_joint(&folded),
+		};
 	}
+	return count;
+}
+
+/*
+ * Capitals side by side, or with small words between them, look like a name,
+ * and names are of any language.
+ */
+static void mark_names(struct voter *voters, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t next = i + 1;
+
+		if (!voters[i].is_capital)
+			continue;
+		while (next < count && next <= i + NAME_JOINTS_MAX
+			&& voters[next].is_joint && !voters[next].is_capital)
+			next++;
+		if (next == count || !voters[next].is_capital)
+			continue;
+		for (size_t k = i; k <= next; k++)
+			voters[k].is_in_name = true;
+	}
+}
+
+static enum language elect(double votes)
+{
 	if (votes > VOTES_MIN)
 		return LANGUAGE_DE;
-	return votes < -VOTES_MIN ? LANGUAGE_EN : fallback;
+	return votes < -VOTES_MIN ? LANGUAGE_EN : LANGUAGE_UNKNOWN;
+}
+
+enum language language_of_text(const char *text, size_t length, enum language fallback)
+{
+	struct voter voters[VOTING_WORDS_MAX];
+	size_t count = read_voters(text, length, voters);
+	enum language elected;
+	double plain = 0;
+	double names = 0;
+
+	mark_names(voters, count);
+	for (size_t i = 0; i < count; i++)
+		*(voters[i].is_in_name ? &names : &plain) += voters[i].vote;
+	elected = elect(plain + names * NAME_SHARE);
+	if (elected == LANGUAGE_UNKNOWN)
+		elected = elect(plain + names);
+	return elected == LANGUAGE_UNKNOWN ? fallback : elected;
 }

@@ -3,13 +3,19 @@
 
 #include "base/embed.h"
 
+#include <assert.h>
 #include <string.h>
 
 EMBEDDED(lexicon); /* compiled by tools/make_lexicon.c */
 
 static const struct lexicon_head *head(void)
 {
-	return (const struct lexicon_head *)(const void *)lexicon_begin;
+	const struct lexicon_head *head =
+		(const struct lexicon_head *)(const void *)lexicon_begin;
+
+	/* a tool of another version has compiled it */
+	assert(head->magic == LEXICON_MAGIC);
+	return head;
 }
 
 static const uint32_t *slots(void)

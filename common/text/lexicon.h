@@ -14,9 +14,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define LEXICON_MAGIC     0x31584c52U /* "RLX1" */
+#define LEXICON_MAGIC     0x32584c52U /* "RLX2" */
 #define LEXICON_COST_UNIT 256.0
 #define LEXICON_NEVER     UINT16_MAX
+
+/*
+ * What it costs to leave a word of the dictionaries whole, in nats, and more
+ * for each letter. How these were chosen is told in tests/relevance/README.md.
+ */
+#define LEXICON_WHOLE_COST  8.0
+#define LEXICON_LETTER_COST 1.2
 
 /* The file: this head, then slots, entries and bytes. */
 struct lexicon_head {
@@ -34,10 +41,18 @@ struct lexicon_entry {
 	uint16_t modifier_cost; /* as the beginning of a compound */
 	uint16_t head_cost;     /* as its end */
 	uint8_t length;
-	uint8_t flags; /* LEXICON_WORD */
+	uint8_t flags; /* enum lexicon_flag */
 };
 
-enum { LEXICON_WORD = 1 }; /* a word by itself, not only a form in compounds */
+enum lexicon_flag {
+	LEXICON_WORD = 1, /* a word by itself, not only a form in compounds */
+	LEXICON_NOUN = 2,
+	LEXICON_NAME = 4,       /* of a place: never parted */
+	LEXICON_PARTICLE = 8,   /* begins no compound that is a word already */
+	LEXICON_ENDING = 16,    /* ends no compound */
+	LEXICON_VERB_STEM = 32, /* with -ung, -er and so on it is no compound */
+	LEXICON_PARTICIPLE = 64 /* -ende behind it is no end: Vorsitz-ende */
+};
 
 static inline uint32_t lexicon_hash(const char *word, size_t length)
 {

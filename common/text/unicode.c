@@ -219,22 +219,27 @@ static void transliterate_with(UTransliterator *to_ascii, const struct wide *fro
 	utrans_transUChars(to_ascii, out->units, &out->length, room, 0, &limit, &status);
 }
 
-static void transliterate(struct wide *wide)
+static UTransliterator *open_transliterator(void)
 {
 	static const UChar rule[] = u"Any-Latin; Latin-ASCII; Lower";
 	UErrorCode status = U_ZERO_ERROR;
 	UTransliterator *to_ascii =
 		utrans_openU(rule, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+
+	return U_FAILURE(status) ? NULL : to_ascii;
+}
+
+static void transliterate(UTransliterator *to_ascii, struct wide *wide)
+{
 	SCOPED(wide_release) struct wide latin = {0};
 	int32_t room = wide->length * 4 + 16;
 	struct wide swapped;
 
-	if (U_FAILURE(status))
+	if (!to_ascii)
 		return;
 	transliterate_with(to_ascii, wide, room, &latin);
 	if (latin.length > room) /* it tells how much it needs */
 		transliterate_with(to_ascii, wide, latin.length, &latin);
-	utrans_close(to_ascii);
 	swapped = *wide;
 	*wide = latin;
 	latin = swapped;
@@ -283,7 +288,9 @@ static bool add_without_marks(const struct buf *folded, struct buf *out)
 	return true;
 }
 
-void unicode_ascii(const char *text, size_t length, struct buf *out)
+/* Appends text in ASCII; latin is opened when it is needed. */
+static void add_ascii(
+	UTransliterator **latin, const char *text, size_t length, struct buf *out)
 {
 	size_t before = out->length;
 	SCOPED(buf_release) struct buf folded = {0};
@@ -294,10 +301,104 @@ void unicode_ascii(const char *text, size_t length, struct buf *out)
 		struct wide wide = wide_from(folded.bytes, folded.length);
 
 		out->length = before;
-		transliterate(&wide);
+		if (!*latin)
+			*latin = open_transliterator();
+		transliterate(*latin, &wide);
 		add_wide(out, wide.units, wide.length);
 	}
 	keep_ascii(out, before);
+}
+
+void unicode_ascii(const char *text, size_t length, struct buf *out)
+{
+	UTransliterator *latin = NULL;
+
+	add_ascii(&latin, text, length, out);
+	if (latin)
+		utrans_close(latin);
+}
+
+struct unicode_latin {
+	UTransliterator *to_ascii; /* NULL: not needed yet */
+};
+
+struct unicode_latin *unicode_latin_open(void)
+{
+	return alloc_zeroed(1, sizeof(struct unicode_latin));
+}
+
+void unicode_latin_close(struct unicode_latin **latin)
+{
+	if (*latin && (*latin)->to_ascii)
+		utrans_close((*latin)->to_ascii);
+	free(*latin);
+	*latin = NULL;
+}
+
+void unicode_latin_add(
+	struct unicode_latin *latin, const char *text, size_t length, struct buf *out)
+{
+	add_ascii(&latin->to_ascii, text, length, out);
+}
+
+static bool is_umlaut(uint32_t c)
+{
+	return c == 0xE4 || c == 0xF6 || c == 0xFC;
+}
+
+/* The blocks of Latin letters with marks; folding has left small ones. */
+static bool is_marked_latin(uint32_t c)
+{
+	return (c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00);
+}
+
+/* Appends the letter that c has under its marks. False: it has none in ASCII. */
+static bool add_bare_letter(uint32_t c, struct buf *out)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar parts[8];
+	const char *plain = plain_letter(c);
+	char letter;
+
+	if (plain) {
+		buf_add_string(out, plain);
+		return true;
+	}
+	if (unorm2_getDecomposition(unorm2_getNFKDInstance(&status), (UChar32)c, parts,
+		    sizeof(parts) / sizeof(*parts), &status)
+			<= 0
+		|| U_FAILURE(status) || parts[0] >= 0x80)
+		return false;
+	letter = (char)parts[0];
+	buf_add(out, &letter, 1);
+	return true;
+}
+
+void unicode_plain(
+	const char *folded, size_t length, enum unicode_marks kept, struct buf *out)
+{
+	for (size_t i = 0; i < length;) {
+		size_t start = i;
+		uint32_t c = unicode_next(folded, length, &i);
+		bool stays = !is_marked_latin(c)
+			|| (kept == UNICODE_MARKS_UMLAUTS && is_umlaut(c));
+
+		if (stays || !add_bare_letter(c, out))
+			buf_add(out, folded + start, i - start);
+	}
+}
+
+bool unicode_is_foreign(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length;) {
+		uint32_t c = unicode_next(text, length, &i);
+
+		/* Greek is the first alphabet behind the Latin ones and their marks */
+		if (c >= 0x370 && !is_marked_latin(c)
+			&& (U_GET_GC_MASK((UChar32)c) & U_GC_L_MASK))
+			return true;
+	}
+	return false;
 }
 
 /* Control characters but tab and newline: C0, DEL and C1. */

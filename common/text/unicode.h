@@ -38,6 +38,26 @@ void unicode_fold(const char *text, size_t length, struct buf *out);
  */
 void unicode_ascii(const char *text, size_t length, struct buf *out);
 
+enum unicode_marks { UNICODE_MARKS_UMLAUTS, UNICODE_MARKS_NONE }; /* that are kept */
+
+/*
+ * Appends folded text with plain Latin letters: Gdańsk is gdansk, Łódź lodz; other
+ * alphabets stay. Fast: for running text.
+ */
+void unicode_plain(
+	const char *folded, size_t length, enum unicode_marks kept, struct buf *out);
+
+/* Whether a letter of the text is of another alphabet than the Latin one. */
+bool unicode_is_foreign(const char *text, size_t length);
+
+/* What unicode_ascii does, with a handle that makes many calls cheap; one a thread. */
+struct unicode_latin;
+
+struct unicode_latin *unicode_latin_open(void);
+void unicode_latin_close(struct unicode_latin **latin);
+void unicode_latin_add(
+	struct unicode_latin *latin, const char *text, size_t length, struct buf *out);
+
 /* Appends text composed (NFC), without control characters but tab and newline. */
 void unicode_compose(const char *text, size_t length, struct buf *out);
 

@@ -44,6 +44,78 @@ static void write_query(
 	json_object_end(out);
 }
 
+static void write_suggestion(struct buf *out, const struct suggestion *suggestion)
+{
+	bool is_there = suggestion->query.length != 0;
+
+	json_key(out, "suggestion");
+	if (is_there)
+		json_string(out, suggestion->markup.bytes, suggestion->markup.length);
+	else
+		json_null(out);
+	json_key(out, "suggested");
+	if (!is_there) {
+		json_null(out);
+		return;
+	}
+	json_object_begin(out);
+	json_key(out, "query");
+	json_string(out, suggestion->query.bytes, suggestion->query.length);
+	json_key(out, "total");
+	json_integer(out, suggestion->total);
+	json_object_end(out);
+}
+
+static void write_offer(struct buf *out, const struct rescue_offer *offer)
+{
+	json_object_begin(out);
+	json_key(out, "query");
+	json_string(out, buf_string(&offer->query), offer->query.length);
+	json_key(out, "without_word");
+	json_text(out, offer->word.bytes);
+	json_key(out, "without_filters");
+	json_array_begin(out);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (offer->no_filters || offer->filter == (enum field)i)
+			json_text(out, fields[i].name);
+	}
+	json_array_end(out);
+	json_key(out, "total");
+	json_integer(out, offer->total);
+	json_object_end(out);
+}
+
+static void write_rescue(struct buf *out, const struct rescue *rescue)
+{
+	json_key(out, "rescue");
+	if (!rescue->word_count && !rescue->offer_count) {
+		json_null(out);
+		return;
+	}
+	json_object_begin(out);
+	json_key(out, "words");
+	json_array_begin(out);
+	for (size_t i = 0; i < rescue->word_count; i++) {
+		const struct rescue_word *word = &rescue->words[i];
+
+		json_object_begin(out);
+		json_key(out, "word");
+		json_string(out, word->word.bytes, word->word.length);
+		json_key(out, "pages");
+		json_integer(out, word->counts.pages);
+		json_key(out, "filtered");
+		json_integer(out, word->counts.filtered);
+		json_object_end(out);
+	}
+	json_array_end(out);
+	json_key(out, "relaxations");
+	json_array_begin(out);
+	for (size_t i = 0; i < rescue->offer_count; i++)
+		write_offer(out, &rescue->offers[i]);
+	json_array_end(out);
+	json_object_end(out);
+}
+
 static void write_part(
 	struct buf *out, const char *key, const struct hit *hit, enum record_tag tag)
 {
@@ -172,8 +244,8 @@ void search_endpoint_write(
 	write_query(out, request, answer);
 	write_hits(out, request, answer);
 	write_facets(out, answer);
-	json_key(out, "suggestion");
-	json_null(out);
+	write_suggestion(out, &answer->suggestion);
+	write_rescue(out, &answer->rescue);
 	json_key(out, "took_ms");
 	json_number(out, round(answer->took_ms * 1000) / 1000);
 	json_key(out, "index");

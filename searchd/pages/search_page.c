@@ -4,6 +4,8 @@
 #include "base/scope.h"
 #include "markup.h"
 #include "pages/facet_panel.h"
+#include "pages/family_box.h"
+#include "pages/help_box.h"
 #include "pages/hit_list.h"
 #include "pages/layout.h"
 #include "pages/search_form.h"
@@ -84,32 +86,6 @@ static void add_link(struct buf *page, const struct search_link *link, enum word
 	markup_raw(page, "</a>");
 }
 
-/* No match at all: what one may try. */
-static void add_advice(struct buf *page, const struct search_form *form)
-{
-	static const enum wording advice[] = {
-		WORDING_EMPTY_FEWER, WORDING_EMPTY_SPELLING, WORDING_EMPTY_OTHER};
-	struct search_link unfiltered =
-		search_link_to(&form->request, search_form_link_ui(form));
-	enum language ui = form->request.ui;
-
-	unfiltered.filters = FILTERS_DROPPED;
-	markup_raw(page, "<div class=\"empty\"><h2>");
-	wording_say(page, WORDING_EMPTY_HEADING, ui);
-	markup_raw(page, "</h2>\n<ul>\n");
-	if (facet_panel_chosen(&form->request)) {
-		markup_raw(page, "<li>");
-		add_link(page, &unfiltered, WORDING_EMPTY_FILTERS, ui);
-		markup_raw(page, "</li>\n");
-	}
-	for (size_t i = 0; i < sizeof(advice) / sizeof(advice[0]); i++) {
-		markup_raw(page, "<li>");
-		wording_say(page, advice[i], ui);
-		markup_raw(page, "</li>\n");
-	}
-	markup_raw(page, "</ul></div>\n");
-}
-
 /* Matches, but none on this page of the list. */
 static void add_way_back(struct buf *page, const struct search_form *form)
 {
@@ -140,8 +116,8 @@ static void add_translations(
 	markup_raw(page, "</p>\n");
 }
 
-static void add_results(
-	struct buf *page, const struct search_form *form, const struct answer *answer)
+static void add_results(struct buf *page, const struct search_form *form,
+	const struct answer *answer, const struct word_family *family)
 {
 	enum language ui = form->request.ui;
 
@@ -153,17 +129,20 @@ static void add_results(
 		add_orders(page, form);
 	markup_raw(page, "</div>\n");
 	facet_panel_write_chosen(page, form, answer);
+	help_box_write_suggestion(page, form, answer);
 	if (answer->relaxed == CHOICE_ON && answer->total)
 		add_note(page, WORDING_RELAXED, ui);
+	help_box_write_words(page, form, answer);
 	add_translations(page, &answer->translations, ui);
 	if (answer->hit_count)
 		hit_list_write(page, form, answer);
 	else if (!answer->total)
-		add_advice(page, form);
+		help_box_write_advice(page, form, answer);
 	else if (form->request.limit)
 		add_way_back(page, form);
 	if (answer->hit_count)
 		hit_list_write_paging(page, form, answer);
+	family_box_write(page, form, family);
 	markup_raw(page, "</main>\n");
 }
 
@@ -190,13 +169,14 @@ static void add_footnote(
 }
 
 static void write_answer(struct buf *page, const struct search_form *form,
-	const struct answer *answer, const char *style_version)
+	const struct answer *answer, const struct word_family *family,
+	const char *style_version)
 {
 	SCOPED(buf_release) struct buf note = {0};
 
 	layout_begin(page, form, buf_string(&form->request.query), style_version);
 	facet_panel_write(page, form, answer);
-	add_results(page, form, answer);
+	add_results(page, form, answer, family);
 	add_footnote(&note, form, answer);
 	layout_end(page, buf_string(&note));
 }
@@ -232,12 +212,15 @@ void search_page_answer(struct searcher_pool *searchers, const struct visit *vis
 	static const char content_type[] = "text/html; charset=utf-8";
 	SCOPED(search_form_release) struct search_form form = {0};
 	SCOPED(answer_release) struct answer answer = {0};
+	SCOPED(word_family_release) struct word_family family = {.total = 0};
 	struct error err = {0};
 
 	if (search_form_parse(visit, &form, &err)
-		&& searcher_pool_search(searchers, &form.request, &answer, &err)) {
+		&& searcher_pool_search(searchers, &form.request, &answer, &err)
+		&& searcher_pool_family(searchers, &form.request.query, FAMILY_BOX_WORDS,
+			FAMILY_OF_QUERY, &family, &err)) {
 		reply_begin(out, 200, content_type);
-		write_answer(&out->body, &form, &answer, style_version);
+		write_answer(&out->body, &form, &answer, &family, style_version);
 		reply_add_header(out, "Cache-Control", "no-cache");
 	} else {
 		enum problem problem = problem_of_error(&err);

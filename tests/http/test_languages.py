@@ -43,6 +43,10 @@ class Languages(unittest.TestCase):
     def test_words_side_by_side_find_the_compound(self):
         self.assertIn("compound", self.found("Förderung der Wirtschaft"))
 
+    def test_umlauts_may_be_written_out_in_the_part_of_a_compound(self):
+        self.assertEqual(set(self.found("foerderung")), set(self.found("Förderung")))
+        self.assertIn("compound", self.found("foerderung"))
+
     def test_a_compound_finds_its_parts_if_they_are_close_and_ranks_them_lower(self):
         self.assertEqual(self.found("Wirtschaftsförderung"), ["compound", "parts"])
 

@@ -26,7 +26,7 @@ class Shape(Served):
         answer = self.search(q="hafen", limit=1)
         self.assertEqual(list(answer), [
             "query", "total", "offset", "limit", "next_cursor", "hits", "facets", "missing",
-            "suggestion", "took_ms", "index"])
+            "suggestion", "suggested", "rescue", "took_ms", "index"])
         self.assertEqual(answer["query"],
                          {"text": "hafen", "relaxed": False, "translations": [{"from": "hafen", "to": ["port"]}]})
         self.assertEqual(list(answer["hits"][0]), [

@@ -47,26 +47,71 @@ static void compounds_part_at_their_seams(void **state)
 	splits("Sporthalle", "sport|halle");
 }
 
+static void words_of_the_field_part(void **state)
+{
+	(void)state;
+	splits("Kindergartenentwicklungsplanung", "kindergarten|entwicklungs|planung");
+	splits("Clusterförderung", "cluster|förderung");
+	splits("Wasserstoffprojekt", "wasserstoff|projekt");
+	splits("Regionalmanagement", "regional|management");
+	splits("Metropolregion", "metropol|region");
+	splits("Kreativwirtschaft", "kreativ|wirtschaft");
+	splits("Bioökonomie", "bio|ökonomie");
+	splits("Innovationsnetzwerk", "innovations|netzwerk");
+	splits("Strukturfondsförderung", "struktur|fonds|förderung");
+	splits("Breitbandausbau", "breitband|ausbau");
+	splits("Gewerbeflächenentwicklung", "gewerbe|flächen|entwicklung");
+	splits("Zuwendungsbescheid", "zuwendungs|bescheid");
+	splits("Kreistagsmitglieder", "kreis|tags|mitglieder");
+	splits("Tagungsort", "tagungs|ort");
+}
+
 static void no_word_hides_in_another(void **state)
 {
 	(void)state;
 	splits("Wandhalterung", "wand|halterung");
 	splits("Druckerzeugnis", "druck|erzeugnis");
+	splits("Antragsteller", "antrag|steller");
+}
+
+static void stay_whole(const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		SCOPED(buf_release) struct buf folded = {0};
+
+		unicode_fold(words[i], strlen(words[i]), &folded);
+		splits(words[i], buf_string(&folded));
+	}
 }
 
 static void whole_words_and_names_stay_whole(void **state)
 {
 	static const char *const whole[] = {"Schwein", "Gesellschaft", "insgesamt",
-		"Gütersloh", "Würzburg", "Leipziger", "potato", "regions", "a", "",
-		"Bürgerinnen"};
+		"Gütersloh", "Würzburg", "Würzburgerinnen", "Saarbrücken", "Neunkirchen",
+		"Niedersachsen", "Finsterwalder", "Leipziger", "potato", "regions", "a",
+		"", "Bürgerinnen"};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(whole); i++) {
-		SCOPED(buf_release) struct buf folded = {0};
+	stay_whole(whole, COUNT(whole));
+}
 
-		unicode_fold(whole[i], strlen(whole[i]), &folded);
-		splits(whole[i], buf_string(&folded));
-	}
+static void derived_words_stay_whole(void **state)
+{
+	static const char *const whole[] = {"Eigenschaften", "Jugendlichen",
+		"Ausschreibungen", "Einrichtung", "Bereitstellung", "Unternehmerin",
+		"Verbrenner", "Studierende", "Vorsitzender", "Übergang", "Wandlungen",
+		"Importeure", "kulturelle", "gemeinsamen"};
+
+	(void)state;
+	stay_whole(whole, COUNT(whole));
+}
+
+static void an_end_is_no_participle(void **state)
+{
+	(void)state;
+	splits("Wochenende", "wochen|ende");
+	splits("Winterende", "winter|ende");
+	splits("Asylsuchende", "asyl|suchende");
 }
 
 static void a_part_has_its_dictionary_form(void **state)
@@ -77,9 +122,11 @@ static void a_part_has_its_dictionary_form(void **state)
 	assert_true(compounds_split("wirtschaftskraft", 16, &compound));
 	assert_int_equal(compound.parts[0].base_length, strlen("wirtschaft"));
 	assert_memory_equal(compound.parts[0].base, "wirtschaft", strlen("wirtschaft"));
+	assert_true(compounds_split("strukturfonds", 13, &compound));
+	assert_int_equal(compound.parts[1].base_length, strlen("fonds"));
 }
 
-/* Of the hard cases of jwordsplitter three in four part exactly as marked. */
+/* Of the hard cases of jwordsplitter more than four in five part as marked. */
 static void hard_cases_part_as_marked(void **state)
 {
 	SCOPED(buf_release) struct buf path = {0};
@@ -111,15 +158,18 @@ static void hard_cases_part_as_marked(void **state)
 		all++;
 	}
 	printf("%d of %d hard cases part as marked\n", right, all);
-	assert_true(right * 4 >= all * 3);
+	assert_true(right * 100 >= all * 85);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(compounds_part_at_their_seams),
+		cmocka_unit_test(words_of_the_field_part),
 		cmocka_unit_test(no_word_hides_in_another),
 		cmocka_unit_test(whole_words_and_names_stay_whole),
+		cmocka_unit_test(derived_words_stay_whole),
+		cmocka_unit_test(an_end_is_no_participle),
 		cmocka_unit_test(a_part_has_its_dictionary_form),
 		cmocka_unit_test(hard_cases_part_as_marked),
 	};

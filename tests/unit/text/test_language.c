@@ -35,6 +35,23 @@ static void german_and_english_are_told_apart(void **state)
 		assert_int_equal(told(english[i]), LANGUAGE_EN);
 }
 
+static void names_do_not_tip_the_language(void **state)
+{
+	static const char *const german[] = {
+		"Im Jahr 1999 besuchte er die Royal Academy of Music and Drama.",
+		"Den Preis gewann The Lord of the Isles.",
+		"Partner ist die London Chamber of Commerce and Industry."};
+	static const char *const english[] = {
+		"In 1999 she led the Verein zur Förderung der Deutschen Wirtschaft.",
+		"It was founded by the Technische Universität Bergakademie Freiberg."};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(german); i++)
+		assert_int_equal(told(german[i]), LANGUAGE_DE);
+	for (size_t i = 0; i < COUNT(english); i++)
+		assert_int_equal(told(english[i]), LANGUAGE_EN);
+}
+
 static void what_does_not_tell_is_left_to_the_caller(void **state)
 {
 	static const char *const texts[] = {"", "2007", "1.603.747", "... !", "CO2"};
@@ -120,6 +137,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(german_and_english_are_told_apart),
+		cmocka_unit_test(names_do_not_tip_the_language),
 		cmocka_unit_test(what_does_not_tell_is_left_to_the_caller),
 		cmocka_unit_test(codes_are_read_and_written),
 		cmocka_unit_test(any_text_has_an_answer),

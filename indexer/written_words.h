@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * written_words: the words of one document in their order, as the record keeps
+ * them (RECORD_WORDS, RECORD_STREAM, RECORD_FORMS): for phrases, for ranking
+ * by closeness and exact form, and for the list of all words of the pages.
+ */
+#ifndef INDEXER_WRITTEN_WORDS_H
+#define INDEXER_WRITTEN_WORDS_H
+
+#include "base/buf.h"
+#include "text/analyzer.h"
+
+#include <stdint.h>
+
+struct written_words;
+
+struct written_words *written_words_create(void);
+void written_words_free(struct written_words **words);
+void written_words_clear(struct written_words *words); /* keeps the room */
+
+/* Adds the words of the analysis of text. */
+void written_words_add(
+	struct written_words *words, const char *text, const struct analysis *analysis);
+
+/* What follows is another part: a block behind the title or another block. */
+void written_words_part(struct written_words *words);
+
+/* Positions so far: words, a hyphenated one counted by its parts. */
+uint32_t written_words_count(const struct written_words *words);
+
+/* Appends the three parts to the record. */
+void written_words_record(const struct written_words *words, struct buf *record);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* words_endpoint: /api/v1/words/WORD, the forms and compounds of a word. */
+#ifndef SEARCHD_API_WORDS_ENDPOINT_H
+#define SEARCHD_API_WORDS_ENDPOINT_H
+
+#include "reply.h"
+#include "visit.h"
+
+struct searcher_pool;
+
+#define WORDS_ENDPOINT_PATH "/api/v1/words/" /* the word follows */
+
+enum {
+	WORDS_ENDPOINT_BYTES_MAX = 200, /* of the word */
+	WORDS_ENDPOINT_LIMIT = 50,      /* members unless asked otherwise */
+	WORDS_ENDPOINT_LIMIT_MAX = 1000,
+};
+
+void words_endpoint_answer(
+	struct searcher_pool *searchers, const struct visit *visit, struct reply *out);
+
+#endif

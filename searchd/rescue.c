@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "rescue.h"
+
+#include "base/scope.h"
+
+#include <string.h>
+
+struct mission {
+	const struct trial *trial;
+	const char *text;
+	size_t length;
+	const struct typed_words *words;
+	struct rescue *out;
+	struct error *err;
+};
+
+void rescue_release(struct rescue *rescue)
+{
+	for (size_t i = 0; i < rescue->word_count; i++)
+		buf_release(&rescue->words[i].word);
+	for (size_t i = 0; i < rescue->offer_count; i++) {
+		buf_release(&rescue->offers[i].query);
+		buf_release(&rescue->offers[i].word);
+	}
+	*rescue = (struct rescue){0};
+}
+
+static void offer_release(struct rescue_offer *offer)
+{
+	buf_release(&offer->query);
+	buf_release(&offer->word);
+}
+
+/* Takes the offer if it finds something, and finds its place by cost. */
+static void offer(struct rescue *rescue, struct rescue_offer *offered)
+{
+	size_t at = rescue->offer_count;
+
+	while (at && offered->cost < rescue->offers[at - 1].cost)
+		at--;
+	if (!offered->total || at == RESCUE_OFFERS_MAX)
+		return;
+	if (rescue->offer_count == RESCUE_OFFERS_MAX)
+		offer_release(&rescue->offers[--rescue->offer_count]);
+	memmove(rescue->offers + at + 1, rescue->offers + at,
+		(rescue->offer_count - at) * sizeof(*offered));
+	rescue->offers[at] = *offered;
+	rescue->offer_count++;
+	*offered = (struct rescue_offer){.filter = FIELD_COUNT};
+}
+
+static bool has_word(const struct rescue *rescue, const char *word, size_t length)
+{
+	for (size_t i = 0; i < rescue->word_count; i++) {
+		if (rescue->words[i].word.length == length
+			&& !memcmp(rescue->words[i].word.bytes, word, length))
+			return true;
+	}
+	return false;
+}
+
+static bool is_all_talk(const struct typed_words *words)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		if (!words->items[i].is_talk)
+			return false;
+	}
+	return true;
+}
+
+static bool count_words(const struct mission *mission)
+{
+	const struct typed_words *words = mission->words;
+	struct rescue *out = mission->out;
+	bool is_all = is_all_talk(words);
+
+	for (size_t i = 0; i < words->count && out->word_count < RESCUE_WORDS_MAX; i++) {
+		const struct typed_word *word = &words->items[i];
+		const char *typed = mission->text + word->start;
+		size_t length = word->end - word->start;
+		SCOPED(buf_release) struct buf alone = {0};
+		struct rescue_word *counted = &out->words[out->word_count];
+
+		if ((word->is_talk && !is_all) || has_word(out, typed, length))
+			continue;
+		if (word->field == FIELD_TITLE)
+			buf_add_format(&alone, "%s:", fields[FIELD_TITLE].name);
+		buf_add(&alone, typed, length);
+		if (!trial_count(mission->trial, alone.bytes, alone.length,
+			    TRIAL_ALL_WORDS, &counted->counts, mission->err))
+			return false;
+		buf_add(&counted->word, typed, length);
+		out->word_count++;
+	}
+	return true;
+}
+
+static bool is_filtered(const struct mission *mission, enum field field)
+{
+	return mission->trial->filters[field].column != NULL;
+}
+
+/* A filter weighs more the fewer pages are left without it. */
+static void offer_without_filters(
+	const struct mission *mission, const struct matches *matches)
+{
+	size_t filtered = 0;
+
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		SCOPED(offer_release)
+		struct rescue_offer next = {.filter = (enum field)i};
+
+		if (!is_filtered(mission, (enum field)i))
+			continue;
+		filtered++;
+		next.total = trial_passing(mission->trial, matches, (enum field)i);
+		buf_add(&next.query, mission->text, mission->length);
+		offer(mission->out, &next);
+	}
+	if (filtered > 1 && !mission->out->offer_count) {
+		SCOPED(offer_release)
+		struct rescue_offer next = {.filter = FIELD_COUNT,
+			.no_filters = true,
+			.total = (uint32_t)matches->count};
+
+		buf_add(&next.query, mission->text, mission->length);
+		offer(mission->out, &next);
+	}
+}
+
+/* What a word says is more the fewer pages have it; nothing if none has. */
+static bool cost_of(const struct mission *mission, const struct buf *word, uint32_t *out)
+{
+	uint32_t documents = mission->trial->snapshot->documents;
+
+	for (size_t i = 0; i < mission->out->word_count; i++) {
+		const struct rescue_word *counted = &mission->out->words[i];
+
+		if (strcmp(buf_string(&counted->word), buf_string(word)) != 0)
+			continue;
+		*out = counted->counts.pages ? 1 + documents - counted->counts.pages : 0;
+		return true;
+	}
+	return false;
+}
+
+static bool offer_without_words(const struct mission *mission)
+{
+	for (size_t i = 0; i < mission->words->count; i++) {
+		const struct typed_word *word = &mission->words->items[i];
+		SCOPED(offer_release) struct rescue_offer next = {.filter = FIELD_COUNT};
+		struct trial_counts counts;
+
+		buf_add(&next.word, mission->text + word->start, word->end - word->start);
+		typed_words_without(mission->text, mission->length, word, &next.query);
+		if (!next.query.length || !cost_of(mission, &next.word, &next.cost))
+			continue;
+		if (!trial_count(mission->trial, next.query.bytes, next.query.length,
+			    TRIAL_ALL_WORDS, &counts, mission->err))
+			return false;
+		next.total = counts.filtered;
+		offer(mission->out, &next);
+	}
+	return true;
+}
+
+bool rescue_find(const struct trial *trial, const char *text, size_t length,
+	const struct typed_words *words, const struct outcome *outcome,
+	struct rescue *out, struct error *err)
+{
+	const struct mission mission = {trial, text, length, words, out, err};
+	SCOPED(matches_release) struct matches matches = {0};
+
+	if (outcome->total && outcome->relaxed == CHOICE_OFF)
+		return true;
+	if (!count_words(&mission))
+		return false;
+	if (outcome->total)
+		return true;
+	if (!trial_find(trial, text, length, &matches, err))
+		return false;
+	if (matches.count)
+		offer_without_filters(&mission, &matches);
+	return words->count < 2 || offer_without_words(&mission);
+}

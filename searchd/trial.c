@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "trial.h"
+
+#include "base/scope.h"
+#include "matcher.h"
+#include "query_parser.h"
+#include "ranking.h"
+#include "relaxation.h"
+
+static bool find(const struct trial *trial, const char *text, size_t length,
+	enum trial_mode mode, enum choice *relaxed, struct matches *out,
+	struct error *err)
+{
+	const struct matcher matcher = {trial->snapshot, trial->reader, trial->tables};
+	SCOPED(parsed_query_release) struct parsed_query query = {0};
+	bool is_list;
+
+	if (!query_parse(trial->analyzer, trial->reader, text, length, trial->translate,
+		    &query, err))
+		return false;
+	if (!query.tree)
+		query.tree = query_create(QUERY_ALL);
+	is_list = query.is_plain && relaxation_applies(query.tree);
+	if (is_list && query.content_words > ALL_WORDS_MAX)
+		relaxation_apply(&query.tree, RELAX_WORDS);
+	if (!matcher_find(&matcher, query.tree, out, err))
+		return false;
+	if (mode == TRIAL_ALL_WORDS || !is_list || out->count
+		|| query.tree->kind == QUERY_SOME)
+		return true;
+	*relaxed = CHOICE_ON;
+	matches_release(out);
+	relaxation_apply(&query.tree, RELAX_PHRASES);
+	return matcher_find(&matcher, query.tree, out, err);
+}
+
+bool trial_find(const struct trial *trial, const char *text, size_t length,
+	struct matches *out, struct error *err)
+{
+	enum choice relaxed = CHOICE_OFF;
+
+	return find(trial, text, length, TRIAL_ALL_WORDS, &relaxed, out, err);
+}
+
+static bool passes(const struct trial *trial, uint32_t document, enum field ignored)
+{
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if ((enum field)i != ignored
+			&& !facet_filter_passes(&trial->filters[i], document))
+			return false;
+	}
+	return true;
+}
+
+uint32_t trial_passing(
+	const struct trial *trial, const struct matches *matches, enum field ignored)
+{
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < matches->count; i++)
+		count += passes(trial, matches->documents[i], ignored);
+	return count;
+}
+
+bool trial_count(const struct trial *trial, const char *text, size_t length,
+	enum trial_mode mode, struct trial_counts *out, struct error *err)
+{
+	SCOPED(matches_release) struct matches matches = {0};
+
+	*out = (struct trial_counts){0};
+	if (!find(trial, text, length, mode, &out->relaxed, &matches, err))
+		return false;
+	out->pages = (uint32_t)matches.count;
+	out->filtered = trial_passing(trial, &matches, FIELD_COUNT);
+	return true;
+}

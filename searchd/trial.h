@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * trial: how many pages another query would find, in the snapshot and under
+ * the filters of a request.
+ */
+#ifndef SEARCHD_TRIAL_H
+#define SEARCHD_TRIAL_H
+
+#include "base/error.h"
+#include "facet_filter.h"
+#include "matches.h"
+#include "request.h"
+#include "snapshot.h"
+
+struct analyzer;
+struct tables;
+
+struct trial {
+	struct analyzer *analyzer;
+	const struct snapshot *snapshot;
+	struct index_reader *reader; /* of the snapshot */
+	const struct tables *tables;
+	const struct facet_filter *filters; /* FIELD_FACET_COUNT of them */
+	enum choice translate;
+};
+
+/*
+ * The pages that match the query, whatever filters say: of few words all are
+ * wanted, of a question those that carry its weight. The caller releases *out.
+ * ERROR_BUSY: the index moved on.
+ */
+bool trial_find(const struct trial *trial, const char *text, size_t length,
+	struct matches *out, struct error *err);
+
+/* How many of them pass the filters but that of one field; FIELD_COUNT: all. */
+uint32_t trial_passing(
+	const struct trial *trial, const struct matches *matches, enum field ignored);
+
+struct trial_counts {
+	uint32_t pages;      /* that match */
+	uint32_t filtered;   /* of them, that pass all filters */
+	enum choice relaxed; /* no page has all words: these have some */
+};
+
+enum trial_mode {
+	TRIAL_ALL_WORDS, /* as trial_find() */
+	TRIAL_AS_SEARCH, /* as a search would: if no page has all words, some do */
+};
+
+/* ERROR_BUSY: the index moved on. */
+bool trial_count(const struct trial *trial, const char *text, size_t length,
+	enum trial_mode mode, struct trial_counts *out, struct error *err);
+
+#endif
