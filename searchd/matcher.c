@@ -79,7 +79,7 @@ static bool read_term(const struct matcher *matcher, const struct query_term *te
 		return false;
 	count = postings_count(postings);
 	if (count > *frequency
-		&& (term->weight >= WEIGHT_COUNTS || term->origin == TERM_TRANSLATED))
+		&& (term->weight >= WEIGHT_COUNTS || term->reach == TERM_TRANSLATES))
 		*frequency = count;
 	if (!count)
 		return true;
@@ -116,50 +116,51 @@ static double share_of(const struct query *query)
 	return query->need == QUERY_OPTIONAL ? WEIGHT_TALK : 1;
 }
 
-/* Unites; what is empty takes over the other, which is left empty. */
+/* Unites; what is empty takes over the other. */
 static void join(struct matches *into, struct matches *other)
 {
-	if (into->count) {
+	if (into->count)
 		matches_unite(into, other);
-		return;
-	}
-	matches_release(into);
-	*into = *other;
-	*other = (struct matches){0};
+	else
+		matches_swap(into, other);
 }
 
-/*
- * The terms of one origin. *frequency grows to that of the most frequent one,
- * so that no translation counts for rarer than the word it stands for.
- */
-static bool find_terms(const struct matcher *matcher, const struct query *query,
-	enum term_origin origin, const struct matches *candidates, uint32_t *frequency,
-	struct matches *out, struct error *err)
+/* Unites the postings of the terms of one reach with out, or only adds to it. */
+static bool read_terms(const struct matcher *matcher, const struct query *query,
+	enum term_reach reach, const struct matches *candidates, struct matches *out,
+	uint32_t *frequency, struct error *err)
 {
 	for (size_t i = 0; i < query->term_count; i++) {
 		SCOPED(matches_release) struct matches term = {0};
 
-		if (query->terms[i].origin != origin)
+		if (query->terms[i].reach != reach)
 			continue;
 		if (!read_term(
 			    matcher, &query->terms[i], candidates, &term, frequency, err))
 			return false;
-		join(out, &term);
+		if (reach == TERM_RANKS)
+			matches_reward(out, &term);
+		else
+			join(out, &term);
 	}
-	score_word(matcher, *frequency, share_of(query), out);
 	return true;
 }
 
+/* The word itself, then its translations, whose frequency is at least the word's. */
 static bool find_word(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err)
 {
 	SCOPED(matches_release) struct matches translated = {0};
 	uint32_t frequency = 0;
 
-	if (!find_terms(matcher, query, TERM_TYPED, candidates, &frequency, out, err)
-		|| !find_terms(matcher, query, TERM_TRANSLATED, candidates, &frequency,
-			&translated, err))
+	if (!read_terms(matcher, query, TERM_FINDS, candidates, out, &frequency, err)
+		|| !read_terms(matcher, query, TERM_RANKS, out, out, &frequency, err))
 		return false;
+	score_word(matcher, frequency, share_of(query), out);
+	if (!read_terms(matcher, query, TERM_TRANSLATES, candidates, &translated,
+		    &frequency, err))
+		return false;
+	score_word(matcher, frequency, share_of(query), &translated);
 	join(out, &translated);
 	return true;
 }
@@ -242,8 +243,7 @@ static bool join_children(const struct matcher *matcher, const struct planned *p
 		if (!find(matcher, plan[i].query, begun ? out : candidates, &child, err))
 			return false;
 		if (!begun) {
-			*out = child;
-			child = (struct matches){0};
+			matches_swap(out, &child);
 			begun = true;
 		} else if (need == QUERY_REQUIRED) {
 			matches_intersect(out, &child);

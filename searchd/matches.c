@@ -24,6 +24,14 @@ void matches_reserve(struct matches *matches, size_t count)
 		alloc_resize(matches->scores, matches->room, sizeof(*matches->scores));
 }
 
+void matches_swap(struct matches *a, struct matches *b)
+{
+	struct matches swapped = *a;
+
+	*a = *b;
+	*b = swapped;
+}
+
 void matches_add(struct matches *matches, uint32_t document, float score)
 {
 	matches_reserve(matches, matches->count + 1);

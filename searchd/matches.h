@@ -15,6 +15,7 @@ struct matches {
 
 void matches_release(struct matches *matches);
 void matches_reserve(struct matches *matches, size_t count);
+void matches_swap(struct matches *a, struct matches *b);
 void matches_add(struct matches *matches, uint32_t document, float score);
 
 /* Documents of either; scores are added. */

@@ -55,7 +55,7 @@ static bool has_near(
 static void collect_words(const struct query *phrase, struct word_set *out)
 {
 	for (size_t i = 0; i < phrase->child_count; i++)
-		word_set_add_terms(out, phrase->children[i], (unsigned)i);
+		word_set_add_terms(out, phrase->children[i], (unsigned)i, 0);
 	word_set_ready(out);
 }
 

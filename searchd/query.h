@@ -22,14 +22,17 @@ enum query_kind {
 
 enum query_need { QUERY_REQUIRED, QUERY_OPTIONAL };
 
-/* Where a term comes from. */
-enum term_origin { TERM_TYPED, TERM_TRANSLATED };
+enum term_reach {
+	TERM_FINDS,      /* a document that has it matches */
+	TERM_RANKS,      /* it only adds to what matches by other terms */
+	TERM_TRANSLATES, /* it finds, and counts for no rarer than the word itself */
+};
 
 struct query_term {
 	char *term;    /* as in the index, with its field's prefix */
 	uint32_t hash; /* analyzer_hash() without the prefix, as in streams */
 	double weight; /* of one occurrence, 1: the word as written */
-	enum term_origin origin;
+	enum term_reach reach;
 };
 
 struct query {
@@ -58,5 +61,8 @@ void query_add_term(struct query *query, const char *prefix, const char *term,
 	uint32_t hash, double weight);
 void query_add_translation(
 	struct query *query, const char *term, uint32_t hash, double weight);
+
+/* What the words below the query have of terms that only rank finds as well. */
+void query_widen(struct query *query);
 
 #endif

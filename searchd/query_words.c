@@ -56,10 +56,12 @@ static void add_kin(
 
 	buf_add_string(&term, family);
 	buf_add(&term, kin->stem, kin->length);
-	if (!has_term(query, &term))
-		query_add_term(query, "", term.bytes,
-			analyzer_hash(term.bytes, term.length),
-			weights[kin->kinship] * share);
+	if (has_term(query, &term))
+		return;
+	query_add_term(query, "", term.bytes, analyzer_hash(term.bytes, term.length),
+		weights[kin->kinship] * share);
+	if (kin->kinship == KINSHIP_SYNONYM)
+		query->terms[query->term_count - 1].reach = TERM_RANKS;
 }
 
 /* Other words for a word of the text: its forms, its derivations, synonyms. */

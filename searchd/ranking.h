@@ -17,30 +17,30 @@
 #define WEIGHT_PART        0.5 /* the word as a part of a compound */
 #define WEIGHT_TRANSLATION 0.4 /* the word in the other language */
 #define WEIGHT_PREFIX      0.5 /* what word* stands for */
-
 #define WEIGHT_FORM        0.6 /* another form of the word: gewann for gewinnen */
-#define WEIGHT_DERIVED     0.5 /* derived from it or it from that */
-#define WEIGHT_SYNONYM     0.2
-#define WEIGHT_TALK 0.5 /* words that say nothing by themselves: der, and */
+#define WEIGHT_DERIVED     0.5 /* derived from it, or it from that */
+#define WEIGHT_SYNONYM     0.2 /* of nearly the same meaning */
+#define WEIGHT_TALK        0.5 /* words that say nothing by themselves: der, and */
 
 /* Terms below it do not tell how frequent the word is. */
 #define WEIGHT_COUNTS 0.5
 
 /* For carrying all of a question's weight; a share of it brings its share. */
-#define BONUS_SHARE 1.0
+#define BONUS_SHARE 1.5
 
 /*
  * What the best RESCORED_MAX matches gain when looked at closely, as shares of
  * a word's inverse document frequency.
  */
-#define RESCORED_MAX  200
-#define BONUS_EXACT .3
-#define BONUS_CLOSE .3
-#define CLOSE_WORDS   8
-#define BONUS_TITLE   0.2
-#define BONUS_HEADING 0.1
-#define BONUS_LEAD    0.1 /* in the first LEAD_BLOCKS of the text */
-#define LEAD_BLOCKS   1
+#define RESCORED_MAX     200
+#define BONUS_EXACT      0.2 /* the word stands as it was typed */
+#define BONUS_CLOSE      0.3 /* within CLOSE_WORDS of the word after it */
+#define CLOSE_WORDS      8
+#define BONUS_WEIGHT_MIN 0.3 /* of a term that may bring it */
+#define BONUS_TITLE      0.2
+#define BONUS_HEADING    0.1
+#define BONUS_LEAD       0.1 /* in the first LEAD_BLOCKS of the text */
+#define LEAD_BLOCKS      1
 
 /*
  * Of the score of a page in the other language than that of a translated

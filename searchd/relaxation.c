@@ -46,6 +46,7 @@ static void move_words(struct query *node, struct query *some)
 	if (is_term(node))
 		move_words(take_first_child(node), some);
 	if (stays) {
+		query_widen(node);
 		query_add_child(some, node);
 		return;
 	}

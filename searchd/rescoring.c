@@ -50,7 +50,7 @@ static bool collect(const struct matcher *matcher, const struct query *query,
 	if (is_telling(query) && out->count < WORD_SET_MAX) {
 		if (!matcher_weigh(matcher, query, &out->weights[out->count], err))
 			return false;
-		word_set_add_terms(&out->terms, query, out->count);
+		word_set_add_terms(&out->terms, query, out->count, BONUS_WEIGHT_MIN);
 		word_set_add(&out->forms, query->form, out->count);
 		out->count++;
 	}

@@ -21,10 +21,13 @@ void word_set_add(struct word_set *set, uint32_t hash, unsigned word)
 	set->present |= 1ULL << (hash % 64);
 }
 
-void word_set_add_terms(struct word_set *set, const struct query *query, unsigned word)
+void word_set_add_terms(
+	struct word_set *set, const struct query *query, unsigned word, double weight_min)
 {
-	for (size_t i = 0; i < query->term_count; i++)
-		word_set_add(set, query->terms[i].hash, word);
+	for (size_t i = 0; i < query->term_count; i++) {
+		if (query->terms[i].weight >= weight_min)
+			word_set_add(set, query->terms[i].hash, word);
+	}
 }
 
 static int by_hash(const void *a, const void *b)

@@ -26,7 +26,10 @@ struct word_set {
 
 void word_set_release(struct word_set *set);
 void word_set_add(struct word_set *set, uint32_t hash, unsigned word);
-void word_set_add_terms(struct word_set *set, const struct query *query, unsigned word);
+
+/* The terms of a QUERY_WORD that weigh so much at least. */
+void word_set_add_terms(struct word_set *set, const struct query *query, unsigned word,
+	double weight_min);
 
 /* To be called once, after the last word was added. */
 void word_set_ready(struct word_set *set);

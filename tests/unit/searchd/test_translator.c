@@ -167,7 +167,7 @@ static void a_translated_term_counts_less_than_a_typed_one(void **state)
 	for (size_t i = 0; i < parsed.tree->term_count; i++) {
 		const struct query_term *term = &parsed.tree->terms[i];
 
-		if (term->origin != TERM_TRANSLATED)
+		if (term->reach != TERM_TRANSLATES)
 			continue;
 		assert_true(term->weight < 1);
 		translated++;
