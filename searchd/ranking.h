@@ -46,7 +46,7 @@
  * Of the score of a page in the other language than that of a translated
  * query: names and numbers are the same in both and would carry it.
  */
-#define WEIGHT_OTHER_LANGUAGE 0.85
+#define WEIGHT_OTHER_LANGUAGE 0.82
 
 /*
  * A sense of a word is taken if dictionary and pages together speak for it so
