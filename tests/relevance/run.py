@@ -27,7 +27,7 @@ DEPTH = 1000  # hits looked at, as in the published figures
 
 # set: {measure: what it must reach}; the reasons are in README.md
 FLOORS = {
-    "corpus": {"ndcg10": 0.52},
+    "corpus": {"ndcg10": 0.58},
     "xquad-de": {"ndcg10": 0.94},
     "xquad-en": {"ndcg10": 0.967},
     "xquadr-de": {"ndcg10": 0.785},
