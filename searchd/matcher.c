@@ -78,7 +78,8 @@ static bool read_term(const struct matcher *matcher, const struct query_term *te
 	if (!postings_open(matcher->reader, term->term, &postings, err))
 		return false;
 	count = postings_count(postings);
-	if (count > *frequency && term->weight >= WEIGHT_COUNTS)
+	if (count > *frequency
+		&& (term->weight >= WEIGHT_COUNTS || term->reach == TERM_TRANSLATES))
 		*frequency = count;
 	if (!count)
 		return true;
@@ -115,6 +116,15 @@ static double share_of(const struct query *query)
 	return query->need == QUERY_OPTIONAL ? WEIGHT_TALK : 1;
 }
 
+/* Unites; what is empty takes over the other. */
+static void join(struct matches *into, struct matches *other)
+{
+	if (into->count)
+		matches_unite(into, other);
+	else
+		matches_swap(into, other);
+}
+
 /* Unites the postings of the terms of one reach with out, or only adds to it. */
 static bool read_terms(const struct matcher *matcher, const struct query *query,
 	enum term_reach reach, const struct matches *candidates, struct matches *out,
@@ -130,23 +140,28 @@ static bool read_terms(const struct matcher *matcher, const struct query *query,
 			return false;
 		if (reach == TERM_RANKS)
 			matches_reward(out, &term);
-		else if (out->count)
-			matches_unite(out, &term);
 		else
-			matches_swap(out, &term);
+			join(out, &term);
 	}
 	return true;
 }
 
+/* The word itself, then its translations, whose frequency is at least the word's. */
 static bool find_word(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err)
 {
+	SCOPED(matches_release) struct matches translated = {0};
 	uint32_t frequency = 0;
 
 	if (!read_terms(matcher, query, TERM_FINDS, candidates, out, &frequency, err)
 		|| !read_terms(matcher, query, TERM_RANKS, out, out, &frequency, err))
 		return false;
 	score_word(matcher, frequency, share_of(query), out);
+	if (!read_terms(matcher, query, TERM_TRANSLATES, candidates, &translated,
+		    &frequency, err))
+		return false;
+	score_word(matcher, frequency, share_of(query), &translated);
+	join(out, &translated);
 	return true;
 }
 

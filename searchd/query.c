@@ -59,10 +59,19 @@ void query_add_term(struct query *query, const char *prefix, const char *term,
 		.term = text.bytes, .hash = hash, .weight = weight, .reach = TERM_FINDS};
 }
 
+void query_add_translation(
+	struct query *query, const char *term, uint32_t hash, double weight)
+{
+	query_add_term(query, "", term, hash, weight);
+	query->terms[query->term_count - 1].reach = TERM_TRANSLATES;
+}
+
 void query_widen(struct query *query)
 {
-	for (size_t i = 0; i < query->term_count; i++)
-		query->terms[i].reach = TERM_FINDS;
+	for (size_t i = 0; i < query->term_count; i++) {
+		if (query->terms[i].reach == TERM_RANKS)
+			query->terms[i].reach = TERM_FINDS;
+	}
 	for (size_t i = 0; i < query->child_count; i++)
 		query_widen(query->children[i]);
 }

@@ -23,8 +23,9 @@ enum query_kind {
 enum query_need { QUERY_REQUIRED, QUERY_OPTIONAL };
 
 enum term_reach {
-	TERM_FINDS, /* a document that has it matches */
-	TERM_RANKS, /* it only adds to what matches by other terms */
+	TERM_FINDS,      /* a document that has it matches */
+	TERM_RANKS,      /* it only adds to what matches by other terms */
+	TERM_TRANSLATES, /* it finds, and counts for no rarer than the word itself */
 };
 
 struct query_term {
@@ -58,6 +59,8 @@ void query_add_child(struct query *query, struct query *child);
 void query_add_first_child(struct query *query, struct query *child);
 void query_add_term(struct query *query, const char *prefix, const char *term,
 	uint32_t hash, double weight);
+void query_add_translation(
+	struct query *query, const char *term, uint32_t hash, double weight);
 
 /* What the words below the query have of terms that only rank finds as well. */
 void query_widen(struct query *query);

@@ -185,7 +185,25 @@ static struct query *parse_facet(struct parser *parser, const struct lexeme *lex
 	return query;
 }
 
-static struct query *parse_leaf(struct parser *parser)
+/* Words without a field before them. */
+static bool is_bare(const struct lexeme *lexeme)
+{
+	return lexeme->kind == LEXEME_WORDS && lexeme->field == FIELD_COUNT;
+}
+
+/* Words side by side are read together: they may be a term. */
+static void take_neighbours(struct parser *parser, struct lexeme *lexeme)
+{
+	while (is_bare(&parser->next) && !is_wildcard(parser, &parser->next)) {
+		lexeme->end = parser->next.end;
+		advance(parser);
+	}
+}
+
+/* Whether the words behind the next one belong to it: not behind a NOT. */
+enum reach { REACH_NEIGHBOURS, REACH_ONE };
+
+static struct query *parse_leaf(struct parser *parser, enum reach reach)
 {
 	struct lexeme lexeme = parser->next;
 
@@ -198,6 +216,8 @@ static struct query *parse_leaf(struct parser *parser)
 		return parse_phrase(parser, &lexeme);
 	if (is_wildcard(parser, &lexeme))
 		return parse_wildcard(parser, &lexeme);
+	if (reach == REACH_NEIGHBOURS && is_bare(&lexeme))
+		take_neighbours(parser, &lexeme);
 	return parse_words(parser, &lexeme);
 }
 
@@ -236,10 +256,10 @@ static bool operates(const struct parser *parser)
 	return starts_operand(kind_after_next(parser));
 }
 
-static struct query *parse_operand(struct parser *parser)
+static struct query *parse_operand(struct parser *parser, enum reach reach)
 {
 	return parser->next.kind == LEXEME_OPEN ? parse_group(parser)
-						: parse_leaf(parser);
+						: parse_leaf(parser, reach);
 }
 
 /* all AND NOT each of unwanted */
@@ -288,7 +308,7 @@ static struct query *parse_and(struct parser *parser)
 			advance(parser);
 			kind = parser->next.kind;
 		}
-		child = parse_operand(parser);
+		child = parse_operand(parser, into == all ? REACH_NEIGHBOURS : REACH_ONE);
 		if (child)
 			query_add_child(into, child);
 	}
@@ -331,13 +351,20 @@ static struct query *parse_all(struct parser *parser)
 	return query_unwrap(all);
 }
 
+/* Of a single word the letters tell too little. */
+static bool has_blank(const char *text, size_t length)
+{
+	return memchr(text, ' ', length) != NULL;
+}
+
 bool query_parse(struct analyzer *analyzer, struct index_reader *reader, const char *text,
 	size_t length, enum choice translate, struct parsed_query *out, struct error *err)
 {
 	enum language language = language_of_text(text, length, LANGUAGE_UNKNOWN);
 	struct parsed_query parsed = {0};
-	const struct translator translator = {
-		analyzer, reader, language, &parsed.translations};
+	const struct translator translator = {analyzer, reader,
+		has_blank(text, length) ? language : LANGUAGE_UNKNOWN,
+		&parsed.translations};
 	struct parser parser = {.analyzer = analyzer,
 		.reader = reader,
 		.text = text,
@@ -357,6 +384,7 @@ bool query_parse(struct analyzer *analyzer, struct index_reader *reader, const c
 	}
 	parsed.content_words = parser.words.content;
 	parsed.is_plain = parser.is_plain;
+	parsed.language = language;
 	*out = parsed;
 	return true;
 }

@@ -30,6 +30,7 @@ enum {
 struct parsed_query {
 	struct query *tree;               /* NULL: nothing to search for, so everything */
 	struct translations translations; /* of its words, that some page has */
+	enum language language;           /* of the text, if it tells */
 	size_t content_words;             /* words that say something by themselves */
 	int is_plain; /* words and phrases side by side, no operator typed */
 };

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { TERM_UNITS_MAX = 6 }; /* words of a term that is translated as one */
+
 const char *query_words_prefix(enum field field)
 {
 	return fields[field < FIELD_COUNT && fields[field].prefix ? field : FIELD_BODY]
@@ -26,16 +28,6 @@ static double weight_of(enum term_kind kind)
 	if (kind == TERM_VARIANT)
 		return WEIGHT_VARIANT;
 	return kind == TERM_PART ? WEIGHT_PART : 1;
-}
-
-/* Words of the text are translated, those of a title are looked up as they are. */
-static void translate(struct query_words *words, const struct analysis *analysis,
-	const struct analyzed_word *word, struct query *query, struct query *phrases)
-{
-	if (!words->translator || words->failed || query->need == QUERY_OPTIONAL)
-		return;
-	words->failed = !translator_add(words->translator, analysis, word,
-		words->text + word->start, query, phrases, words->err);
 }
 
 static enum language language_of_term(const char *term)
@@ -128,18 +120,26 @@ static struct query *word_query(struct query_words *words,
 	return query;
 }
 
+/* Words of the text are translated, those of a title are looked up as they are. */
+static bool translates(const struct query_words *words, enum field field)
+{
+	return words->translator && !words->failed && field != FIELD_TITLE;
+}
+
 /* A word by itself: it, or what it is called in the other language. */
 static struct query *translated_query(struct query_words *words,
-	const struct analysis *analysis, size_t at, enum field field)
+	const struct analysis *analysis, size_t at, size_t end, enum field field)
 {
+	const struct passage passage = {analysis, at, end, words->text};
 	struct query *query = word_query(words, analysis, at, field, REACH_PARTS);
 	struct query *any = query_create(QUERY_OR);
 
 	any->need = query->need;
 	if (field != FIELD_TITLE && query->need == QUERY_REQUIRED)
 		add_kindred(words, analysis, &analysis->words[at], query);
-	if (field != FIELD_TITLE)
-		translate(words, analysis, &analysis->words[at], query, any);
+	if (translates(words, field) && query->need == QUERY_REQUIRED)
+		words->failed = !translator_add_word(
+			words->translator, &passage, any, query, words->err);
 	query_add_first_child(any, query);
 	return query_unwrap(any);
 }
@@ -197,11 +197,14 @@ static struct query *compound_query(struct query_words *words,
 	for (size_t i = whole + 1; i < end; i++) {
 		struct query *part = word_query(words, analysis, i, field, REACH_PARTS);
 
-		if (field != FIELD_TITLE)
-			translate(words, analysis, &analysis->words[i], part, NULL);
+		const struct passage passage = {analysis, i, i + 1, words->text};
+
+		if (translates(words, field))
+			words->failed = !translator_add_word(
+				words->translator, &passage, NULL, part, words->err);
 		query_add_child(near, part);
 	}
-	query_add_child(query, translated_query(words, analysis, whole, field));
+	query_add_child(query, translated_query(words, analysis, whole, end, field));
 	query_add_child(query, near);
 	return query;
 }
@@ -222,8 +225,70 @@ static struct query *next_query(struct query_words *words,
 		return compound_query(words, analysis, whole, *at, field);
 	default:
 		*at = whole + 1;
-		return translated_query(words, analysis, whole, field);
+		return translated_query(words, analysis, whole, *at, field);
 	}
+}
+
+/* Behind the word at at and its parts. */
+static size_t behind_unit(const struct analysis *analysis, size_t at)
+{
+	enum word_role role = (enum word_role)analysis->words[at].role;
+
+	return role == WORD_SINGLE ? at + 1 : behind_parts(analysis, at);
+}
+
+/* The words from *at to end, all of them, or a translation of the whole. */
+static struct query *term_query(struct query_words *words,
+	const struct analysis *analysis, size_t *at, size_t end, enum field field,
+	struct query *translations)
+{
+	struct query *all = query_create(QUERY_AND);
+	while (*at < end)
+		query_add_child(all, next_query(words, analysis, at, field));
+	query_add_first_child(translations, query_unwrap(all));
+	return translations;
+}
+
+/*
+ * What the longest run of words at at is called in the other language, and
+ * where it ends; NULL: no run is a term of its own.
+ */
+static struct query *find_term(struct query_words *words, const struct analysis *analysis,
+	size_t at, size_t *end)
+{
+	size_t ends[TERM_UNITS_MAX];
+	size_t count = 0;
+
+	for (size_t i = at; i < analysis->word_count && count < TERM_UNITS_MAX; count++) {
+		i = behind_unit(analysis, i);
+		ends[count] = i;
+	}
+	while (count-- && !words->failed) {
+		const struct passage passage = {analysis, at, ends[count], words->text};
+		SCOPED(query_free) struct query *found = query_create(QUERY_OR);
+
+		*end = ends[count];
+		if (count || analysis->words[at].role == WORD_HYPHENATED)
+			words->failed = !translator_add_term(
+				words->translator, &passage, found, words->err);
+		if (found->child_count)
+			return TAKE(found);
+	}
+	return NULL;
+}
+
+/* The query of the term or the word at *at, which moves behind it. */
+static struct query *next_term_query(struct query_words *words,
+	const struct analysis *analysis, size_t *at, enum field field)
+{
+	struct query *found = NULL;
+	size_t end = 0;
+
+	if (translates(words, field))
+		found = find_term(words, analysis, *at, &end);
+	if (found)
+		return term_query(words, analysis, at, end, field, found);
+	return next_query(words, analysis, at, field);
 }
 
 static bool is_talk_only(const struct query *query)
@@ -270,7 +335,7 @@ struct query *query_words_all(
 	bool is_talk;
 
 	while (at < analysis->word_count && words->count < QUERY_WORDS_MAX)
-		query_add_child(query, next_query(words, analysis, &at, field));
+		query_add_child(query, next_term_query(words, analysis, &at, field));
 	/* other words beside these may say more */
 	is_talk = is_talk_only(query);
 	query = query_unwrap(query);

@@ -6,7 +6,7 @@
 #include "index/field.h"
 #include "query.h"
 #include "text/analyzer.h"
-#include "translations.h"
+#include "translator.h"
 
 enum { QUERY_WORDS_MAX = 32 }; /* of one query; more are left out */
 

@@ -43,10 +43,22 @@
 #define LEAD_BLOCKS      1
 
 /*
+ * Of the score of a page in the other language than that of a translated
+ * query: names and numbers are the same in both and would carry it.
+ */
+#define WEIGHT_OTHER_LANGUAGE 0.82
+
+/*
  * A sense of a word is taken if dictionary and pages together speak for it so
  * much, against the best one.
  */
 #define SENSE_SHARE_MIN 0.05
+
+/*
+ * A word of both languages (gift) is taken as one of the language whose pages
+ * have it, and as one of the other if that has so many against them.
+ */
+#define READING_SHARE_MIN 0.1
 
 /* Of the scores of a compound's parts that stand near each other. */
 #define WEIGHT_PARTS_NEAR 0.5

@@ -11,7 +11,7 @@
 
 enum relaxation {
 	RELAX_WORDS,  /* phrases that were typed stay as wanted */
-	RELAX_PHRASES /* of phrases, too, some words will do */
+	RELAX_PHRASES /* of phrases, too, some words will do; parts may stand apart */
 };
 
 /* Whether the tree is a list of words or phrases, all wanted. */

@@ -5,6 +5,7 @@
 #include "base/scope.h"
 #include "facets.h"
 #include "matcher.h"
+#include "page_language.h"
 #include "query_parser.h"
 #include "ranking.h"
 #include "relaxation.h"
@@ -103,7 +104,12 @@ static bool find_matches(struct run *run, struct error *err)
 	const struct matcher matcher = {
 		run->snapshot, run->reader, run->searcher->tables};
 
-	return matcher_find(&matcher, run->query.tree, &run->matches, err);
+	if (!matcher_find(&matcher, run->query.tree, &run->matches, err))
+		return false;
+	if (run->query.translations.count)
+		page_language_prefer(
+			&run->snapshot->columns, run->query.language, &run->matches);
+	return true;
 }
 
 /*

@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * translations: what the words of a query are called in the other language.
- * The glossary offers, the index decides: only what some page has is taken.
- */
+/* translations: which words of a query were also looked for as what. */
 #ifndef SEARCHD_TRANSLATIONS_H
 #define SEARCHD_TRANSLATIONS_H
 
-#include "base/error.h"
-#include "index/index_reader.h"
-#include "query.h"
-#include "text/analyzer.h"
+#include <stddef.h>
 
-/* Of one word of the query. */
+/* Of one word of the query, or of several that mean something together. */
 struct translation {
-	char *from;
+	char *from; /* as the visitor wrote it */
 	char **to;
 	size_t count, room;
 };
@@ -26,21 +20,8 @@ struct translations {
 
 void translations_release(struct translations *translations);
 
-struct translator {
-	struct analyzer *analyzer;
-	struct index_reader *reader;
-	enum language language; /* of the query; unknown: a word may be of either */
-	struct translations *found;
-};
-
-/*
- * Adds what the word (of the analysis of a query) is called in the other
- * language: single words as terms to query, which is a QUERY_WORD, several
- * words as children to phrases, NULL to leave them out. from is how the
- * visitor wrote the word. ERROR_BUSY: the index moved on.
- */
-bool translator_add(const struct translator *translator, const struct analysis *analysis,
-	const struct analyzed_word *word, const char *from, struct query *query,
-	struct query *phrases, struct error *err);
+/* Adds the translation unless it is there. Copies both. */
+void translations_add(struct translations *translations, const char *from,
+	size_t from_length, const char *to, size_t to_length);
 
 #endif

@@ -73,12 +73,14 @@ class Daemon:
         """The answer of /api/v1/search; pairs may repeat a name."""
         return json.loads(self.get("/api/v1/search", [*pairs, *parameters.items()]))
 
-    def ranking(self, text, depth):
+    def ranking(self, text, depth, **parameters):
         """Ids of the first depth hits of a query."""
         ids = []
+        limit = min(depth, 100)
         while len(ids) < depth:
-            answer = self.search(q=text, limit=100, offset=len(ids), facet_limit=1)
+            answer = self.search(q=text, limit=limit, offset=len(ids), facet_limit=1,
+                                 **parameters)
             ids += [hit["id"] for hit in answer["hits"]]
-            if len(answer["hits"]) < 100:
+            if len(answer["hits"]) < limit:
                 break
         return ids

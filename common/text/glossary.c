@@ -2,73 +2,72 @@
 #include "text/glossary.h"
 
 #include "base/embed.h"
-#include "text/lexicon.h"
 
 #include <string.h>
 
 EMBEDDED(glossary); /* compiled by tools/make_glossary.c */
-
-enum { KEY_BYTES_MAX = 200 };
 
 static const struct glossary_head *head(void)
 {
 	return (const struct glossary_head *)(const void *)glossary_begin;
 }
 
-static const uint32_t *slots(void)
+static const uint64_t *hashes(void)
 {
-	return (const uint32_t *)(const void *)(glossary_begin
+	return (const uint64_t *)(const void *)(glossary_begin
 		+ sizeof(struct glossary_head));
 }
 
-static const struct glossary_key *keys(void)
+static const uint32_t *firsts(void)
 {
-	return (const struct glossary_key *)(const void *)(slots() + head()->slot_count);
+	return (const uint32_t *)(const void *)(hashes() + head()->key_count);
 }
 
-static const struct glossary_text *texts(void)
+static const uint32_t *translations(void)
 {
-	return (const struct glossary_text *)(const void *)(keys() + head()->key_count);
+	return firsts() + head()->key_count + 1;
 }
 
-static const char *bytes(void)
+static const char *texts(void)
 {
-	return (const char *)(texts() + head()->translation_count);
+	return (const char *)(translations() + head()->translation_count);
 }
 
-static const struct glossary_key *find_key(const char *key, size_t length)
+/* The number of the first key whose hash is not below. */
+static uint32_t find_key(uint64_t hash)
 {
-	uint32_t mask = head()->slot_count - 1;
-	uint32_t slot = lexicon_hash(key, length) & mask;
+	uint32_t low = 0;
+	uint32_t high = head()->key_count;
 
-	for (; slots()[slot]; slot = (slot + 1) & mask) {
-		const struct glossary_key *found = keys() + slots()[slot] - 1;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
 
-		if (found->length == length
-			&& !memcmp(bytes() + found->start, key, length))
-			return found;
+		if (hashes()[middle] < hash)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return NULL;
+	return low;
 }
 
-size_t glossary_find(enum language language, const char *stem, size_t length,
+static struct glossary_translation unpack(uint32_t translation)
+{
+	const char *text = texts() + (translation & ((1U << GLOSSARY_TEXT_BITS) - 1));
+
+	return (struct glossary_translation){text, strlen(text),
+		(double)(translation >> GLOSSARY_TEXT_BITS) / GLOSSARY_WEIGHT_MAX};
+}
+
+size_t glossary_find(enum language language, const char *stems, size_t length,
 	struct glossary_translation *out)
 {
-	char name[KEY_BYTES_MAX];
-	const struct glossary_key *key;
+	uint64_t hash = glossary_hash(glossary_hash_begin(language), stems, length);
+	uint32_t key = find_key(hash);
 	size_t count = 0;
 
-	if (length + 1 > sizeof(name))
+	if (key == head()->key_count || hashes()[key] != hash)
 		return 0;
-	name[0] = language == LANGUAGE_EN ? 'E' : 'D';
-	memcpy(name + 1, stem, length);
-	key = find_key(name, length + 1);
-	for (size_t i = 0; key && i < key->count && count < GLOSSARY_TRANSLATIONS_MAX;
-		i++) {
-		const struct glossary_text *text = texts() + key->first + i;
-
-		out[count++] = (struct glossary_translation){
-			bytes() + text->start, text->length, text->weight / 65535.0};
-	}
+	for (uint32_t i = firsts()[key]; i < firsts()[key + 1]; i++)
+		out[count++] = unpack(translations()[i]);
 	return count;
 }

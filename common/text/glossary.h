@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * glossary: German words in English and the other way round.
- * Compiled at build time by tools/make_glossary.c and mapped with the program;
- * nothing is parsed. Any thread.
+ * glossary: German words and terms of several words in English, and the other
+ * way round. Compiled at build time by tools/make_glossary.c and mapped with
+ * the program; nothing is parsed. Any thread.
  */
 #ifndef TEXT_GLOSSARY_H
 #define TEXT_GLOSSARY_H
@@ -12,44 +12,53 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { GLOSSARY_WORDS_MAX = 3, GLOSSARY_TRANSLATIONS_MAX = 16 };
+enum {
+	GLOSSARY_STEMS_MAX = 4, /* of a key */
+	GLOSSARY_TRANSLATIONS_MAX = 12
+};
 
 struct glossary_translation {
-	const char *text; /* folded words, parted by blanks; not NUL-terminated */
+	const char *text; /* folded words, parted by blanks or hyphens */
 	size_t length;
 	double weight; /* 0 to 1: how usual it is among the translations of its key */
 };
 
 /*
- * The translations of the words of the language that have the stem. Best first;
- * yields how many were written, at most GLOSSARY_TRANSLATIONS_MAX.
+ * The translations of a term of the language. stems are those of its words,
+ * parted by blanks, without the words that say nothing by themselves
+ * (language_is_stop_word). Best first; yields how many were written, at most
+ * GLOSSARY_TRANSLATIONS_MAX.
  */
-size_t glossary_find(enum language language, const char *stem, size_t length,
+size_t glossary_find(enum language language, const char *stems, size_t length,
 	struct glossary_translation *out);
 
-/* The file: this head, then slots, keys, translations and bytes. */
-#define GLOSSARY_MAGIC 0x31474c52U /* "RLG1" */
-
+/*
+ * The file: this head; the hashes of the keys, ascending, 64 bits each; where
+ * the translations of each key start, and where those of the last one end;
+ * translations; their texts, each with a NUL. Of 2^20 keys two share a hash
+ * once in 30 million builds, so the keys themselves are left out.
+ */
 struct glossary_head {
-	uint32_t magic;
-	uint32_t slot_count; /* a power of two */
 	uint32_t key_count;
 	uint32_t translation_count;
-	uint32_t byte_count;
 };
 
-/* Slots hold key numbers + 1, 0 is free; open addressing by lexicon_hash(). */
-struct glossary_key {
-	uint32_t start; /* of the language's letter and the stem, in the bytes */
-	uint32_t first; /* translation */
-	uint16_t length;
-	uint16_t count;
-};
+/* A translation: where its text starts, and its weight, 255 for 1. */
+enum { GLOSSARY_TEXT_BITS = 24, GLOSSARY_WEIGHT_MAX = 255 };
 
-struct glossary_text {
-	uint32_t start;
-	uint16_t length;
-	uint16_t weight; /* 65535 is 1 */
-};
+/* Of a key (FNV-1a); begins with the hash of nothing, glossary_hash_begin(). */
+static inline uint64_t glossary_hash(uint64_t begun, const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		begun = (begun ^ (unsigned char)bytes[i]) * 1099511628211U;
+	return begun;
+}
+
+/* Keys of one language share nothing with those of the other. */
+static inline uint64_t glossary_hash_begin(enum language language)
+{
+	return glossary_hash(
+		14695981039346656037U, language == LANGUAGE_EN ? "E" : "D", 1);
+}
 
 #endif

@@ -17,6 +17,10 @@ PAGES = {
     "hydrogen": "The ferry runs on hydrogen and crosses the lake every hour.",
     "wasserstoff": "Drei Wasserstoffprojekte an der Küste nehmen die Arbeit auf.",
     "pig": "Das Schwein stand im Stall bei den anderen Tieren.",
+    "rural": "Buses on call are a lifeline of rural areas, says the report.",
+    "raum": "Der Rufbus hilft dem ländlichen Raum, sagt der Bericht.",
+    "apart": "The area is large. " + "Nobody knows how deep the lake there is. " * 4
+             + "Rural life goes on.",
     "wine": "Der Wein vom Hang ist trocken und kühl gelagert.",
 }
 
@@ -61,6 +65,26 @@ class Languages(unittest.TestCase):
         self.assertEqual(answer["query"]["translations"],
                          [{"from": "hydrogen", "to": ["wasserstoff"]}])
         self.assertEqual(self.found("hydrogen", translate="off"), ["hydrogen"])
+
+    def test_terms_of_several_words_meet_their_translation(self):
+        self.assertEqual(self.found("ländlicher Raum"), ["raum", "rural", "apart"])
+        self.assertEqual(set(self.found("rural areas")[:2]), {"rural", "raum"})
+
+    def test_a_translated_term_is_told_as_a_whole(self):
+        told = self.daemon.search(q="ländlicher Raum")["query"]["translations"]
+        self.assertIn({"from": "ländlicher Raum", "to": ["rural area"]}, told)
+
+    def test_terms_stay_in_their_language_if_translation_is_off(self):
+        self.assertEqual(self.found("ländlicher Raum", translate="off"), ["raum"])
+        self.assertNotIn("raum", self.found("rural areas", translate="off"))
+
+    def test_a_long_question_with_a_term_finds_pages_of_both_languages(self):
+        found = self.found("Which report says what helps the people in rural areas?")
+        self.assertEqual(found[0], "rural")
+        self.assertIn("raum", found)
+
+    def test_a_compound_finds_its_parts_in_the_other_language(self):
+        self.assertEqual(self.found("Wasserstofffähre"), ["hydrogen"])
 
     def test_a_found_part_is_marked_with_its_whole_word(self):
         hit = self.daemon.search(q="hydrogen projects")["hits"][0]

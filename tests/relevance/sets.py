@@ -32,6 +32,16 @@ class Trec:
                 yield name, text, grades
 
 
+class OwnLanguage(Trec):
+    """Of a set in two languages: only answers in the language of the question
+    (grade 2) count, whatever else is in the pool."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.grades = {query: {name: grade for name, grade in grades.items() if grade == 2}
+                       for query, grades in self.grades.items()}
+
+
 class Corpus:
     """topics.tsv and judgements.tsv over the pages of corpus/."""
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * make_glossary: compiles the glossary.
- * usage: make_glossary DE-EN FIELD-TERMS OUTPUT
+ * usage: make_glossary DE-EN FIELD-TERMS STOP-WORDS-DE STOP-WORDS-EN OUTPUT
  *
- * DE-EN is Debian's trans-de-en (Frank Richter, GPL-2+): alternatives parted
- * by ; in groups parted by |, the n-th group of one side translating the n-th
- * of the other. FIELD-TERMS is our own table: German TAB English, which counts
- * more. Keys are stems, so that every inflection finds them.
+ * Keys are the stems of a term's words, so that every inflection finds them,
+ * without the words that say nothing by themselves. Translations with the same
+ * stems are one: the most usual form stands for all.
  */
 #include "base/alloc.h"
 #include "base/buf.h"
@@ -14,292 +13,247 @@
 #include "base/scope.h"
 #include "base/string_table.h"
 #include "text/glossary.h"
-#include "text/lexicon.h"
 #include "text/stems.h"
-#include "text/unicode.h"
-#include "tools/dictionary.h"
+#include "tools/bilingual.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	ALTERNATIVES_MAX = 12, /* of a group */
-	GROUPS_MAX = 40,
-	PHRASE_BYTES_MAX = 120,
-	KEPT_MAX = 12, /* translations of a key */
-};
+/* Of the best translation's weight, below which one is too rare to keep. */
+static const double share_min = 0.02;
 
-static const double field_term_weight = 8;
-static const double later_group_weight = 0.7; /* examples and derived words */
+static const char *const language_names[LANGUAGE_COUNT] = {
+	[LANGUAGE_DE] = "de", [LANGUAGE_EN] = "en"};
 
-/* Words that stand in a dictionary's entry for others, or say nothing there. */
-static const char *const fillers[] = {"to", "the", "a", "an", "der", "die", "das", "den",
-	"dem", "des", "ein", "eine", "einen", "sich", "jd", "jdn", "jdm", "jds", "etw",
-	"sth", "sb", "so", "sb's", "so's", "oneself", "be", "sein"};
-
-/* A translation of a key, as often as the dictionary has it. */
-struct pair {
-	uint32_t key, text; /* numbers of strings */
+/* A term into one direction. */
+struct sense {
+	uint64_t from, to; /* hashes of keys */
+	uint32_t term;     /* of bilingual, what it is called */
 	double weight;
 };
 
 struct glossary {
 	struct stems *stems[LANGUAGE_COUNT];
-	struct string_table keys, texts;
-	struct pair *pairs;
-	size_t pair_count, pair_room;
+	struct string_table stop_words[LANGUAGE_COUNT];
+	struct bilingual bilingual;
+	struct sense *senses;
+	size_t count, room;
 };
 
-/* A piece of a line. */
-struct piece {
-	const char *start;
-	size_t length;
-};
-
-static bool is_filler(const char *word, size_t length)
+static void glossary_release(struct glossary *glossary)
 {
-	for (size_t i = 0; i < sizeof(fillers) / sizeof(*fillers); i++) {
-		if (strlen(fillers[i]) == length && !memcmp(fillers[i], word, length))
-			return true;
+	for (int i = 0; i < LANGUAGE_COUNT; i++) {
+		stems_close(&glossary->stems[i]);
+		string_table_release(&glossary->stop_words[i]);
 	}
-	return false;
+	bilingual_release(&glossary->bilingual);
+	free(glossary->senses);
 }
 
-static bool is_letter(char c)
+static bool read_stop_words(struct glossary *glossary, enum language language,
+	const char *path, struct error *err)
 {
-	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 || c == '\'';
+	SCOPED(buf_release) struct buf text = {0};
+	const char *line;
+
+	if (!file_read(path, &text, err))
+		return false;
+	for (line = buf_string(&text); *line; line += *line == '\n') {
+		size_t length = strcspn(line, "\n");
+
+		string_table_add(&glossary->stop_words[language], line, length);
+		line += length;
+	}
+	return true;
+}
+
+/* Europe's is europe, as in queries. */
+static size_t without_genitive(const char *word, size_t length)
+{
+	return length > 2 && !memcmp(word + length - 2, "'s", 2) ? length - 2 : length;
+}
+
+static bool is_stop_word(const struct glossary *glossary, enum language language,
+	const char *word, size_t length)
+{
+	return string_table_find(&glossary->stop_words[language], word, length)
+		!= STRING_TABLE_NONE;
 }
 
 /*
- * Writes the words of an alternative, folded and parted by blanks, without
- * fillers. False: none, too many, or something that is no word.
+ * The hash of a term's stems; 0: it has too many words, or begins or ends with
+ * one that says nothing, so that the rest means else (one day, eines Tages).
  */
-static bool read_words(struct piece piece, struct buf *out)
+static uint64_t hash_of(
+	const struct glossary *glossary, enum language language, uint32_t term)
 {
-	SCOPED(buf_release) struct buf bare = {0};
-	SCOPED(buf_release) struct buf folded = {0};
-	size_t words = 0;
-
-	buf_reserve(&bare, piece.length);
-	bare.length = dictionary_strip(piece.start, piece.length, bare.bytes);
-	unicode_fold(bare.bytes, bare.length, &folded);
-	for (size_t i = 0; i < folded.length;) {
-		size_t start = i;
-
-		while (i < folded.length && is_letter(folded.bytes[i]))
-			i++;
-		if (i > start && !is_filler(folded.bytes + start, i - start)
-			&& !(i < folded.length && folded.bytes[i] == '.')) {
-			if (words++)
-				buf_add(out, " ", 1);
-			buf_add(out, folded.bytes + start, i - start);
-		}
-		if (i < folded.length && !strchr(" -.,!?", folded.bytes[i]))
-			return false;
-		i++;
-	}
-	return words > 0 && words <= GLOSSARY_WORDS_MAX && out->length < PHRASE_BYTES_MAX;
-}
-
-static uint32_t add_key(
-	struct glossary *glossary, enum language language, const struct buf *word)
-{
-	SCOPED(buf_release) struct buf key = {0};
-
-	buf_add(&key, language == LANGUAGE_EN ? "E" : "D", 1);
-	buf_add_string(
-		&key, stems_stem(glossary->stems[language], word->bytes, word->length));
-	return string_table_add(&glossary->keys, key.bytes, key.length);
-}
-
-/* Keys are single words: a query's words are looked up one by one. */
-static void add_pair(struct glossary *glossary, enum language from,
-	const struct buf *words, const struct buf *translation, double weight)
-{
-	if (memchr(words->bytes, ' ', words->length))
-		return;
-	glossary->pairs = alloc_grow(glossary->pairs, glossary->pair_count,
-		&glossary->pair_room, sizeof(*glossary->pairs));
-	glossary->pairs[glossary->pair_count++] =
-		(struct pair){add_key(glossary, from, words),
-			string_table_add(&glossary->texts, translation->bytes,
-				translation->length),
-			weight};
-}
-
-static void add_both(struct glossary *glossary, struct piece german, struct piece english,
-	double weight)
-{
-	SCOPED(buf_release) struct buf de = {0};
-	SCOPED(buf_release) struct buf en = {0};
-
-	if (!read_words(german, &de) || !read_words(english, &en))
-		return;
-	add_pair(glossary, LANGUAGE_DE, &de, &en, weight);
-	add_pair(glossary, LANGUAGE_EN, &en, &de, weight);
-}
-
-static size_t part(struct piece whole, char separator, struct piece *out, size_t max)
-{
+	const char *word = string_table_get(&glossary->bilingual.terms, term);
+	uint64_t hash = glossary_hash_begin(language);
 	size_t count = 0;
-	size_t start = 0;
+	bool is_talk = true;
 
-	for (size_t i = 0; i <= whole.length && count < max; i++) {
-		if (i < whole.length && whole.start[i] != separator)
+	for (size_t length; *word; word += length + (word[length] != '\0')) {
+		size_t bare;
+		const char *stem;
+
+		length = strcspn(word, " -");
+		bare = without_genitive(word, length);
+		is_talk = is_stop_word(glossary, language, word, bare);
+		if (is_talk && !count)
+			return 0;
+		if (is_talk)
 			continue;
-		out[count++] = (struct piece){whole.start + start, i - start};
-		start = i + 1;
+		stem = stems_stem(glossary->stems[language], word, bare);
+		hash = count++ ? glossary_hash(hash, " ", 1) : hash;
+		hash = glossary_hash(hash, stem, strlen(stem));
 	}
-	return count;
+	return !is_talk && count <= GLOSSARY_STEMS_MAX ? hash : 0;
 }
 
-/* Every alternative of one side translates every one of the other. */
-static void read_groups(struct glossary *glossary, struct piece german,
-	struct piece english, double weight)
+static void add_sense(struct glossary *glossary, struct sense sense)
 {
-	struct piece de[ALTERNATIVES_MAX];
-	struct piece en[ALTERNATIVES_MAX];
-	size_t de_count = part(german, ';', de, ALTERNATIVES_MAX);
-	size_t en_count = part(english, ';', en, ALTERNATIVES_MAX);
-
-	for (size_t i = 0; i < de_count; i++) {
-		for (size_t k = 0; k < en_count; k++)
-			add_both(glossary, de[i], en[k],
-				weight / (double)(1 + i) / (double)(1 + k));
-	}
+	glossary->senses = alloc_grow(glossary->senses, glossary->count, &glossary->room,
+		sizeof(*glossary->senses));
+	glossary->senses[glossary->count++] = sense;
 }
 
-static void read_line(struct glossary *glossary, struct piece line)
+static void add_senses(struct glossary *glossary)
 {
-	struct piece de[GROUPS_MAX];
-	struct piece en[GROUPS_MAX];
-	const char *parted = memmem(line.start, line.length, "::", 2);
-	size_t de_count;
-	size_t en_count;
+	for (size_t i = 0; i < glossary->bilingual.count; i++) {
+		const struct bilingual_pair *pair = &glossary->bilingual.pairs[i];
+		uint64_t german = hash_of(glossary, LANGUAGE_DE, pair->german);
+		uint64_t english = hash_of(glossary, LANGUAGE_EN, pair->english);
 
-	if (!parted || *line.start == '#')
-		return;
-	de_count = part((struct piece){line.start, (size_t)(parted - line.start)}, '|',
-		de, GROUPS_MAX);
-	en_count = part((struct piece){parted + 2,
-				(size_t)(line.start + line.length - parted - 2)},
-		'|', en, GROUPS_MAX);
-	for (size_t i = 0; i < de_count && i < en_count; i++)
-		read_groups(glossary, de[i], en[i], i ? later_group_weight : 1);
-}
-
-static void read_field_terms(struct glossary *glossary, struct piece line)
-{
-	struct piece sides[2];
-
-	if (!line.length || *line.start == '#' || part(line, '\t', sides, 2) < 2)
-		return;
-	read_groups(glossary, sides[0], sides[1], field_term_weight);
-}
-
-static void read_lines(struct glossary *glossary, const struct buf *text,
-	void (*read)(struct glossary *, struct piece))
-{
-	const char *line = buf_string(text);
-	const char *end = line + text->length;
-
-	while (line < end) {
-		const char *newline = memchr(line, '\n', (size_t)(end - line));
-
-		if (!newline)
-			newline = end;
-		read(glossary, (struct piece){line, (size_t)(newline - line)});
-		line = newline + 1;
+		if (!german || !english)
+			continue;
+		add_sense(glossary,
+			(struct sense){german, english, pair->english, pair->weight});
+		add_sense(glossary,
+			(struct sense){english, german, pair->german, pair->weight});
 	}
 }
 
-static int by_key_and_text(const void *a, const void *b)
+static int order(uint64_t a, uint64_t b)
 {
-	const struct pair *first = a;
-	const struct pair *second = b;
+	return (a > b) - (a < b);
+}
 
-	if (first->key != second->key)
-		return first->key < second->key ? -1 : 1;
-	return (first->text > second->text) - (first->text < second->text);
+static int by_term(const void *a, const void *b)
+{
+	const struct sense *first = a;
+	const struct sense *second = b;
+
+	if (first->from != second->from)
+		return order(first->from, second->from);
+	if (first->to != second->to)
+		return order(first->to, second->to);
+	return order(first->term, second->term);
 }
 
 static int by_weight(const void *a, const void *b)
 {
-	const struct pair *first = a;
-	const struct pair *second = b;
+	const struct sense *first = a;
+	const struct sense *second = b;
 
+	if (first->from != second->from)
+		return order(first->from, second->from);
 	if (first->weight != second->weight)
 		return first->weight > second->weight ? -1 : 1;
-	return (first->text > second->text) - (first->text < second->text);
+	return order(first->term, second->term);
 }
 
-/* Equal pairs become one that weighs as much as all. */
-static void merge_pairs(struct glossary *glossary)
+static double merge_terms(struct sense *senses, size_t count)
 {
+	double sum = 0;
+	double best = 0;
+	uint32_t term = senses->term;
+
+	for (size_t i = 0, end; i < count; i = end) {
+		double weight = 0;
+
+		for (end = i; end < count && senses[end].term == senses[i].term; end++)
+			weight += senses[end].weight;
+		sum += weight;
+		if (weight > best) {
+			best = weight;
+			term = senses[i].term;
+		}
+	}
+	senses->term = term;
+	return sum;
+}
+
+/* Senses with the same stems become one that weighs as much as all. */
+static void merge(struct glossary *glossary)
+{
+	struct sense *senses = glossary->senses;
 	size_t kept = 0;
 
-	qsort(glossary->pairs, glossary->pair_count, sizeof(struct pair),
-		by_key_and_text);
-	for (size_t i = 0; i < glossary->pair_count; i++) {
-		struct pair *pair = &glossary->pairs[i];
-		struct pair *last = kept ? &glossary->pairs[kept - 1] : NULL;
-
-		if (last && last->key == pair->key && last->text == pair->text)
-			last->weight += pair->weight;
-		else
-			glossary->pairs[kept++] = *pair;
+	qsort(senses, glossary->count, sizeof(*senses), by_term);
+	for (size_t i = 0, end; i < glossary->count; i = end) {
+		for (end = i; end < glossary->count && senses[end].from == senses[i].from
+			&& senses[end].to == senses[i].to;
+			end++)
+			continue;
+		senses[i].weight = merge_terms(senses + i, end - i);
+		senses[kept++] = senses[i];
 	}
-	glossary->pair_count = kept;
+	glossary->count = kept;
+	qsort(senses, kept, sizeof(*senses), by_weight);
 }
 
 struct output {
 	struct glossary_head head;
-	struct glossary_key *keys;
-	struct glossary_text *texts;
-	uint32_t *slots;
+	uint64_t *hashes;
+	uint32_t *firsts, *translations;
+	struct string_table texts;
 };
 
-/* The translations of one key, pairs first up to end, best first. */
-static void write_key(
-	struct glossary *glossary, size_t first, size_t end, struct output *out)
+static void output_release(struct output *output)
 {
-	struct pair *pairs = glossary->pairs + first;
-	uint32_t key_start = glossary->keys.starts[pairs->key];
-	struct glossary_key *key = &out->keys[out->head.key_count++];
-	double sum = 0;
-
-	qsort(pairs, end - first, sizeof(*pairs), by_weight);
-	key->start = (uint32_t)glossary->texts.length + key_start;
-	key->length = (uint16_t)strlen(glossary->keys.bytes + key_start);
-	key->first = out->head.translation_count;
-	for (size_t i = 0; i < end - first; i++)
-		sum += pairs[i].weight;
-	for (size_t i = 0; i < end - first && i < KEPT_MAX; i++) {
-		uint32_t start = glossary->texts.starts[pairs[i].text];
-
-		out->texts[out->head.translation_count++] = (struct glossary_text){start,
-			(uint16_t)strlen(glossary->texts.bytes + start),
-			(uint16_t)(65535 * pairs[i].weight / sum)};
-		key->count++;
-	}
+	free(output->hashes);
+	free(output->firsts);
+	free(output->translations);
+	string_table_release(&output->texts);
 }
 
-static void fill_slots(const struct glossary *glossary, struct output *out)
+/* The senses of one key, best first. */
+static void write_key(const struct glossary *glossary, const struct sense *senses,
+	size_t count, struct output *out)
 {
-	out->head.slot_count = 1;
-	while (out->head.slot_count < out->head.key_count * 2)
-		out->head.slot_count *= 2;
-	out->slots = alloc_zeroed(out->head.slot_count, sizeof(*out->slots));
-	for (uint32_t i = 0; i < out->head.key_count; i++) {
-		const struct glossary_key *key = &out->keys[i];
-		const char *name =
-			glossary->keys.bytes + key->start - glossary->texts.length;
-		uint32_t slot =
-			lexicon_hash(name, key->length) & (out->head.slot_count - 1);
+	uint32_t key = out->head.key_count++;
+	double sum = 0;
 
-		while (out->slots[slot])
-			slot = (slot + 1) & (out->head.slot_count - 1);
-		out->slots[slot] = i + 1;
+	out->hashes[key] = senses->from;
+	for (size_t i = 0; i < count; i++)
+		sum += senses[i].weight;
+	for (size_t i = 0; i < count && i < GLOSSARY_TRANSLATIONS_MAX
+		&& senses[i].weight >= senses->weight * share_min;
+		i++) {
+		const char *term =
+			string_table_get(&glossary->bilingual.terms, senses[i].term);
+		uint32_t text = string_table_add(&out->texts, term, strlen(term));
+		uint32_t weight =
+			(uint32_t)(GLOSSARY_WEIGHT_MAX * senses[i].weight / sum);
+
+		out->translations[out->head.translation_count++] = out->texts.starts[text]
+			| (weight ? weight : 1) << GLOSSARY_TEXT_BITS;
+	}
+	out->firsts[key + 1] = out->head.translation_count;
+}
+
+static void write_keys(const struct glossary *glossary, struct output *out)
+{
+	const struct sense *senses = glossary->senses;
+
+	out->hashes = alloc_zeroed(glossary->count, sizeof(*out->hashes));
+	out->firsts = alloc_zeroed(glossary->count + 1, sizeof(*out->firsts));
+	out->translations = alloc_zeroed(glossary->count, sizeof(*out->translations));
+	for (size_t i = 0, end; i < glossary->count; i = end) {
+		for (end = i; end < glossary->count && senses[end].from == senses[i].from;
+			end++)
+			continue;
+		write_key(glossary, senses + i, end - i, out);
 	}
 }
 
@@ -308,70 +262,68 @@ static bool write_all(FILE *file, const void *items, size_t size, size_t count)
 	return fwrite(items, size, count, file) == count;
 }
 
-static bool write_glossary(struct glossary *glossary, const char *path, struct error *err)
+static bool write_file(const struct output *out, const char *path, struct error *err)
 {
 	SCOPED(file_close) FILE *file = fopen(path, "wb");
-	struct output out = {.head = {.magic = GLOSSARY_MAGIC}};
-	bool written;
 
-	out.keys = alloc_zeroed(glossary->keys.count, sizeof(*out.keys));
-	out.texts = alloc_zeroed(glossary->pair_count, sizeof(*out.texts));
-	for (size_t i = 0, end; i < glossary->pair_count; i = end) {
-		for (end = i; end < glossary->pair_count
-			&& glossary->pairs[end].key == glossary->pairs[i].key;
-			end++)
-			continue;
-		write_key(glossary, i, end, &out);
-	}
-	fill_slots(glossary, &out);
-	out.head.byte_count = (uint32_t)(glossary->texts.length + glossary->keys.length);
-	written = file && write_all(file, &out.head, sizeof(out.head), 1)
-		&& write_all(file, out.slots, sizeof(*out.slots), out.head.slot_count)
-		&& write_all(file, out.keys, sizeof(*out.keys), out.head.key_count)
-		&& write_all(
-			file, out.texts, sizeof(*out.texts), out.head.translation_count)
-		&& write_all(file, glossary->texts.bytes, 1, glossary->texts.length)
-		&& write_all(file, glossary->keys.bytes, 1, glossary->keys.length)
-		&& !fflush(file);
-	free(out.keys);
-	free(out.texts);
-	free(out.slots);
-	return written ? true : error_set(err, ERROR_SYSTEM, "cannot write %s", path);
+	if (out->texts.length >> GLOSSARY_TEXT_BITS)
+		return error_set(err, ERROR_BUG, "the translations have %zu bytes",
+			out->texts.length);
+	if (!file || !write_all(file, &out->head, sizeof(out->head), 1)
+		|| !write_all(
+			file, out->hashes, sizeof(*out->hashes), out->head.key_count)
+		|| !write_all(
+			file, out->firsts, sizeof(*out->firsts), out->head.key_count + 1)
+		|| !write_all(file, out->translations, sizeof(*out->translations),
+			out->head.translation_count)
+		|| !write_all(file, out->texts.bytes, 1, out->texts.length)
+		|| fflush(file) != 0)
+		return error_set(err, ERROR_SYSTEM, "cannot write %s", path);
+	return true;
 }
 
-static bool make(const char *dictionary, const char *field_terms, const char *output,
-	struct error *err)
+static bool read_sources(struct glossary *glossary, char **paths, struct error *err)
 {
 	SCOPED(buf_release) struct buf entries = {0};
 	SCOPED(buf_release) struct buf terms = {0};
-	struct glossary glossary = {0};
-	bool made;
 
-	if (!file_read(dictionary, &entries, err) || !file_read(field_terms, &terms, err)
-		|| !stems_open("de", &glossary.stems[LANGUAGE_DE], err)
-		|| !stems_open("en", &glossary.stems[LANGUAGE_EN], err))
+	if (!file_read(paths[0], &entries, err) || !file_read(paths[1], &terms, err))
 		return false;
-	read_lines(&glossary, &entries, read_line);
-	read_lines(&glossary, &terms, read_field_terms);
-	merge_pairs(&glossary);
-	made = write_glossary(&glossary, output, err);
-	for (int i = 0; i < LANGUAGE_COUNT; i++)
-		stems_close(&glossary.stems[i]);
-	string_table_release(&glossary.keys);
-	string_table_release(&glossary.texts);
-	free(glossary.pairs);
-	return made;
+	bilingual_read_dictionary(&glossary->bilingual, &entries);
+	bilingual_read_table(&glossary->bilingual, &terms);
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		if (!stems_open(language_names[i], &glossary->stems[i], err)
+			|| !read_stop_words(
+				glossary, (enum language)i, paths[1 + i], err))
+			return false;
+	}
+	return true;
+}
+
+static bool make(char **paths, struct error *err)
+{
+	SCOPED(glossary_release) struct glossary glossary = {0};
+	SCOPED(output_release) struct output output = {0};
+
+	if (!read_sources(&glossary, paths, err))
+		return false;
+	add_senses(&glossary);
+	merge(&glossary);
+	write_keys(&glossary, &output);
+	return write_file(&output, paths[4], err);
 }
 
 int main(int argument_count, char **arguments)
 {
 	struct error err = {0};
 
-	if (argument_count != 4) {
-		fprintf(stderr, "usage: make_glossary DE-EN FIELD-TERMS OUTPUT\n");
+	if (argument_count != 6) {
+		fprintf(stderr,
+			"usage: make_glossary DE-EN FIELD-TERMS STOP-WORDS-DE "
+			"STOP-WORDS-EN OUTPUT\n");
 		return 2;
 	}
-	if (!make(arguments[1], arguments[2], arguments[3], &err)) {
+	if (!make(arguments + 1, &err)) {
 		fprintf(stderr, "make_glossary: %s\n", err.text);
 		return 1;
 	}
