@@ -77,7 +77,7 @@ static void synonyms_are_kin(void **state)
 static void strangers_are_not(void **state)
 {
 	(void)state;
-	assert_int_equal(kinship_of(LANGUAGE_DE, "bürger", "burg"), -1);
+	assert_int_equal(kinship_of(LANGUAGE_DE, "netzwerk", "hafen"), -1);
 	assert_int_equal(kinship_of(LANGUAGE_DE, "stadt", "stadtleute"), -1);
 	assert_int_equal(kinship_of(LANGUAGE_EN, "potato", "tatter"), -1);
 	assert_int_equal(kinship_of(LANGUAGE_DE, "zzyzx", "stadt"), -1);
