@@ -78,7 +78,7 @@ static void strangers_are_not(void **state)
 {
 	(void)state;
 	assert_int_equal(kinship_of(LANGUAGE_DE, "netzwerk", "hafen"), -1);
-	assert_int_equal(kinship_of(LANGUAGE_DE, "stadt", "stadtleute"), -1);
+	assert_int_equal(kinship_of(LANGUAGE_DE, "stadt", "stadion"), -1);
 	assert_int_equal(kinship_of(LANGUAGE_EN, "potato", "tatter"), -1);
 	assert_int_equal(kinship_of(LANGUAGE_DE, "zzyzx", "stadt"), -1);
 }
