@@ -259,7 +259,9 @@ static void add_gender(const struct draft *draft, enum language language)
 	if (draft->is_for_both)
 		add_stem(draft, language, &memory->form, TERM_STEM);
 	else if (language == LANGUAGE_DE
-		&& gender_masculine(&memory->folded, &memory->other))
+		&& (gender_masculine(&memory->folded, &memory->other)
+			|| (memory->variant.length
+				&& gender_masculine(&memory->variant, &memory->other))))
 		add_stem(draft, language, &memory->other, TERM_VARIANT);
 }
 
