@@ -52,7 +52,7 @@
  * A sense of a word is taken if dictionary and pages together speak for it so
  * much, against the best one.
  */
-#define SENSE_SHARE_MIN 0.05
+#define SENSE_SHARE_MIN 0.2
 
 /*
  * A word of both languages (gift) is taken as one of the language whose pages
