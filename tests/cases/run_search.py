@@ -19,7 +19,7 @@ new line. The promises:
   translates WORD TO...     each is among the translations of WORD
   keeps      WORD TO...     none is
   family     WORD...        are of the family of the query, a single word
-  stranger   WORD...        the query has a family, and these are not of it
+  stranger   WORD...        the query has a family, and these are not of it, in any case
 A PAGE is the end of a path below corpus/pages, its suffix left off. A query may
 end with parameters of the search: hydrogen|translate=off&language=de"""
 import json
@@ -57,8 +57,11 @@ class Searches:
     def answer(self, query):
         if query not in self.answers:
             text, _, parameters = query.partition("|")
-            self.answers[query] = self.daemon.search(
-                ("q", text), ("limit", 100), *urllib.parse.parse_qsl(parameters))
+            asked = [("q", text), ("limit", 100), *urllib.parse.parse_qsl(parameters)]
+            answer = self.daemon.search(*asked)
+            for offset in range(100, answer["total"], 100):
+                answer["hits"] += self.daemon.search(*asked, offset=offset)["hits"]
+            self.answers[query] = answer
         return self.answers[query]
 
     def hits(self, query):
@@ -188,7 +191,7 @@ def family(searches, query, *words):
 
 def stranger(searches, query, *words):
     members = searches.family(query)
-    if not members or set(words) & set(members):
+    if not members or {w.lower() for w in words} & {m.lower() for m in members}:
         yield f"the family is {members}"
 
 
