@@ -18,6 +18,7 @@ struct rescoring {
 	struct word_set terms, forms;
 	double weights[WORD_SET_MAX]; /* inverse document frequency */
 	unsigned count;
+	double exact;              /* what an exact form brings */
 	struct word_stream stream; /* of the document at hand */
 };
 
@@ -48,6 +49,8 @@ static bool collect(const struct matcher *matcher, const struct query *query,
 {
 	size_t children = query->kind == QUERY_NOT ? 1 : query->child_count;
 
+	if (query->kind == QUERY_SOME)
+		out->exact = BONUS_EXACT_SOME;
 	if (is_telling(query) && out->count < WORD_SET_MAX) {
 		if (!matcher_weigh(matcher, query, &out->weights[out->count], err))
 			return false;
@@ -132,7 +135,7 @@ static double bonus(const struct rescoring *rescoring, const struct sight *sight
 		double close = sight->close[w];
 
 		if (sight->exact & bit(w))
-			sum += weight * BONUS_EXACT;
+			sum += weight * rescoring->exact;
 		if (sight->title & bit(w))
 			sum += weight * BONUS_TITLE;
 		if (sight->heading & bit(w))
@@ -151,7 +154,7 @@ static double bonus(const struct rescoring *rescoring, const struct sight *sight
 bool rescoring_apply(const struct matcher *matcher, const struct query *query,
 	struct matches *matches, const uint32_t *best, size_t count, struct error *err)
 {
-	SCOPED(rescoring_release) struct rescoring rescoring = {0};
+	SCOPED(rescoring_release) struct rescoring rescoring = {.exact = BONUS_EXACT};
 
 	if (!collect(matcher, query, &rescoring, err))
 		return false;
