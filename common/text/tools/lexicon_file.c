@@ -6,7 +6,6 @@
 #include "base/scope.h"
 #include "text/lexicon.h"
 
-#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -57,7 +56,7 @@ static bool is_kept(const struct lexicon_entry *entry)
 struct output {
 	struct lexicon_entry *entries;
 	uint32_t *numbers; /* form -> entry + 1 */
-	uint32_t *slots;
+	uint32_t *filter, *slots;
 	struct buf bytes;
 	struct lexicon_head head;
 };
@@ -70,7 +69,7 @@ static void gather_entries(const struct lexicon_forms *forms, struct output *out
 
 		if (!is_kept(&entry))
 			continue;
-		entry.start = (uint32_t)out->bytes.length;
+		entry.start = (uint32_t)out->bytes.length & (LEXICON_BYTES_MAX - 1);
 		entry.length = (uint8_t)strlen(word);
 		buf_add_string(&out->bytes, word);
 		out->entries[out->head.entry_count++] = entry;
@@ -82,31 +81,44 @@ static void link_bases(const struct lexicon_forms *forms, struct output *out)
 {
 	for (uint32_t i = 0; i < forms->table.count; i++) {
 		uint32_t lemma = forms->facts[i].lemma;
+		uint32_t base = out->numbers[i];
 
-		if (out->numbers[i])
-			out->entries[out->numbers[i] - 1].base =
-				lemma && out->numbers[lemma - 1]
-				? out->numbers[lemma - 1] - 1
-				: out->numbers[i] - 1;
+		if (!base)
+			continue;
+		if (lemma && out->numbers[lemma - 1])
+			base = out->numbers[lemma - 1];
+		out->entries[out->numbers[i] - 1].base = (base - 1) & LEXICON_NUMBER_MASK;
 	}
 }
 
 static void fill_slots(struct output *out)
 {
-	assert(out->head.entry_count < LEXICON_NUMBER_MASK);
-	out->head.slot_count = 1;
-	while (out->head.slot_count < out->head.entry_count * 2)
-		out->head.slot_count *= 2;
-	out->slots = alloc_zeroed(out->head.slot_count, sizeof(*out->slots));
+	uint32_t count = out->head.entry_count / 2 * 3 + 1;
+
+	out->head.slot_count = count;
+	out->slots = alloc_zeroed(count, sizeof(*out->slots));
 	for (uint32_t i = 0; i < out->head.entry_count; i++) {
 		const struct lexicon_entry *entry = &out->entries[i];
 		uint32_t hash =
 			lexicon_hash(out->bytes.bytes + entry->start, entry->length);
-		uint32_t slot = hash & (out->head.slot_count - 1);
+		uint32_t slot = lexicon_slot(hash, count);
 
 		while (out->slots[slot])
-			slot = (slot + 1) & (out->head.slot_count - 1);
-		out->slots[slot] = (hash & ~LEXICON_NUMBER_MASK) | (i + 1);
+			slot = slot + 1 < count ? slot + 1 : 0;
+		out->slots[slot] = hash << LEXICON_NUMBER_BITS | (i + 1);
+	}
+}
+
+static void fill_filter(struct output *out)
+{
+	out->filter = alloc_zeroed(LEXICON_FILTER_WORDS, sizeof(*out->filter));
+	for (uint32_t i = 0; i < out->head.entry_count; i++) {
+		const struct lexicon_entry *entry = &out->entries[i];
+		uint32_t bit = lexicon_filter_bit(
+			lexicon_hash(out->bytes.bytes + entry->start, entry->length));
+
+		if (entry->modifier_cost != LEXICON_NEVER)
+			out->filter[bit / 32] |= 1U << bit % 32;
 	}
 }
 
@@ -115,6 +127,8 @@ static bool write_output(const struct output *out, const char *path, struct erro
 	SCOPED(file_close) FILE *file = fopen(path, "wb");
 
 	if (!file || fwrite(&out->head, sizeof(out->head), 1, file) != 1
+		|| fwrite(out->filter, sizeof(*out->filter), LEXICON_FILTER_WORDS, file)
+			!= LEXICON_FILTER_WORDS
 		|| fwrite(out->slots, sizeof(*out->slots), out->head.slot_count, file)
 			!= out->head.slot_count
 		|| fwrite(out->entries, sizeof(*out->entries), out->head.entry_count,
@@ -131,17 +145,24 @@ bool lexicon_file_write(
 	const struct lexicon_forms *forms, const char *path, struct error *err)
 {
 	struct output out = {.head = {.magic = LEXICON_MAGIC}};
-	bool written;
+	bool written = false;
 
 	out.entries = alloc_zeroed(forms->table.count, sizeof(*out.entries));
 	out.numbers = alloc_zeroed(forms->table.count, sizeof(*out.numbers));
 	gather_entries(forms, &out);
 	link_bases(forms, &out);
-	fill_slots(&out);
-	out.head.byte_count = (uint32_t)out.bytes.length;
-	written = write_output(&out, path, err);
+	if (out.head.entry_count < LEXICON_NUMBER_MASK
+		&& out.bytes.length < LEXICON_BYTES_MAX) {
+		fill_slots(&out);
+		fill_filter(&out);
+		out.head.byte_count = (uint32_t)out.bytes.length;
+		written = write_output(&out, path, err);
+	} else {
+		error_set(err, ERROR_INVALID, "too many words for a lexicon");
+	}
 	free(out.entries);
 	free(out.numbers);
+	free(out.filter);
 	free(out.slots);
 	buf_release(&out.bytes);
 	return written;
