@@ -7,8 +7,8 @@
 static struct compound_part part_of(
 	const struct lexicon_entry *base, size_t start, size_t end)
 {
-	return (struct compound_part){
-		(uint8_t)start, (uint8_t)end, lexicon_word(base), (uint8_t)base->length};
+	return (struct compound_part){(uint8_t)start, (uint8_t)end, lexicon_word(base),
+		(uint8_t)base->length, base};
 }
 
 /* Of a word that was parted when the lexicon was made. */
@@ -31,7 +31,12 @@ static bool recall(const struct lexicon_entry *entry, struct compound *out)
 
 bool compounds_split(const char *word, size_t length, struct compound *out)
 {
-	const struct lexicon_entry *entry = lexicon_find(word, length);
+	return compounds_split_found(lexicon_find(word, length), word, length, out);
+}
+
+bool compounds_split_found(const struct lexicon_entry *entry, const char *word,
+	size_t length, struct compound *out)
+{
 	struct parted parted;
 	size_t start = 0;
 

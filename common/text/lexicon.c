@@ -8,6 +8,12 @@
 
 EMBEDDED(lexicon); /* compiled by tools/make_lexicon.c */
 
+/* The second byte of each, and the letter without its mark. */
+static const char umlauts[] = "\xA4"
+			      "a\xB6"
+			      "o\xBC"
+			      "u";
+
 static const struct lexicon_head *head(void)
 {
 	const struct lexicon_head *head =
@@ -58,6 +64,23 @@ const struct lexicon_entry *lexicon_entry_at(uint32_t number)
 const struct lexicon_part *lexicon_parts(const struct lexicon_entry *entry)
 {
 	return entry->parts ? parts() + entry->parts - 1 : NULL;
+}
+
+bool lexicon_stem(const struct lexicon_entry *entry, struct buf *out)
+{
+	const char *word = lexicon_word(entry);
+
+	buf_clear(out);
+	buf_reserve(out, entry->stem);
+	for (size_t i = 0; i < entry->stem; i++) {
+		const char *umlaut =
+			word[i] == '\xC3' ? strchr(umlauts, word[i + 1]) : NULL;
+
+		out->bytes[out->length++] = umlaut ? umlaut[1] : word[i];
+		i += umlaut != NULL;
+	}
+	out->bytes[out->length] = '\0';
+	return out->length > 0;
 }
 
 bool lexicon_may_begin(uint32_t hash)

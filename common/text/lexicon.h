@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * lexicon: German words and how they build compounds. Compiled at build time
- * by tools/make_lexicon.c, and its own compounds parted by make_lexicon_parts.c;
+ * by tools/make_lexicon.c, and its own words parted and stemmed by make_lexicon_parts.c;
  * mapped with the program, nothing is parsed.
  *
  * Costs are negative logarithms of probabilities, in LEXICON_COST_UNITs: how
@@ -11,6 +11,8 @@
  */
 #ifndef TEXT_LEXICON_H
 #define TEXT_LEXICON_H
+
+#include "base/buf.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,14 +54,16 @@ struct lexicon_head {
 #define LEXICON_NUMBER_BITS 20
 #define LEXICON_NUMBER_MASK ((1U << LEXICON_NUMBER_BITS) - 1)
 #define LEXICON_BYTES_MAX   (1U << 24) /* of all words */
+#define LEXICON_PARTS_MAX   ((1U << 24) - 1)
 
 struct lexicon_entry {
 	uint32_t start : 24; /* of the word in the bytes */
 	uint32_t length : 8;
 	uint32_t
 		base : 24; /* entry of a modifier's dictionary form: wirtschafts -> wirtschaft */
-	uint32_t flags : 8;     /* enum lexicon_flag */
-	uint32_t parts;         /* first of its parts + 1; 0: it is no compound */
+	uint32_t flags : 8;  /* enum lexicon_flag */
+	uint32_t parts : 24; /* first of its parts + 1; 0: it is no compound */
+	uint32_t stem : 8;   /* bytes of the word that its stem has; 0: lexicon_stem() */
 	uint16_t modifier_cost; /* as the beginning of a compound */
 	uint16_t head_cost;     /* as its end */
 };
@@ -118,6 +122,12 @@ bool lexicon_may_begin(uint32_t hash);
 const char *lexicon_word(const struct lexicon_entry *entry);
 const struct lexicon_entry *lexicon_base(const struct lexicon_entry *entry);
 const struct lexicon_entry *lexicon_entry_at(uint32_t number);
+
+/*
+ * Writes the word's stem, as the German stemmer has it. False: it is none that
+ * comes of cutting off the end and the marks of umlauts.
+ */
+bool lexicon_stem(const struct lexicon_entry *entry, struct buf *out);
 
 /* Of the word itself, not of its base; NULL: it is no compound. */
 const struct lexicon_part *lexicon_parts(const struct lexicon_entry *entry);

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * make_lexicon_parts: parts the lexicon's own compounds, so that no program has
- * to do it again.
+ * make_lexicon_parts: parts and stems the lexicon's own words, so that no program
+ * has to do it again.
  * usage: make_lexicon_parts OUTPUT
  *
- * It has the lexicon of make_lexicon in it and writes the same one with parts.
+ * It has the lexicon of make_lexicon in it and writes the same one with parts and
+ * stems.
  */
 #include "base/alloc.h"
 #include "base/embed.h"
 #include "base/scope.h"
 #include "text/lexicon.h"
 #include "text/parting.h"
+#include "text/stems.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +36,7 @@ static void release(struct output *output)
 static void add_parts(
 	struct output *out, struct lexicon_entry *entry, const struct parted *parted)
 {
-	entry->parts = out->head.part_count + 1;
+	entry->parts = (out->head.part_count + 1) & LEXICON_PARTS_MAX;
 	for (size_t i = 0; i < parted->count; i++) {
 		const struct parted_part *part = &parted->parts[i];
 
@@ -49,17 +51,34 @@ static void add_parts(
 	}
 }
 
-static void part_all(struct output *out)
+/* Bytes of the word that the stem has; 0: the stem has others. */
+static size_t stem_length(
+	const struct lexicon_entry *entry, const char *stem, struct buf *tried)
 {
+	struct lexicon_entry trial = *entry;
+
+	for (trial.stem = trial.length; trial.stem; trial.stem--) {
+		if (lexicon_stem(&trial, tried) && !strcmp(tried->bytes, stem))
+			return trial.stem;
+	}
+	return 0;
+}
+
+static void part_and_stem(struct output *out, struct stems *stems)
+{
+	SCOPED(buf_release) struct buf tried = {0};
 	uint32_t count = out->head.entry_count;
 
 	out->entries = alloc_zeroed(count, sizeof(*out->entries));
 	memcpy(out->entries, lexicon_entry_at(0), count * sizeof(*out->entries));
 	for (uint32_t i = 0; i < count; i++) {
 		const struct lexicon_entry *entry = lexicon_entry_at(i);
+		const char *word = lexicon_word(entry);
+		const char *stem = stems_stem(stems, word, entry->length);
 		struct parted parted;
 
-		if (parting_find(lexicon_word(entry), entry->length, &parted))
+		out->entries[i].stem = stem_length(entry, stem, &tried) & 0xFFU;
+		if (parting_find(word, entry->length, &parted))
 			add_parts(out, &out->entries[i], &parted);
 	}
 }
@@ -89,13 +108,19 @@ static bool write_output(const struct output *out, const char *path)
 int main(int argument_count, char **arguments)
 {
 	SCOPED(release) struct output out = {0};
+	SCOPED(stems_close) struct stems *stems = NULL;
+	struct error err = {0};
 
 	if (argument_count != 2) {
 		fprintf(stderr, "usage: make_lexicon_parts OUTPUT\n");
 		return 2;
 	}
 	memcpy(&out.head, lexicon_begin, sizeof(out.head));
-	part_all(&out);
+	if (!stems_open("de", &stems, &err)) {
+		fprintf(stderr, "make_lexicon_parts: %s\n", err.text);
+		return 1;
+	}
+	part_and_stem(&out, stems);
 	if (!write_output(&out, arguments[1])) {
 		fprintf(stderr, "make_lexicon_parts: cannot write %s\n", arguments[1]);
 		return 1;
