@@ -42,7 +42,7 @@ bool compounds_split_found(const struct lexicon_entry *entry, const char *word,
 
 	if (entry)
 		return recall(entry, out);
-	if (!parting_find(word, length, &parted))
+	if (!parting_find(NULL, word, length, &parted))
 		return false;
 	out->count = parted.count;
 	for (size_t i = 0; i < parted.count; i++) {

@@ -83,9 +83,9 @@ bool lexicon_stem(const struct lexicon_entry *entry, struct buf *out)
 	return out->length > 0;
 }
 
-bool lexicon_may_begin(uint32_t hash)
+bool lexicon_may_be(uint32_t hash, enum lexicon_use use)
 {
-	uint32_t bit = lexicon_filter_bit(hash);
+	uint32_t bit = lexicon_filter_bit(hash, use);
 
 	return filter()[bit / 32] >> bit % 32 & 1;
 }

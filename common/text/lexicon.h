@@ -39,9 +39,17 @@ struct lexicon_head {
 	uint32_t unused[3];
 };
 
+/* What a form may be to others. */
+enum lexicon_use {
+	LEXICON_BEGINS,  /* compounds */
+	LEXICON_ENDS,    /* compounds, or none at all (LEXICON_ENDING) */
+	LEXICON_DERIVES, /* nouns: a verb's stem */
+	LEXICON_USE_COUNT
+};
+
 /*
- * The filter has a bit set for the hash of each form that begins compounds: what
- * is none is told from memory that stays near the processor.
+ * The filter has a bit set for the hash of each form for each of its uses: what
+ * has none is told from memory that stays near the processor.
  */
 #define LEXICON_FILTER_BITS  (1U << 21)
 #define LEXICON_FILTER_WORDS (LEXICON_FILTER_BITS / 32)
@@ -107,16 +115,17 @@ static inline uint32_t lexicon_slot(uint32_t hash, uint32_t slot_count)
 	return (uint32_t)((uint64_t)(hash * 0x9E3779B1U) * slot_count >> 32);
 }
 
-static inline uint32_t lexicon_filter_bit(uint32_t hash)
+static inline uint32_t lexicon_filter_bit(uint32_t hash, enum lexicon_use use)
 {
+	hash += use * 0x9E3779B1U;
 	return (hash ^ hash >> 15) % LEXICON_FILTER_BITS;
 }
 
 /* The entry of a folded word; NULL: not in the lexicon. */
 const struct lexicon_entry *lexicon_find(const char *word, size_t length);
 
-/* Whether a form with this hash may begin compounds; hardly ever true of others. */
-bool lexicon_may_begin(uint32_t hash);
+/* Whether some form with this hash may be used so; hardly ever true of others. */
+bool lexicon_may_be(uint32_t hash, enum lexicon_use use);
 
 /* Not NUL-terminated: entry->length bytes. */
 const char *lexicon_word(const struct lexicon_entry *entry);

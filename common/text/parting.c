@@ -52,12 +52,20 @@ static bool ends_with(const char *word, size_t length, const char *ending)
 			|| !memcmp(word + length - size - 2, "er", 2));
 }
 
+static const struct lexicon_entry *find_used(
+	const char *word, size_t length, enum lexicon_use use)
+{
+	return lexicon_may_be(lexicon_hash(word, length), use)
+		? lexicon_find(word, length)
+		: NULL;
+}
+
 /* As it is, or without an inflection. */
 static struct ending find_ending(const char *word, size_t length)
 {
 	static const char *const inflections[] = {
 		"s", "es", "n", "en", "e", "er", "ern", "in", "innen"};
-	const struct lexicon_entry *entry = lexicon_find(word, length);
+	const struct lexicon_entry *entry = find_used(word, length, LEXICON_ENDS);
 	struct ending best = {NULL, NEVER};
 
 	if (entry && (entry->flags & LEXICON_ENDING))
@@ -67,7 +75,7 @@ static struct ending find_ending(const char *word, size_t length)
 	for (size_t i = 0; i < sizeof(inflections) / sizeof(*inflections); i++) {
 		if (!ends_with(word, length, inflections[i]))
 			continue;
-		entry = lexicon_find(word, length - strlen(inflections[i]));
+		entry = find_used(word, length - strlen(inflections[i]), LEXICON_ENDS);
 		if (entry && entry->head_cost != LEXICON_NEVER
 			&& entry->head_cost + units(inflection_cost) < best.cost)
 			best = (struct ending){
@@ -149,7 +157,8 @@ static void extend_all(struct parting *parting, size_t from)
 
 	for (size_t to = from; to < parting->length; to++) {
 		if (count_letters(parting, from, to) >= PART_LETTERS_MIN
-			&& is_letter_start(parting->word[to]) && lexicon_may_begin(hash))
+			&& is_letter_start(parting->word[to])
+			&& lexicon_may_be(hash, LEXICON_BEGINS))
 			extend(parting, from, to);
 		hash = lexicon_hash_add(hash, parting->word[to]);
 	}
@@ -166,13 +175,6 @@ static void find_paths(struct parting *parting)
 	}
 }
 
-static const struct lexicon_entry *find_whole(const char *word, size_t length)
-{
-	const struct lexicon_entry *entry = lexicon_find(word, length);
-
-	return entry && (entry->flags & LEXICON_WORD) ? entry : NULL;
-}
-
 /* Bereitstellung comes from bereitstellen. */
 static bool is_derived(const char *word, size_t length)
 {
@@ -184,7 +186,7 @@ static bool is_derived(const char *word, size_t length)
 
 		if (!ends_with(word, length, suffixes[i]))
 			continue;
-		stem = lexicon_find(word, length - strlen(suffixes[i]));
+		stem = find_used(word, length - strlen(suffixes[i]), LEXICON_DERIVES);
 		if (stem && (stem->flags & LEXICON_VERB_STEM))
 			return true;
 	}
@@ -207,13 +209,14 @@ static int whole_cost(size_t letters, bool is_known)
 		+ (is_known ? 0 : unknown_cost));
 }
 
-static void begin(struct parting *parting, const char *word, size_t length)
+static void begin(struct parting *parting, const struct lexicon_entry *entry,
+	const char *word, size_t length)
 {
 	size_t letters = 0;
 
 	parting->word = word;
 	parting->length = length;
-	parting->whole = find_whole(word, length);
+	parting->whole = entry && (entry->flags & LEXICON_WORD) ? entry : NULL;
 	for (size_t i = 0; i < length; i++) {
 		parting->letters[i] = (uint8_t)letters;
 		letters += is_letter_start(word[i]);
@@ -262,7 +265,8 @@ static void collect(const struct parting *parting, size_t split,
 	}
 }
 
-bool parting_find(const char *word, size_t length, struct parted *out)
+bool parting_find(const struct lexicon_entry *entry, const char *word, size_t length,
+	struct parted *out)
 {
 	struct parting parting;
 	struct ending ending;
@@ -270,7 +274,7 @@ bool parting_find(const char *word, size_t length, struct parted *out)
 
 	if (length < 2 * (size_t)PART_LETTERS_MIN || length >= COMPOUND_BYTES_MAX)
 		return false;
-	begin(&parting, word, length);
+	begin(&parting, entry, word, length);
 	if (stays_whole(&parting))
 		return false;
 	find_paths(&parting);

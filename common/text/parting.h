@@ -19,7 +19,11 @@ struct parted {
 	size_t count;
 };
 
-/* word is folded. False: it is no compound that we know. Any thread. */
-bool parting_find(const char *word, size_t length, struct parted *out);
+/*
+ * word is folded; entry is what the lexicon has of it, or NULL. False: it is no
+ * compound that we know. Any thread.
+ */
+bool parting_find(const struct lexicon_entry *entry, const char *word, size_t length,
+	struct parted *out);
 
 #endif

@@ -442,17 +442,20 @@ void word_terms_find(struct word_memory *memory, enum dialect dialect, const cha
 	struct shelf *shelf = &memory->shelves[dialect];
 	const char *written = text + word->start;
 	size_t length = word->end - word->start;
-	uint32_t number = string_table_find(&shelf->words, written, length);
+	uint32_t number;
 	struct draft draft = {memory, shelf, NULL, dialect, word->traits, false, NULL};
 	const struct buf *form;
+	size_t before;
 
-	if (number != STRING_TABLE_NONE) {
+	if (shelf->words.count == REMEMBERED_WORDS_MAX
+		&& string_table_find(&shelf->words, written, length) == STRING_TABLE_NONE)
+		shelf_clear(shelf);
+	before = shelf->words.count;
+	number = string_table_add(&shelf->words, written, length);
+	if (number < before) {
 		tell(shelf, &shelf->items[number], out);
 		return;
 	}
-	if (shelf->words.count == REMEMBERED_WORDS_MAX)
-		shelf_clear(shelf);
-	number = string_table_add(&shelf->words, written, length);
 	shelf->items = alloc_grow(
 		shelf->items, number, &shelf->item_room, sizeof(*shelf->items));
 	draft.is_for_both = fold(memory, dialect, text, word);

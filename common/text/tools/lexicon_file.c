@@ -61,19 +61,34 @@ struct output {
 	struct lexicon_head head;
 };
 
+static bool takes_part(const struct lexicon_entry *entry)
+{
+	return entry->modifier_cost != LEXICON_NEVER || entry->head_cost != LEXICON_NEVER;
+}
+
+static void add_entry(
+	const struct lexicon_forms *forms, uint32_t form, struct output *out)
+{
+	const char *word = string_table_get(&forms->table, form);
+	struct lexicon_entry entry = entry_of(&forms->facts[form]);
+
+	entry.start = (uint32_t)out->bytes.length & (LEXICON_BYTES_MAX - 1);
+	entry.length = (uint8_t)strlen(word);
+	buf_add_string(&out->bytes, word);
+	out->entries[out->head.entry_count++] = entry;
+	out->numbers[form] = out->head.entry_count;
+}
+
+/* What takes part in compounds is often asked for: it stands together, before the rest. */
 static void gather_entries(const struct lexicon_forms *forms, struct output *out)
 {
-	for (uint32_t i = 0; i < forms->table.count; i++) {
-		const char *word = string_table_get(&forms->table, i);
-		struct lexicon_entry entry = entry_of(&forms->facts[i]);
+	for (int rest = 0; rest <= 1; rest++) {
+		for (uint32_t i = 0; i < forms->table.count; i++) {
+			struct lexicon_entry entry = entry_of(&forms->facts[i]);
 
-		if (!is_kept(&entry))
-			continue;
-		entry.start = (uint32_t)out->bytes.length & (LEXICON_BYTES_MAX - 1);
-		entry.length = (uint8_t)strlen(word);
-		buf_add_string(&out->bytes, word);
-		out->entries[out->head.entry_count++] = entry;
-		out->numbers[i] = out->head.entry_count;
+			if (is_kept(&entry) && takes_part(&entry) == !rest)
+				add_entry(forms, i, out);
+		}
 	}
 }
 
@@ -109,17 +124,36 @@ static void fill_slots(struct output *out)
 	}
 }
 
+static bool has_use(const struct lexicon_entry *entry, enum lexicon_use use)
+{
+	switch (use) {
+	case LEXICON_BEGINS:
+		return entry->modifier_cost != LEXICON_NEVER;
+	case LEXICON_ENDS:
+		return entry->head_cost != LEXICON_NEVER
+			|| (entry->flags & LEXICON_ENDING);
+	default:
+		return entry->flags & LEXICON_VERB_STEM;
+	}
+}
+
+static void add_uses(struct output *out, const struct lexicon_entry *entry)
+{
+	uint32_t hash = lexicon_hash(out->bytes.bytes + entry->start, entry->length);
+
+	for (enum lexicon_use use = 0; use < LEXICON_USE_COUNT; use++) {
+		uint32_t bit = lexicon_filter_bit(hash, use);
+
+		if (has_use(entry, use))
+			out->filter[bit / 32] |= 1U << bit % 32;
+	}
+}
+
 static void fill_filter(struct output *out)
 {
 	out->filter = alloc_zeroed(LEXICON_FILTER_WORDS, sizeof(*out->filter));
-	for (uint32_t i = 0; i < out->head.entry_count; i++) {
-		const struct lexicon_entry *entry = &out->entries[i];
-		uint32_t bit = lexicon_filter_bit(
-			lexicon_hash(out->bytes.bytes + entry->start, entry->length));
-
-		if (entry->modifier_cost != LEXICON_NEVER)
-			out->filter[bit / 32] |= 1U << bit % 32;
-	}
+	for (uint32_t i = 0; i < out->head.entry_count; i++)
+		add_uses(out, &out->entries[i]);
 }
 
 static bool write_output(const struct output *out, const char *path, struct error *err)

@@ -78,7 +78,7 @@ static void part_and_stem(struct output *out, struct stems *stems)
 		struct parted parted;
 
 		out->entries[i].stem = stem_length(entry, stem, &tried) & 0xFFU;
-		if (parting_find(word, entry->length, &parted))
+		if (parting_find(entry, word, entry->length, &parted))
 			add_parts(out, &out->entries[i], &parted);
 	}
 }
