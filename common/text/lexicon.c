@@ -90,10 +90,20 @@ bool lexicon_may_be(uint32_t hash, enum lexicon_use use)
 	return filter()[bit / 32] >> bit % 32 & 1;
 }
 
+int lexicon_cheapest_end(void)
+{
+	return (int)head()->cheapest_end;
+}
+
 const struct lexicon_entry *lexicon_find(const char *word, size_t length)
 {
+	return lexicon_find_hashed(word, length, lexicon_hash(word, length));
+}
+
+const struct lexicon_entry *lexicon_find_hashed(
+	const char *word, size_t length, uint32_t hash)
+{
 	uint32_t count = head()->slot_count;
-	uint32_t hash = lexicon_hash(word, length);
 	uint32_t slot = lexicon_slot(hash, count);
 
 	for (; slots()[slot]; slot = slot + 1 < count ? slot + 1 : 0) {

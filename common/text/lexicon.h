@@ -36,7 +36,8 @@ struct lexicon_head {
 	uint32_t entry_count;
 	uint32_t part_count;
 	uint32_t byte_count;
-	uint32_t unused[3];
+	uint32_t cheapest_end; /* of all head costs */
+	uint32_t unused[2];
 };
 
 /* What a form may be to others. */
@@ -123,9 +124,14 @@ static inline uint32_t lexicon_filter_bit(uint32_t hash, enum lexicon_use use)
 
 /* The entry of a folded word; NULL: not in the lexicon. */
 const struct lexicon_entry *lexicon_find(const char *word, size_t length);
+const struct lexicon_entry *lexicon_find_hashed(
+	const char *word, size_t length, uint32_t hash);
 
 /* Whether some form with this hash may be used so; hardly ever true of others. */
 bool lexicon_may_be(uint32_t hash, enum lexicon_use use);
+
+/* No last part of a compound costs less. */
+int lexicon_cheapest_end(void);
 
 /* Not NUL-terminated: entry->length bytes. */
 const char *lexicon_word(const struct lexicon_entry *entry);

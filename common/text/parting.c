@@ -55,9 +55,9 @@ static bool ends_with(const char *word, size_t length, const char *ending)
 static const struct lexicon_entry *find_used(
 	const char *word, size_t length, enum lexicon_use use)
 {
-	return lexicon_may_be(lexicon_hash(word, length), use)
-		? lexicon_find(word, length)
-		: NULL;
+	uint32_t hash = lexicon_hash(word, length);
+
+	return lexicon_may_be(hash, use) ? lexicon_find_hashed(word, length, hash) : NULL;
 }
 
 /* As it is, or without an inflection. */
@@ -125,11 +125,11 @@ static bool may_begin(
 	return !(entry->flags & LEXICON_PARTICLE) || (from == 0 && !parting->whole);
 }
 
-static void extend(struct parting *parting, size_t from, size_t to)
+static void extend(struct parting *parting, size_t from, size_t to, uint32_t hash)
 {
 	const char *part = parting->word + from;
 	const struct path *before = &parting->paths[from];
-	const struct lexicon_entry *entry = lexicon_find(part, to - from);
+	const struct lexicon_entry *entry = lexicon_find_hashed(part, to - from, hash);
 	int cost;
 
 	if (!entry || !may_begin(parting, entry, from))
@@ -141,12 +141,12 @@ static void extend(struct parting *parting, size_t from, size_t to)
 			cost, (uint8_t)from, (uint8_t)(before->parts + 1), entry};
 }
 
-/* What costs as much as the whole leads nowhere. */
+/* What costs as much as the whole with any last part leads nowhere. */
 static bool may_go_on(const struct parting *parting, size_t from)
 {
 	const struct path *before = &parting->paths[from];
 
-	return before->cost < parting->whole_cost
+	return before->cost < parting->whole_cost - lexicon_cheapest_end()
 		&& before->parts + 1 < COMPOUND_PARTS_MAX
 		&& !is_participle(parting, from);
 }
@@ -155,11 +155,11 @@ static void extend_all(struct parting *parting, size_t from)
 {
 	uint32_t hash = LEXICON_HASH_START;
 
-	for (size_t to = from; to < parting->length; to++) {
+	for (size_t to = from; to + PART_LETTERS_MIN <= parting->length; to++) {
 		if (count_letters(parting, from, to) >= PART_LETTERS_MIN
 			&& is_letter_start(parting->word[to])
 			&& lexicon_may_be(hash, LEXICON_BEGINS))
-			extend(parting, from, to);
+			extend(parting, from, to, hash);
 		hash = lexicon_hash_add(hash, parting->word[to]);
 	}
 }
@@ -236,8 +236,8 @@ static struct ending choose(const struct parting *parting, size_t *split)
 		size_t letters = count_letters(parting, at, length);
 		struct ending found;
 
-		if (path->cost >= chosen.cost || letters < PART_LETTERS_MIN
-			|| is_participle(parting, at))
+		if (path->cost >= chosen.cost - lexicon_cheapest_end()
+			|| letters < PART_LETTERS_MIN || is_participle(parting, at))
 			continue;
 		found = find_ending(parting->word + at, length - at);
 		found.cost = path->cost + part_cost(found.cost, letters);

@@ -18,7 +18,7 @@
 
 enum {
 	REMEMBERED_WORDS_MAX = 65536, /* then the memory starts over */
-	STOP_BYTES_MAX = 16,          /* no stop word is longer: the lists need no look */
+	STOP_BYTES_MAX = 12,          /* no stop word is longer: the lists need no look */
 };
 
 /* The terms of one spelling on one side in one language. */

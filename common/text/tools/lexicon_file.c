@@ -149,6 +149,15 @@ static void add_uses(struct output *out, const struct lexicon_entry *entry)
 	}
 }
 
+static void find_cheapest_end(struct output *out)
+{
+	out->head.cheapest_end = LEXICON_NEVER;
+	for (uint32_t i = 0; i < out->head.entry_count; i++) {
+		if (out->entries[i].head_cost < out->head.cheapest_end)
+			out->head.cheapest_end = out->entries[i].head_cost;
+	}
+}
+
 static void fill_filter(struct output *out)
 {
 	out->filter = alloc_zeroed(LEXICON_FILTER_WORDS, sizeof(*out->filter));
@@ -189,6 +198,7 @@ bool lexicon_file_write(
 		&& out.bytes.length < LEXICON_BYTES_MAX) {
 		fill_slots(&out);
 		fill_filter(&out);
+		find_cheapest_end(&out);
 		out.head.byte_count = (uint32_t)out.bytes.length;
 		written = write_output(&out, path, err);
 	} else {
