@@ -46,6 +46,7 @@ static bool ends_with(const char *word, size_t length, const char *ending)
 	size_t size = strlen(ending);
 
 	return length >= size + INFLECTED_LETTERS_MIN
+		&& word[length - 1] == ending[size - 1] /* a quick look */
 		&& !memcmp(word + length - size, ending, size)
 		/* Bäckerin, but no Rosin of Rosine */
 		&& (memcmp(ending, "in", 2) != 0
