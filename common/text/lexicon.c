@@ -8,12 +8,6 @@
 
 EMBEDDED(lexicon); /* compiled by tools/make_lexicon.c */
 
-/* The second byte of each, and the letter without its mark. */
-static const char umlauts[] = "\xA4"
-			      "a\xB6"
-			      "o\xBC"
-			      "u";
-
 static const struct lexicon_head *head(void)
 {
 	const struct lexicon_head *head =
@@ -66,6 +60,21 @@ const struct lexicon_part *lexicon_parts(const struct lexicon_entry *entry)
 	return entry->parts ? parts() + entry->parts - 1 : NULL;
 }
 
+/* The letter under the mark of an umlaut, by the umlaut's second byte; NUL: it is none. */
+static char bare_letter(char next)
+{
+	switch (next) {
+	case '\xA4':
+		return 'a';
+	case '\xB6':
+		return 'o';
+	case '\xBC':
+		return 'u';
+	default:
+		return '\0';
+	}
+}
+
 bool lexicon_stem(const struct lexicon_entry *entry, struct buf *out)
 {
 	const char *word = lexicon_word(entry);
@@ -73,11 +82,11 @@ bool lexicon_stem(const struct lexicon_entry *entry, struct buf *out)
 	buf_clear(out);
 	buf_reserve(out, entry->stem);
 	for (size_t i = 0; i < entry->stem; i++) {
-		const char *umlaut =
-			word[i] == '\xC3' ? strchr(umlauts, word[i + 1]) : NULL;
+		char letter = word[i];
 
-		out->bytes[out->length++] = umlaut ? umlaut[1] : word[i];
-		i += umlaut != NULL;
+		if (letter == '\xC3' && bare_letter(word[i + 1]))
+			letter = bare_letter(word[++i]);
+		out->bytes[out->length++] = letter;
 	}
 	out->bytes[out->length] = '\0';
 	return out->length > 0;

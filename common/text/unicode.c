@@ -422,6 +422,22 @@ bool unicode_is_foreign(const char *text, size_t length)
 	return false;
 }
 
+bool unicode_has_ideographs(const char *text, size_t length)
+{
+	bool before = false;
+
+	for (size_t i = 0; i < length;) {
+		uint32_t c = unicode_next(text, length, &i);
+		bool is_one = c >= 0x3400
+			&& u_hasBinaryProperty((UChar32)c, UCHAR_UNIFIED_IDEOGRAPH);
+
+		if (before && is_one)
+			return true;
+		before = is_one;
+	}
+	return false;
+}
+
 /* Control characters but tab and newline: C0, DEL and C1. */
 static bool is_control(const char *text, size_t i, size_t length)
 {

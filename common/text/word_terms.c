@@ -257,11 +257,13 @@ static void add_english(const struct draft *draft)
 		add_stem(draft, LANGUAGE_EN, &memory->other, TERM_VARIANT);
 }
 
-/* Varna for Варна. */
+/* Varna for Варна; a Latin form of several words is no term, nor worked out. */
 static void add_latin(const struct draft *draft, enum language language)
 {
 	struct word_memory *memory = draft->memory;
 
+	if (unicode_has_ideographs(memory->folded.bytes, memory->folded.length))
+		return;
 	buf_clear(&memory->other);
 	unicode_latin_add(memory->latin, memory->folded.bytes, memory->folded.length,
 		&memory->other);
