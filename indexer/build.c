@@ -77,15 +77,14 @@ static void analyze(
 static void add_title(
 	struct build *build, const struct document *document, struct entry *out)
 {
-	enum language language = document->language;
+	enum language language;
 	size_t length;
 
 	/* a title cut from the text would count its first words twice */
 	if (!document->title || document->title_origin == TITLE_CUT)
 		return;
 	length = strlen(document->title);
-	if (language == LANGUAGE_UNKNOWN)
-		language = language_of_text(document->title, length, LANGUAGE_UNKNOWN);
+	language = language_of_text(document->title, length, document->language);
 	analyze(build, document->title, length, language);
 	add_terms(build, FIELD_TITLE, out);
 	written_words_add(build->written, document->title, &build->analysis);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "query_lexer.h"
 
+#include "text/words.h"
+
 #include <string.h>
 
 /* Quotation marks that open or close a phrase, in any combination. */
@@ -81,6 +83,36 @@ static enum field read_field(const char *text, size_t length, size_t *offset)
 	return field;
 }
 
+/* Where the word ends that a bracket at text[at] is part of: Akteur(innen). */
+static size_t end_of_tied_word(const char *text, size_t length, size_t start, size_t at)
+{
+	struct word word;
+
+	while (words_next(text, length, &start, &word) && word.start < at) {
+		if (word.end > at)
+			return word.end;
+	}
+	return at;
+}
+
+static size_t end_of_words(const char *text, size_t length, size_t start)
+{
+	size_t at = start;
+
+	for (;;) {
+		size_t tied;
+
+		while (at < length && !ends_words(text, length, at))
+			at++;
+		tied = at > start && at < length && text[at] == '('
+			? end_of_tied_word(text, length, start, at)
+			: at;
+		if (tied == at)
+			return at;
+		at = tied;
+	}
+}
+
 static struct lexeme read_words(const char *text, size_t length, size_t *offset)
 {
 	struct lexeme lexeme = {LEXEME_WORDS, *offset, *offset, FIELD_COUNT};
@@ -89,8 +121,7 @@ static struct lexeme read_words(const char *text, size_t length, size_t *offset)
 	if (lexeme.field != FIELD_COUNT && quote_at(text, length, *offset))
 		return read_phrase(text, length, offset, lexeme.field);
 	lexeme.start = *offset;
-	while (*offset < length && !ends_words(text, length, *offset))
-		(*offset)++;
+	*offset = end_of_words(text, length, lexeme.start);
 	lexeme.end = *offset;
 	if (lexeme.field == FIELD_COUNT)
 		lexeme.kind = operator_of(text + lexeme.start, lexeme.end - lexeme.start);

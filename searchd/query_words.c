@@ -60,7 +60,7 @@ static void add_kin(
 		return;
 	query_add_term(query, "", term.bytes, analyzer_hash(term.bytes, term.length),
 		weights[kin->kinship] * share);
-	if (kin->kinship == KINSHIP_SYNONYM)
+	if (kin->kinship != KINSHIP_FORM)
 		query->terms[query->term_count - 1].reach = TERM_RANKS;
 }
 

@@ -35,6 +35,8 @@
 #define RESCORED_MAX     200
 #define BONUS_EXACT      0.2 /* the word stands as it was typed */
 #define BONUS_CLOSE      0.3 /* within CLOSE_WORDS of the word after it */
+#define BONUS_ORDERED    0.2 /* at most ORDERED_WORDS before the word after it */
+#define ORDERED_WORDS    2   /* Förderung der Wirtschaft */
 #define CLOSE_WORDS      8
 #define BONUS_WEIGHT_MIN 0.3 /* of a term that may bring it */
 #define BONUS_TITLE      0.2
@@ -52,7 +54,7 @@
  * A sense of a word is taken if dictionary and pages together speak for it so
  * much, against the best one.
  */
-#define SENSE_SHARE_MIN 0.05
+#define SENSE_SHARE_MIN 0.2
 
 /*
  * A word of both languages (gift) is taken as one of the language whose pages

@@ -26,6 +26,7 @@ struct sight {
 	uint64_t exact, title, heading, lead;
 	size_t last[WORD_SET_MAX];    /* position + 1 in this part; 0: not there */
 	unsigned close[WORD_SET_MAX]; /* times close to the word after it */
+	uint64_t ordered;             /* once right before the word after it */
 	struct record_part blocks;
 	size_t part; /* 0 the title, then the blocks */
 };
@@ -82,6 +83,9 @@ static void see(struct sight *sight, uint64_t words, size_t position, unsigned c
 			sight->close[w]++;
 		if (w && is_close(sight->last[w - 1], sight->last[w]))
 			sight->close[w - 1]++;
+		if (w && sight->last[w - 1] && position + 1 > sight->last[w - 1]
+			&& position + 1 - sight->last[w - 1] <= ORDERED_WORDS)
+			sight->ordered |= bit(w - 1);
 	}
 }
 
@@ -135,6 +139,8 @@ static double bonus(const struct rescoring *rescoring, const struct sight *sight
 			sum += weight * BONUS_HEADING;
 		if (sight->lead & bit(w))
 			sum += weight * BONUS_LEAD;
+		if (sight->ordered & bit(w))
+			sum += (weight + rescoring->weights[w + 1]) / 2 * BONUS_ORDERED;
 		if (close > 0)
 			sum += (weight + rescoring->weights[w + 1]) / 2 * BONUS_CLOSE
 				* close * (BM25_K1 + 1) / (close + BM25_K1);

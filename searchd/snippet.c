@@ -226,6 +226,24 @@ static void write_text(const char *text, size_t length, struct buf *out)
 	}
 }
 
+/* Whether but a small word parts two finds: Akteurinnen und Akteure. */
+static bool is_pair(const struct record_part *text, const struct find *first,
+	const struct find *second)
+{
+	static const char *const joints[] = {
+		" und ", " oder ", " bzw. ", " and ", " or "};
+	size_t gap = second->place.start - first->place.end;
+
+	if (first->word != second->word || second->place.start < first->place.end)
+		return false;
+	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++) {
+		if (strlen(joints[i]) == gap
+			&& !memcmp(text->bytes + first->place.end, joints[i], gap))
+			return true;
+	}
+	return false;
+}
+
 static void write_marked(const struct record_part *text, struct stretch part,
 	const struct finds *finds, struct buf *out)
 {
@@ -236,6 +254,9 @@ static void write_marked(const struct record_part *text, struct stretch part,
 
 		if (word.start < at || word.end > part.end)
 			continue;
+		while (i + 1 < finds->count && finds->items[i + 1].place.end <= part.end
+			&& is_pair(text, &finds->items[i], &finds->items[i + 1]))
+			word.end = finds->items[++i].place.end;
 		write_text(text->bytes + at, word.start - at, out);
 		markup_raw(out, "<mark>");
 		write_text(text->bytes + word.start, word.end - word.start, out);

@@ -143,7 +143,7 @@ static void add_values(const struct entry *entry, Xapian::Document &document)
 			SLOT_DATE, std::string(entry->date.bytes, entry->date.length));
 }
 
-enum class change { added, removed };
+enum change { CHANGE_ADDED, CHANGE_REMOVED };
 
 /* Counts the forms of a record in or out. */
 static void count_forms(
@@ -155,7 +155,7 @@ static void count_forms(
 
 	while (forms_next(part.bytes, part.length, &offset, &form))
 		writer->form_changes[std::string(form.form, form.length)] +=
-			change == change::added ? form.pages : -form.pages;
+			change == CHANGE_ADDED ? form.pages : -form.pages;
 }
 
 /* Counts the forms of the document with the id out, if there is one. */
@@ -175,7 +175,7 @@ static bool count_out(
 	std::vector<char> record(place.size_bytes);
 	if (!store_read(writer->store, place.offset, record.data(), record.size(), err))
 		return false;
-	count_forms(writer, record.data(), record.size(), change::removed);
+	count_forms(writer, record.data(), record.size(), CHANGE_REMOVED);
 	return true;
 }
 
@@ -195,7 +195,7 @@ bool index_writer_put(
 		if (!count_out(writer, id, err))
 			return false;
 		count_forms(
-			writer, entry->record.bytes, entry->record.length, change::added);
+			writer, entry->record.bytes, entry->record.length, CHANGE_ADDED);
 		add_terms(entry, document);
 		add_values(entry, document);
 		document.add_value(SLOT_PLACE,

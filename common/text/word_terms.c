@@ -280,14 +280,43 @@ static void add_gender(const struct draft *draft, enum language language)
 	if (draft->is_for_both)
 		add_stem(draft, language, &memory->form, TERM_STEM);
 	else if (language == LANGUAGE_DE
-		&& gender_masculine(&memory->folded, &memory->other))
+		&& (gender_masculine(&memory->folded, &memory->other)
+			|| (memory->variant.length
+				&& gender_masculine(&memory->variant, &memory->other))))
 		add_stem(draft, language, &memory->other, TERM_VARIANT);
+}
+
+/* für for fuer, in the variant. False: the word is not written so. */
+static bool restore_small_word(struct word_memory *memory, enum language language)
+{
+	return language == LANGUAGE_DE && memory->form.length <= STOP_BYTES_MAX
+		&& spelling_restore_umlauts(&memory->form, &memory->variant)
+		&& language_is_stop_word(
+			language, memory->variant.bytes, memory->variant.length);
+}
+
+/*
+ * A small word has its own letter and keeps its ending, so that it meets no
+ * other word: sich is not the stem of Sicherheit.
+ */
+static void add_small_word(const struct draft *draft, enum language language)
+{
+	struct word_memory *memory = draft->memory;
+	bool is_restored = restore_small_word(memory, language);
+
+	add_term(draft->shelf, draft->word, language == LANGUAGE_DE ? "d" : "e",
+		is_restored ? memory->variant.bytes : memory->folded.bytes, TERM_STEM);
+	buf_clear(&memory->variant);
 }
 
 static void add_language(const struct draft *draft, enum language language)
 {
 	const struct buf *folded = &draft->memory->folded;
 
+	if (draft->word->stop & 1U << language) {
+		add_small_word(draft, language);
+		return;
+	}
 	if (language == LANGUAGE_DE)
 		add_german(draft);
 	else
@@ -311,6 +340,9 @@ static unsigned stop_of(const struct draft *draft)
 	const struct buf *form = &draft->memory->form;
 	unsigned stop = 0;
 
+	if (is_of(draft->dialect, LANGUAGE_DE)
+		&& restore_small_word(draft->memory, LANGUAGE_DE))
+		stop |= 1U << LANGUAGE_DE;
 	if (draft->traits & WORD_IS_ABBREVIATION) {
 		word_ties_abbreviation(form->bytes, form->length, &stop);
 		return stop;
@@ -412,13 +444,13 @@ static void work_out(struct draft *draft)
 		add_number(draft);
 		return;
 	}
+	draft->word->stop = (uint8_t)stop_of(draft);
 	if (is_of(draft->dialect, LANGUAGE_DE))
 		draft->entry = find_entry(&draft->memory->folded);
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
 		if (is_of(draft->dialect, (enum language)i))
 			add_language(draft, (enum language)i);
 	}
-	draft->word->stop = (uint8_t)stop_of(draft);
 	if (draft->dialect == DIALECT_QUERY
 		|| (draft->dialect == DIALECT_DE && !draft->word->stop))
 		add_parts(draft);

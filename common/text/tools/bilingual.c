@@ -10,8 +10,6 @@
 #include <string.h>
 
 enum {
-	ALTERNATIVES_MAX = 12, /* of a group */
-	GROUPS_MAX = 40,
 	WORDS_MAX = 7, /* of a term, talk included */
 	TERM_BYTES_MAX = 120,
 };
@@ -23,12 +21,6 @@ static const double later_group_weight = 0.7; /* examples and derived words */
 static const char *const fillers[] = {"to", "the", "a", "an", "der", "die", "das", "den",
 	"dem", "des", "ein", "eine", "einen", "sich", "jd", "jdn", "jdm", "jds", "etw",
 	"sth", "sb", "so", "sb's", "so's", "one's", "oneself", "be", "sein"};
-
-/* A piece of a line. */
-struct piece {
-	const char *start;
-	size_t length;
-};
 
 void bilingual_release(struct bilingual *bilingual)
 {
@@ -69,7 +61,7 @@ static void plain_apostrophes(struct buf *text)
 }
 
 /* The alternative without its remarks, folded. */
-static void fold(struct piece piece, struct buf *out)
+static void fold(struct dictionary_piece piece, struct buf *out)
 {
 	SCOPED(buf_release) struct buf bare = {0};
 
@@ -83,7 +75,7 @@ static void fold(struct piece piece, struct buf *out)
  * Writes the words of an alternative, folded and parted by blanks or hyphens,
  * without fillers. False: none, too many, or something that is no word.
  */
-static bool read_words(struct piece piece, struct buf *out)
+static bool read_words(struct dictionary_piece piece, struct buf *out)
 {
 	SCOPED(buf_release) struct buf folded = {0};
 	size_t words = 0;
@@ -108,8 +100,8 @@ static bool read_words(struct piece piece, struct buf *out)
 	return words > 0 && words <= WORDS_MAX && out->length < TERM_BYTES_MAX;
 }
 
-static void add_pair(struct bilingual *bilingual, struct piece german,
-	struct piece english, double weight)
+static void add_pair(struct bilingual *bilingual, struct dictionary_piece german,
+	struct dictionary_piece english, double weight)
 {
 	SCOPED(buf_release) struct buf de = {0};
 	SCOPED(buf_release) struct buf en = {0};
@@ -123,28 +115,14 @@ static void add_pair(struct bilingual *bilingual, struct piece german,
 		string_table_add(&bilingual->terms, en.bytes, en.length), weight};
 }
 
-static size_t part(struct piece whole, char separator, struct piece *out, size_t max)
-{
-	size_t count = 0;
-	size_t start = 0;
-
-	for (size_t i = 0; i <= whole.length && count < max; i++) {
-		if (i < whole.length && whole.start[i] != separator)
-			continue;
-		out[count++] = (struct piece){whole.start + start, i - start};
-		start = i + 1;
-	}
-	return count;
-}
-
 /* Every alternative of one side translates every one of the other. */
-static void read_groups(struct bilingual *bilingual, struct piece german,
-	struct piece english, double weight)
+static void read_groups(struct bilingual *bilingual, struct dictionary_piece german,
+	struct dictionary_piece english, double weight)
 {
-	struct piece de[ALTERNATIVES_MAX];
-	struct piece en[ALTERNATIVES_MAX];
-	size_t de_count = part(german, ';', de, ALTERNATIVES_MAX);
-	size_t en_count = part(english, ';', en, ALTERNATIVES_MAX);
+	struct dictionary_piece de[DICTIONARY_ALTERNATIVES_MAX];
+	struct dictionary_piece en[DICTIONARY_ALTERNATIVES_MAX];
+	size_t de_count = dictionary_part(german, ';', de, DICTIONARY_ALTERNATIVES_MAX);
+	size_t en_count = dictionary_part(english, ';', en, DICTIONARY_ALTERNATIVES_MAX);
 
 	for (size_t i = 0; i < de_count; i++) {
 		for (size_t k = 0; k < en_count; k++)
@@ -153,56 +131,41 @@ static void read_groups(struct bilingual *bilingual, struct piece german,
 	}
 }
 
-static void read_entry(struct bilingual *bilingual, struct piece line)
+static void read_entry(struct bilingual *bilingual, struct dictionary_piece line)
 {
-	struct piece de[GROUPS_MAX];
-	struct piece en[GROUPS_MAX];
-	const char *parted = memmem(line.start, line.length, "::", 2);
-	size_t de_count;
-	size_t en_count;
+	struct dictionary_entry entry;
 
-	if (!parted || *line.start == '#')
+	if (!dictionary_read_entry(line, &entry))
 		return;
-	de_count = part((struct piece){line.start, (size_t)(parted - line.start)}, '|',
-		de, GROUPS_MAX);
-	en_count = part((struct piece){parted + 2,
-				(size_t)(line.start + line.length - parted - 2)},
-		'|', en, GROUPS_MAX);
-	for (size_t i = 0; i < de_count && i < en_count; i++)
-		read_groups(bilingual, de[i], en[i], i ? later_group_weight : 1);
+	for (size_t i = 0; i < entry.count; i++)
+		read_groups(bilingual, entry.german[i], entry.english[i],
+			i ? later_group_weight : 1);
 }
 
-static void read_row(struct bilingual *bilingual, struct piece line)
+static void read_row(struct bilingual *bilingual, struct dictionary_piece line)
 {
-	struct piece sides[2];
+	struct dictionary_piece sides[2];
 
-	if (!line.length || *line.start == '#' || part(line, '\t', sides, 2) < 2)
+	if (!line.length || *line.start == '#'
+		|| dictionary_part(line, '\t', sides, 2) < 2)
 		return;
 	read_groups(bilingual, sides[0], sides[1], table_weight);
 }
 
-static void read_lines(struct bilingual *bilingual, const struct buf *text,
-	void (*read)(struct bilingual *, struct piece))
-{
-	const char *line = buf_string(text);
-	const char *end = line + text->length;
-
-	while (line < end) {
-		const char *newline = memchr(line, '\n', (size_t)(end - line));
-
-		if (!newline)
-			newline = end;
-		read(bilingual, (struct piece){line, (size_t)(newline - line)});
-		line = newline + 1;
-	}
-}
-
 void bilingual_read_dictionary(struct bilingual *bilingual, const struct buf *text)
 {
-	read_lines(bilingual, text, read_entry);
+	struct dictionary_piece line;
+	size_t offset = 0;
+
+	while (dictionary_next_line(text, &offset, &line))
+		read_entry(bilingual, line);
 }
 
 void bilingual_read_table(struct bilingual *bilingual, const struct buf *text)
 {
-	read_lines(bilingual, text, read_row);
+	struct dictionary_piece line;
+	size_t offset = 0;
+
+	while (dictionary_next_line(text, &offset, &line))
+		read_row(bilingual, line);
 }

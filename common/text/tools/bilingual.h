@@ -3,10 +3,8 @@
  * bilingual: what a dictionary and our own table say of German and English:
  * pairs of terms that mean each other.
  *
- * The dictionary is Debian's trans-de-en (Frank Richter, GPL-2+): German, ::,
- * English; alternatives parted by ; in groups parted by |, the n-th group of
- * one side translating the n-th of the other. Our table has German, TAB,
- * English, alternatives parted by ; too, and counts more.
+ * The dictionary is Debian's trans-de-en (tools/dictionary.h). Our table has
+ * German, TAB, English, alternatives parted by ; too, and counts more.
  */
 #ifndef TOOLS_BILINGUAL_H
 #define TOOLS_BILINGUAL_H

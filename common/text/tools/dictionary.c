@@ -37,3 +37,59 @@ size_t dictionary_strip(const char *alternative, size_t length, char *out)
 		kept--;
 	return kept;
 }
+
+bool dictionary_next_line(
+	const struct buf *text, size_t *offset, struct dictionary_piece *line)
+{
+	const char *start = text->bytes + *offset;
+	const char *newline;
+
+	if (*offset >= text->length)
+		return false;
+	newline = memchr(start, '\n', text->length - *offset);
+	line->start = start;
+	line->length = newline ? (size_t)(newline - start) : text->length - *offset;
+	*offset += line->length + 1;
+	return true;
+}
+
+size_t dictionary_part(struct dictionary_piece whole, char separator,
+	struct dictionary_piece *out, size_t max)
+{
+	size_t count = 0;
+	size_t start = 0;
+	int depth = 0;
+
+	for (size_t i = 0; i <= whole.length && count < max; i++) {
+		char c = '\0';
+
+		if (i < whole.length)
+			c = whole.start[i];
+		depth += (c && strchr("{[(", c)) - (c && depth && strchr("}])", c));
+		if (i < whole.length && (c != separator || depth))
+			continue;
+		out[count++] = (struct dictionary_piece){whole.start + start, i - start};
+		start = i + 1;
+	}
+	return count;
+}
+
+bool dictionary_read_entry(struct dictionary_piece line, struct dictionary_entry *out)
+{
+	const char *parted = memmem(line.start, line.length, "::", 2);
+	struct dictionary_piece german;
+	struct dictionary_piece english;
+	size_t english_count;
+
+	if (!parted || *line.start == '#')
+		return false;
+	german = (struct dictionary_piece){line.start, (size_t)(parted - line.start)};
+	english = (struct dictionary_piece){
+		parted + 2, (size_t)(line.start + line.length - parted - 2)};
+	out->count = dictionary_part(german, '|', out->german, DICTIONARY_GROUPS_MAX);
+	english_count =
+		dictionary_part(english, '|', out->english, DICTIONARY_GROUPS_MAX);
+	if (english_count < out->count)
+		out->count = english_count;
+	return true;
+}

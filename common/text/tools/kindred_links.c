@@ -195,32 +195,39 @@ static void sort_kin(struct kindred_links *kin)
 	kin->count = kept;
 }
 
-void kindred_links_pivot(struct kindred_links *links, const struct string_table *keys,
-	struct kindred_links *kin)
+/* Finds the words that the word meets over its translations. */
+static void meet(const struct kindred_links *translations, const uint32_t *starts,
+	uint32_t word, struct kindred_links *found)
+{
+	double sum = sum_of(translations, starts, word);
+
+	for (uint32_t i = starts[word]; i < starts[word + 1]; i++) {
+		uint32_t over = translations->items[i].to;
+		double share = translations->items[i].weight / sum
+			/ sum_of(translations, starts, over);
+
+		for (uint32_t k = starts[over]; k < starts[over + 1]; k++) {
+			struct kindred_link link = translations->items[k];
+
+			if (link.to != word)
+				kindred_links_add(found,
+					(struct kindred_link){word, link.to,
+						share * link.weight, KINSHIP_SYNONYM});
+		}
+	}
+}
+
+void kindred_links_pivot(struct kindred_links *translations,
+	const struct string_table *keys, struct kindred_links *kin)
 {
 	struct kindred_links found = {0};
 	uint32_t *starts;
 
-	merge(links);
-	starts = kindred_links_index(links, keys->count);
+	merge(translations);
+	starts = kindred_links_index(translations, keys->count);
 	for (uint32_t word = 0; word < keys->count; word++) {
-		double sum = sum_of(links, starts, word);
-
 		found.count = 0;
-		for (uint32_t i = starts[word]; i < starts[word + 1]; i++) {
-			uint32_t over = links->items[i].to;
-			double share = links->items[i].weight / sum
-				/ sum_of(links, starts, over);
-
-			for (uint32_t k = starts[over]; k < starts[over + 1]; k++) {
-				if (links->items[k].to != word)
-					kindred_links_add(&found,
-						(struct kindred_link){word,
-							links->items[k].to,
-							share * links->items[k].weight,
-							KINSHIP_SYNONYM});
-			}
-		}
+		meet(translations, starts, word, &found);
 		if (found.count)
 			merge(&found);
 		keep_best(keys, &found, kin);

@@ -25,8 +25,6 @@
 #include <string.h>
 
 enum {
-	ALTERNATIVES_MAX = 12, /* of a group */
-	GROUPS_MAX = 40,
 	ENDING_MAX = 3, /* letters a plural's stem may differ in */
 };
 
@@ -37,11 +35,6 @@ static const char *const fillers[] = {"to", "sich", "etw.", "jdn.", "jdm.", "jd.
 	"ich/er", "ich/er/sie", "ich/er/sie/es", "hat/hatte", "ist/war", "hat", "ist",
 	"I/he/she", "he/she", "has/had"};
 
-struct piece {
-	const char *start;
-	size_t length;
-};
-
 /* An alternative that is one word, or nothing. */
 struct word {
 	struct buf text; /* folded; empty: nothing */
@@ -50,7 +43,7 @@ struct word {
 };
 
 struct group {
-	struct word words[ALTERNATIVES_MAX];
+	struct word words[DICTIONARY_ALTERNATIVES_MAX];
 	size_t count;
 };
 
@@ -60,27 +53,6 @@ struct kindred {
 	struct kindred_links translations; /* both ways */
 	struct kindred_links kin;
 };
-
-/* Pieces between separators, but not those within braces and brackets. */
-static size_t part(struct piece whole, char separator, struct piece *out, size_t max)
-{
-	size_t count = 0;
-	size_t start = 0;
-	int depth = 0;
-
-	for (size_t i = 0; i <= whole.length && count < max; i++) {
-		char c = '\0';
-
-		if (i < whole.length)
-			c = whole.start[i];
-		depth += (c && strchr("{[(", c)) - (c && depth && strchr("}])", c));
-		if (i < whole.length && (c != separator || depth))
-			continue;
-		out[count++] = (struct piece){whole.start + start, i - start};
-		start = i + 1;
-	}
-	return count;
-}
 
 static bool is_filler(const char *word, size_t length)
 {
@@ -97,29 +69,32 @@ static bool is_letter(char c)
 		|| (unsigned char)c >= 0x80;
 }
 
+static bool is_word(const struct buf *word)
+{
+	for (size_t i = 0; i < word->length; i++) {
+		if (!is_letter(word->bytes[i]))
+			return false;
+	}
+	return true;
+}
+
 /* Writes the only word of a text folded; nothing if there are more or others. */
 static void read_only_word(const char *text, size_t length, struct buf *out)
 {
-	for (size_t i = 0; i < length;) {
+	size_t words = 0;
+
+	for (size_t i = 0; i < length; i++) {
 		size_t start = i;
 
 		while (i < length && text[i] != ' ')
 			i++;
-		if (i > start && !is_filler(text + start, i - start)) {
-			if (out->length) {
-				buf_clear(out);
-				return;
-			}
-			unicode_fold(text + start, i - start, out);
-		}
-		i++;
+		if (i == start || is_filler(text + start, i - start))
+			continue;
+		words++;
+		unicode_fold(text + start, i - start, out);
 	}
-	for (size_t i = 0; i < out->length; i++) {
-		if (!is_letter(out->bytes[i])) {
-			buf_clear(out);
-			return;
-		}
-	}
+	if (words != 1 || !is_word(out))
+		buf_clear(out);
 }
 
 static uint32_t stem_of(
@@ -133,8 +108,8 @@ static uint32_t stem_of(
 	return string_table_add(&kindred->keys, key.bytes, key.length);
 }
 
-static void read_word(struct kindred *kindred, enum language language, struct piece piece,
-	struct word *out)
+static void read_word(struct kindred *kindred, enum language language,
+	struct dictionary_piece piece, struct word *out)
 {
 	SCOPED(buf_release) struct buf bare = {0};
 
@@ -155,11 +130,12 @@ static void group_release(struct group *group)
 }
 
 static void read_group(struct kindred *kindred, enum language language,
-	struct piece piece, struct group *out)
+	struct dictionary_piece piece, struct group *out)
 {
-	struct piece alternatives[ALTERNATIVES_MAX];
+	struct dictionary_piece alternatives[DICTIONARY_ALTERNATIVES_MAX];
 
-	out->count = part(piece, ';', alternatives, ALTERNATIVES_MAX);
+	out->count =
+		dictionary_part(piece, ';', alternatives, DICTIONARY_ALTERNATIVES_MAX);
 	for (size_t i = 0; i < out->count; i++) {
 		out->words[i] = (struct word){0};
 		read_word(kindred, language, alternatives[i], &out->words[i]);
@@ -174,9 +150,9 @@ static void add_form(struct kindred *kindred, uint32_t form, uint32_t word)
 }
 
 /* to win {won; won}: the forms of the word before the braces. */
-static void read_braces(struct kindred *kindred, struct piece piece)
+static void read_braces(struct kindred *kindred, struct dictionary_piece piece)
 {
-	struct piece forms[ALTERNATIVES_MAX];
+	struct dictionary_piece forms[DICTIONARY_ALTERNATIVES_MAX];
 	SCOPED(buf_release) struct buf word = {0};
 	const char *open = memchr(piece.start, '{', piece.length);
 	const char *close = memchr(piece.start, '}', piece.length);
@@ -185,8 +161,9 @@ static void read_braces(struct kindred *kindred, struct piece piece)
 	if (!open || !close || close < open || !memchr(open, ';', (size_t)(close - open)))
 		return;
 	read_only_word(piece.start, (size_t)(open - piece.start), &word);
-	count = part((struct piece){open + 1, (size_t)(close - open - 1)}, ';', forms,
-		ALTERNATIVES_MAX);
+	count = dictionary_part(
+		(struct dictionary_piece){open + 1, (size_t)(close - open - 1)}, ';',
+		forms, DICTIONARY_ALTERNATIVES_MAX);
 	for (size_t i = 0; word.length && i < count; i++) {
 		SCOPED(buf_release) struct buf form = {0};
 
@@ -244,17 +221,16 @@ static void link_translations(
 	}
 }
 
-static void read_groups(struct kindred *kindred, const struct piece *de,
-	const struct piece *en, size_t count)
+static void read_groups(struct kindred *kindred, const struct dictionary_entry *entry)
 {
 	struct group first = {0};
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < entry->count; i++) {
 		struct group german;
 		struct group english;
 
-		read_group(kindred, LANGUAGE_DE, de[i], &german);
-		read_group(kindred, LANGUAGE_EN, en[i], &english);
+		read_group(kindred, LANGUAGE_DE, entry->german[i], &german);
+		read_group(kindred, LANGUAGE_EN, entry->english[i], &english);
 		link_translations(kindred, &german, &english);
 		link_forms(kindred, &first, &german);
 		group_release(&english);
@@ -266,29 +242,25 @@ static void read_groups(struct kindred *kindred, const struct piece *de,
 	group_release(&first);
 }
 
-static void read_line(struct kindred *kindred, struct piece line)
+static void read_all_braces(struct kindred *kindred, struct dictionary_piece group)
 {
-	struct piece de[GROUPS_MAX];
-	struct piece en[GROUPS_MAX];
-	struct piece alternatives[ALTERNATIVES_MAX];
-	const char *parted = memmem(line.start, line.length, "::", 2);
-	size_t de_count;
-	size_t en_count;
+	struct dictionary_piece alternatives[DICTIONARY_ALTERNATIVES_MAX];
+	size_t count =
+		dictionary_part(group, ';', alternatives, DICTIONARY_ALTERNATIVES_MAX);
 
-	if (!parted || *line.start == '#')
+	for (size_t i = 0; i < count; i++)
+		read_braces(kindred, alternatives[i]);
+}
+
+static void read_line(struct kindred *kindred, struct dictionary_piece line)
+{
+	struct dictionary_entry entry;
+
+	if (!dictionary_read_entry(line, &entry))
 		return;
-	de_count = part((struct piece){line.start, (size_t)(parted - line.start)}, '|',
-		de, GROUPS_MAX);
-	en_count = part((struct piece){parted + 2,
-				(size_t)(line.start + line.length - parted - 2)},
-		'|', en, GROUPS_MAX);
-	read_groups(kindred, de, en, de_count < en_count ? de_count : en_count);
-	for (size_t i = 0; i < en_count; i++) {
-		size_t count = part(en[i], ';', alternatives, ALTERNATIVES_MAX);
-
-		for (size_t k = 0; k < count; k++)
-			read_braces(kindred, alternatives[k]);
-	}
+	read_groups(kindred, &entry);
+	for (size_t i = 0; i < entry.count; i++)
+		read_all_braces(kindred, entry.english[i]);
 }
 
 static bool write_all(FILE *file, const void *items, size_t size, size_t count)
@@ -371,21 +343,16 @@ static bool make(const char *dictionary, const char *output, struct error *err)
 {
 	SCOPED(buf_release) struct buf entries = {0};
 	struct kindred kindred = {0};
-	const char *end;
+	struct dictionary_piece line;
+	size_t offset = 0;
 	bool made;
 
 	if (!file_read(dictionary, &entries, err)
 		|| !stems_open("de", &kindred.stems[LANGUAGE_DE], err)
 		|| !stems_open("en", &kindred.stems[LANGUAGE_EN], err))
 		return false;
-	end = entries.bytes + entries.length;
-	for (const char *line = entries.bytes; line < end;) {
-		const char *newline = memchr(line, '\n', (size_t)(end - line));
-
-		newline = newline ? newline : end;
-		read_line(&kindred, (struct piece){line, (size_t)(newline - line)});
-		line = newline + 1;
-	}
+	while (dictionary_next_line(&entries, &offset, &line))
+		read_line(&kindred, line);
 	kindred_links_close_forms(&kindred.kin, kindred.keys.count);
 	kindred_links_pivot(&kindred.translations, &kindred.keys, &kindred.kin);
 	made = write_kindred(&kindred, output, err);

@@ -43,6 +43,15 @@ static void words_end_at_blanks(void **state)
 	reads("\xC2\xA0Leipzig\xC2\xA0", "wLeipzig");
 }
 
+static void a_bracket_within_a_word_is_no_group(void **state)
+{
+	(void)state;
+	reads("Akteur(innen) Netz", "wAkteur(innen) wNetz");
+	reads("(Akteur(innen))", "( wAkteur(innen) )");
+	reads("Akteur(Netz)", "wAkteur ( wNetz )");
+	reads("Akteur (innen)", "wAkteur ( winnen )");
+}
+
 static void quotation_marks_of_all_kinds_hold_a_phrase(void **state)
 {
 	(void)state;
@@ -140,6 +149,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_end_at_blanks),
+		cmocka_unit_test(a_bracket_within_a_word_is_no_group),
 		cmocka_unit_test(quotation_marks_of_all_kinds_hold_a_phrase),
 		cmocka_unit_test(operators_are_in_capitals),
 		cmocka_unit_test(a_minus_parts_only_before_a_word),

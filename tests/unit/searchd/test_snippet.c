@@ -70,6 +70,17 @@ static void words_of_the_query_are_marked(void **state)
 		"Die <mark>Hafenstadt</mark>, die <mark>Stadt</mark>");
 }
 
+static void both_names_of_people_are_marked_as_one(void **state)
+{
+	(void)state;
+	shows("Die Akteurinnen und Akteure kamen.", "akteur",
+		"Die <mark>Akteurinnen und Akteure</mark> kamen.");
+	shows("Ärzte bzw. Ärztinnen und Pfleger", "arzt",
+		"<mark>Ärzte bzw. Ärztinnen</mark> und Pfleger");
+	shows("Ärzte und Pfleger", "arzt pfleger",
+		"<mark>Ärzte</mark> und <mark>Pfleger</mark>");
+}
+
 static void a_mark_holds_the_word_as_written(void **state)
 {
 	(void)state;
@@ -218,6 +229,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_of_the_query_are_marked),
+		cmocka_unit_test(both_names_of_people_are_marked_as_one),
 		cmocka_unit_test(a_mark_holds_the_word_as_written),
 		cmocka_unit_test(the_text_is_escaped),
 		cmocka_unit_test(lines_are_joined_by_blanks),

@@ -23,7 +23,7 @@ static void words_are_translated_both_ways(void **state)
 	assert_true(offers(LANGUAGE_DE, "wasserstoff", "hydrogen"));
 	assert_true(offers(LANGUAGE_EN, "hydrogen", "wasserstoff"));
 	assert_true(offers(LANGUAGE_EN, "brownfield", "industriebrache"));
-	assert_true(offers(LANGUAGE_DE, "wirtschaftsforder", "economic development"));
+	assert_true(offers(LANGUAGE_DE, "wirtschaftsfoerder", "economic development"));
 }
 
 static void terms_of_several_words_are_translated_both_ways(void **state)

@@ -45,8 +45,8 @@ static int kinship_of(enum language language, const char *word, const char *othe
 static void forms_of_a_verb_are_kin(void **state)
 {
 	(void)state;
-	assert_int_equal(kinship_of(LANGUAGE_DE, "gefördert", "fördern"), KINSHIP_FORM);
-	assert_int_equal(kinship_of(LANGUAGE_DE, "fördern", "gefördert"), KINSHIP_FORM);
+	assert_int_equal(kinship_of(LANGUAGE_DE, "gegeben", "geben"), KINSHIP_FORM);
+	assert_int_equal(kinship_of(LANGUAGE_DE, "geben", "gegeben"), KINSHIP_FORM);
 	assert_int_equal(kinship_of(LANGUAGE_DE, "schloss", "geschlossen"), KINSHIP_FORM);
 	assert_int_equal(kinship_of(LANGUAGE_EN, "sold", "sell"), KINSHIP_FORM);
 }
@@ -62,7 +62,7 @@ static void derived_words_are_kin(void **state)
 {
 	(void)state;
 	assert_int_equal(
-		kinship_of(LANGUAGE_DE, "gründung", "gründend"), KINSHIP_DERIVED);
+		kinship_of(LANGUAGE_DE, "gründung", "gegründet"), KINSHIP_DERIVED);
 	assert_int_equal(
 		kinship_of(LANGUAGE_DE, "begleiterin", "begleiter"), KINSHIP_DERIVED);
 }
@@ -78,7 +78,7 @@ static void strangers_are_not(void **state)
 {
 	(void)state;
 	assert_int_equal(kinship_of(LANGUAGE_DE, "netzwerk", "hafen"), -1);
-	assert_int_equal(kinship_of(LANGUAGE_DE, "stadt", "stadtleute"), -1);
+	assert_int_equal(kinship_of(LANGUAGE_DE, "stadt", "stadion"), -1);
 	assert_int_equal(kinship_of(LANGUAGE_EN, "potato", "tatter"), -1);
 	assert_int_equal(kinship_of(LANGUAGE_DE, "zzyzx", "stadt"), -1);
 }

@@ -11,7 +11,7 @@ static const struct {
 	const char *language, *word, *stem;
 } cases[] = {
 	{"de", "häfen", "haf"},
-	{"de", "förderungen", "forder"},
+	{"de", "förderungen", "foerder"},
 	{"en", "harbours", "harbor"},
 	{"fr", "régionales", "regional"},
 };
