@@ -92,7 +92,7 @@ static void small_words_are_marked_within_phrases_only(void **state)
 		"Viele Häuser der Stadt: <mark>Hafen</mark> <mark>und</mark> "
 		"<mark>der</mark> <mark>Turm</mark>");
 	shows("Und die Stadt. Der Hafen und die Leute", "\"hafen und\"",
-		"Und die Stadt. Der <mark>Hafen</mark> <mark>und</mark> die Leute");
+		"… Der <mark>Hafen</mark> <mark>und</mark> die Leute");
 }
 
 static void both_names_of_people_are_marked_as_one(void **state)
