@@ -34,6 +34,9 @@ struct finds {
 
 static void collect_terms(const struct query *word, struct snippet_terms *out)
 {
+	/* parts and translations, which nobody typed, are worth less */
+	double worth = word->form ? SNIPPET_WORTH_MAX : SNIPPET_WORTH_MAX / 3.0;
+
 	if (out->word_count == SNIPPET_WORDS_MAX)
 		return;
 	for (size_t i = 0; i < word->term_count && out->count < SNIPPET_TERMS_MAX; i++) {
@@ -42,7 +45,7 @@ static void collect_terms(const struct query *word, struct snippet_terms *out)
 		if (term->reach == TERM_RANKS)
 			continue;
 		out->hashes[out->count] = term->hash;
-		out->worth[out->count] = (uint8_t)(term->weight * SNIPPET_WORTH_MAX);
+		out->worth[out->count] = (uint8_t)(term->weight * worth);
 		out->words[out->count++] = (uint8_t)out->word_count;
 		out->present |= 1ULL << (term->hash % 64);
 	}

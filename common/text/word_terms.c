@@ -322,6 +322,9 @@ static void add_language(const struct draft *draft, enum language language)
 	else
 		add_english(draft);
 	add_gender(draft, language);
+	if ((draft->traits & WORD_IS_ABBREVIATION)
+		&& language_is_stop_word(language, folded->bytes, folded->length))
+		add_small_word(draft, language); /* U.S. and US */
 	if (!(draft->traits & WORD_IS_ASCII)
 		&& unicode_is_foreign(folded->bytes, folded->length))
 		add_latin(draft, language);
