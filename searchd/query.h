@@ -28,11 +28,30 @@ enum term_reach {
 	TERM_TRANSLATES, /* it finds, and counts for no rarer than the word itself */
 };
 
+/* What a term is to the word it belongs to. */
+enum term_origin {
+	ORIGIN_STEM, /* its own stem */
+	ORIGIN_VARIANT,
+	ORIGIN_WHOLE, /* it without its hyphens */
+	ORIGIN_PART,  /* it as a part of compounds */
+	ORIGIN_FORM,
+	ORIGIN_DERIVED,
+	ORIGIN_SYNONYM,
+	ORIGIN_TRANSLATION,
+	ORIGIN_PREFIX, /* it begins with the letters before a star */
+};
+
 struct query_term {
 	char *term;    /* as in the index, with its field's prefix */
 	uint32_t hash; /* analyzer_hash() without the prefix, as in streams */
 	double weight; /* of one occurrence, 1: the word as written */
 	enum term_reach reach;
+	enum term_origin origin;
+};
+
+/* Bytes of what the visitor typed. */
+struct typed_bytes {
+	size_t start, end;
 };
 
 struct query {
@@ -41,6 +60,7 @@ struct query {
 	double weight;        /* of the scores of QUERY_NEAR against others, 1 */
 
 	uint32_t form; /* of QUERY_WORD: hash of the word as typed, 0: nobody typed it */
+	struct typed_bytes typed; /* what a QUERY_WORD stands for; end 0: nothing */
 	struct query_term *terms; /* of QUERY_WORD */
 	size_t term_count, term_room;
 
@@ -58,9 +78,12 @@ void query_free(struct query **query);
 void query_add_child(struct query *query, struct query *child);
 void query_add_first_child(struct query *query, struct query *child);
 void query_add_term(struct query *query, const char *prefix, const char *term,
-	uint32_t hash, double weight);
+	uint32_t hash, double weight, enum term_origin origin);
 void query_add_translation(
 	struct query *query, const char *term, uint32_t hash, double weight);
+
+/* Words in the tree that stand for nothing typed stand for these bytes from now on. */
+void query_stand_for(struct query *query, struct typed_bytes typed);
 
 /* What the words below the query have of terms that only rank finds as well. */
 void query_widen(struct query *query);

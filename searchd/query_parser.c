@@ -61,6 +61,7 @@ static void advance(struct parser *parser)
 static void analyze(struct parser *parser, const struct lexeme *lexeme)
 {
 	parser->words.text = parser->text + lexeme->start;
+	parser->words.offset = lexeme->start;
 	analysis_clear(&parser->analysis);
 	analyzer_analyze(parser->analyzer, ANALYZER_QUERY, parser->text + lexeme->start,
 		lexeme->end - lexeme->start, LANGUAGE_UNKNOWN, &parser->analysis);
@@ -115,7 +116,8 @@ static void expand(struct parser *parser, const char *prefix, const char *family
 
 		if (!has_term(word, term, before))
 			query_add_term(word, prefix, bare,
-				analyzer_hash(bare, strlen(bare)), WEIGHT_PREFIX);
+				analyzer_hash(bare, strlen(bare)), WEIGHT_PREFIX,
+				ORIGIN_PREFIX);
 		term += strlen(term) + 1;
 	}
 }

@@ -17,6 +17,7 @@ struct query_words {
 	size_t content;         /* of them, that say something by themselves */
 	const struct translator *translator; /* NULL: words stay in their language */
 	const char *text;                    /* that was analysed */
+	size_t offset;                       /* of it in what was typed */
 	struct error *err;
 	bool failed; /* err says why */
 };

@@ -11,7 +11,8 @@ static bool find(const struct trial *trial, const char *text, size_t length,
 	enum trial_mode mode, enum choice *relaxed, struct matches *out,
 	struct error *err)
 {
-	const struct matcher matcher = {trial->snapshot, trial->reader, trial->tables};
+	const struct matcher matcher = {
+		trial->snapshot, trial->reader, trial->tables, NULL};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
 	bool is_list;
 
