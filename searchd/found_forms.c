@@ -18,13 +18,15 @@ static bool is_found_by(const struct explained_word *explained,
 	const struct analysis *analysis, const struct analyzed_word *word)
 {
 	const struct query *query = explained->seen.word;
+	uint32_t form = analyzer_hash(analysis_form(analysis, word), word->form_length);
 
 	for (size_t t = 0; t < query->term_count; t++) {
 		for (uint32_t i = 0; i < word->term_count && explained->counts[t] > 0;
 			i++) {
 			if (analysis->terms[word->first_term + i].hash
 				== query->terms[t].hash)
-				return true;
+				return query->terms[t].reach != TERM_WRITTEN
+					|| query_has_form(query, form);
 		}
 	}
 	return false;

@@ -149,6 +149,23 @@ static bool read_terms(const struct matcher *matcher, const struct query *query,
 	return true;
 }
 
+/* Adds what the forms of a wildcard find by stems that they share with others. */
+static bool read_written(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, uint32_t *frequency,
+	struct error *err)
+{
+	SCOPED(matches_release) struct matches written = {0};
+
+	if (!query->form_count)
+		return true;
+	if (!read_terms(
+		    matcher, query, TERM_WRITTEN, candidates, &written, frequency, err))
+		return false;
+	phrase_filter_forms(matcher->snapshot, query, &written);
+	join(out, &written);
+	return true;
+}
+
 /* The word itself, then its translations, whose frequency is at least the word's. */
 static bool find_word(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err)
@@ -158,6 +175,7 @@ static bool find_word(const struct matcher *matcher, const struct query *query,
 	double weight;
 
 	if (!read_terms(matcher, query, TERM_FINDS, candidates, out, &frequency, err)
+		|| !read_written(matcher, query, candidates, out, &frequency, err)
 		|| !read_terms(matcher, query, TERM_RANKS, out, out, &frequency, err))
 		return false;
 	weight = score_word(matcher, frequency, share_of(query), out);

@@ -26,6 +26,7 @@ void query_free(struct query **query)
 		free((*query)->terms[i].term);
 	free((*query)->children);
 	free((*query)->terms);
+	free((*query)->forms);
 	free((*query)->value);
 	free(*query);
 	*query = NULL;
@@ -67,6 +68,22 @@ void query_add_translation(
 {
 	query_add_term(query, "", term, hash, weight, ORIGIN_TRANSLATION);
 	query->terms[query->term_count - 1].reach = TERM_TRANSLATES;
+}
+
+void query_add_form(struct query *query, uint32_t form)
+{
+	query->forms = alloc_grow(query->forms, query->form_count, &query->form_room,
+		sizeof(*query->forms));
+	query->forms[query->form_count++] = form;
+}
+
+bool query_has_form(const struct query *query, uint32_t form)
+{
+	for (size_t i = 0; i < query->form_count; i++) {
+		if (query->forms[i] == form)
+			return true;
+	}
+	return false;
 }
 
 void query_stand_for(struct query *query, struct typed_bytes typed)

@@ -5,6 +5,7 @@
 
 #include "index/field.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,6 +27,7 @@ enum term_reach {
 	TERM_FINDS,      /* a document that has it matches */
 	TERM_RANKS,      /* it only adds to what matches by other terms */
 	TERM_TRANSLATES, /* it finds, and counts for no rarer than the word itself */
+	TERM_WRITTEN,    /* it finds where one of the word's forms is written */
 };
 
 /* What a term is to the word it belongs to. */
@@ -64,10 +66,13 @@ struct query {
 	struct query_term *terms; /* of QUERY_WORD */
 	size_t term_count, term_room;
 
+	uint32_t *forms; /* hashes of what a wildcard stands for, see TERM_WRITTEN */
+	size_t form_count, form_room;
+
 	struct query **children;
 	size_t child_count, child_room;
 
-	enum field field; /* of QUERY_FACET */
+	enum field field; /* of QUERY_FACET; where a wildcard's forms are looked for */
 	char *value;      /* as typed; for years also "2005..2008" */
 };
 
@@ -81,6 +86,10 @@ void query_add_term(struct query *query, const char *prefix, const char *term,
 	uint32_t hash, double weight, enum term_origin origin);
 void query_add_translation(
 	struct query *query, const char *term, uint32_t hash, double weight);
+
+/* form: analyzer_hash() of a folded word. */
+void query_add_form(struct query *query, uint32_t form);
+bool query_has_form(const struct query *query, uint32_t form);
 
 /* Words in the tree that stand for nothing typed stand for these bytes from now on. */
 void query_stand_for(struct query *query, struct typed_bytes typed);

@@ -374,11 +374,17 @@ struct query *query_words_all(
 	return query;
 }
 
-struct query *query_words_one(
-	struct query_words *words, const struct analysis *analysis, enum field field)
+struct query *query_words_blank(
+	struct query_words *words, const struct analysis *analysis)
 {
+	struct query *query = query_create(QUERY_WORD);
+
 	words->count++;
-	return word_query(words, analysis, 0, field, REACH_WORDS);
+	words->content++;
+	query->form = analyzer_hash(
+		analysis_form(analysis, analysis->words), analysis->words->form_length);
+	query->typed = typed_bytes(words, analysis, 0, analysis->word_count);
+	return query;
 }
 
 struct query *query_words_phrase(

@@ -341,9 +341,11 @@ static bool write_help(const struct run *run, struct answer *out, struct error *
 static bool run_on_snapshot(struct run *run, struct answer *out, struct error *err)
 {
 	const struct buf *text = &run->request->query;
+	const struct query_context context = {
+		run->searcher->analyzer, run->reader, run->snapshot->words};
 
-	if (!query_parse(run->searcher->analyzer, run->reader, buf_string(text),
-		    text->length, run->request->translate, &run->query, err))
+	if (!query_parse(&context, buf_string(text), text->length,
+		    run->request->translate, &run->query, err))
 		return false;
 	choose_values(run);
 	if (!run->query.tree)

@@ -17,7 +17,8 @@ static inline struct matches small_search(struct small_index *index, const char 
 	struct matches found = {0};
 
 	must(query_parse(
-		index->analyzer, reader, typed, strlen(typed), CHOICE_OFF, &query, &err));
+		&(struct query_context){index->analyzer, reader, index->snapshot->words},
+		typed, strlen(typed), CHOICE_OFF, &query, &err));
 	must(matcher_find(&matcher, query.tree ? query.tree : &everything, &found, &err));
 	snapshot_give_back(index->snapshot, reader);
 	return found;

@@ -63,8 +63,9 @@ static void explained_release(struct explained *explained)
 
 static void parse(const char *typed, struct explained *out)
 {
-	must(query_parse(small.analyzer, reader, typed, strlen(typed), CHOICE_ON,
-		&out->query, &err));
+	must(query_parse(
+		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+		typed, strlen(typed), CHOICE_ON, &out->query, &err));
 }
 
 /* Scores as a search does, all but the last page looked at closely. */
