@@ -95,16 +95,28 @@ void phrase_filter_near(const struct snapshot *snapshot, const struct query *wor
 	filter(snapshot, words, window, matches);
 }
 
-static bool has_form(const struct query *word, const struct word_stream *stream)
+/* How many entries of the stream the title has; it comes first, and so do they. */
+static size_t title_entries(const struct word_stream *stream)
 {
-	bool in_title = word->field == FIELD_TITLE;
+	size_t entries = 0;
 
 	for (size_t at = 0; at < stream->count; at++) {
 		uint16_t entry = word_stream_at(stream, at);
 
-		if (!entry && in_title)
-			return false;
-		if (entry && entry <= stream->entry_count && stream->forms[entry - 1])
+		if (!entry)
+			break;
+		entries = entry > entries ? entry : entries;
+	}
+	return entries < stream->entry_count ? entries : stream->entry_count;
+}
+
+static bool has_form(const struct query *word, const struct word_stream *stream)
+{
+	size_t count =
+		word->field == FIELD_TITLE ? title_entries(stream) : stream->entry_count;
+
+	for (size_t i = 0; i < count; i++) {
+		if (stream->forms[i])
 			return true;
 	}
 	return false;
