@@ -137,7 +137,7 @@ static bool add_term(const struct expansion *expansion, const char *term, double
 	return true;
 }
 
-/* Its stems in both languages, and nothing but them. */
+/* Its stems in both languages, but not its parts. */
 static bool add_stems(const struct expansion *expansion, const struct corpus_word *found)
 {
 	struct analysis *analysis = expansion->wildcard->analysis;
@@ -153,7 +153,7 @@ static bool add_stems(const struct expansion *expansion, const struct corpus_wor
 		const char *term = analysis_term(analysis, number);
 		size_t known = word->term_count;
 
-		if (analysis->terms[number].kind != TERM_STEM)
+		if (analysis->terms[number].kind == TERM_PART)
 			continue;
 		if (!add_term(expansion, term, is_typed ? 1 : WEIGHT_PREFIX))
 			return false;
