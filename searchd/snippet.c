@@ -45,6 +45,7 @@ static void collect_terms(const struct query *word, struct snippet_terms *out)
 		if (term->reach == TERM_RANKS)
 			continue;
 		out->hashes[out->count] = term->hash;
+		out->written[out->count] = term->reach == TERM_WRITTEN ? word : NULL;
 		out->worth[out->count] = (uint8_t)(term->weight * worth);
 		out->words[out->count++] = (uint8_t)out->word_count;
 		out->present |= 1ULL << (term->hash % 64);
@@ -62,24 +63,24 @@ void snippet_terms_collect(const struct query *query, struct snippet_terms *out)
 		snippet_terms_collect(query->children[i], out);
 }
 
-/* The place of the term in the lists; count: it is none of the query's. */
-static size_t place_of(const struct snippet_terms *terms, uint32_t hash)
+/* The place of a form's term in the lists; count: it is none of the query's. */
+static size_t place_of(const struct snippet_terms *terms, uint32_t hash, uint32_t form)
 {
 	if (!(terms->present >> (hash % 64) & 1))
 		return terms->count;
 	for (size_t i = 0; i < terms->count; i++) {
-		if (terms->hashes[i] == hash)
+		const struct query *written = terms->written[i];
+
+		if (terms->hashes[i] == hash
+			&& (!written || query_has_form(written, form)))
 			return i;
 	}
 	return terms->count;
 }
 
 /* A form as typed is worth most of all. */
-static unsigned worth_of(const struct analysis *analysis,
-	const struct analyzed_word *word, const struct snippet_terms *terms, size_t place)
+static unsigned worth_of(const struct snippet_terms *terms, size_t place, uint32_t form)
 {
-	uint32_t form = analyzer_hash(analysis_form(analysis, word), word->form_length);
-
 	return terms->forms[terms->words[place]] == form ? 2 * SNIPPET_WORTH_MAX
 							 : terms->worth[place];
 }
@@ -87,14 +88,15 @@ static unsigned worth_of(const struct analysis *analysis,
 static void add_find(const struct analysis *analysis, const struct analyzed_word *word,
 	size_t base, const struct snippet_terms *terms, struct finds *finds)
 {
+	uint32_t form = analyzer_hash(analysis_form(analysis, word), word->form_length);
 	size_t place = terms->count;
 
 	for (uint32_t t = 0; t < word->term_count && place == terms->count; t++)
-		place = place_of(terms, analysis->terms[word->first_term + t].hash);
+		place = place_of(terms, analysis->terms[word->first_term + t].hash, form);
 	if (place < terms->count)
 		finds->items[finds->count++] = (struct find){
 			{base + word->start, base + word->end}, terms->words[place],
-			worth_of(analysis, word, terms, place), word->stop != 0};
+			worth_of(terms, place, form), word->stop != 0};
 }
 
 static void add_finds(const struct analysis *analysis, size_t base,

@@ -34,8 +34,8 @@ static struct query *phrase_of(const char *stems)
 		struct query *word = query_create(QUERY_WORD);
 
 		buf_add(&term, stem, strcspn(stem, " "));
-		query_add_term(
-			word, "", term.bytes, analyzer_hash(term.bytes, term.length), 1);
+		query_add_term(word, "", term.bytes,
+			analyzer_hash(term.bytes, term.length), 1, ORIGIN_STEM);
 		query_add_child(phrase, word);
 		stem += term.length;
 	}

@@ -31,7 +31,8 @@ static struct parsed_query parse(const char *text, size_t length)
 	struct parsed_query parsed = {0};
 
 	must(query_parse(
-		small.analyzer, reader, text, length, CHOICE_OFF, &parsed, &err));
+		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+		text, length, CHOICE_OFF, &parsed, &err));
 	return parsed;
 }
 

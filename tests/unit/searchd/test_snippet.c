@@ -38,7 +38,8 @@ static void write_snippet(
 
 	small_index_build(&small, &page, &entry);
 	must(query_parse(
-		small.analyzer, reader, typed, strlen(typed), CHOICE_OFF, &query, &err));
+		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+		typed, strlen(typed), CHOICE_OFF, &query, &err));
 	if (query.tree)
 		snippet_terms_collect(query.tree, &terms);
 	snippet_write(small.analyzer, &small.analysis, entry.record.bytes,
