@@ -28,11 +28,11 @@ DEPTH = 1000  # hits looked at, as in the published figures
 # set: {measure: what it must reach}; the reasons are in README.md
 FLOORS = {
     "corpus": {"ndcg10": 0.58},
-    "xquad-de": {"ndcg10": 0.94},
+    "xquad-de": {"ndcg10": 0.95},
     "xquad-en": {"ndcg10": 0.967},
-    "xquadr-de": {"ndcg10": 0.785},
+    "xquadr-de": {"ndcg10": 0.82},
     "xquad-deen": {"recall10": 0.88},
-    "npl": {"map": 0.28},
+    "npl": {"map": 0.283},
     "cran": {},
 }
 
