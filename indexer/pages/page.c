@@ -62,7 +62,7 @@ static void build_extent(const struct wording *wording, const struct html *html,
 	boilerplate_drop(wording->phrases, BOILERPLATE_MARKED, out);
 	out->title = title_of_html(wording->phrases, html, &part, out);
 	*prose = part.prose;
-	declared_read(wording->dates, html, &part, out, declared);
+	declared_read(wording, html, &part, out, declared);
 }
 
 /* Less and less is cut until enough is left. */
