@@ -20,7 +20,9 @@ enum {
 	DATE_LINE_MOST = 90,  /* bytes of text around a date in a date line */
 	MONTH_LINE_MOST = 12, /* around a month without a day */
 	WORDED_MOST = 240,    /* bytes of a line that says whose date it is */
+	TIMED_REST = 50,      /* bytes around a date and time */
 	TIME_AFTER = 6,       /* bytes between a date and its time of day */
+	HEADING_REST = 20,    /* bytes around a date that is a heading */
 	CLIMB_MOST = 12,      /* elements upwards */
 	ITEM_MOST = 34,       /* bytes of a list item that is a date line */
 	LINK_LEAST = 20,      /* bytes of a link to another page */
@@ -41,22 +43,31 @@ struct cues *datelines_open_cues(void)
 	return cues_open(dateline_cues_begin, dateline_cues_end, classes, CUE_COUNT);
 }
 
+static bool is_titled(const struct html *html, uint32_t node, const char *title)
+{
+	SCOPED(buf_release) struct buf text = {0};
+
+	html_text_of(html, node, &text);
+	return strcmp(buf_string(&text), title) == 0;
+}
+
+/* Teasers of the page may bear its title too, but lesser headings. */
 uint32_t datelines_find_headline(
 	const struct html *html, const struct mainpart *part, const char *title)
 {
 	size_t length = title ? strlen(title) : 0;
+	uint32_t best = 0;
 
 	for (uint32_t i = 1; length && i < html->node_count; i++) {
-		SCOPED(buf_release) struct buf text = {0};
+		const struct html_node *node = &html->nodes[i];
 
-		if (html->nodes[i].role != HTML_HEADING
-			|| part->weights[i].whole_text < length / 2)
-			continue;
-		html_text_of(html, i, &text);
-		if (text.length == length && memcmp(text.bytes, title, length) == 0)
-			return i;
+		if (node->role == HTML_HEADING
+			&& (!best || node->level < html->nodes[best].level)
+			&& part->weights[i].whole_text + 4 >= length
+			&& is_titled(html, i, title))
+			best = i;
 	}
-	return part->title;
+	return best ? best : part->title;
 }
 
 bool datelines_is_near(const struct dateline_search *search, uint32_t node)
@@ -68,27 +79,35 @@ bool datelines_is_near(const struct dateline_search *search, uint32_t node)
 	return node + NEAR_BEFORE > headline && node < headline + NEAR_AFTER;
 }
 
-bool datelines_is_elsewhere(const struct dateline_search *search, uint32_t node)
+static bool is_chrome(const struct dateline_search *search, uint32_t node)
+{
+	const struct html_node *element = &search->html->nodes[node];
+
+	return (element->role == HTML_CHROME || (element->traits & HTML_NAMED_CHROME))
+		&& search->part->weights[node].whole_text > BOX_LEAST;
+}
+
+static bool is_linked(const struct dateline_search *search, uint32_t node)
+{
+	const struct node_weight *weight = &search->part->weights[node];
+
+	if (search->html->nodes[node].role == HTML_ITEM)
+		return weight->whole_link > LINK_LEAST || weight->whole_text > ITEM_MOST;
+	return weight->whole_link * 2 > weight->whole_text
+		&& weight->whole_text > BOX_LEAST;
+}
+
+/* links_most: elements upwards whose links may tell, 0 for a line sure by its words. */
+static bool is_elsewhere(
+	const struct dateline_search *search, uint32_t node, int links_most)
 {
 	const struct html *html = search->html;
 
 	for (int up = 0; node && up < CLIMB_MOST; up++, node = html->nodes[node].parent) {
-		const struct html_node *element = &html->nodes[node];
-		bool holds_headline =
-			search->headline > node && search->headline < element->end;
-
-		if (holds_headline)
+		if (search->headline > node && search->headline < html->nodes[node].end)
 			return false;
-		const struct node_weight *weight = &search->part->weights[node];
-		bool linked = element->role == HTML_ITEM
-			? weight->whole_link > LINK_LEAST
-				|| weight->whole_text > ITEM_MOST
-			: weight->whole_link * 2 > weight->whole_text
-				&& weight->whole_text > BOX_LEAST;
-		bool chrome = element->role == HTML_CHROME
-			|| (element->traits & HTML_NAMED_CHROME);
-
-		if (linked || (chrome && weight->whole_text > BOX_LEAST))
+		if (is_chrome(search, node)
+			|| (up < links_most && is_linked(search, node)))
 			return true;
 	}
 	return false;
@@ -101,6 +120,33 @@ static void take_line(struct calendar_date date, enum date_kind kind, const char
 	out->kind = kind;
 	buf_clear(&out->text);
 	buf_add(&out->text, text, length);
+}
+
+/* A day of something else: "registered 18.09.2008", or a question as a heading. */
+static bool is_foreign(
+	const struct dateline_search *search, uint32_t node, const struct date_span *span)
+{
+	uint32_t block = search->part->weights[node].block;
+	const struct html_node *element = &search->html->nodes[block];
+	SCOPED(buf_release) struct buf line = {0};
+	SCOPED(buf_release) struct buf low = {0};
+	struct cue_match match;
+	size_t offset = 0;
+
+	if (element->role == HTML_VALUE)
+		block = element->parent;
+	if (search->part->weights[block].whole_text > WORDED_MOST)
+		return false;
+	html_text_of(search->html, block, &line);
+	if (element->role == HTML_HEADING && block != search->headline
+		&& line.length - (span->end - span->start) > HEADING_REST)
+		return true;
+	cues_lower(buf_string(&line), line.length, &low);
+	while (cues_next(search->cues, low.bytes, low.length, &offset, &match)) {
+		if (match.cue->class == CUE_FOREIGN)
+			return true;
+	}
+	return false;
 }
 
 /* A day in a short run of text: "Torgau, 12. März 2014", "Published 12/03/2014". */
@@ -123,7 +169,8 @@ static bool read_near(
 		|| !span.from.month || span.form == DATE_FORM_RANGE
 		|| run->length - (span.end - span.start)
 			> (span.from.day ? DATE_LINE_MOST : MONTH_LINE_MOST)
-		|| datelines_is_elsewhere(search, node))
+		|| is_foreign(search, node, &span)
+		|| is_elsewhere(search, node, CLIMB_MOST))
 		return false;
 	take_line(span.from, DATE_PUBLISHED, text, run->length, out);
 	return true;
@@ -171,7 +218,7 @@ static enum strength judge_words(
 	struct cue_match match;
 	size_t offset = 0;
 
-	if (timed && span->start < TIME_AFTER)
+	if (timed && low->length - (span->end - span->start) <= TIMED_REST)
 		strength = DATES_BY_TIME;
 	while (cues_next(cues, low->bytes, low->length, &offset, &match)) {
 		bool reaches = match.end <= span->start
@@ -224,7 +271,8 @@ static enum strength read_worded(
 		return DATES_NOTHING;
 	enum strength strength = judge_words(search->cues, &low, &span);
 
-	if (strength == DATES_NOTHING || datelines_is_elsewhere(search, node))
+	if (strength == DATES_NOTHING
+		|| is_elsewhere(search, node, strength == DATES_BY_TIME ? CLIMB_MOST : 0))
 		return DATES_NOTHING;
 	take_line(span.from, strength == DATES_BY_UPDATE ? DATE_UPDATED : DATE_PUBLISHED,
 		line.bytes, line.length, out);

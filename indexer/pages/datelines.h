@@ -38,9 +38,6 @@ uint32_t datelines_find_headline(
 /* Whether a node stands where a headline's date may stand. */
 bool datelines_is_near(const struct dateline_search *search, uint32_t node);
 
-/* Whether it stands in a menu, a sidebar or a list of other pages. */
-bool datelines_is_elsewhere(const struct dateline_search *search, uint32_t node);
-
 /* The first day, or the first month alone, in a short line near the headline. */
 bool datelines_find_near(const struct dateline_search *search, struct dateline *out);
 
