@@ -411,6 +411,9 @@ static bool read_number_first(struct date_cursor *cursor, struct date_point *out
 	}
 	if (count > 2 || value < 1 || value > 31)
 		return false;
+	if (date_points_peek(cursor) == ':'
+		&& date_points_is_digit(cursor, cursor->at + 1))
+		return false; /* 18:55 */
 	bool read = true;
 
 	switch (date_points_peek(cursor)) {

@@ -15,12 +15,13 @@ enum cue_class { CUE_PUBLISHED, CUE_UPDATED, CUE_OPENING, CUE_FOREIGN, CUE_COUNT
 static const char *const classes[] = {"published", "updated", "opening", "foreign"};
 
 enum {
+	TITLE_LEAST = 20,     /* bytes of a title that may be a part of its heading */
 	NEAR_BEFORE = 60,     /* nodes before the headline */
 	NEAR_AFTER = 150,     /* and behind it, where a date line may stand */
 	DATE_LINE_MOST = 90,  /* bytes of text around a date in a date line */
 	MONTH_LINE_MOST = 12, /* around a month without a day */
 	WORDED_MOST = 240,    /* bytes of a line that says whose date it is */
-	TIMED_REST = 50,      /* bytes around a date and time */
+	TIMED_REST = 90,      /* bytes around a date and time */
 	TIME_AFTER = 6,       /* bytes between a date and its time of day */
 	HEADING_REST = 20,    /* bytes around a date that is a heading */
 	CLIMB_MOST = 12,      /* elements upwards */
@@ -43,31 +44,44 @@ struct cues *datelines_open_cues(void)
 	return cues_open(dateline_cues_begin, dateline_cues_end, classes, CUE_COUNT);
 }
 
+/* Titles and headings differ by what sites put behind them: their name, a badge. */
 static bool is_titled(const struct html *html, uint32_t node, const char *title)
 {
 	SCOPED(buf_release) struct buf text = {0};
+	size_t same = 0;
 
 	html_text_of(html, node, &text);
-	return strcmp(buf_string(&text), title) == 0;
+	while (same < text.length && text.bytes[same] == title[same])
+		same++;
+	return same >= TITLE_LEAST ? same * 4 >= text.length * 3
+				   : same == text.length && !title[same];
 }
 
 /* Teasers of the page may bear its title too, but lesser headings. */
-uint32_t datelines_find_headline(
+static uint32_t find_titled(
 	const struct html *html, const struct mainpart *part, const char *title)
 {
-	size_t length = title ? strlen(title) : 0;
 	uint32_t best = 0;
 
-	for (uint32_t i = 1; length && i < html->node_count; i++) {
+	for (uint32_t i = 1; title && i < html->node_count; i++) {
 		const struct html_node *node = &html->nodes[i];
 
-		if (node->role == HTML_HEADING
+		if (node->role == HTML_HEADING && part->weights[i].whole_text
 			&& (!best || node->level < html->nodes[best].level)
-			&& part->weights[i].whole_text + 4 >= length
 			&& is_titled(html, i, title))
 			best = i;
 	}
-	return best ? best : part->title;
+	return best;
+}
+
+uint32_t datelines_find_headline(
+	const struct html *html, const struct mainpart *part, const char *title)
+{
+	uint32_t node = find_titled(html, part, html_value_of(html, HTML_OG_TITLE));
+
+	if (!node)
+		node = find_titled(html, part, title);
+	return node ? node : part->title;
 }
 
 bool datelines_is_near(const struct dateline_search *search, uint32_t node)
@@ -79,12 +93,17 @@ bool datelines_is_near(const struct dateline_search *search, uint32_t node)
 	return node + NEAR_BEFORE > headline && node < headline + NEAR_AFTER;
 }
 
+/* What bears such a name but is much of the page, or its text too, is not around it. */
 static bool is_chrome(const struct dateline_search *search, uint32_t node)
 {
 	const struct html_node *element = &search->html->nodes[node];
+	uint32_t text = search->part->weights[node].whole_text;
 
-	return (element->role == HTML_CHROME || (element->traits & HTML_NAMED_CHROME))
-		&& search->part->weights[node].whole_text > BOX_LEAST;
+	if (text <= BOX_LEAST || text * 3 > search->part->weights[0].whole_text)
+		return false;
+	return element->role == HTML_CHROME
+		|| ((element->traits & HTML_NAMED_CHROME)
+			&& !(element->traits & HTML_NAMED_CONTENT));
 }
 
 static bool is_linked(const struct dateline_search *search, uint32_t node)
@@ -122,12 +141,13 @@ static void take_line(struct calendar_date date, enum date_kind kind, const char
 	buf_add(&out->text, text, length);
 }
 
-/* A day of something else: "registered 18.09.2008", or a question as a heading. */
-static bool is_foreign(
+/* Whose day it is, by the words around it: DATE_KIND_COUNT for something else's. */
+static enum date_kind judge_near(
 	const struct dateline_search *search, uint32_t node, const struct date_span *span)
 {
 	uint32_t block = search->part->weights[node].block;
 	const struct html_node *element = &search->html->nodes[block];
+	enum date_kind kind = DATE_PUBLISHED;
 	SCOPED(buf_release) struct buf line = {0};
 	SCOPED(buf_release) struct buf low = {0};
 	struct cue_match match;
@@ -136,17 +156,21 @@ static bool is_foreign(
 	if (element->role == HTML_VALUE)
 		block = element->parent;
 	if (search->part->weights[block].whole_text > WORDED_MOST)
-		return false;
+		return kind;
 	html_text_of(search->html, block, &line);
 	if (element->role == HTML_HEADING && block != search->headline
 		&& line.length - (span->end - span->start) > HEADING_REST)
-		return true;
+		return DATE_KIND_COUNT;
 	cues_lower(buf_string(&line), line.length, &low);
 	while (cues_next(search->cues, low.bytes, low.length, &offset, &match)) {
 		if (match.cue->class == CUE_FOREIGN)
-			return true;
+			return DATE_KIND_COUNT;
+		if (match.cue->class == CUE_UPDATED)
+			kind = DATE_UPDATED;
+		else if (match.cue->class == CUE_PUBLISHED)
+			return DATE_PUBLISHED;
 	}
-	return false;
+	return kind;
 }
 
 /* A day in a short run of text: "Torgau, 12. März 2014", "Published 12/03/2014". */
@@ -169,10 +193,13 @@ static bool read_near(
 		|| !span.from.month || span.form == DATE_FORM_RANGE
 		|| run->length - (span.end - span.start)
 			> (span.from.day ? DATE_LINE_MOST : MONTH_LINE_MOST)
-		|| is_foreign(search, node, &span)
 		|| is_elsewhere(search, node, CLIMB_MOST))
 		return false;
-	take_line(span.from, DATE_PUBLISHED, text, run->length, out);
+	enum date_kind kind = judge_near(search, node, &span);
+
+	if (kind == DATE_KIND_COUNT)
+		return false;
+	take_line(span.from, kind, text, run->length, out);
 	return true;
 }
 

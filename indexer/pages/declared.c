@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/declared.h"
 
+#include "base/alloc.h"
 #include "base/scope.h"
 #include "pages/cues.h"
 #include "pages/datelines.h"
@@ -9,6 +10,7 @@
 #include "pages/wording.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct reading {
@@ -18,13 +20,19 @@ struct reading {
 	struct dateline_search search;
 };
 
-static bool has_kind(const struct document *document, enum date_kind kind)
+static struct document_date *find_kind(
+	const struct document *document, enum date_kind kind)
 {
 	for (size_t i = 0; i < document->date_count; i++) {
 		if (document->dates[i].kind == kind)
-			return true;
+			return &document->dates[i];
 	}
-	return false;
+	return NULL;
+}
+
+static bool has_kind(const struct document *document, enum date_kind kind)
+{
+	return find_kind(document, kind) != NULL;
 }
 
 static void add(struct document *document, struct calendar_date date, enum date_kind kind,
@@ -176,14 +184,42 @@ static void take_line(
 			buf_string(&line->text));
 }
 
+static struct calendar_date day_of(const struct document_date *date)
+{
+	return (struct calendar_date){date->year, date->month, date->day};
+}
+
+/*
+ * A page that was renewed shows its readers the new day alone, and has the old
+ * one in its markup: it is of the day that is shown.
+ */
+static void prefer_shown(struct reading *reading, const struct dateline *line)
+{
+	struct document_date *published = find_kind(reading->document, DATE_PUBLISHED);
+	const struct document_date *updated = find_kind(reading->document, DATE_UPDATED);
+
+	if (!updated || line->kind != DATE_PUBLISHED
+		|| dates_compare(day_of(updated), line->date) != 0)
+		return;
+	published->year = line->date.year;
+	published->month = line->date.month;
+	published->day = line->date.day;
+	free(published->evidence);
+	published->evidence = alloc_string(buf_string(&line->text));
+}
+
 /* What stands at the headline; else what says elsewhere that it is the page's. */
 static void read_datelines(struct reading *reading)
 {
 	SCOPED(dateline_release) struct dateline line = {0};
+	bool near = datelines_find_near(&reading->search, &line);
 
-	if (datelines_find_near(&reading->search, &line))
+	if (near && has_kind(reading->document, DATE_PUBLISHED))
+		prefer_shown(reading, &line);
+	else if (near)
 		take_line(reading, &line, "line at the headline");
-	else if (datelines_find_anywhere(&reading->search, &line))
+	else if (!has_kind(reading->document, DATE_PUBLISHED)
+		&& datelines_find_anywhere(&reading->search, &line))
 		take_line(reading, &line, "line");
 }
 
@@ -277,6 +313,21 @@ void declared_read_path_month(const struct declared *declared, struct document *
 			declared->path);
 }
 
+/* Where nobody knows the address, the page may: its canonical one. */
+static void take_canonical(const struct html *html, const struct document *document,
+	struct declared *declared)
+{
+	const char *canonical = html_value_of(html, HTML_CANONICAL);
+	struct calendar_date date;
+
+	if (document->url || !canonical
+		|| strlen(canonical) >= sizeof(declared->canonical)
+		|| !find_in_path(canonical, &date))
+		return;
+	strcpy(declared->canonical, canonical);
+	declared->path = declared->canonical;
+}
+
 void declared_read(const struct wording *wording, const struct html *html,
 	const struct mainpart *part, struct document *document, struct declared *declared)
 {
@@ -292,6 +343,7 @@ void declared_read(const struct wording *wording, const struct html *html,
 	};
 	const char *type = html_value_of(html, HTML_TYPE);
 
+	take_canonical(html, document, declared);
 	read_json_ld(&reading, declared);
 	if (!*declared->article && type && strcmp(type, "article") == 0)
 		strcpy(declared->article, "article");
@@ -300,6 +352,5 @@ void declared_read(const struct wording *wording, const struct html *html,
 	read_times(&reading);
 	read_meta(&reading, HTML_DATE, DATE_PUBLISHED, "meta date");
 	declared_read_path_day(declared, document);
-	if (!has_kind(document, DATE_PUBLISHED))
-		read_datelines(&reading);
+	read_datelines(&reading);
 }

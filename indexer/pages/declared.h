@@ -9,8 +9,9 @@
 
 /* What the page says of itself, for those who judge its text. */
 struct declared {
-	const char *path; /* its address, else its path below its source; or NULL */
-	char article[64]; /* og:type or @type, or empty */
+	const char *path;    /* its address, else its path below its source; or NULL */
+	char article[64];    /* og:type or @type, or empty */
+	char canonical[512]; /* what path may point to */
 };
 
 struct wording;
