@@ -324,7 +324,7 @@ static void take_canonical(const struct html *html, const struct document *docum
 		|| strlen(canonical) >= sizeof(declared->canonical)
 		|| !find_in_path(canonical, &date))
 		return;
-	strcpy(declared->canonical, canonical);
+	memcpy(declared->canonical, canonical, strlen(canonical) + 1);
 	declared->path = declared->canonical;
 }
 
