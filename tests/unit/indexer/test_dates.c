@@ -119,7 +119,6 @@ static const char *const others[] = {
 	"SGB II 2005/12",
 	"SGB XII 2005",
 	"§ 2004 BGB",
-	"EUR 2010",
 	"€ 2009",
 	"Raum 2010",
 	"in den 1990er Jahren",
