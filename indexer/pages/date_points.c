@@ -273,6 +273,12 @@ static void read_after_year(struct date_cursor *cursor, int year,
 	*cursor = probe;
 }
 
+/* II, XII: the number of a book of law. */
+static bool is_roman(const char *word, size_t length)
+{
+	return length <= 4 && strspn(word, "ivx") >= length;
+}
+
 /* The word before a position, if a cue knows it. */
 static const struct cue *word_before(const struct date_cursor *cursor, size_t at)
 {
@@ -288,6 +294,8 @@ static const struct cue *word_before(const struct date_cursor *cursor, size_t at
 		start--;
 	if (start == end)
 		return NULL;
+	if (is_roman(cursor->text + start, end - start))
+		return word_before(cursor, start);
 	const struct cue *cue = cues_at(cursor->words, cursor->text, end, start);
 
 	return cue && cue->length == end - start ? cue : NULL;
@@ -299,15 +307,30 @@ static bool follows_number(const struct date_cursor *cursor, size_t at)
 		&& isdigit((unsigned char)cursor->text[at - 2]);
 }
 
+/* "2.013", "2014/24/EU", "1990er": more than the four digits before it. */
+static bool goes_on(const struct date_cursor *cursor)
+{
+	struct date_cursor probe = *cursor;
+	char mark = date_points_peek(&probe);
+	int number;
+
+	if (isalpha((unsigned char)mark))
+		return mark != 'f';
+	probe.at++;
+	if (mark == '/')
+		return date_points_is_digit(&probe, probe.at)
+			&& read_number(&probe, &number) != 4;
+	return (mark == '.' || mark == ',' || mark == ':')
+		&& date_points_is_digit(&probe, probe.at);
+}
+
 /* Whether the four digits from start to the cursor may be a year by themselves. */
 static bool is_bare_year(const struct date_cursor *cursor, size_t start)
 {
 	struct date_cursor after = *cursor;
 	const struct cue *before = word_before(cursor, start);
 
-	if ((date_points_peek(&after) == '.' || date_points_peek(&after) == ','
-		    || date_points_peek(&after) == ':')
-		&& date_points_is_digit(&after, after.at + 1))
+	if (goes_on(cursor))
 		return false;
 	if (before && (before->class == WORD_YEAR || before->class == WORD_RANGE))
 		return true;
@@ -385,7 +408,7 @@ static bool read_quarter(struct date_cursor *cursor, struct date_point *out)
 {
 	struct date_cursor probe = *cursor;
 
-	if (date_points_peek(&probe) != 'q'
+	if (!strchr("qh", date_points_peek(&probe)) || !date_points_peek(&probe)
 		|| !date_points_is_digit(&probe, probe.at + 1))
 		return false;
 	probe.at += 2;
@@ -411,6 +434,9 @@ static bool read_number_first(struct date_cursor *cursor, struct date_point *out
 	}
 	if (count > 2 || value < 1 || value > 31)
 		return false;
+	if (date_points_peek(cursor) == ':'
+		&& date_points_is_digit(cursor, cursor->at + 1))
+		return false; /* 18:55 */
 	bool read = true;
 
 	switch (date_points_peek(cursor)) {

@@ -55,10 +55,10 @@ static bool starts_clean(const struct date_cursor *cursor)
 		return false;
 	if (before >= 0x80 && at > 1 && (unsigned char)cursor->text[at - 2] == 0xc3)
 		return false; /* a letter: ü */
-	if ((before == '.' || before == ',') && at > 1
+	if ((before == '.' || before == ',' || before == ':') && at > 1
 		&& isdigit((unsigned char)cursor->text[at - 2]))
 		return false;
-	return !(at > 1 && before == 0xa7); /* the paragraph sign */
+	return before != 0xa7; /* the paragraph sign */
 }
 
 static enum link_kind read_link(struct date_cursor *cursor)
@@ -145,13 +145,14 @@ static bool is_alphanumeric(char c)
 	return (unsigned char)(c - 'a') < 26 || (unsigned char)(c - '0') < 10;
 }
 
-/* Where a date may begin: a digit, or a letter that begins a month or Q3. */
+/* Where a date may begin: a digit, or a letter that begins a month, Q3 or H1. */
 static bool may_begin(char c)
 {
 	switch (c) {
 	case 'a':
 	case 'd':
 	case 'f':
+	case 'h':
 	case 'j':
 	case 'm':
 	case 'n':

@@ -41,6 +41,8 @@ enum {
 	DATE_LINE_REST = 50, /* bytes of other text in it */
 	VALUE_MOST = 120,    /* bytes of a value below its label */
 	PLAN_FROM = 2030,    /* years that no page has been written in */
+	SENTENCE_REST = 15,  /* bytes of words around a date that make a sentence */
+	NOTE_MOST = 60,      /* bytes of a line such as "press release 04/2021" */
 	DATES_MOST = 500,    /* in one page */
 	LONG_MONTHS = 5,
 	PLACE_BEFORE = 40, /* bytes: "Torgau (Landratsamt), 12.3.2014" */
@@ -183,6 +185,38 @@ static void put_labelled(struct reader *reader, const struct date_span *span)
 	}
 }
 
+static enum meaning meaning_of(const struct reader *reader, const struct date_span *span);
+
+/* What its words say to be another day than the page's: "Frist: 15.09.2012". */
+static bool is_of_something(const struct reader *reader, const struct date_span *span)
+{
+	if (follows_word(reader, span, until_words)
+		|| follows_word(reader, span, from_words))
+		return true;
+	switch (meaning_of(reader, span)) {
+	case MEANS_NOTHING:
+	case MEANS_PUBLISHED:
+	case MEANS_PROGRAMME:
+	case MEANS_PLAN:
+		return false;
+	case MEANS_EVENT:
+		return span->start > reader->document->blocks[reader->block].start;
+	default:
+		return true;
+	}
+}
+
+/* A whole sentence in which the date stands somewhere is no date line. */
+static bool is_in_sentence(const struct reader *reader, const struct date_span *span)
+{
+	const struct block *block = &reader->document->blocks[reader->block];
+	const char *text = reader->low.bytes;
+	size_t rest = block->end - block->start - (span->end - span->start);
+
+	return rest > SENTENCE_REST && strchr(".!?", text[block->end - 1])
+		&& span->end < block->end && span->start > block->start;
+}
+
 /*
  * Whether the date stands as pages put theirs: alone in a short line at the
  * top, or first in a block, after a place at most.
@@ -197,8 +231,8 @@ static bool is_date_line(const struct reader *reader, const struct date_span *sp
 	if (span->form != DATE_FORM_POINT || !span->from.month || reader->met > 1)
 		return false;
 	if (reader->block < reader->head_end && rest <= DATE_LINE_REST
-		&& (span->from.day || rest < 8))
-		return true;
+		&& (span->from.day || rest < 8) && !is_in_sentence(reader, span))
+		return !is_of_something(reader, span);
 	if (!span->from.day)
 		return false;
 	if (before == 0)
@@ -256,7 +290,10 @@ static void put_by_words(struct reader *reader, const struct date_span *span)
 {
 	enum date_kind event = span->from.month ? DATE_EVENT : DATE_MENTIONED;
 	enum date_kind unsaid = span->from.day ? DATE_EVENT : DATE_MENTIONED;
-	enum date_kind published = span->from.day ? DATE_PUBLISHED : DATE_MENTIONED;
+	const struct block *block = &reader->document->blocks[reader->block];
+	bool noted = span->from.month && block->end - block->start <= NOTE_MOST;
+	enum date_kind published =
+		span->from.day || noted ? DATE_PUBLISHED : DATE_MENTIONED;
 
 	switch (meaning_of(reader, span)) {
 	case MEANS_FOUNDED:
@@ -285,7 +322,9 @@ static void put_by_words(struct reader *reader, const struct date_span *span)
 	case MEANS_PLAN:
 		put_both(reader, span, DATE_PLAN);
 		break;
-	case MEANS_PROGRAMME:
+	case MEANS_PROGRAMME: /* whose periods are whole years */
+		put_stretch(reader, span, DATE_MENTIONED);
+		break;
 	case MEANS_MENTIONED:
 		put_both(reader, span, DATE_MENTIONED);
 		break;
@@ -295,13 +334,32 @@ static void put_by_words(struct reader *reader, const struct date_span *span)
 	}
 }
 
+/* Below "Project" a line may say more: "Running: 2016 to 2018". */
+static bool speaks_for_itself(const struct reader *reader, const struct date_span *span)
+{
+	bool general = reader->label == LABEL_PROJECT || reader->label == LABEL_FACT
+		|| reader->label == LABEL_PARTNERS;
+
+	if (!general)
+		return false;
+	switch (meaning_of(reader, span)) {
+	case MEANS_RUNTIME:
+	case MEANS_START:
+	case MEANS_END:
+	case MEANS_UNTIL:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void put_span(struct reader *reader, const struct date_span *span)
 {
 	const struct block *block = &reader->document->blocks[reader->block];
 
 	reader->met++;
-	if (reader->label != LABEL_NONE
-		&& span->start - block->start >= reader->label_end)
+	if (reader->label != LABEL_NONE && span->start - block->start >= reader->label_end
+		&& !speaks_for_itself(reader, span))
 		put_labelled(reader, span);
 	else if (span->to.year >= PLAN_FROM)
 		put_both(reader, span, DATE_PLAN);

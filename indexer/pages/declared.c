@@ -1,39 +1,38 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/declared.h"
 
+#include "base/alloc.h"
 #include "base/scope.h"
 #include "pages/cues.h"
+#include "pages/datelines.h"
 #include "pages/dates.h"
 #include "pages/json_ld.h"
+#include "pages/wording.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
-
-enum {
-	NEAR_BEFORE = 60,     /* nodes before the headline */
-	NEAR_AFTER = 150,     /* and behind it, where a date line may stand */
-	DATE_LINE_MOST = 90,  /* bytes of text around a date in a date line */
-	MONTH_LINE_MOST = 12, /* around a month without a day */
-	CLIMB_MOST = 12,      /* elements upwards */
-	ITEM_MOST = 34,       /* bytes of a list item that is a date line */
-	LINK_LEAST = 20,      /* bytes of a link to another page */
-	BOX_LEAST = 150,      /* bytes of a box of several things */
-};
 
 struct reading {
 	const struct html *html;
-	const struct mainpart *part;
 	struct document *document;
 	const struct dates *dates;
+	struct dateline_search search;
 };
 
-static bool has_kind(const struct document *document, enum date_kind kind)
+static struct document_date *find_kind(
+	const struct document *document, enum date_kind kind)
 {
 	for (size_t i = 0; i < document->date_count; i++) {
 		if (document->dates[i].kind == kind)
-			return true;
+			return &document->dates[i];
 	}
-	return false;
+	return NULL;
+}
+
+static bool has_kind(const struct document *document, enum date_kind kind)
+{
+	return find_kind(document, kind) != NULL;
 }
 
 static void add(struct document *document, struct calendar_date date, enum date_kind kind,
@@ -154,15 +153,6 @@ static void read_meta(struct reading *reading, enum html_fact fact, enum date_ki
 	}
 }
 
-static bool is_near(const struct reading *reading, uint32_t node)
-{
-	uint32_t title = reading->part->title;
-
-	if (!title)
-		return true;
-	return node + NEAR_BEFORE > title && node < title + NEAR_AFTER;
-}
-
 /* Those at the headline; else the only one of the page. */
 static void read_times(struct reading *reading)
 {
@@ -177,7 +167,7 @@ static void read_times(struct reading *reading)
 			continue;
 		only = html->values_text.bytes + value->start;
 		count++;
-		if (is_near(reading, value->node)
+		if (datelines_is_near(&reading->search, value->node)
 			&& try_value(
 				reading, only, DATE_PUBLISHED, "time at the headline"))
 			return;
@@ -186,77 +176,51 @@ static void read_times(struct reading *reading)
 		try_value(reading, only, DATE_PUBLISHED, "time");
 }
 
-/* Whether the run stands in a menu, a sidebar or a list of other pages. */
-static bool is_elsewhere(const struct reading *reading, uint32_t node)
+static void take_line(
+	struct reading *reading, const struct dateline *line, const char *source)
 {
-	const struct html *html = reading->html;
-
-	for (int up = 0; node && up < CLIMB_MOST; up++, node = html->nodes[node].parent) {
-		const struct html_node *element = &html->nodes[node];
-		bool holds_title = reading->part->title > node
-			&& reading->part->title < element->end;
-
-		if (holds_title)
-			return false;
-		const struct node_weight *weight = &reading->part->weights[node];
-		bool linked = element->role == HTML_ITEM
-			? weight->whole_link > LINK_LEAST
-				|| weight->whole_text > ITEM_MOST
-			: weight->whole_link * 2 > weight->whole_text
-				&& weight->whole_text > BOX_LEAST;
-		bool chrome = element->role == HTML_CHROME
-			|| (element->traits & HTML_NAMED_CHROME);
-
-		if (linked || (chrome && weight->whole_text > BOX_LEAST))
-			return true;
-	}
-	return false;
+	if (!has_kind(reading->document, line->kind))
+		add(reading->document, line->date, line->kind, source,
+			buf_string(&line->text));
 }
 
-/* A day in a short run of text: "Torgau, 12. März 2014", "Published 12/03/2014". */
-static bool read_date_line(struct reading *reading, uint32_t node)
+static struct calendar_date day_of(const struct document_date *date)
 {
-	const struct html_node *run = &reading->html->nodes[node];
-	SCOPED(buf_release) struct buf low = {0};
-	struct date_span span;
-	size_t offset = 0;
-
-	if (run->role != HTML_TEXT || run->length < 8
-		|| reading->part->weights[reading->part->weights[node].block].own
-			> DATE_LINE_MOST + 20)
-		return false;
-	const char *text = reading->html->text.bytes + run->start;
-
-	cues_lower(text, run->length, &low);
-	if (!dates_next(reading->dates, low.bytes, low.length, &offset, &span)
-		|| !span.from.month || span.form == DATE_FORM_RANGE
-		|| run->length - (span.end - span.start)
-			> (span.from.day ? DATE_LINE_MOST : MONTH_LINE_MOST)
-		|| is_elsewhere(reading, node))
-		return false;
-	SCOPED(buf_release) struct buf line = {0};
-
-	buf_add(&line, text, run->length);
-	add(reading->document, span.from, DATE_PUBLISHED, "line at the headline",
-		line.bytes);
-	return true;
+	return (struct calendar_date){date->year, date->month, date->day};
 }
 
-static void read_date_lines(struct reading *reading)
+/*
+ * A page that was renewed shows its readers the new day alone, and has the old
+ * one in its markup: it is of the day that is shown.
+ */
+static void prefer_shown(struct reading *reading, const struct dateline *line)
 {
-	const struct html *html = reading->html;
-	uint32_t title = reading->part->title;
-	uint32_t from = title > NEAR_BEFORE ? title - NEAR_BEFORE : 1;
+	struct document_date *published = find_kind(reading->document, DATE_PUBLISHED);
+	const struct document_date *updated = find_kind(reading->document, DATE_UPDATED);
 
-	for (uint32_t i = title ? html->nodes[title].end : 1;
-		i < html->node_count && i < title + NEAR_AFTER; i++) {
-		if (read_date_line(reading, i))
-			return;
-	}
-	for (uint32_t i = title; i > from; i--) {
-		if (read_date_line(reading, i))
-			return;
-	}
+	if (!updated || line->kind != DATE_PUBLISHED
+		|| dates_compare(day_of(updated), line->date) != 0)
+		return;
+	published->year = line->date.year;
+	published->month = line->date.month;
+	published->day = line->date.day;
+	free(published->evidence);
+	published->evidence = alloc_string(buf_string(&line->text));
+}
+
+/* What stands at the headline; else what says elsewhere that it is the page's. */
+static void read_datelines(struct reading *reading)
+{
+	SCOPED(dateline_release) struct dateline line = {0};
+	bool near = datelines_find_near(&reading->search, &line);
+
+	if (near && has_kind(reading->document, DATE_PUBLISHED))
+		prefer_shown(reading, &line);
+	else if (near)
+		take_line(reading, &line, "line at the headline");
+	else if (!has_kind(reading->document, DATE_PUBLISHED)
+		&& datelines_find_anywhere(&reading->search, &line))
+		take_line(reading, &line, "line");
 }
 
 static int digits(const char *at, size_t count)
@@ -349,13 +313,37 @@ void declared_read_path_month(const struct declared *declared, struct document *
 			declared->path);
 }
 
-void declared_read(const struct dates *dates, const struct html *html,
+/* Where nobody knows the address, the page may: its canonical one. */
+static void take_canonical(const struct html *html, const struct document *document,
+	struct declared *declared)
+{
+	const char *canonical = html_value_of(html, HTML_CANONICAL);
+	struct calendar_date date;
+
+	if (document->url || !canonical
+		|| strlen(canonical) >= sizeof(declared->canonical)
+		|| !find_in_path(canonical, &date))
+		return;
+	memcpy(declared->canonical, canonical, strlen(canonical) + 1);
+	declared->path = declared->canonical;
+}
+
+void declared_read(const struct wording *wording, const struct html *html,
 	const struct mainpart *part, struct document *document, struct declared *declared)
 {
 	struct reading reading = {
-		.html = html, .part = part, .document = document, .dates = dates};
+		.html = html,
+		.document = document,
+		.dates = wording->dates,
+		.search = {.dates = wording->dates,
+			.cues = wording->datelines,
+			.html = html,
+			.part = part,
+			.headline = datelines_find_headline(html, part, document->title)},
+	};
 	const char *type = html_value_of(html, HTML_TYPE);
 
+	take_canonical(html, document, declared);
 	read_json_ld(&reading, declared);
 	if (!*declared->article && type && strcmp(type, "article") == 0)
 		strcpy(declared->article, "article");
@@ -364,6 +352,5 @@ void declared_read(const struct dates *dates, const struct html *html,
 	read_times(&reading);
 	read_meta(&reading, HTML_DATE, DATE_PUBLISHED, "meta date");
 	declared_read_path_day(declared, document);
-	if (!has_kind(document, DATE_PUBLISHED))
-		read_date_lines(&reading);
+	read_datelines(&reading);
 }

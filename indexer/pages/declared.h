@@ -9,18 +9,19 @@
 
 /* What the page says of itself, for those who judge its text. */
 struct declared {
-	const char *path; /* its address, else its path below its source; or NULL */
-	char article[64]; /* og:type or @type, or empty */
+	const char *path;    /* its address, else its path below its source; or NULL */
+	char article[64];    /* og:type or @type, or empty */
+	char canonical[512]; /* what path may point to */
 };
 
-struct dates;
+struct wording;
 
 /*
  * Adds the dates of publication and last change, in the order they can be
  * trusted: JSON-LD, meta elements, time elements near the headline, the
- * address, a date line near the headline.
+ * address, a date line near the headline, a line elsewhere that says so.
  */
-void declared_read(const struct dates *dates, const struct html *html,
+void declared_read(const struct wording *wording, const struct html *html,
 	const struct mainpart *part, struct document *document,
 	struct declared *declared);
 

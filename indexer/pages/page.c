@@ -62,7 +62,7 @@ static void build_extent(const struct wording *wording, const struct html *html,
 	boilerplate_drop(wording->phrases, BOILERPLATE_MARKED, out);
 	out->title = title_of_html(wording->phrases, html, &part, out);
 	*prose = part.prose;
-	declared_read(wording->dates, html, &part, out, declared);
+	declared_read(wording, html, &part, out, declared);
 }
 
 /* Less and less is cut until enough is left. */
@@ -85,6 +85,13 @@ static void build_html(const struct wording *wording, const struct html *html,
 	}
 }
 
+/* A page whose text only scripts bring has at least the title it calls itself by. */
+static void add_title_alone(const struct html *html, struct document *out)
+{
+	if (!out->block_count && out->title && html_value_of(html, HTML_OG_TITLE))
+		document_add_block(out, BLOCK_HEADING, out->title, strlen(out->title));
+}
+
 static bool read_html(const struct wording *wording, const struct buf *text,
 	struct document *out, struct declared *declared, struct error *err)
 {
@@ -93,6 +100,7 @@ static bool read_html(const struct wording *wording, const struct buf *text,
 	if (!html_parse(wording->names, text->bytes, text->length, &html, err))
 		return false;
 	build_html(wording, &html, out, declared);
+	add_title_alone(&html, out);
 	out->language = html.language;
 	return true;
 }

@@ -3,6 +3,7 @@
 
 #include "pages/boilerplate.h"
 #include "pages/cues.h"
+#include "pages/datelines.h"
 #include "pages/dates.h"
 #include "pages/dating.h"
 #include "pages/kind.h"
@@ -15,6 +16,7 @@ void wording_open(struct wording *out)
 		.names = tags_open_names(),
 		.phrases = boilerplate_open_phrases(),
 		.meanings = dating_open_meanings(),
+		.datelines = datelines_open_cues(),
 		.kinds = kind_open_cues(),
 		.labels = labels_open(),
 		.dates = dates_open(),
@@ -26,6 +28,7 @@ void wording_close(struct wording *wording)
 	cues_close(&wording->names);
 	cues_close(&wording->phrases);
 	cues_close(&wording->meanings);
+	cues_close(&wording->datelines);
 	cues_close(&wording->kinds);
 	labels_close(&wording->labels);
 	dates_close(&wording->dates);

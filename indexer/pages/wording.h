@@ -9,11 +9,12 @@ struct labels;
 
 /* Never changed once open: any number of threads may read it. */
 struct wording {
-	struct cues *names;    /* of elements: see tags */
-	struct cues *phrases;  /* of what is around the text: see boilerplate */
-	struct cues *meanings; /* of dates: see dating */
-	struct cues *kinds;    /* of pages: see kind */
-	struct labels *labels; /* of fact sheets */
+	struct cues *names;     /* of elements: see tags */
+	struct cues *phrases;   /* of what is around the text: see boilerplate */
+	struct cues *meanings;  /* of dates: see dating */
+	struct cues *datelines; /* around a page's own day: see datelines */
+	struct cues *kinds;     /* of pages: see kind */
+	struct labels *labels;  /* of fact sheets */
 	struct dates *dates;
 };
 

@@ -51,9 +51,27 @@ static void add_all(struct document *document, enum date_kind kind)
 	}
 }
 
+static bool has_month(const struct document *document, enum date_kind kind)
+{
+	for (size_t i = 0; i < document->date_count; i++) {
+		if (document->dates[i].kind == kind && document->dates[i].month)
+			return true;
+	}
+	return false;
+}
+
+/* A programme's period is whole years; from month to month something ran. */
+static bool has_runtime(const struct document *document)
+{
+	return document->type == PAGE_PROJECT
+		|| (document->type == PAGE_OTHER && has_month(document, DATE_START)
+			&& has_month(document, DATE_END)
+			&& !first_year(document, DATE_PUBLISHED));
+}
+
 void years_find(struct document *document)
 {
-	if (document->type == PAGE_PROJECT && add_runtime(document))
+	if (has_runtime(document) && add_runtime(document))
 		return;
 	add_all(document, DATE_PUBLISHED);
 	if (!document->year_count && document->type == PAGE_NEWS)

@@ -9,8 +9,10 @@ enum { YEARS_SPAN_MOST = 30 }; /* of one project */
 
 /*
  * Adds document.years: a project's are all from its start to its end (with
- * only one of them known, that one); any other page's the one of its
- * publication, else of its event if it is news, else of its last change. Plans, foundings and mentions never count.
+ * only one of them known, that one), and so those of an undated page of no type
+ * that tells the months of both; any other page's the one of its publication,
+ * else of its event if it is news, else of its last change. Plans, foundings
+ * and mentions never count.
  */
 void years_find(struct document *document);
 
