@@ -10,6 +10,7 @@
 #include "pages/dates.h"
 #include "pages/dating.h"
 #include "pages/declared.h"
+#include "pages/facts.h"
 #include "pages/html.h"
 #include "pages/kind.h"
 #include "pages/mainpart.h"
@@ -153,6 +154,8 @@ static void understand(const struct page_tables *tables, const struct declared *
 		cities_find(tables->places, out);
 	if (!out->cluster_count)
 		sectors_find(tables->clusters, out);
+	if (out->type == PAGE_PROJECT)
+		out->facts = facts_find(tables->wording, tables->places, out);
 }
 
 static bool read_blocks(const struct wording *wording, const struct page *page,
