@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "pages/amounts.h"
 #include "pages/cues.h"
 #include "pages/document.h"
 #include "pages/fact_sheet.h"
@@ -25,6 +26,8 @@ enum {
 	PARTNERS_MOST = 1000,
 	DATE_LINE = 100, /* of evidence that is a line of a fact sheet */
 	DATE_MAX = 16,
+	PROSE_GAP = 40,  /* from the word to its sum */
+	PROSE_MOST = 90, /* and to the end of that */
 };
 
 struct finder {
@@ -111,6 +114,74 @@ static void read_sums(struct finder *finder, const struct fact_field *field)
 	if (sums.rate > 0 && !(out->rate > 0)) {
 		out->rate = sums.rate;
 		prove(finder, FACTS_RATE, field);
+	}
+}
+
+/* A part of a line with labels: "Laufzeit: 2016 | 3,1 Mio. Euro". */
+static bool stands_beside_label(
+	const struct finder *finder, const struct fact_field *field)
+{
+	size_t at = (size_t)(field - finder->sheet->fields);
+	const struct fact_field *fields = finder->sheet->fields;
+
+	for (size_t i = at; i-- > 0 && fields[i].block == field->block;) {
+		if (fields[i].label <= FACT_OTHER)
+			return true;
+	}
+	for (size_t i = at + 1;
+		i < finder->sheet->count && fields[i].block == field->block; i++) {
+		if (fields[i].label <= FACT_OTHER)
+			return true;
+	}
+	return false;
+}
+
+/* A sum without a label is the budget if it is all that stands there. */
+static void read_unnamed_sum(struct finder *finder, const struct fact_field *field)
+{
+	struct fact_field budget = *field;
+	struct amount amount;
+	size_t offset = field->value;
+
+	if (finder->out->budget > 0 || !stands_beside_label(finder, field)
+		|| !amounts_next(finder->wording->amounts, finder->low, field->end,
+			&offset, &amount)
+		|| amount.kind != AMOUNT_MONEY || amount.start != field->value
+		|| amount.end != field->end)
+		return;
+	budget.label = FACT_BUDGET;
+	read_sums(finder, &budget);
+}
+
+/* "mit einem Gesamtbudget von 1,2 Mio. Euro", where the fact sheet has none. */
+static void read_prose(struct finder *finder)
+{
+	const struct fact_sheet *sheet = finder->sheet;
+	struct cue_match match;
+	size_t offset = 0;
+
+	while (cues_next(finder->wording->fact_labels, finder->low, sheet->low.length,
+		&offset, &match)) {
+		size_t stop = match.end + PROSE_MOST;
+		size_t next = match.end;
+		struct amount amount;
+
+		if (match.cue->weight < 2)
+			continue;
+		stop = stop < sheet->low.length ? stop : sheet->low.length;
+		if (!amounts_next(
+			    finder->wording->amounts, finder->low, stop, &next, &amount)
+			|| amount.kind == AMOUNT_BARE
+			|| amount.start - match.end > PROSE_GAP
+			|| memchr(finder->low + match.end, '\n', amount.start - match.end)
+			|| memmem(finder->low + match.end, amount.start - match.end, ". ",
+				2))
+			continue;
+		read_sums(finder,
+			&(struct fact_field){.label = (enum fact_label)match.cue->class,
+				.start = match.start,
+				.value = amount.start,
+				.end = amount.end});
 	}
 }
 
@@ -305,6 +376,9 @@ static void read_field(struct finder *finder, const struct fact_field *field)
 	case FACT_HOMEPAGE:
 		read_homepage(finder, field);
 		break;
+	case FACT_UNNAMED:
+		read_unnamed_sum(finder, field);
+		break;
 	default:
 		break;
 	}
@@ -370,6 +444,7 @@ struct facts *facts_find(const struct wording *wording, const struct places *pla
 
 	for (size_t i = 0; i < sheet.count; i++)
 		read_field(&finder, &sheet.fields[i]);
+	read_prose(&finder);
 	read_programme(&finder);
 	partners_read(wording, places, document, &sheet, out);
 	if (!out->acronym && document->title)

@@ -135,6 +135,14 @@ static void set_languages(struct document *out)
 	}
 }
 
+void page_settle_facts(const struct page_tables *tables, struct document *document)
+{
+	if (document->type != PAGE_PROJECT)
+		facts_free(&document->facts);
+	else if (!document->facts)
+		document->facts = facts_find(tables->wording, tables->places, document);
+}
+
 /* What was given, or found in the markup, stands. */
 static void understand(const struct page_tables *tables, const struct declared *declared,
 	struct document *out)
@@ -154,8 +162,7 @@ static void understand(const struct page_tables *tables, const struct declared *
 		cities_find(tables->places, out);
 	if (!out->cluster_count)
 		sectors_find(tables->clusters, out);
-	if (out->type == PAGE_PROJECT)
-		out->facts = facts_find(tables->wording, tables->places, out);
+	page_settle_facts(tables, out);
 }
 
 static bool read_blocks(const struct wording *wording, const struct page *page,

@@ -50,4 +50,10 @@ bool page_read(const struct page *page, const struct page_tables *tables,
  */
 void page_understand(const struct page_tables *tables, struct document *out);
 
+/*
+ * Reads the facts of what is a project, and drops those of what is not one:
+ * for a caller that has set document->type otherwise.
+ */
+void page_settle_facts(const struct page_tables *tables, struct document *document);
+
 #endif
