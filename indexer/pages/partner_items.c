@@ -13,6 +13,7 @@
 
 enum {
 	NAME_LEAST = 2, /* bytes */
+	STOP_FROM = 60, /* where a full stop ends a sentence, not e. V. */
 	PARTNERS_MOST = 200,
 	NESTED_LEAST = 2, /* commas of a list in a list */
 	MARK_MOST = 4,    /* bytes of a row's number or short sign: LP, PP12 */
@@ -138,6 +139,8 @@ static void put(
 	struct facts *out = reader->out;
 	size_t length = range.end - range.start;
 
+	if (length > STOP_FROM && reader->text[range.end - 1] == '.')
+		return;
 	if (length < NAME_LEAST || length > PARTNER_NAME_MOST
 		|| !has_letter(reader, range) || out->listed_count >= PARTNERS_MOST
 		|| find(reader, reader->text + range.start, length))
