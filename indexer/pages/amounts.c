@@ -79,7 +79,10 @@ static size_t run_length(const char *text, size_t length, size_t at)
 static char separator_at(const char *text, size_t length, size_t at,
 	const struct digits *digits, size_t *width)
 {
-	char c = at < length ? text[at] : '\0';
+	char c = '\0';
+
+	if (at < length)
+		c = text[at];
 
 	*width = 1;
 	if ((c == '.' || c == ',' || c == '\'') && is_digit(text, length, at + 1))

@@ -232,24 +232,30 @@ static void read_part(struct reader *reader, size_t start, size_t end)
 			.end = end});
 }
 
-/* Where the next part of a line of several fields ends; *next: behind its mark. */
-static size_t part_end(const char *low, size_t start, size_t end, size_t *next)
+/* The length of the mark between two fields of one line; 0: none is here. */
+static size_t mark_length(const char *low, size_t at, size_t end)
 {
 	static const char *const marks[] = {" | ", " · ", " • "};
 
-	for (size_t i = start; i < end; i++) {
-		for (size_t k = 0; k < sizeof(marks) / sizeof(marks[0]); k++) {
-			size_t length = strlen(marks[k]);
+	for (size_t k = 0; low[at] == ' ' && k < sizeof(marks) / sizeof(marks[0]); k++) {
+		size_t length = strlen(marks[k]);
 
-			if (low[i] == ' ' && end - i > length
-				&& memcmp(low + i, marks[k], length) == 0) {
-				*next = i + length;
-				return i;
-			}
-		}
+		if (end - at > length && memcmp(low + at, marks[k], length) == 0)
+			return length;
 	}
-	*next = end;
-	return end;
+	return 0;
+}
+
+/* Where the next part of a line of several fields ends; *next: behind its mark. */
+static size_t part_end(const char *low, size_t start, size_t end, size_t *next)
+{
+	size_t length = 0;
+	size_t at = start;
+
+	while (at < end && !(length = mark_length(low, at, end)))
+		at++;
+	*next = at + length;
+	return at;
 }
 
 static void read_block(struct reader *reader)

@@ -4,10 +4,10 @@
 #define PAGES_PROJECT_TITLE_H
 
 /*
- * The acronym in a title: "PORTLINK II", "HYDROMOVE – Busse im Regionalverkehr",
+ * The acronym in a title, its text: "PORTLINK II", "HYDROMOVE – Busse im Regionalverkehr",
  * "RegioTakt: ...", "Speaking towns (SPEAK)". NULL: it has none, or is all in
  * capitals. The caller frees it.
  */
-char *project_title_acronym(const char *title);
+char *project_title_acronym(const char *text);
 
 #endif

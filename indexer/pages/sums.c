@@ -86,11 +86,13 @@ static void put_sum(struct reader *reader, const struct amount *amount)
 	struct sums *out = reader->out;
 	bool same = !amount->currency[0] || strcmp(amount->currency, out->currency) == 0;
 
-	if (!reader->behind)
-		put_first(reader, amount);
-	else if (!same && has_word(reader, FACT_WORD_JOIN, reader->behind, amount->start))
+	bool added = reader->behind && !same
+		&& has_word(reader, FACT_WORD_JOIN, reader->behind, amount->start);
+	bool better = !same && strcmp(amount->currency, "EUR") == 0 && !(out->grant > 0);
+
+	if (added)
 		reader->is_void = true;
-	else if (!same && strcmp(amount->currency, "EUR") == 0 && !(out->grant > 0))
+	else if (!reader->behind || better)
 		put_first(reader, amount);
 	else if (same && is_budget(reader) && !(out->grant > 0)
 		&& is_funded_part(reader, reader->behind, amount->start))
