@@ -61,7 +61,7 @@ struct document {
 	struct document_city *cities;
 	struct document_cluster *clusters;
 	struct facts *facts; /* of a project; NULL: none were read */
-	char **dropped; /* what was taken for boilerplate */
+	char **dropped;      /* what was taken for boilerplate */
 	size_t block_count, date_count, year_count, city_count, cluster_count,
 		dropped_count;
 	size_t block_room, date_room, year_room, city_room, cluster_room, dropped_room;
