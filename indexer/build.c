@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/scope.h"
 #include "index/record.h"
+#include "pages/facts_json.h"
 #include "text/analyzer.h"
 #include "written_words.h"
 
@@ -233,6 +234,10 @@ static void add_evidence(const struct document *document, struct buf *json)
 		add_evidence_pair(json, "id", document->clusters[i].id,
 			document->clusters[i].evidence);
 	json_array_end(json);
+	if (document->facts) {
+		json_key(json, "facts");
+		facts_json_add(document->facts, json);
+	}
 	json_key(json, "type_evidence");
 	json_text(json, document->type_evidence);
 	json_object_end(json);

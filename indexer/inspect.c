@@ -7,6 +7,7 @@
 #include "build.h"
 #include "json_page.h"
 #include "options.h"
+#include "pages/facts_json.h"
 #include "pages/page.h"
 #include "run_report.h"
 #include "sources/json_lines.h"
@@ -105,23 +106,6 @@ static void add_clusters(const struct document *document, struct buf *json)
 	json_array_end(json);
 }
 
-/* Facts are not read from pages yet: their names are there, and empty. */
-static void add_facts(struct buf *json)
-{
-	static const char *const unknown[] = {"programme", "acronym", "start", "end",
-		"budget_eur", "grant_eur", "grant_rate", "partner_count", "country_count",
-		"homepage"};
-
-	json_key(json, "facts");
-	json_object_begin(json);
-	for (size_t i = 0; i < sizeof(unknown) / sizeof(unknown[0]); i++)
-		add_text(json, unknown[i], NULL);
-	json_key(json, "partners");
-	json_array_begin(json);
-	json_array_end(json);
-	json_object_end(json);
-}
-
 static void add_dropped(const struct document *document, struct buf *json)
 {
 	json_key(json, "dropped");
@@ -148,7 +132,8 @@ static void write_json(
 	add_years(document, json);
 	add_cities(document, places, json);
 	add_clusters(document, json);
-	add_facts(json);
+	json_key(json, "facts");
+	facts_json_add(document->facts, json);
 	add_dropped(document, json);
 	json_object_end(json);
 	buf_add(json, "\n", 1);

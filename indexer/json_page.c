@@ -381,6 +381,7 @@ static bool read_line(const json_t *line, const struct page_tables *tables,
 		return false;
 	if (!take_id(line, out, err) || !take_given(line, tables, out, err))
 		return false;
+	page_settle_facts(tables, out);
 	date_years(line, out);
 	return true;
 }

@@ -32,10 +32,10 @@ enum record_tag {
 	RECORD_STREAM, /* u16 per position of the text, in order: an entry of RECORD_WORDS
 			* counted from 1; 0 parts title and blocks, RECORD_WORDS_MAX + 1 is
 			* a word that found no room there */
-	RECORD_EVIDENCE, /* JSON: dates, cities, clusters, type_evidence */
-	RECORD_WORDS,    /* per entry: u8 count, so many u32 hashes; the first one of the
+	RECORD_EVIDENCE, /* JSON: dates, cities, clusters, a project's facts, type_evidence */
+	RECORD_WORDS, /* per entry: u8 count, so many u32 hashes; the first one of the
 			  * word's form, the others of its terms */
-	RECORD_FORMS,    /* the document's words as written, one each: index/forms.h */
+	RECORD_FORMS, /* the document's words as written, one each: index/forms.h */
 };
 
 enum { RECORD_WORDS_MAX = 65534 }; /* entries of RECORD_WORDS */

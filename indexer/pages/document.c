@@ -2,6 +2,7 @@
 #include "pages/document.h"
 
 #include "base/alloc.h"
+#include "pages/facts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,7 @@ void document_release(struct document *document)
 	free(document->title);
 	free(document->type_evidence);
 	buf_release(&document->text);
+	facts_free(&document->facts);
 	free(document->blocks);
 	free(document->dates);
 	free(document->years);

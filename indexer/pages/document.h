@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct facts;
+
 enum block_kind { BLOCK_TEXT, BLOCK_HEADING, BLOCK_ITEM, BLOCK_ROW };
 
 /* A heading, paragraph, list item or table row of the main text. */
@@ -58,7 +60,8 @@ struct document {
 	int *years; /* the page belongs to, ascending */
 	struct document_city *cities;
 	struct document_cluster *clusters;
-	char **dropped; /* what was taken for boilerplate */
+	struct facts *facts; /* of a project; NULL: none were read */
+	char **dropped;      /* what was taken for boilerplate */
 	size_t block_count, date_count, year_count, city_count, cluster_count,
 		dropped_count;
 	size_t block_room, date_room, year_room, city_room, cluster_room, dropped_room;

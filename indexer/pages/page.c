@@ -10,6 +10,7 @@
 #include "pages/dates.h"
 #include "pages/dating.h"
 #include "pages/declared.h"
+#include "pages/facts.h"
 #include "pages/html.h"
 #include "pages/kind.h"
 #include "pages/mainpart.h"
@@ -146,6 +147,14 @@ static void set_languages(struct document *out)
 	}
 }
 
+void page_settle_facts(const struct page_tables *tables, struct document *document)
+{
+	if (document->type != PAGE_PROJECT)
+		facts_free(&document->facts);
+	else if (!document->facts)
+		document->facts = facts_find(tables->wording, tables->places, document);
+}
+
 /* What was given, or found in the markup, stands. */
 static void understand(const struct page_tables *tables, const struct declared *declared,
 	struct document *out)
@@ -165,6 +174,7 @@ static void understand(const struct page_tables *tables, const struct declared *
 		cities_find(tables->places, out);
 	if (!out->cluster_count)
 		sectors_find(tables->clusters, out);
+	page_settle_facts(tables, out);
 }
 
 static bool read_blocks(const struct wording *wording, const struct page *page,

@@ -36,8 +36,8 @@ void page_tables_open(const struct places *places, const struct clusters *cluste
 void page_tables_close(struct page_tables *tables);
 
 /*
- * Reads title, main text, type, language, dates, years, cities and clusters of
- * a page into *out (id stays NULL; url is the page's). ERROR_INVALID: empty,
+ * Reads title, main text, type, language, dates, years, cities, clusters and
+ * facts of a page into *out (id stays NULL; url is the page's). ERROR_INVALID: empty,
  * binary, or in an encoding nobody knows; the text says which.
  */
 bool page_read(const struct page *page, const struct page_tables *tables,
@@ -49,5 +49,11 @@ bool page_read(const struct page *page, const struct page_tables *tables,
  * where out has nothing yet: given values stand.
  */
 void page_understand(const struct page_tables *tables, struct document *out);
+
+/*
+ * Reads the facts of what is a project, and drops those of what is not one:
+ * for a caller that has set document->type otherwise.
+ */
+void page_settle_facts(const struct page_tables *tables, struct document *document);
 
 #endif

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/wording.h"
 
+#include "pages/amounts.h"
 #include "pages/boilerplate.h"
 #include "pages/cues.h"
 #include "pages/datelines.h"
 #include "pages/dates.h"
 #include "pages/dating.h"
+#include "pages/fact_sheet.h"
+#include "pages/fact_words.h"
 #include "pages/kind.h"
 #include "pages/labels.h"
 #include "pages/tags.h"
@@ -19,6 +22,9 @@ void wording_open(struct wording *out)
 		.datelines = datelines_open_cues(),
 		.kinds = kind_open_cues(),
 		.labels = labels_open(),
+		.amounts = amounts_open_words(),
+		.fact_labels = fact_sheet_open_labels(),
+		.fact_words = fact_words_open(),
 		.dates = dates_open(),
 	};
 }
@@ -31,5 +37,8 @@ void wording_close(struct wording *wording)
 	cues_close(&wording->datelines);
 	cues_close(&wording->kinds);
 	labels_close(&wording->labels);
+	cues_close(&wording->amounts);
+	cues_close(&wording->fact_labels);
+	cues_close(&wording->fact_words);
 	dates_close(&wording->dates);
 }

@@ -9,12 +9,15 @@ struct labels;
 
 /* Never changed once open: any number of threads may read it. */
 struct wording {
-	struct cues *names;     /* of elements: see tags */
-	struct cues *phrases;   /* of what is around the text: see boilerplate */
-	struct cues *meanings;  /* of dates: see dating */
-	struct cues *datelines; /* around a page's own day: see datelines */
-	struct cues *kinds;     /* of pages: see kind */
-	struct labels *labels;  /* of fact sheets */
+	struct cues *names;       /* of elements: see tags */
+	struct cues *phrases;     /* of what is around the text: see boilerplate */
+	struct cues *meanings;    /* of dates: see dating */
+	struct cues *datelines;   /* around a page's own day: see datelines */
+	struct cues *kinds;       /* of pages: see kind */
+	struct labels *labels;    /* of fact sheets */
+	struct cues *amounts;     /* words of sums: see amounts */
+	struct cues *fact_labels; /* see fact_sheet */
+	struct cues *fact_words;  /* in the values of facts: see fact_words */
 	struct dates *dates;
 };
 
