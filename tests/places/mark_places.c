@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * mark_places: a text a line on standard input; for each place it names a line
- * on output: number of the text from 0, start and end in bytes, value. With the
- * argument "find" each line is a spelling, and its value (or nothing) the answer.
+ * on output: number of the text from 0, start and end in bytes, value.
  */
 #include "base/scope.h"
 #include "vocabulary/places.h"
@@ -20,16 +19,8 @@ static void print_places(const struct places *places, size_t number, const char 
 			mentions.items[i].end, mentions.items[i].place->value);
 }
 
-static void print_value(const struct places *places, const char *spelling)
+int main(void)
 {
-	const struct place *place = places_find(places, spelling);
-
-	puts(place ? place->value : "");
-}
-
-int main(int count, char **arguments)
-{
-	bool find = count > 1 && !strcmp(arguments[1], "find");
 	SCOPED(places_close) struct places *places = NULL;
 	struct error err = {0};
 	char line[16384];
@@ -40,10 +31,7 @@ int main(int count, char **arguments)
 	}
 	for (size_t number = 0; fgets(line, sizeof(line), stdin); number++) {
 		line[strcspn(line, "\n")] = '\0';
-		if (find)
-			print_value(places, line);
-		else
-			print_places(places, number, line);
+		print_places(places, number, line);
 	}
 	return 0;
 }
