@@ -31,6 +31,10 @@ static const struct {
 	{"direction", CUE_DIRECTION},
 	{"and", CUE_AND},
 	{"country", CUE_COUNTRY},
+	{"or", CUE_OR},
+	{"beyond", CUE_BEYOND},
+	{"seat", CUE_SEAT},
+	{"landmark", CUE_LANDMARK},
 };
 
 void place_cues_release(struct place_cues *cues)

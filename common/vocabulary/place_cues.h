@@ -22,6 +22,10 @@ enum place_cue {
 	CUE_DIRECTION = 1 << 12, /* Ost, before a hyphen */
 	CUE_AND = 1 << 13,
 	CUE_COUNTRY = 1 << 14, /* Germany, behind a comma or in brackets */
+	CUE_OR = 1 << 15,
+	CUE_BEYOND = 1 << 16,   /* nach: a place where it does not happen */
+	CUE_SEAT = 1 << 17,     /* Brüssel: may stand for who governs there */
+	CUE_LANDMARK = 1 << 18, /* Schloss: often has the name that follows itself */
 };
 
 enum { PLACE_CUE_HEADS = 64 };

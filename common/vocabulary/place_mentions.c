@@ -4,6 +4,7 @@
 #include "base/scope.h"
 #include "vocabulary/place_company.h"
 #include "vocabulary/place_lists.h"
+#include "vocabulary/place_manners.h"
 #include "vocabulary/place_verdict.h"
 
 #include <stdlib.h>
@@ -96,6 +97,7 @@ static void add_mentions(const struct place_scan *scan, struct place_mentions *o
 				place_company_choose(&company, scan->places, match->name),
 			.start = scan->tokens.items[match->first].start,
 			.end = end_of(scan, match),
+			.manner = (enum place_manner)match->manner,
 		};
 	}
 }
@@ -112,5 +114,6 @@ void places_mentioned(const struct places *places, const char *text, size_t leng
 			(uint8_t)place_verdict_of(&scan, &scan.matches.items[i]);
 	place_lists_judge(&scan);
 	judge_again(&scan);
+	place_manners_tell(&scan);
 	add_mentions(&scan, out);
 }

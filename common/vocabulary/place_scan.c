@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "vocabulary/place_scan.h"
 
+#include <string.h>
+
 void place_scan_read(struct place_scan *scan)
 {
 	tokens_add(&scan->tokens, scan->text, scan->length);
@@ -29,6 +31,22 @@ unsigned place_scan_roles(const struct place_scan *scan, size_t index)
 enum token_gap place_scan_gap(const struct place_scan *scan, size_t index)
 {
 	return index < scan->tokens.count ? scan->tokens.items[index].gap : GAP_LINE;
+}
+
+bool place_scan_has_dash(const struct place_scan *scan, size_t index)
+{
+	static const char *const dashes[] = {"–", "—", " - "};
+	const char *from;
+	size_t length;
+
+	if (index < 1 || place_scan_gap(scan, index) == GAP_LINE)
+		return false;
+	from = scan->text + scan->tokens.items[index - 1].end;
+	length = (size_t)(scan->text + scan->tokens.items[index].start - from);
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(*dashes); i++)
+		if (memmem(from, length, dashes[i], strlen(dashes[i])))
+			return true;
+	return false;
 }
 
 bool place_scan_is_capital(const struct place_scan *scan, size_t index)

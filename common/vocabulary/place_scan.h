@@ -34,6 +34,9 @@ unsigned place_scan_roles(const struct place_scan *scan, size_t token);
 /* What stands before the token; GAP_LINE behind the end of the text. */
 enum token_gap place_scan_gap(const struct place_scan *scan, size_t token);
 
+/* Whether a dash stands before the token, with or without blanks. */
+bool place_scan_has_dash(const struct place_scan *scan, size_t token);
+
 bool place_scan_is_capital(const struct place_scan *scan, size_t token);
 
 const struct place *place_scan_place(

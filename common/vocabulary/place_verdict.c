@@ -89,6 +89,7 @@ static bool is_start_of_compound(
 			return false;
 		return !place_scan_is_capital(scan, match->end)
 			|| match->need > NEED_NOTHING
+			|| place_scan_place(scan, match)->population < TOWN
 			|| place_scan_roles(scan, match->end) & CUE_THEME;
 	}
 	return end < scan->length && scan->text[end] == '-';
@@ -204,6 +205,22 @@ static bool is_common_noun(const struct place_scan *scan, const struct place_mat
 		|| place_scan_place(scan, match)->population < TOWN;
 }
 
+/* Schloss Hartenfels: the town of that name may be elsewhere. */
+static bool is_landmark(const struct place_scan *scan, const struct place_match *match)
+{
+	return place_scan_place(scan, match)->population < TOWN
+		&& place_scan_comes_after(scan, match, CUE_LANDMARK);
+}
+
+/* Neustädter: of which of them, if none is named? */
+static bool is_unclear_adjective(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	return match->form == FORM_ADJECTIVE
+		&& place_scan_place(scan, match)->population < LARGE
+		&& place_names_alike(&scan->places->names, match->name);
+}
+
 enum place_verdict place_verdict_of(
 	const struct place_scan *scan, const struct place_match *match)
 {
@@ -220,7 +237,8 @@ enum place_verdict place_verdict_of(
 		return PLACE_REJECTED;
 	if (is_quarter(scan, match) || is_common_noun(scan, match))
 		return PLACE_REJECTED;
-	if (match->need == NEED_NOTHING && may_be_surname(scan, match))
+	if (is_landmark(scan, match) || is_unclear_adjective(scan, match)
+		|| (match->need == NEED_NOTHING && may_be_surname(scan, match)))
 		return PLACE_DOUBTFUL;
 	return place_verdict_cue(scan, match) >= match->need ? PLACE_ACCEPTED
 							     : PLACE_DOUBTFUL;

@@ -15,6 +15,7 @@ static const double listed_weight = 2; /* an item or a row: a partner, a site */
 static const double lead_weight = 1.0; /* the first paragraphs tell where it happens */
 static const double text_weight = 0.5;
 static const double enough = 1.0;
+static const double passing = 0.45; /* of the weight a place has that is named so */
 
 enum {
 	LEAD_BYTES = 700,
@@ -27,6 +28,7 @@ struct tally {
 	double score;
 	double strongest;
 	size_t start, end; /* of the strongest mention */
+	bool dated_there;  /* stands in a dateline */
 };
 
 struct census {
@@ -34,6 +36,18 @@ struct census {
 	struct tally *tallies;
 	size_t count, room;
 };
+
+static double of_manner(double weight, enum place_manner manner)
+{
+	switch (manner) {
+	case PLACE_PASSED:
+		return weight * passing;
+	case PLACE_DATELINE:
+		return 0;
+	default:
+		return weight;
+	}
+}
 
 static struct tally *tally_of(struct census *census, const struct place *place)
 {
@@ -70,7 +84,8 @@ static void count_text(struct census *census, const struct place_mentions *menti
 		struct tally *tally = tally_of(census, mention->place);
 		double weight = weight_at(census->document, mention->start);
 
-		tally->score += weight;
+		tally->score += of_manner(weight, mention->manner);
+		tally->dated_there |= mention->manner == PLACE_DATELINE;
 		if (weight > tally->strongest) {
 			tally->strongest = weight;
 			tally->start = mention->start;
@@ -82,7 +97,8 @@ static void count_text(struct census *census, const struct place_mentions *menti
 static void count_title(struct census *census, const struct place_mentions *mentions)
 {
 	for (size_t i = 0; i < mentions->count; i++)
-		tally_of(census, mentions->items[i].place)->score += title_weight;
+		tally_of(census, mentions->items[i].place)->score +=
+			of_manner(title_weight, mentions->items[i].manner);
 }
 
 static int by_score(const void *a, const void *b)
@@ -95,28 +111,38 @@ static int by_score(const void *a, const void *b)
 	return strcmp(left->place->value, right->place->value);
 }
 
+static void add_city(struct document *document, const struct tally *tally)
+{
+	struct sentence sentence;
+
+	if (tally->end == tally->start) {
+		document_add_city(document, tally->place->value, document->title,
+			strlen(document->title));
+		return;
+	}
+	sentence = sentences_around(document, tally->start, tally->end);
+	document_add_city(document, tally->place->value,
+		document->text.bytes + sentence.start, sentence.end - sentence.start);
+}
+
+/* A dateline tells the scene where nothing else does. */
+static void settle_by_dateline(struct census *census)
+{
+	for (size_t i = 0; i < census->count; i++)
+		if (census->tallies[i].dated_there)
+			add_city(census->document, &census->tallies[i]);
+}
+
 static void settle(struct census *census)
 {
 	struct document *document = census->document;
 
 	qsort(census->tallies, census->count, sizeof(*census->tallies), by_score);
-	for (size_t i = 0; i < census->count && document->city_count < CITIES_MOST; i++) {
-		const struct tally *tally = &census->tallies[i];
-
-		if (tally->score < enough)
-			break;
-		if (tally->end > tally->start) {
-			struct sentence sentence =
-				sentences_around(document, tally->start, tally->end);
-
-			document_add_city(document, tally->place->value,
-				document->text.bytes + sentence.start,
-				sentence.end - sentence.start);
-		} else {
-			document_add_city(document, tally->place->value, document->title,
-				strlen(document->title));
-		}
-	}
+	for (size_t i = 0; i < census->count && document->city_count < CITIES_MOST; i++)
+		if (census->tallies[i].score >= enough)
+			add_city(document, &census->tallies[i]);
+	if (!document->city_count)
+		settle_by_dateline(census);
 }
 
 void cities_find(const struct places *places, struct document *document)

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "vocabulary/place_manners.h"
+
+#include "vocabulary/place_lists.h"
+
+enum { LONG_LINE = 10 }; /* tokens: no heading */
+
+/* Of a list that offers its places for choice: what is said holds for none. */
+static bool is_choice(const struct place_scan *scan, size_t first, size_t end)
+{
+	for (size_t i = first + 1; i < end; i++) {
+		const struct place_match *match = &scan->matches.items[i];
+
+		if (match[-1].end < match->first
+			&& place_scan_roles(scan, match->first - 1) & CUE_OR)
+			return true;
+	}
+	return false;
+}
+
+static bool is_long_line(const struct place_scan *scan, size_t token)
+{
+	for (size_t i = 0; i < LONG_LINE; i++)
+		if (place_scan_gap(scan, token + i) == GAP_LINE)
+			return false;
+	return true;
+}
+
+static bool is_digit(const struct place_scan *scan, size_t token)
+{
+	return token < scan->tokens.count
+		&& scan->tokens.items[token].traits & TOKEN_DIGIT;
+}
+
+/* Berlin, 3. Mai; Berlin (dpa) -; Berlin/Jever. Der Minister ... */
+static bool is_dateline(const struct place_scan *scan, size_t first, size_t end)
+{
+	const struct place_match *last = &scan->matches.items[end - 1];
+	size_t next = last->end;
+
+	if (place_scan_gap(scan, scan->matches.items[first].first) != GAP_LINE
+		|| last->form != FORM_NAME)
+		return false;
+	if (place_scan_gap(scan, next) == GAP_COMMA && is_digit(scan, next))
+		return true;
+	if (!is_long_line(scan, next))
+		return false;
+	if (place_scan_has_dash(scan, next))
+		return true;
+	if (place_scan_gap(scan, next) == GAP_BRACKET)
+		return place_scan_has_dash(scan, next + 1);
+	return place_scan_gap(scan, next) == GAP_STOP
+		&& place_scan_is_capital(scan, next);
+}
+
+/* Salzburger Museen, Hallein: where the latter is, not the former. */
+static bool is_located_elsewhere(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	const struct place_match *end = scan->matches.items + scan->matches.count;
+	size_t token = match->end;
+
+	if (match->form != FORM_ADJECTIVE || match + 1 >= end
+		|| match[1].form != FORM_NAME || match[1].verdict != PLACE_ACCEPTED)
+		return false;
+	while (token < match[1].first && place_scan_gap(scan, token) == GAP_BLANK)
+		token++;
+	return token == match[1].first && place_scan_gap(scan, token) == GAP_COMMA
+		&& place_scan_gap(scan, match[1].end) == GAP_LINE;
+}
+
+static enum place_manner manner_of(
+	const struct place_scan *scan, size_t first, size_t end)
+{
+	const struct place_match *match = &scan->matches.items[first];
+
+	if (is_dateline(scan, first, end))
+		return PLACE_DATELINE;
+	if (is_choice(scan, first, end) || is_located_elsewhere(scan, match)
+		|| place_scan_comes_after(scan, match, CUE_BEYOND))
+		return PLACE_PASSED;
+	return end == first + 1 && match->form == FORM_NAME
+			&& place_scan_roles(scan, match->first) & CUE_SEAT
+		? PLACE_PASSED
+		: PLACE_NAMED;
+}
+
+void place_manners_tell(struct place_scan *scan)
+{
+	for (size_t i = 0; i < scan->matches.count;) {
+		size_t end = place_lists_end(scan, i);
+		enum place_manner manner = manner_of(scan, i, end);
+
+		for (; i < end; i++)
+			scan->matches.items[i].manner = (uint8_t)manner;
+	}
+}
