@@ -104,7 +104,8 @@ class Cut:
     @staticmethod
     def obscure(row):
         """So little known that its name alone is no sign of it."""
-        return row["country"] != "DE" and row["pop"] < 15000
+        return (row["country"] != "DE" and row["pop"] < 15000
+                and row["feature"] not in ("PPLC", "PPLA"))
 
     def apply_hand(self):
         left = dict(self.hand)

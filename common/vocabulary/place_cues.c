@@ -31,6 +31,7 @@ static const struct {
 	{"direction", CUE_DIRECTION},
 	{"and", CUE_AND},
 	{"country", CUE_COUNTRY},
+	{"city-after", CUE_CITY_AFTER},
 	{"or", CUE_OR},
 	{"beyond", CUE_BEYOND},
 	{"seat", CUE_SEAT},

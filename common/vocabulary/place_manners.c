@@ -2,6 +2,9 @@
 #include "vocabulary/place_manners.h"
 
 #include "vocabulary/place_lists.h"
+#include "vocabulary/place_verdict.h"
+
+#include <string.h>
 
 enum { LONG_LINE = 10 }; /* tokens: no heading */
 
@@ -60,13 +63,35 @@ static bool is_located_elsewhere(
 	const struct place_match *end = scan->matches.items + scan->matches.count;
 	size_t token = match->end;
 
-	if (match->form != FORM_ADJECTIVE || match + 1 >= end
-		|| match[1].form != FORM_NAME || match[1].verdict != PLACE_ACCEPTED)
+	if (match + 1 >= end || match[1].form != FORM_NAME
+		|| match[1].verdict != PLACE_ACCEPTED
+		|| !place_scan_is_capital(scan, token)
+		|| place_scan_gap(scan, token) != GAP_BLANK)
 		return false;
 	while (token < match[1].first && place_scan_gap(scan, token) == GAP_BLANK)
 		token++;
 	return token == match[1].first && place_scan_gap(scan, token) == GAP_COMMA
 		&& place_scan_gap(scan, match[1].end) == GAP_LINE;
+}
+
+/* Leuna zeigt, In Leuna, Aus Leuna */
+static bool opens_sentence(const struct place_scan *scan, const struct place_match *match)
+{
+	size_t first = match->first;
+	enum token_gap before;
+	const struct token *token;
+
+	if (match->form != FORM_NAME)
+		return false;
+	if (first >= 1 && place_scan_gap(scan, first) == GAP_BLANK
+		&& place_scan_roles(scan, first - 1) & CUE_AT)
+		first--;
+	token = &scan->tokens.items[first];
+	before = place_scan_gap(scan, first);
+	if (before == GAP_OTHER)
+		return token->start >= 2
+			&& !memcmp(scan->text + token->start - 2, ": ", 2);
+	return before == GAP_LINE || before == GAP_STOP;
 }
 
 static enum place_manner manner_of(
@@ -77,8 +102,11 @@ static enum place_manner manner_of(
 	if (is_dateline(scan, first, end))
 		return PLACE_DATELINE;
 	if (is_choice(scan, first, end) || is_located_elsewhere(scan, match)
-		|| place_scan_comes_after(scan, match, CUE_BEYOND))
+		|| place_scan_comes_after(scan, match, CUE_BEYOND)
+		|| place_verdict_follows_postcode(scan, match))
 		return PLACE_PASSED;
+	if (opens_sentence(scan, match))
+		return PLACE_OPENING;
 	return end == first + 1 && match->form == FORM_NAME
 			&& place_scan_roles(scan, match->first) & CUE_SEAT
 		? PLACE_PASSED

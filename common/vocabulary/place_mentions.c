@@ -70,6 +70,31 @@ static void gather(const struct place_scan *scan, struct place_company *company)
 	}
 }
 
+/* Porto lost thirty studios: a subject, not a noun on its own or with a verb's "to". */
+static bool is_subject(const struct place_scan *scan, const struct place_match *match)
+{
+	enum token_gap before = place_scan_gap(scan, match->first);
+	enum token_gap after = place_scan_gap(scan, match->end);
+	unsigned next = place_scan_roles(scan, match->end);
+
+	if (match->form != FORM_NAME || match->need > NEED_CUE
+		|| (before != GAP_LINE && before != GAP_STOP && before != GAP_COMMA))
+		return false;
+	return after == GAP_BLANK && !place_scan_is_capital(scan, match->end)
+		&& !(next & (CUE_AND | CUE_AT | CUE_OF | CUE_ARTICLE));
+}
+
+static void judge_by_company(struct place_scan *scan, const struct place_company *company)
+{
+	for (size_t i = 0; i < scan->matches.count; i++) {
+		struct place_match *match = &scan->matches.items[i];
+
+		if (match->verdict == PLACE_DOUBTFUL && is_subject(scan, match)
+			&& place_company_suits(company, place_scan_place(scan, match)))
+			match->verdict = PLACE_ACCEPTED;
+	}
+}
+
 /* The end of the name, with the bracket that Halle (Saale) closes. */
 static size_t end_of(const struct place_scan *scan, const struct place_match *match)
 {
@@ -80,11 +105,9 @@ static size_t end_of(const struct place_scan *scan, const struct place_match *ma
 	return opened && end < scan->length && scan->text[end] == ')' ? end + 1 : end;
 }
 
-static void add_mentions(const struct place_scan *scan, struct place_mentions *out)
+static void add_mentions(const struct place_scan *scan,
+	const struct place_company *company, struct place_mentions *out)
 {
-	struct place_company company = {0};
-
-	gather(scan, &company);
 	for (size_t i = 0; i < scan->matches.count; i++) {
 		const struct place_match *match = &scan->matches.items[i];
 
@@ -93,8 +116,7 @@ static void add_mentions(const struct place_scan *scan, struct place_mentions *o
 		out->items = alloc_grow(
 			out->items, out->count, &out->room, sizeof(*out->items));
 		out->items[out->count++] = (struct place_mention){
-			.place =
-				place_company_choose(&company, scan->places, match->name),
+			.place = place_company_choose(company, scan->places, match->name),
 			.start = scan->tokens.items[match->first].start,
 			.end = end_of(scan, match),
 			.manner = (enum place_manner)match->manner,
@@ -107,6 +129,7 @@ void places_mentioned(const struct places *places, const char *text, size_t leng
 {
 	SCOPED(place_scan_release)
 	struct place_scan scan = {.places = places, .text = text, .length = length};
+	struct place_company company = {0};
 
 	place_scan_read(&scan);
 	for (size_t i = 0; i < scan.matches.count; i++)
@@ -114,6 +137,8 @@ void places_mentioned(const struct places *places, const char *text, size_t leng
 			(uint8_t)place_verdict_of(&scan, &scan.matches.items[i]);
 	place_lists_judge(&scan);
 	judge_again(&scan);
+	gather(&scan, &company);
+	judge_by_company(&scan, &company);
 	place_manners_tell(&scan);
-	add_mentions(&scan, out);
+	add_mentions(&scan, &company, out);
 }

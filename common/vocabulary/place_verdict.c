@@ -95,7 +95,8 @@ static bool is_start_of_compound(
 	return end < scan->length && scan->text[end] == '-';
 }
 
-static bool is_postcode(const struct place_scan *scan, const struct place_match *match)
+bool place_verdict_follows_postcode(
+	const struct place_scan *scan, const struct place_match *match)
 {
 	const struct token *before;
 	const char *digits;
@@ -162,14 +163,32 @@ static bool is_paired_with_no_place(
 		&& !(match + 1 < end && match[1].first == next + 1);
 }
 
+/* im böhmischen Krupka */
+static bool is_in_land(const struct place_scan *scan, const struct place_match *match)
+{
+	static const char ending[] = "ischen";
+	const struct token *before = &scan->tokens.items[match->first - 1];
+
+	return match->first >= 2 && before->end - before->start > strlen(ending)
+		&& !memcmp(
+			scan->text + before->end - strlen(ending), ending, strlen(ending))
+		&& place_scan_gap(scan, match->first - 1) == GAP_BLANK
+		&& place_scan_roles(scan, match->first - 2) & (CUE_AT | CUE_ARTICLE);
+}
+
 enum place_need place_verdict_cue(
 	const struct place_scan *scan, const struct place_match *match)
 {
-	if (place_scan_comes_after(scan, match, CUE_CITY) || is_postcode(scan, match)
+	if (place_scan_comes_after(scan, match, CUE_CITY)
+		|| place_verdict_follows_postcode(scan, match)
 		|| is_before_country(scan, match))
 		return NEED_STRONG;
+	if (place_scan_gap(scan, match->end) == GAP_BLANK
+		&& place_scan_roles(scan, match->end) & CUE_CITY_AFTER)
+		return NEED_STRONG;
 	if (match->first >= 1 && place_scan_gap(scan, match->first) == GAP_BLANK
-		&& place_scan_roles(scan, match->first - 1) & CUE_AT
+		&& (place_scan_roles(scan, match->first - 1) & CUE_AT
+			|| is_in_land(scan, match))
 		&& !is_paired_with_no_place(scan, match))
 		return NEED_CUE;
 	return is_journey(scan, match) ? NEED_CUE : NEED_NOTHING;
@@ -191,7 +210,7 @@ static bool is_quarter(const struct place_scan *scan, const struct place_match *
 		&& place_scan_gap(scan, match->first) == GAP_BLANK)
 		return true;
 	return left && place_scan_gap(scan, match->first) == GAP_HYPHEN
-		&& left->form == FORM_NAME
+		&& !place_scan_has_dash(scan, match->first) && left->form == FORM_NAME
 		&& place_scan_place(scan, left)->population >= LARGE
 		&& place_scan_place(scan, match)->population < LARGE;
 }
@@ -212,15 +231,6 @@ static bool is_landmark(const struct place_scan *scan, const struct place_match 
 		&& place_scan_comes_after(scan, match, CUE_LANDMARK);
 }
 
-/* Neustädter: of which of them, if none is named? */
-static bool is_unclear_adjective(
-	const struct place_scan *scan, const struct place_match *match)
-{
-	return match->form == FORM_ADJECTIVE
-		&& place_scan_place(scan, match)->population < LARGE
-		&& place_names_alike(&scan->places->names, match->name);
-}
-
 enum place_verdict place_verdict_of(
 	const struct place_scan *scan, const struct place_match *match)
 {
@@ -237,7 +247,7 @@ enum place_verdict place_verdict_of(
 		return PLACE_REJECTED;
 	if (is_quarter(scan, match) || is_common_noun(scan, match))
 		return PLACE_REJECTED;
-	if (is_landmark(scan, match) || is_unclear_adjective(scan, match)
+	if (is_landmark(scan, match)
 		|| (match->need == NEED_NOTHING && may_be_surname(scan, match)))
 		return PLACE_DOUBTFUL;
 	return place_verdict_cue(scan, match) >= match->need ? PLACE_ACCEPTED

@@ -13,4 +13,8 @@ enum place_verdict place_verdict_of(
 enum place_need place_verdict_cue(
 	const struct place_scan *scan, const struct place_match *match);
 
+/* 57072 Siegen */
+bool place_verdict_follows_postcode(
+	const struct place_scan *scan, const struct place_match *match);
+
 #endif

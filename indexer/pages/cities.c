@@ -61,10 +61,13 @@ static struct tally *tally_of(struct census *census, const struct place *place)
 	return &census->tallies[census->count++];
 }
 
-static double weight_at(const struct document *document, size_t offset)
+static double weight_at(
+	const struct document *document, const struct place_mention *mention)
 {
-	const struct block *block = &document->blocks[sentences_block(document, offset)];
-	double text = document->text.length < SHORT_TEXT ? enough : text_weight;
+	const struct block *block =
+		&document->blocks[sentences_block(document, mention->start)];
+	bool tells =
+		mention->manner == PLACE_OPENING || document->text.length < SHORT_TEXT;
 
 	switch (block->kind) {
 	case BLOCK_HEADING:
@@ -73,7 +76,9 @@ static double weight_at(const struct document *document, size_t offset)
 	case BLOCK_ROW:
 		return listed_weight;
 	default:
-		return offset < LEAD_BYTES ? lead_weight : text;
+		if (mention->start < LEAD_BYTES)
+			return lead_weight;
+		return tells ? enough : text_weight;
 	}
 }
 
@@ -82,7 +87,7 @@ static void count_text(struct census *census, const struct place_mentions *menti
 	for (size_t i = 0; i < mentions->count; i++) {
 		const struct place_mention *mention = &mentions->items[i];
 		struct tally *tally = tally_of(census, mention->place);
-		double weight = weight_at(census->document, mention->start);
+		double weight = weight_at(census->document, mention);
 
 		tally->score += of_manner(weight, mention->manner);
 		tally->dated_there |= mention->manner == PLACE_DATELINE;
