@@ -34,6 +34,7 @@ static const struct {
 	{"city-after", CUE_CITY_AFTER},
 	{"or", CUE_OR},
 	{"beyond", CUE_BEYOND},
+	{"next", CUE_NEXT},
 	{"seat", CUE_SEAT},
 	{"landmark", CUE_LANDMARK},
 };

@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-enum { LONG_LINE = 10 }; /* tokens: no heading */
+enum {
+	LONG_LINE = 10, /* tokens: no heading */
+	NEXT_FAR = 10,  /* tokens from the meeting to where it is */
+};
 
 /* Of a list that offers its places for choice: what is said holds for none. */
 static bool is_choice(const struct place_scan *scan, size_t first, size_t end)
@@ -94,6 +97,22 @@ static bool opens_sentence(const struct place_scan *scan, const struct place_mat
 	return before == GAP_LINE || before == GAP_STOP;
 }
 
+/* Das nächste Treffen findet in Ulm statt. */
+static bool is_another_time(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	for (size_t i = match->first; i >= 1; i--) {
+		enum token_gap before = place_scan_gap(scan, i);
+
+		if (before == GAP_LINE || before == GAP_STOP
+			|| match->first - i > NEXT_FAR)
+			return false;
+		if (place_scan_roles(scan, i - 1) & CUE_NEXT)
+			return true;
+	}
+	return false;
+}
+
 static enum place_manner manner_of(
 	const struct place_scan *scan, size_t first, size_t end)
 {
@@ -103,7 +122,8 @@ static enum place_manner manner_of(
 		return PLACE_DATELINE;
 	if (is_choice(scan, first, end) || is_located_elsewhere(scan, match)
 		|| place_scan_comes_after(scan, match, CUE_BEYOND)
-		|| place_verdict_follows_postcode(scan, match))
+		|| place_verdict_follows_postcode(scan, match)
+		|| is_another_time(scan, match))
 		return PLACE_PASSED;
 	if (opens_sentence(scan, match))
 		return PLACE_OPENING;

@@ -120,6 +120,8 @@ static bool is_before_country(
 	if (!place_scan_is_capital(scan, match->end)
 		|| !(place_scan_roles(scan, match->end) & CUE_COUNTRY))
 		return false;
+	if (place_scan_roles(scan, match->first) & CUE_COUNTRY) /* itself a country */
+		return false;
 	if (after == GAP_COMMA) {
 		const struct token *country = &scan->tokens.items[match->end];
 

@@ -82,28 +82,46 @@ static double weight_at(
 	}
 }
 
-static void count_text(struct census *census, const struct place_mentions *mentions)
+static void count_text(struct census *census, const struct place_mention *mention)
 {
-	for (size_t i = 0; i < mentions->count; i++) {
-		const struct place_mention *mention = &mentions->items[i];
-		struct tally *tally = tally_of(census, mention->place);
-		double weight = weight_at(census->document, mention);
+	struct tally *tally = tally_of(census, mention->place);
+	double weight = weight_at(census->document, mention);
 
-		tally->score += of_manner(weight, mention->manner);
-		tally->dated_there |= mention->manner == PLACE_DATELINE;
-		if (weight > tally->strongest) {
-			tally->strongest = weight;
-			tally->start = mention->start;
-			tally->end = mention->end;
-		}
+	tally->score += of_manner(weight, mention->manner);
+	tally->dated_there |= mention->manner == PLACE_DATELINE;
+	if (weight > tally->strongest) {
+		tally->strongest = weight;
+		tally->start = mention->start;
+		tally->end = mention->end;
 	}
 }
 
-static void count_title(struct census *census, const struct place_mentions *mentions)
+/* The title is read as a first line: what the text says of a name holds in it. */
+static void count(struct census *census, const struct places *places)
 {
-	for (size_t i = 0; i < mentions->count; i++)
-		tally_of(census, mentions->items[i].place)->score +=
-			of_manner(title_weight, mentions->items[i].manner);
+	const struct document *document = census->document;
+	SCOPED(place_mentions_release) struct place_mentions mentions = {0};
+	SCOPED(buf_release) struct buf joined = {0};
+	size_t title;
+
+	buf_add_format(&joined, "%s\n", document->title ? document->title : "");
+	title = joined.length;
+	buf_add(&joined, buf_string(&document->text), document->text.length);
+	places_mentioned(places, joined.bytes, joined.length, &mentions);
+	for (size_t i = 0; i < mentions.count; i++) {
+		struct place_mention mention = mentions.items[i];
+
+		if (mention.start < title) {
+			tally_of(census, mention.place)->score +=
+				of_manner(title_weight, mention.manner);
+			continue;
+		}
+		if (!document->block_count)
+			break;
+		mention.start -= title;
+		mention.end -= title;
+		count_text(census, &mention);
+	}
 }
 
 static int by_score(const void *a, const void *b)
@@ -152,18 +170,11 @@ static void settle(struct census *census)
 
 void cities_find(const struct places *places, struct document *document)
 {
-	SCOPED(place_mentions_release) struct place_mentions in_text = {0};
-	SCOPED(place_mentions_release) struct place_mentions in_title = {0};
 	struct census census = {.document = document};
 
-	places_mentioned(
-		places, buf_string(&document->text), document->text.length, &in_text);
-	if (document->title)
-		places_mentioned(
-			places, document->title, strlen(document->title), &in_title);
-	if (document->block_count)
-		count_text(&census, &in_text);
-	count_title(&census, &in_title);
+	if (!document->title && !document->block_count)
+		return;
+	count(&census, places);
 	if (census.count)
 		settle(&census);
 	free(census.tallies);
