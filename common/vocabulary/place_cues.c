@@ -35,6 +35,7 @@ static const struct {
 	{"or", CUE_OR},
 	{"beyond", CUE_BEYOND},
 	{"next", CUE_NEXT},
+	{"overseas", CUE_OVERSEAS},
 	{"seat", CUE_SEAT},
 	{"landmark", CUE_LANDMARK},
 };

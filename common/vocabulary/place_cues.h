@@ -26,6 +26,7 @@ enum place_cue {
 	CUE_OR = 1 << 15,
 	CUE_BEYOND = 1 << 16,   /* nach: a place where it does not happen */
 	CUE_NEXT = 1 << 20,     /* nächste: another time, not what this is about */
+	CUE_OVERSEAS = 1 << 21, /* Texas, behind a comma: no place of Europe */
 	CUE_SEAT = 1 << 17,     /* Brüssel: may stand for who governs there */
 	CUE_LANDMARK = 1 << 18, /* Schloss: often has the name that follows itself */
 };

@@ -7,6 +7,7 @@ enum {
 	LARGE = 100000, /* inhabitants */
 	CITY = 50000,
 	TOWN = 20000,
+	VILLAGE = 2000,
 };
 
 /* Stadt und Landkreis Leipzig: the city as well. */
@@ -140,6 +141,25 @@ static bool is_journey(const struct place_scan *scan, const struct place_match *
 		&& !place_scan_is_capital(scan, match->end);
 }
 
+/* Paris, Texas; Boston (USA) */
+static bool is_overseas(const struct place_scan *scan, const struct place_match *match)
+{
+	enum token_gap after = place_scan_gap(scan, match->end);
+
+	return (after == GAP_COMMA || after == GAP_BRACKET)
+		&& place_scan_is_capital(scan, match->end)
+		&& place_scan_roles(scan, match->end) & CUE_OVERSEAS;
+}
+
+/* A village alone is no sign of itself: surnames are made of such names. */
+static bool is_bare_village(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	return match->need == NEED_NOTHING && match->end == match->first + 1
+		&& place_scan_place(scan, match)->population < VILLAGE
+		&& place_verdict_cue(scan, match) == NEED_NOTHING;
+}
+
 /* A small town behind a capitalised word no one knows: perhaps a surname. */
 static bool may_be_surname(const struct place_scan *scan, const struct place_match *match)
 {
@@ -169,9 +189,14 @@ static bool is_paired_with_no_place(
 static bool is_in_land(const struct place_scan *scan, const struct place_match *match)
 {
 	static const char ending[] = "ischen";
-	const struct token *before = &scan->tokens.items[match->first - 1];
+	const struct place *place = place_scan_place(scan, match);
+	const struct token *before;
 
-	return match->first >= 2 && before->end - before->start > strlen(ending)
+	if (match->first < 2 || place->population >= TOWN
+		|| !strcmp(place->country, "DE"))
+		return false;
+	before = &scan->tokens.items[match->first - 1];
+	return before->end - before->start > strlen(ending)
 		&& !memcmp(
 			scan->text + before->end - strlen(ending), ending, strlen(ending))
 		&& place_scan_gap(scan, match->first - 1) == GAP_BLANK
@@ -247,9 +272,10 @@ enum place_verdict place_verdict_of(
 		|| is_vain_adjective(scan, match) || is_start_of_compound(scan, match)
 		|| is_end_of_compound(scan, match))
 		return PLACE_REJECTED;
-	if (is_quarter(scan, match) || is_common_noun(scan, match))
+	if (is_quarter(scan, match) || is_common_noun(scan, match)
+		|| is_overseas(scan, match))
 		return PLACE_REJECTED;
-	if (is_landmark(scan, match)
+	if (is_landmark(scan, match) || is_bare_village(scan, match)
 		|| (match->need == NEED_NOTHING && may_be_surname(scan, match)))
 		return PLACE_DOUBTFUL;
 	return place_verdict_cue(scan, match) >= match->need ? PLACE_ACCEPTED
