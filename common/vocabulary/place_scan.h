@@ -28,23 +28,23 @@ struct place_scan {
 void place_scan_read(struct place_scan *scan);
 void place_scan_release(struct place_scan *scan);
 
-/* Roles (enum place_cue) of a token; 0 beyond the text. */
-unsigned place_scan_roles(const struct place_scan *scan, size_t token);
+/* Roles (enum place_cue) of the token with that index; 0 beyond the text. */
+unsigned place_scan_roles(const struct place_scan *scan, size_t index);
 
 /* What stands before the token; GAP_LINE behind the end of the text. */
-enum token_gap place_scan_gap(const struct place_scan *scan, size_t token);
+enum token_gap place_scan_gap(const struct place_scan *scan, size_t index);
 
 /* Whether a dash stands before the token, with or without blanks. */
-bool place_scan_has_dash(const struct place_scan *scan, size_t token);
+bool place_scan_has_dash(const struct place_scan *scan, size_t index);
 
-bool place_scan_is_capital(const struct place_scan *scan, size_t token);
+bool place_scan_is_capital(const struct place_scan *scan, size_t index);
 
 const struct place *place_scan_place(
 	const struct place_scan *scan, const struct place_match *match);
 
 /* Whether the word before, or the one before its "of", has one of the roles. */
 bool place_scan_comes_after(
-	const struct place_scan *scan, const struct place_match *match, unsigned cues);
+	const struct place_scan *scan, const struct place_match *match, unsigned role);
 
 /* The match that ends where this one begins, or begins where it ends; or NULL. */
 const struct place_match *place_scan_before(
