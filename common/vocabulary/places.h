@@ -34,8 +34,8 @@ const struct place *places_find(const struct places *places, const char *spellin
 /* How a text comes to name a place. */
 enum place_manner {
 	PLACE_NAMED,
-	PLACE_OPENING,  /* first in a sentence, what this is about: In Leuna entsteht */
-	PLACE_PASSED,   /* by the way: nach München, südlich von Leipzig, Ulm oder Hof */
+	PLACE_OPENING, /* first in a sentence, what this is about: In Leuna entsteht */
+	PLACE_PASSED,  /* by the way: nach München, südlich von Leipzig, Ulm oder Hof */
 	PLACE_DATELINE, /* where the report was written: Berlin, 3. Mai 2007 - */
 };
 
