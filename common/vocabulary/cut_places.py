@@ -20,7 +20,7 @@ HEAD = """\
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Places of Europe. Cut by cut_places.py from GeoNames (https://www.geonames.org,
 # licence CC BY 4.0), state of 2023-03-05: the German places; others from 15,000
-# inhabitants and seats of first-level divisions. Changed: native names, unique
+# inhabitants (near Germany 5,000) and seats of first-level divisions. Changed: native names, unique
 # values and words by hand (place_spellings.tsv, place_words.tsv), short and long
 # forms of German names added, alternate names kept only where they are unique.
 # names: also looked for in texts; spellings: understood in filters only; cue,
@@ -33,6 +33,12 @@ STATES = {
     "North Rhine-Westphalia": "Nordrhein-Westfalen", "Saxony": "Sachsen",
     "Saxony-Anhalt": "Sachsen-Anhalt", "Thuringia": "Thüringen",
 }
+# Partners of German regions are at home there in smaller towns as well.
+NEAR = set("AT BE CH CZ DK HU LI LU NL PL SI SK".split())
+# How a name without its region's brackets or slash is written out.
+WRITTEN_OUT = {"Erzgebirge": "im", "Erzgeb.": "im", "Oberlausitz": "in der", "Sachsen": "in",
+               "Thüringen": "in", "Vogtland": "im", "Westfalen": "in", "Bayern": "in"}
+TITLES = re.compile(r"^(?:Ostseebad|Seebad|Nordseebad|Luftkurort|Hansestadt|Lutherstadt) (\w.*)$")
 LINK = (r"(?:am|an|im|in|bei|beim|unter|ob|vor|vorm|auf|a\.|i\.|b\.)")
 LONG = re.compile(rf"^(.+?)(?: ?[(/]|,| {LINK} )")
 GREEK_OR_CYRILLIC = {"GR": "GREEK", "CY": "GREEK", "BG": "CYRILLIC", "UA": "CYRILLIC",
@@ -92,7 +98,14 @@ class Cut:
     def kept(row):
         if row["country"] == "DE":
             return row["feature"] not in ("PPLL", "PPLX")
-        return row["pop"] >= 15000 or row["feature"] in ("PPLC", "PPLA")
+        return (row["pop"] >= (5000 if row["country"] in NEAR else 15000)
+                or row["feature"] in ("PPLC", "PPLA"))
+
+    @staticmethod
+    def obscure(row):
+        """So little known that its name alone is no sign of it."""
+        return (row["country"] != "DE" and row["pop"] < 15000
+                and row["feature"] not in ("PPLC", "PPLA"))
 
     def apply_hand(self):
         left = dict(self.hand)
@@ -118,7 +131,7 @@ class Cut:
         yield row["value"]
         for name in sorted(self.long_forms(row), key=lambda n: (n != row["de"], len(n))):
             yield name
-        region = STATES.get(row["region"], row["region"])
+        region = STATES.get(row["region"], row["region"]) or row["country"]
         yield f'{row["value"]} ({region})'
         near = [other for other in self.rows[:1500]
                 if other["country"] == row["country"] and other is not row]
@@ -135,6 +148,7 @@ class Cut:
         taken = set()
         for row in self.rows:
             first, *others = claims[fold(row["value"])]
+            others = [other for other in others if not self.obscure(other)]
             row["bare"] = first is row and (not others or (
                 row["pop"] >= 10000 and row["pop"] >= 4 * others[0]["pop"]))
             if row["bare"]:
@@ -152,6 +166,7 @@ class Cut:
         if row["country"] not in ("DE", "AT", "CH"):
             return
         for name in [row["value"]] + row["names"]:
+            row["names"] += self.other_forms(name)
             match = LONG.match(name)
             if match and len(match[1]) > 2 and not match[1].startswith("Bad "):
                 row["names"].append(match[1])
@@ -160,6 +175,17 @@ class Cut:
                 row["names"] += [f"{head} ({tail})"]
         if row["country"] == "DE":
             row["names"] += self.long_forms(row)
+
+    @staticmethod
+    def other_forms(name):
+        """Ostseebad Binz: Binz; Sankt Ingbert: St. Ingbert; Lugau/Erzgeb.: L. im E."""
+        if titled := TITLES.match(name):
+            yield titled[1]
+        if name.startswith("Sankt "):
+            yield "St. " + name[len("Sankt "):]
+        region = re.match(r"^(.+?) ?[/(]([\w.]+)\)?$", name)
+        if region and region[2] in WRITTEN_OUT:
+            yield f"{region[1]} {WRITTEN_OUT[region[2]]} {region[2].replace('geb.', 'gebirge')}"
 
     def good_alternate(self, row, name):
         kind = script(name)
@@ -193,7 +219,9 @@ class Cut:
                 names.append(name)
         row["names"] = names
         every = dict.fromkeys([row["value"], row["de"], row["en"]] + names)
-        row["cue"] = [n for n in every if self.words.get(n) == "any"]
+        obscure = self.obscure(row)
+        row["cue"] = [n for n in every
+                      if self.words.get(n, "any" if obscure else None) == "any"]
         row["strong"] = [n for n in every if self.words.get(n) in ("strong", "never")
                          or len(n) < 3]
         row["alternates"] = self.spellings(row)

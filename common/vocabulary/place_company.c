@@ -4,6 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+enum {
+	NEAR_KM = 80,
+	COMPANY_LEAST = 3,
+	COUNTRIES_LEAST = 3,
+};
+
 void place_company_add(struct place_company *company, const struct place *place)
 {
 	for (size_t i = 0; i < company->count; i++)
@@ -36,9 +42,26 @@ static double likelihood(const struct place_company *company, const struct place
 	}
 	if (company->count)
 		score += 0.5 * (double)compatriots / (double)company->count;
-	if (nearest < 80)
+	if (nearest < NEAR_KM)
 		score += nearest < 40 ? 1.2 : 0.5;
 	return score;
+}
+
+bool place_company_suits(const struct place_company *company, const struct place *place)
+{
+	size_t near = 0;
+	size_t countries = 0;
+
+	for (size_t i = 0; i < company->count; i++) {
+		bool seen = false;
+
+		near += distance_km(place, company->places[i]) < NEAR_KM;
+		for (size_t j = 0; j < i && !seen; j++)
+			seen = !strcmp(
+				company->places[j]->country, company->places[i]->country);
+		countries += !seen;
+	}
+	return company->count >= COMPANY_LEAST && (near || countries >= COUNTRIES_LEAST);
 }
 
 const struct place *place_company_choose(const struct place_company *company,

@@ -19,6 +19,12 @@ struct place_company {
 /* Adds a place that is named beyond doubt; more than fit are left out. */
 void place_company_add(struct place_company *company, const struct place *place);
 
+/*
+ * Whether a place may be expected in it: several are named, and one is near, or
+ * they are of several countries as the members of a network are.
+ */
+bool place_company_suits(const struct place_company *company, const struct place *place);
+
 const struct place *place_company_choose(const struct place_company *company,
 	const struct places *places, const struct place_name *name);
 

@@ -31,6 +31,13 @@ static const struct {
 	{"direction", CUE_DIRECTION},
 	{"and", CUE_AND},
 	{"country", CUE_COUNTRY},
+	{"city-after", CUE_CITY_AFTER},
+	{"or", CUE_OR},
+	{"beyond", CUE_BEYOND},
+	{"next", CUE_NEXT},
+	{"overseas", CUE_OVERSEAS},
+	{"seat", CUE_SEAT},
+	{"landmark", CUE_LANDMARK},
 };
 
 void place_cues_release(struct place_cues *cues)

@@ -21,7 +21,14 @@ enum place_cue {
 	CUE_THEME = 1 << 11,     /* Prozess, behind a hyphen: likewise */
 	CUE_DIRECTION = 1 << 12, /* Ost, before a hyphen */
 	CUE_AND = 1 << 13,
-	CUE_COUNTRY = 1 << 14, /* Germany, behind a comma or in brackets */
+	CUE_COUNTRY = 1 << 14,    /* Germany, behind a comma or in brackets */
+	CUE_CITY_AFTER = 1 << 19, /* Municipality, behind the name */
+	CUE_OR = 1 << 15,
+	CUE_BEYOND = 1 << 16,   /* nach: a place where it does not happen */
+	CUE_NEXT = 1 << 20,     /* nächste: another time, not what this is about */
+	CUE_OVERSEAS = 1 << 21, /* Texas, behind a comma: no place of Europe */
+	CUE_SEAT = 1 << 17,     /* Brüssel: may stand for who governs there */
+	CUE_LANDMARK = 1 << 18, /* Schloss: often has the name that follows itself */
 };
 
 enum { PLACE_CUE_HEADS = 64 };

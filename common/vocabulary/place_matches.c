@@ -222,13 +222,23 @@ static bool match_adjective(const struct search *search, const char *folded,
 	return false;
 }
 
+/* Genitives are German: the smaller towns of others have none. */
+static bool has_genitive(const struct search *search, const struct place_name *name)
+{
+	const char *country = search->places->items[name->place].country;
+
+	return name->need == NEED_NOTHING
+		&& (population(search, name) >= LARGE || !strcmp(country, "DE")
+			|| !strcmp(country, "AT") || !strcmp(country, "CH"));
+}
+
 static bool match_genitive(const struct search *search, const char *folded, size_t length,
 	struct place_match *match)
 {
 	match->form = FORM_GENITIVE;
 	return ends_with(folded, length, "s")
 		&& match_stem(search, folded, length - 1, "", SMALL_TOWN, match)
-		&& match->name->need == NEED_NOTHING;
+		&& has_genitive(search, match->name);
 }
 
 static bool match_at(const struct search *search, size_t index, struct place_match *match)

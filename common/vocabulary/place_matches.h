@@ -14,7 +14,8 @@ struct place_match {
 	const struct place_name *name; /* others with its key may fit as well */
 	uint8_t form;                  /* enum place_form */
 	uint8_t need;    /* enum place_need: of the name, as it is written here */
-	uint8_t verdict; /* for the caller */
+	uint8_t verdict; /* enum place_verdict, for the caller */
+	uint8_t manner;  /* enum place_manner, likewise */
 };
 
 /* {0} is an empty list. */

@@ -31,10 +31,19 @@ void places_close(struct places **places);
 /* NULL: no such value. The value may be spelt in any way a filter is typed. */
 const struct place *places_find(const struct places *places, const char *spelling);
 
+/* How a text comes to name a place. */
+enum place_manner {
+	PLACE_NAMED,
+	PLACE_OPENING, /* first in a sentence, what this is about: In Leuna entsteht */
+	PLACE_PASSED,  /* by the way: nach München, südlich von Leipzig, Ulm oder Hof */
+	PLACE_DATELINE, /* where the report was written: Berlin, 3. Mai 2007 - */
+};
+
 /* A place's name where the text says it. */
 struct place_mention {
 	const struct place *place;
 	size_t start, end; /* bytes of the text */
+	enum place_manner manner;
 };
 
 /* {0} is an empty list; the caller releases it. Places live as long as the table. */

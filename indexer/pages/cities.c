@@ -15,6 +15,7 @@ static const double listed_weight = 2; /* an item or a row: a partner, a site */
 static const double lead_weight = 1.0; /* the first paragraphs tell where it happens */
 static const double text_weight = 0.5;
 static const double enough = 1.0;
+static const double passing = 0.45; /* of the weight a place has that is named so */
 
 enum {
 	LEAD_BYTES = 700,
@@ -27,6 +28,7 @@ struct tally {
 	double score;
 	double strongest;
 	size_t start, end; /* of the strongest mention */
+	bool dated_there;  /* stands in a dateline */
 };
 
 struct census {
@@ -34,6 +36,18 @@ struct census {
 	struct tally *tallies;
 	size_t count, room;
 };
+
+static double of_manner(double weight, enum place_manner manner)
+{
+	switch (manner) {
+	case PLACE_PASSED:
+		return weight * passing;
+	case PLACE_DATELINE:
+		return 0;
+	default:
+		return weight;
+	}
+}
 
 static struct tally *tally_of(struct census *census, const struct place *place)
 {
@@ -47,10 +61,13 @@ static struct tally *tally_of(struct census *census, const struct place *place)
 	return &census->tallies[census->count++];
 }
 
-static double weight_at(const struct document *document, size_t offset)
+static double weight_at(
+	const struct document *document, const struct place_mention *mention)
 {
-	const struct block *block = &document->blocks[sentences_block(document, offset)];
-	double text = document->text.length < SHORT_TEXT ? enough : text_weight;
+	const struct block *block =
+		&document->blocks[sentences_block(document, mention->start)];
+	bool tells =
+		mention->manner == PLACE_OPENING || document->text.length < SHORT_TEXT;
 
 	switch (block->kind) {
 	case BLOCK_HEADING:
@@ -59,30 +76,52 @@ static double weight_at(const struct document *document, size_t offset)
 	case BLOCK_ROW:
 		return listed_weight;
 	default:
-		return offset < LEAD_BYTES ? lead_weight : text;
+		if (mention->start < LEAD_BYTES)
+			return lead_weight;
+		return tells ? enough : text_weight;
 	}
 }
 
-static void count_text(struct census *census, const struct place_mentions *mentions)
+static void count_text(struct census *census, const struct place_mention *mention)
 {
-	for (size_t i = 0; i < mentions->count; i++) {
-		const struct place_mention *mention = &mentions->items[i];
-		struct tally *tally = tally_of(census, mention->place);
-		double weight = weight_at(census->document, mention->start);
+	struct tally *tally = tally_of(census, mention->place);
+	double weight = weight_at(census->document, mention);
 
-		tally->score += weight;
-		if (weight > tally->strongest) {
-			tally->strongest = weight;
-			tally->start = mention->start;
-			tally->end = mention->end;
+	tally->score += of_manner(weight, mention->manner);
+	tally->dated_there |= mention->manner == PLACE_DATELINE;
+	if (weight > tally->strongest) {
+		tally->strongest = weight;
+		tally->start = mention->start;
+		tally->end = mention->end;
+	}
+}
+
+/* The title is read as a first line: what the text says of a name holds in it. */
+static void count(struct census *census, const struct places *places)
+{
+	const struct document *document = census->document;
+	SCOPED(place_mentions_release) struct place_mentions mentions = {0};
+	SCOPED(buf_release) struct buf joined = {0};
+	size_t title;
+
+	buf_add_format(&joined, "%s\n", document->title ? document->title : "");
+	title = joined.length;
+	buf_add(&joined, buf_string(&document->text), document->text.length);
+	places_mentioned(places, joined.bytes, joined.length, &mentions);
+	for (size_t i = 0; i < mentions.count; i++) {
+		struct place_mention mention = mentions.items[i];
+
+		if (mention.start < title) {
+			tally_of(census, mention.place)->score +=
+				of_manner(title_weight, mention.manner);
+			continue;
 		}
+		if (!document->block_count)
+			break;
+		mention.start -= title;
+		mention.end -= title;
+		count_text(census, &mention);
 	}
-}
-
-static void count_title(struct census *census, const struct place_mentions *mentions)
-{
-	for (size_t i = 0; i < mentions->count; i++)
-		tally_of(census, mentions->items[i].place)->score += title_weight;
 }
 
 static int by_score(const void *a, const void *b)
@@ -95,44 +134,47 @@ static int by_score(const void *a, const void *b)
 	return strcmp(left->place->value, right->place->value);
 }
 
+static void add_city(struct document *document, const struct tally *tally)
+{
+	struct sentence sentence;
+
+	if (tally->end == tally->start) {
+		document_add_city(document, tally->place->value, document->title,
+			strlen(document->title));
+		return;
+	}
+	sentence = sentences_around(document, tally->start, tally->end);
+	document_add_city(document, tally->place->value,
+		document->text.bytes + sentence.start, sentence.end - sentence.start);
+}
+
+/* A dateline tells the scene where nothing else does. */
+static void settle_by_dateline(struct census *census)
+{
+	for (size_t i = 0; i < census->count; i++)
+		if (census->tallies[i].dated_there)
+			add_city(census->document, &census->tallies[i]);
+}
+
 static void settle(struct census *census)
 {
 	struct document *document = census->document;
 
 	qsort(census->tallies, census->count, sizeof(*census->tallies), by_score);
-	for (size_t i = 0; i < census->count && document->city_count < CITIES_MOST; i++) {
-		const struct tally *tally = &census->tallies[i];
-
-		if (tally->score < enough)
-			break;
-		if (tally->end > tally->start) {
-			struct sentence sentence =
-				sentences_around(document, tally->start, tally->end);
-
-			document_add_city(document, tally->place->value,
-				document->text.bytes + sentence.start,
-				sentence.end - sentence.start);
-		} else {
-			document_add_city(document, tally->place->value, document->title,
-				strlen(document->title));
-		}
-	}
+	for (size_t i = 0; i < census->count && document->city_count < CITIES_MOST; i++)
+		if (census->tallies[i].score >= enough)
+			add_city(document, &census->tallies[i]);
+	if (!document->city_count)
+		settle_by_dateline(census);
 }
 
 void cities_find(const struct places *places, struct document *document)
 {
-	SCOPED(place_mentions_release) struct place_mentions in_text = {0};
-	SCOPED(place_mentions_release) struct place_mentions in_title = {0};
 	struct census census = {.document = document};
 
-	places_mentioned(
-		places, buf_string(&document->text), document->text.length, &in_text);
-	if (document->title)
-		places_mentioned(
-			places, document->title, strlen(document->title), &in_title);
-	if (document->block_count)
-		count_text(&census, &in_text);
-	count_title(&census, &in_title);
+	if (!document->title && !document->block_count)
+		return;
+	count(&census, places);
 	if (census.count)
 		settle(&census);
 	free(census.tallies);

@@ -9,8 +9,9 @@ struct places;
 
 /*
  * Adds document.cities. A city counts when it stands in the title or a
- * heading, in a list or a fact sheet (partners), is named again, or is where a
- * short text happens; not for one mention in passing in a long one.
+ * heading, in a list or a fact sheet (partners), opens a sentence, is named
+ * again, or is where a short text happens; not for one mention in passing
+ * (enum place_manner). A dateline counts where no other city does.
  */
 void cities_find(const struct places *places, struct document *document);
 

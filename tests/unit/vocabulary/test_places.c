@@ -224,6 +224,39 @@ static void neighbours_tell_which_of_a_name_is_meant(void **state)
 		"Frankfurt (Oder);Eisenhüttenstadt;Fürstenwalde;");
 }
 
+static void company_and_words_around_vouch_for_a_name(void **state)
+{
+	are_mentioned(*state, "Nice and Nuremberg: sixty years", "Nice;Nürnberg;");
+	are_mentioned(*state, "aus Konz und Bernkastel-Kues", "Konz;Bernkastel-Kues;");
+	are_mentioned(*state, "Radweg Bremen–Delmenhorst–Oldenburg",
+		"Bremen;Delmenhorst;Oldenburg;");
+	are_mentioned(*state, "im böhmischen Krupka", "Krupka;");
+	are_mentioned(*state, "Paris, Texas", "");
+	are_mentioned(*state, "Schloss Moritzburg", "");
+	are_mentioned(*state, "Brandenburg, Sachsen-Anhalt, Thüringen", "");
+}
+
+static void is_named_so(
+	const struct places *places, const char *text, enum place_manner manner)
+{
+	SCOPED(place_mentions_release) struct place_mentions mentions = {0};
+
+	places_mentioned(places, text, strlen(text), &mentions);
+	if (mentions.count < 1 || mentions.items[0].manner != manner)
+		fail_msg("\"%s\" is named in another manner", text);
+}
+
+static void a_mention_tells_its_manner(void **state)
+{
+	is_named_so(*state, "Der Verein sitzt in Leipzig.", PLACE_NAMED);
+	is_named_so(*state, "In Leipzig entsteht ein Haus.", PLACE_OPENING);
+	is_named_so(*state, "Er zog nach Leipzig.", PLACE_PASSED);
+	is_named_so(*state, "Sie liegt südlich von Leipzig.", PLACE_PASSED);
+	is_named_so(*state, "Wege nach Bremen oder Leipzig", PLACE_PASSED);
+	is_named_so(*state, "Das nächste Treffen ist in Leipzig.", PLACE_PASSED);
+	is_named_so(*state, "Leipzig, 3. Mai 2007 - Der Verein", PLACE_DATELINE);
+}
+
 static void a_mention_spans_the_name(void **state)
 {
 	static const char text[] = "Die Stadt Halle (Saale) lädt ein";
@@ -252,6 +285,8 @@ int main(void)
 		cmocka_unit_test(names_in_a_list_vouch_for_each_other),
 		cmocka_unit_test(people_streets_and_treaties_are_no_cities),
 		cmocka_unit_test(neighbours_tell_which_of_a_name_is_meant),
+		cmocka_unit_test(company_and_words_around_vouch_for_a_name),
+		cmocka_unit_test(a_mention_tells_its_manner),
 		cmocka_unit_test(a_mention_spans_the_name),
 	};
 
