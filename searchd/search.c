@@ -308,6 +308,8 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 	out->translations = run->query.translations;
 	run->query.translations = (struct translations){0};
 	out->total = (uint32_t)run->matches.count;
+	if (!out->total)
+		out->relaxed = CHOICE_OFF; /* some of the words would not do either */
 	if (!rescore(run, err))
 		return false;
 	write_facets(run, out);

@@ -237,7 +237,7 @@ static bool judge(const struct repair *repair, size_t round,
 {
 	const struct outcome *outcome = repair->outcome;
 
-	if (outcome->relaxed == found->relaxed)
+	if (!outcome->total || outcome->relaxed == found->relaxed)
 		*is_gain = found->filtered > outcome->total;
 	else
 		*is_gain = found->filtered && found->relaxed == CHOICE_OFF;

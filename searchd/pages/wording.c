@@ -47,6 +47,7 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 		"Pages with each word by itself:"},
 	[WORDING_WITHOUT_WORD] = {"Suchen ohne", "Search without"},
 	[WORDING_WITHOUT_FILTER] = {"Nicht eingrenzen nach", "Do not narrow down by"},
+	[WORDING_WORDS_ALONE] = {"Nur die Wörter suchen:", "Search for the words alone:"},
 	[WORDING_FAMILY] = {"Wortfamilie", "Word family of"},
 	[WORDING_SORT] = {"Reihenfolge", "Order"},
 	[WORDING_SORT_RELEVANCE] = {"Passendste", "Best match"},

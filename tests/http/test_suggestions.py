@@ -57,7 +57,7 @@ class Suggestions(Served):
         for typed, meant in [
                 ("Clsuterpolitik", "Clusterpolitik"),   # changed places
                 ("clusterpolitk", "Clusterpolitik"),    # left out
-                ("Arbeitsamrktt", "Arbeitsamrkt"),      # nearest, though itself a slip
+                ("Arbeitsamrktt", "Arbeitsmarkt"),       # the nearest is a slip itself
                 ("Arbeistmrkt", "Arbeitsmarkt"),
                 ("hydrgen", "Hydrogen"), ("develpment", "Development"),
                 ("Leizpig", "Leipzig"), ("Hafenasubau", "Hafenausbau"),
@@ -135,6 +135,39 @@ class Suggestions(Served):
         self.assertEqual(answer["rescue"]["relaxations"], [
             {"query": "Arbeitsmarkt", "without_word": "Xylophon", "without_filters": [],
              "total": 3}])
+
+    def assert_offered(self, query, wanted):
+        """Each offer as its query and what it leaves out; each finds what it says."""
+        answer = self.search(q=query)
+        self.assertEqual((answer["total"], answer["query"]["relaxed"]), (0, False))
+        offers = answer["rescue"]["relaxations"]
+        self.assertEqual([(o["query"], o["without_word"]) for o in offers], wanted)
+        for offer in offers:
+            self.assertGreater(offer["total"], 0)
+            self.assertEqual(self.search(q=offer["query"])["total"], offer["total"])
+
+    def test_a_typed_filter_or_field_or_unwanted_word_is_offered_to_be_dropped(self):
+        for query, wanted in [
+                ("title:Hafenausbau", [("Hafenausbau", "title:")]),
+                ("city:Atlantis Hafen", [("Hafen", "city:Atlantis")]),
+                ('ort:"Bad Rostok" AND Hafen', [("Hafen", 'ort:"Bad Rostok"')]),
+                ("Hafen -Hafen", [("Hafen", "-Hafen")]),
+                ("Hafen NICHT (Hafen OR Cluster)", [("Hafen", "NICHT (Hafen OR Cluster)")])]:
+            with self.subTest(query=query):
+                self.assert_offered(query, wanted)
+
+    def test_where_nothing_less_helps_the_words_alone_are_offered(self):
+        self.assert_offered("Tippfehler AND Hafenausbau AND Xylophon",
+                            [("Tippfehler Hafenausbau Xylophon", None)])
+        self.assert_offered("title:Hafen AND (city:Atlantis -Hafen)", [("Hafen", None)])
+        text = self.ask("/", {"q": "Tippfehler AND Hafenausbau AND Xylophon"}).text()
+        self.assertIn("Nur die Wörter suchen: „Tippfehler Hafenausbau Xylophon“</a>", text)
+
+    def test_nothing_is_called_relaxed_that_is_not_there(self):
+        for query in ("xylophon zitherkasten", "title:zither xylophon"):
+            self.assertFalse(self.search(q=query)["query"]["relaxed"])
+        answer = self.search(q="Clusterpolitik Xylophon", city="Rostock")
+        self.assertEqual((answer["total"], answer["query"]["relaxed"]), (0, False))
 
     def test_a_filter_that_hides_all_is_offered_to_be_lifted(self):
         answer = self.search(q="Clusterpolitik", city="Rostock", language="de")
