@@ -37,6 +37,8 @@ static void write_query(
 	json_object_begin(out);
 	json_key(out, "text");
 	json_string(out, buf_string(&request->query), request->query.length);
+	json_key(out, "cut");
+	json_bool(out, request->cut == CHOICE_ON);
 	json_key(out, "relaxed");
 	json_bool(out, answer->relaxed == CHOICE_ON);
 	json_key(out, "translations");

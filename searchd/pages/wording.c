@@ -36,6 +36,8 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_FOR] = {"für", "for"},
 	[WORDING_QUOTE_OPEN] = {"„", "“"},
 	[WORDING_QUOTE_CLOSE] = {"“", "”"},
+	[WORDING_CUT] = {"Die Anfrage war zu lang: Gesucht wurde nach ihrem Anfang.",
+		"The query was too long: its beginning was searched for."},
 	[WORDING_RELAXED] = {"Keine Seite enthält alle Suchwörter. Diese enthalten "
 			     "einige davon.",
 		"No page has all of the words. These have some of them."},
