@@ -73,8 +73,10 @@ void searcher_close(struct searcher **searcher)
 
 void answer_release(struct answer *answer)
 {
-	for (size_t i = 0; i < answer->hit_count; i++)
+	for (size_t i = 0; i < answer->hit_count; i++) {
+		buf_release(&answer->hits[i].title);
 		buf_release(&answer->hits[i].snippet);
+	}
 	free(answer->hits);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		facet_release(&answer->facets[i]);
@@ -259,6 +261,8 @@ static void write_hits(struct run *run, struct answer *out)
 			run->snapshot, places[i].document, &hit->record_size);
 		snippet_write(run->searcher->analyzer, &run->searcher->analysis,
 			hit->record, hit->record_size, &terms, &hit->snippet);
+		snippet_write_title(run->searcher->analyzer, &run->searcher->analysis,
+			hit->record, hit->record_size, &terms, &hit->title);
 	}
 	free(places);
 }

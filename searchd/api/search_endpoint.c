@@ -173,6 +173,11 @@ static void write_hit(struct buf *out, const struct hit *hit)
 	write_part(out, "id", hit, RECORD_ID);
 	write_part(out, "url", hit, RECORD_URL);
 	write_part(out, "title", hit, RECORD_TITLE);
+	json_key(out, "title_marked");
+	if (hit->title.length)
+		json_string(out, hit->title.bytes, hit->title.length);
+	else
+		json_null(out);
 	write_part(out, "type", hit, RECORD_TYPE);
 	write_part(out, "language", hit, RECORD_LANGUAGE);
 	write_part(out, "date", hit, RECORD_DATE);

@@ -218,6 +218,12 @@ class Errors(PageTest):
         self.assertEqual(page.one("input", name="q")["value"], "häfen")
 
 
+class Titles(PageTest):
+    def test_a_hit_by_its_title_shows_why_it_is_there(self):
+        self.assertIn(">Hafen im <mark>Wandel</mark></a></h2>",
+                      self.ask("/", {"q": "title:wandel"}).text())
+
+
 class LongQueries(PageTest):
     def test_a_query_that_is_cut_is_answered_and_says_so(self):
         said = "Gesucht wurde nach ihrem Anfang"

@@ -31,7 +31,7 @@ class Shape(Served):
                          {"text": "hafen", "cut": False, "relaxed": False,
                           "translations": [{"from": "hafen", "to": ["port"]}]})
         self.assertEqual(list(answer["hits"][0]), [
-            "id", "url", "title", "type", "language", "date", "years", "cities", "clusters",
+            "id", "url", "title", "title_marked", "type", "language", "date", "years", "cities", "clusters",
             "snippet", "score"])
         self.assertEqual(list(answer["facets"]), list(FACETS))
         self.assertEqual(list(answer["facets"]["city"][0]),
@@ -165,6 +165,19 @@ class Numbers(Served):
         for text in ("\"", "((((", "leipzig AND", "NOT", "-", "year:", "*", "a*", "\u202e",
                      "\x01", "+++", "title:(", "🙂", "' OR 1=1 --", "%", "x" * 5000, "ä " * 900):
             self.search(q=text)
+
+    def test_the_words_of_the_query_are_marked_in_titles(self):
+        def titles(query, **more):
+            return [hit["title_marked"] for hit in self.search(q=query, **more)["hits"]]
+        self.assertIn("Zwei <mark>Häfen</mark>, ein Netz", titles("hafen"))
+        self.assertEqual(titles("nummer 7", limit=1),
+                         ["Reihe <mark>Nummer</mark> <mark>7</mark>"])
+        self.assertEqual(titles("title:wandel -Netz"), ["Hafen im <mark>Wandel</mark>"])
+        self.assertIn("A <mark>port</mark> for hydrogen", titles("ports"))
+        self.assertIn("&lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt;"
+                      "&quot;&gt;&lt;img src=x onerror=<mark>alert</mark>(2)&gt;",
+                      titles("alert auszeichnung"))
+        self.assertEqual(titles("", city="Leipzig", year="2010"), ["Energie vom Feld"])
 
     def test_a_query_that_is_too_long_is_cut_at_a_word_and_says_so(self):
         for word in ("Hafen", "Rostock", "umgebaut"):
