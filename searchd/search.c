@@ -311,6 +311,7 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 	facets_count(&run->snapshot->columns, run->filters, &run->matches, &run->counts);
 	out->translations = run->query.translations;
 	run->query.translations = (struct translations){0};
+	translations_drop_same(&out->translations);
 	out->total = (uint32_t)run->matches.count;
 	if (!out->total)
 		out->relaxed = CHOICE_OFF; /* some of the words would not do either */
