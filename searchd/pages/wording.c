@@ -51,6 +51,10 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_WITHOUT_FILTER] = {"Nicht eingrenzen nach", "Do not narrow down by"},
 	[WORDING_WORDS_ALONE] = {"Nur die Wörter suchen:", "Search for the words alone:"},
 	[WORDING_FAMILY] = {"Wortfamilie", "Word family of"},
+	[WORDING_FAMILY_COUNTS] = {"Wörter auf den Seiten dieses Index; die Zahl sagt, wie "
+				   "viele Seiten genau diese Form haben.",
+		"Words on the pages of this index; the number says how many pages have "
+		"exactly this form."},
 	[WORDING_SORT] = {"Reihenfolge", "Order"},
 	[WORDING_SORT_RELEVANCE] = {"Passendste", "Best match"},
 	[WORDING_SORT_NEWEST] = {"Neueste", "Newest"},
