@@ -3,7 +3,7 @@
 # memory, as NAME_begin .. NAME_end (see base/embed.h).
 function(embed target name file)
 	get_filename_component(path ${file} ABSOLUTE)
-	set(source ${CMAKE_CURRENT_BINARY_DIR}/${name}.s)
+	set(source ${CMAKE_CURRENT_BINARY_DIR}/${target}_${name}.s)
 	file(WRITE ${source}.new
 		"\t.section .rodata\n\t.balign 64\n"
 		"\t.global ${name}_begin\n\t.global ${name}_end\n"

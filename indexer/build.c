@@ -74,21 +74,38 @@ static void analyze(
 		build->analyzer, ANALYZER_PAGE, text, length, language, &build->analysis);
 }
 
+/* Bytes up to what parts a title in two languages: Zweites Leben / Second life. */
+static size_t title_part(const char *title)
+{
+	static const char *const separators[] = {" / ", " | ", " – ", " — "};
+	size_t length = strlen(title);
+
+	for (size_t i = 0; i < sizeof(separators) / sizeof(*separators); i++) {
+		const char *found = strstr(title, separators[i]);
+
+		if (found && (size_t)(found - title) < length)
+			length = (size_t)(found - title);
+	}
+	return length;
+}
+
 static void add_title(
 	struct build *build, const struct document *document, struct entry *out)
 {
-	enum language language = document->language;
-	size_t length;
-
 	/* a title cut from the text would count its first words twice */
 	if (!document->title || document->title_origin == TITLE_CUT)
 		return;
-	length = strlen(document->title);
-	if (language == LANGUAGE_UNKNOWN)
-		language = language_of_text(document->title, length, LANGUAGE_UNKNOWN);
-	analyze(build, document->title, length, language);
-	add_terms(build, FIELD_TITLE, out);
-	written_words_add(build->written, document->title, &build->analysis);
+	for (const char *part = document->title; *part;) {
+		size_t length = title_part(part);
+
+		analyze(build, part, length,
+			language_of_text(part, length, document->language));
+		add_terms(build, FIELD_TITLE, out);
+		written_words_add(build->written, part, &build->analysis);
+		part += length;
+		part += strspn(part, " /|");
+		part += strncmp(part, "–", 3) && strncmp(part, "—", 3) ? 0 : 3;
+	}
 }
 
 static void describe_block(

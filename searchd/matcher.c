@@ -6,6 +6,7 @@
 #include "facet_filter.h"
 #include "phrase.h"
 #include "ranking.h"
+#include "trace.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -88,8 +89,8 @@ static bool read_term(const struct matcher *matcher, const struct query_term *te
 	return read_all(postings, term->weight, out, err);
 }
 
-/* Turns weighted counts into BM25 scores. */
-static void score_word(const struct matcher *matcher, uint32_t frequency, double share,
+/* Turns weighted counts into BM25 scores; returns what they weigh. */
+static double score_word(const struct matcher *matcher, uint32_t frequency, double share,
 	struct matches *matches)
 {
 	const struct columns *columns = &matcher->snapshot->columns;
@@ -108,6 +109,7 @@ static void score_word(const struct matcher *matcher, uint32_t frequency, double
 		matches->scores[i] =
 			(float)(weight * count * (BM25_K1 + 1) / (count + norm));
 	}
+	return weight;
 }
 
 /* Empty talk says less than its frequency makes believe. */
@@ -138,11 +140,29 @@ static bool read_terms(const struct matcher *matcher, const struct query *query,
 		if (!read_term(
 			    matcher, &query->terms[i], candidates, &term, frequency, err))
 			return false;
+		trace_note_term(matcher->trace, query, i, &term);
 		if (reach == TERM_RANKS)
 			matches_reward(out, &term);
 		else
 			join(out, &term);
 	}
+	return true;
+}
+
+/* Adds what the forms of a wildcard find by stems that they share with others. */
+static bool read_written(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, uint32_t *frequency,
+	struct error *err)
+{
+	SCOPED(matches_release) struct matches written = {0};
+
+	if (!query->form_count)
+		return true;
+	if (!read_terms(
+		    matcher, query, TERM_WRITTEN, candidates, &written, frequency, err))
+		return false;
+	phrase_filter_forms(matcher->snapshot, query, &written);
+	join(out, &written);
 	return true;
 }
 
@@ -152,15 +172,19 @@ static bool find_word(const struct matcher *matcher, const struct query *query,
 {
 	SCOPED(matches_release) struct matches translated = {0};
 	uint32_t frequency = 0;
+	double weight;
 
 	if (!read_terms(matcher, query, TERM_FINDS, candidates, out, &frequency, err)
+		|| !read_written(matcher, query, candidates, out, &frequency, err)
 		|| !read_terms(matcher, query, TERM_RANKS, out, out, &frequency, err))
 		return false;
-	score_word(matcher, frequency, share_of(query), out);
+	weight = score_word(matcher, frequency, share_of(query), out);
+	trace_note_weight(matcher->trace, query, TERM_FINDS, weight);
 	if (!read_terms(matcher, query, TERM_TRANSLATES, candidates, &translated,
 		    &frequency, err))
 		return false;
-	score_word(matcher, frequency, share_of(query), &translated);
+	weight = score_word(matcher, frequency, share_of(query), &translated);
+	trace_note_weight(matcher->trace, query, TERM_TRANSLATES, weight);
 	join(out, &translated);
 	return true;
 }
@@ -327,6 +351,7 @@ static bool find_some(const struct matcher *matcher, const struct query *query,
 			weight += weigh(matcher, query->children[i], &child);
 		matches_unite(&carried, &child);
 	}
+	trace_note_carried(matcher->trace, query, &carried, weight);
 	keep_carriers(out, &carried, weight);
 	return true;
 }
@@ -397,7 +422,7 @@ static void find_facet(const struct matcher *matcher, const struct query *query,
 	}
 }
 
-static bool find(const struct matcher *matcher, const struct query *query,
+static bool find_kind(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err)
 {
 	switch (query->kind) {
@@ -423,6 +448,15 @@ static bool find(const struct matcher *matcher, const struct query *query,
 		return true;
 	}
 	return error_set(err, ERROR_BUG, "a query of an unknown kind");
+}
+
+static bool find(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	if (!find_kind(matcher, query, candidates, out, err))
+		return false;
+	trace_note_matches(matcher->trace, query, out);
+	return true;
 }
 
 bool matcher_find(const struct matcher *matcher, const struct query *query,

@@ -15,11 +15,13 @@
 #include "snapshot.h"
 
 struct tables;
+struct trace;
 
 struct matcher {
 	const struct snapshot *snapshot;
 	struct index_reader *reader; /* of the snapshot */
 	const struct tables *tables; /* spellings of facets */
+	struct trace *trace;         /* takes notes; NULL: nobody asks */
 };
 
 /*

@@ -94,3 +94,57 @@ void phrase_filter_near(const struct snapshot *snapshot, const struct query *wor
 {
 	filter(snapshot, words, window, matches);
 }
+
+/* How many entries of the stream the title has; it comes first, and so do they. */
+static size_t title_entries(const struct word_stream *stream)
+{
+	size_t entries = 0;
+
+	for (size_t at = 0; at < stream->count; at++) {
+		uint16_t entry = word_stream_at(stream, at);
+
+		if (!entry)
+			break;
+		entries = entry > entries ? entry : entries;
+	}
+	return entries < stream->entry_count ? entries : stream->entry_count;
+}
+
+static bool has_form(const struct query *word, const struct word_stream *stream)
+{
+	size_t count =
+		word->field == FIELD_TITLE ? title_entries(stream) : stream->entry_count;
+
+	for (size_t i = 0; i < count; i++) {
+		if (stream->forms[i])
+			return true;
+	}
+	return false;
+}
+
+void phrase_filter_forms(const struct snapshot *snapshot, const struct query *word,
+	struct matches *matches)
+{
+	SCOPED(word_stream_release) struct word_stream stream = {0};
+	SCOPED(word_set_release) struct word_set terms = {0};
+	SCOPED(word_set_release) struct word_set forms = {0};
+	size_t kept = 0;
+
+	word_set_add_terms(&terms, word, 0, 0);
+	word_set_ready(&terms);
+	for (size_t i = 0; i < word->form_count; i++)
+		word_set_add(&forms, word->forms[i], 0);
+	word_set_ready(&forms);
+	for (size_t i = 0; i < matches->count; i++) {
+		size_t size;
+		const char *record =
+			snapshot_record(snapshot, matches->documents[i], &size);
+
+		if (!word_stream_read(&stream, record, size, &terms, &forms)
+			|| !has_form(word, &stream))
+			continue;
+		matches->documents[kept] = matches->documents[i];
+		matches->scores[kept++] = matches->scores[i];
+	}
+	matches->count = kept;
+}

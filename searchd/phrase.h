@@ -18,4 +18,11 @@ void phrase_filter(const struct snapshot *snapshot, const struct query *phrase,
 void phrase_filter_near(const struct snapshot *snapshot, const struct query *words,
 	size_t window, struct matches *matches);
 
+/*
+ * Keeps those in which a form of the word is written, where a term of it stands:
+ * in the title, if the word is of that field, or anywhere.
+ */
+void phrase_filter_forms(const struct snapshot *snapshot, const struct query *word,
+	struct matches *matches);
+
 #endif

@@ -26,6 +26,7 @@ void query_free(struct query **query)
 		free((*query)->terms[i].term);
 	free((*query)->children);
 	free((*query)->terms);
+	free((*query)->forms);
 	free((*query)->value);
 	free(*query);
 	*query = NULL;
@@ -47,7 +48,7 @@ void query_add_first_child(struct query *query, struct query *child)
 }
 
 void query_add_term(struct query *query, const char *prefix, const char *term,
-	uint32_t hash, double weight)
+	uint32_t hash, double weight, enum term_origin origin)
 {
 	struct buf text = {0};
 
@@ -55,15 +56,42 @@ void query_add_term(struct query *query, const char *prefix, const char *term,
 	buf_add_string(&text, term);
 	query->terms = alloc_grow(query->terms, query->term_count, &query->term_room,
 		sizeof(*query->terms));
-	query->terms[query->term_count++] = (struct query_term){
-		.term = text.bytes, .hash = hash, .weight = weight, .reach = TERM_FINDS};
+	query->terms[query->term_count++] = (struct query_term){.term = text.bytes,
+		.hash = hash,
+		.weight = weight,
+		.reach = TERM_FINDS,
+		.origin = origin};
 }
 
 void query_add_translation(
 	struct query *query, const char *term, uint32_t hash, double weight)
 {
-	query_add_term(query, "", term, hash, weight);
+	query_add_term(query, "", term, hash, weight, ORIGIN_TRANSLATION);
 	query->terms[query->term_count - 1].reach = TERM_TRANSLATES;
+}
+
+void query_add_form(struct query *query, uint32_t form)
+{
+	query->forms = alloc_grow(query->forms, query->form_count, &query->form_room,
+		sizeof(*query->forms));
+	query->forms[query->form_count++] = form;
+}
+
+bool query_has_form(const struct query *query, uint32_t form)
+{
+	for (size_t i = 0; i < query->form_count; i++) {
+		if (query->forms[i] == form)
+			return true;
+	}
+	return false;
+}
+
+void query_stand_for(struct query *query, struct typed_bytes typed)
+{
+	if (query->kind == QUERY_WORD && !query->typed.end)
+		query->typed = typed;
+	for (size_t i = 0; i < query->child_count; i++)
+		query_stand_for(query->children[i], typed);
 }
 
 void query_widen(struct query *query)

@@ -5,6 +5,7 @@
 
 #include "index/field.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,6 +27,20 @@ enum term_reach {
 	TERM_FINDS,      /* a document that has it matches */
 	TERM_RANKS,      /* it only adds to what matches by other terms */
 	TERM_TRANSLATES, /* it finds, and counts for no rarer than the word itself */
+	TERM_WRITTEN,    /* it finds where one of the word's forms is written */
+};
+
+/* What a term is to the word it belongs to. */
+enum term_origin {
+	ORIGIN_STEM, /* its own stem */
+	ORIGIN_VARIANT,
+	ORIGIN_WHOLE, /* it without its hyphens */
+	ORIGIN_PART,  /* it as a part of compounds */
+	ORIGIN_FORM,
+	ORIGIN_DERIVED,
+	ORIGIN_SYNONYM,
+	ORIGIN_TRANSLATION,
+	ORIGIN_PREFIX, /* it begins with the letters before a star */
 };
 
 struct query_term {
@@ -33,6 +48,12 @@ struct query_term {
 	uint32_t hash; /* analyzer_hash() without the prefix, as in streams */
 	double weight; /* of one occurrence, 1: the word as written */
 	enum term_reach reach;
+	enum term_origin origin;
+};
+
+/* Bytes of what the visitor typed. */
+struct typed_bytes {
+	size_t start, end;
 };
 
 struct query {
@@ -41,13 +62,17 @@ struct query {
 	double weight;        /* of the scores of QUERY_NEAR against others, 1 */
 
 	uint32_t form; /* of QUERY_WORD: hash of the word as typed, 0: nobody typed it */
+	struct typed_bytes typed; /* what a QUERY_WORD stands for; end 0: nothing */
 	struct query_term *terms; /* of QUERY_WORD */
 	size_t term_count, term_room;
+
+	uint32_t *forms; /* hashes of what a wildcard stands for, see TERM_WRITTEN */
+	size_t form_count, form_room;
 
 	struct query **children;
 	size_t child_count, child_room;
 
-	enum field field; /* of QUERY_FACET */
+	enum field field; /* of QUERY_FACET; where a wildcard's forms are looked for */
 	char *value;      /* as typed; for years also "2005..2008" */
 };
 
@@ -58,9 +83,16 @@ void query_free(struct query **query);
 void query_add_child(struct query *query, struct query *child);
 void query_add_first_child(struct query *query, struct query *child);
 void query_add_term(struct query *query, const char *prefix, const char *term,
-	uint32_t hash, double weight);
+	uint32_t hash, double weight, enum term_origin origin);
 void query_add_translation(
 	struct query *query, const char *term, uint32_t hash, double weight);
+
+/* form: analyzer_hash() of a folded word. */
+void query_add_form(struct query *query, uint32_t form);
+bool query_has_form(const struct query *query, uint32_t form);
+
+/* Words in the tree that stand for nothing typed stand for these bytes from now on. */
+void query_stand_for(struct query *query, struct typed_bytes typed);
 
 /* What the words below the query have of terms that only rank finds as well. */
 void query_widen(struct query *query);

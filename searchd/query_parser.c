@@ -5,15 +5,14 @@
 #include "base/scope.h"
 #include "query_lexer.h"
 #include "query_words.h"
-#include "ranking.h"
 #include "text/unicode.h"
 #include "text/words.h"
+#include "wildcard.h"
 
 #include <string.h>
 
 struct parser {
-	struct analyzer *analyzer;
-	struct index_reader *reader;
+	const struct query_context *context;
 	const char *text;
 	size_t length, offset;
 	struct lexeme next;
@@ -61,9 +60,11 @@ static void advance(struct parser *parser)
 static void analyze(struct parser *parser, const struct lexeme *lexeme)
 {
 	parser->words.text = parser->text + lexeme->start;
+	parser->words.offset = lexeme->start;
 	analysis_clear(&parser->analysis);
-	analyzer_analyze(parser->analyzer, ANALYZER_QUERY, parser->text + lexeme->start,
-		lexeme->end - lexeme->start, LANGUAGE_UNKNOWN, &parser->analysis);
+	analyzer_analyze(parser->context->analyzer, ANALYZER_QUERY,
+		parser->text + lexeme->start, lexeme->end - lexeme->start,
+		LANGUAGE_UNKNOWN, &parser->analysis);
 }
 
 static struct query *parse_words(struct parser *parser, const struct lexeme *lexeme)
@@ -84,70 +85,24 @@ static struct query *parse_phrase(struct parser *parser, const struct lexeme *le
 	return query_unwrap(query);
 }
 
-static bool has_term(const struct query *word, const char *term, size_t among)
-{
-	for (size_t i = 0; i < among; i++) {
-		if (!strcmp(word->terms[i].term, term))
-			return true;
-	}
-	return false;
-}
-
-/* Adds the terms that begin with family (D, E) and stem to the word. */
-static void expand(struct parser *parser, const char *prefix, const char *family,
-	const struct buf *stem, struct query *word)
-{
-	SCOPED(buf_release) struct buf begin = {0};
-	SCOPED(buf_release) struct buf terms = {0};
-	const char *term;
-	size_t before = word->term_count;
-	size_t count = 0;
-
-	buf_add_format(&begin, "%s%s%s", prefix, family, buf_string(stem));
-	if (!index_reader_terms(parser->reader, buf_string(&begin),
-		    QUERY_WILDCARD_TERMS_MAX, &terms, &count, parser->err)) {
-		parser->failed = true;
-		return;
-	}
-	term = buf_string(&terms);
-	for (size_t i = 0; i < count; i++) {
-		const char *bare = term + strlen(prefix);
-
-		if (!has_term(word, term, before))
-			query_add_term(word, prefix, bare,
-				analyzer_hash(bare, strlen(bare)), WEIGHT_PREFIX);
-		term += strlen(term) + 1;
-	}
-}
-
-/*
- * Wirtschaftsför*: stems have lost their umlauts, so both spellings are tried.
- * Förderung*: they have lost their endings too, so it stands for its own stem.
- */
 static struct query *parse_wildcard(struct parser *parser, const struct lexeme *lexeme)
 {
-	static const char *const families[] = {"D", "E", ""};
-	SCOPED(buf_release) struct buf folded = {0};
-	SCOPED(buf_release) struct buf plain = {0};
+	SCOPED(buf_release) struct buf letters = {0};
 	const struct lexeme bare = {
 		LEXEME_WORDS, lexeme->start, lexeme->end - 1, lexeme->field};
-	size_t length = bare.end - bare.start;
+	const struct wildcard wildcard = {parser->context->analyzer, &parser->analysis,
+		parser->context->reader, parser->context->words, lexeme->field,
+		query_words_prefix(lexeme->field)};
 	struct query *word;
 
 	parser->is_plain = false;
 	parser->wildcards++;
 	analyze(parser, &bare);
-	word = query_words_one(&parser->words, &parser->analysis, lexeme->field);
-	word->need = QUERY_REQUIRED;
-	unicode_fold(parser->text + lexeme->start, length, &folded);
-	unicode_ascii(parser->text + lexeme->start, length, &plain);
-	for (size_t i = 0; i < sizeof(families) / sizeof(*families); i++) {
-		const char *prefix = query_words_prefix(lexeme->field);
-
-		expand(parser, prefix, families[i], &folded, word);
-		if (strcmp(buf_string(&folded), buf_string(&plain)) != 0)
-			expand(parser, prefix, families[i], &plain, word);
-	}
+	word = query_words_blank(&parser->words, &parser->analysis);
+	buf_add_string(
+		&letters, analysis_form(&parser->analysis, parser->analysis.words));
+	if (!wildcard_expand(&wildcard, &letters, word, parser->err))
+		parser->failed = true;
 	return word;
 }
 
@@ -357,16 +312,15 @@ static bool has_blank(const char *text, size_t length)
 	return memchr(text, ' ', length) != NULL;
 }
 
-bool query_parse(struct analyzer *analyzer, struct index_reader *reader, const char *text,
-	size_t length, enum choice translate, struct parsed_query *out, struct error *err)
+bool query_parse(const struct query_context *context, const char *text, size_t length,
+	enum choice translate, struct parsed_query *out, struct error *err)
 {
 	enum language language = language_of_text(text, length, LANGUAGE_UNKNOWN);
 	struct parsed_query parsed = {0};
-	const struct translator translator = {analyzer, reader,
+	const struct translator translator = {context->analyzer, context->reader,
 		has_blank(text, length) ? language : LANGUAGE_UNKNOWN,
 		&parsed.translations};
-	struct parser parser = {.analyzer = analyzer,
-		.reader = reader,
+	struct parser parser = {.context = context,
 		.text = text,
 		.length = length,
 		.is_plain = true,

@@ -11,6 +11,7 @@
 #define SEARCHD_QUERY_PARSER_H
 
 #include "base/error.h"
+#include "corpus_words.h"
 #include "index/index_reader.h"
 #include "query.h"
 #include "query_words.h"
@@ -21,9 +22,15 @@
 enum {
 	QUERY_WILDCARDS_MAX = 2,
 	QUERY_WILDCARD_LETTERS_MIN = 3,
-	QUERY_WILDCARD_TERMS_MAX = 100, /* one wildcard stands for at most */
 	QUERY_DEPTH_MAX = 16,
 	QUERY_SHOUTED_WORDS_MIN = 5,
+};
+
+/* What a query is read with. */
+struct query_context {
+	struct analyzer *analyzer;
+	struct index_reader *reader;
+	const struct corpus_words *words; /* of the same pages: wildcard.h */
 };
 
 /* The caller releases it. */
@@ -36,12 +43,11 @@ struct parsed_query {
 };
 
 /*
- * text is valid UTF-8. The reader expands wildcards; ERROR_BUSY: the index
- * moved on, take a fresh snapshot and start over.
+ * text is valid UTF-8. ERROR_BUSY: the index moved on, take a fresh snapshot and
+ * start over.
  */
-bool query_parse(struct analyzer *analyzer, struct index_reader *reader, const char *text,
-	size_t length, enum choice translate, struct parsed_query *out,
-	struct error *err);
+bool query_parse(const struct query_context *context, const char *text, size_t length,
+	enum choice translate, struct parsed_query *out, struct error *err);
 void parsed_query_release(struct parsed_query *parsed);
 
 #endif

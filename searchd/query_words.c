@@ -30,6 +30,16 @@ static double weight_of(enum term_kind kind)
 	return kind == TERM_PART ? WEIGHT_PART : 1;
 }
 
+static enum term_origin origin_of(enum term_kind kind)
+{
+	static const enum term_origin origins[] = {[TERM_STEM] = ORIGIN_STEM,
+		[TERM_VARIANT] = ORIGIN_VARIANT,
+		[TERM_WHOLE] = ORIGIN_WHOLE,
+		[TERM_PART] = ORIGIN_PART};
+
+	return origins[kind];
+}
+
 static enum language language_of_term(const char *term)
 {
 	if (*term == 'D')
@@ -52,6 +62,9 @@ static void add_kin(
 	static const double weights[] = {[KINSHIP_FORM] = WEIGHT_FORM,
 		[KINSHIP_DERIVED] = WEIGHT_DERIVED,
 		[KINSHIP_SYNONYM] = WEIGHT_SYNONYM};
+	static const enum term_origin origins[] = {[KINSHIP_FORM] = ORIGIN_FORM,
+		[KINSHIP_DERIVED] = ORIGIN_DERIVED,
+		[KINSHIP_SYNONYM] = ORIGIN_SYNONYM};
 	SCOPED(buf_release) struct buf term = {0};
 
 	buf_add_string(&term, family);
@@ -59,7 +72,7 @@ static void add_kin(
 	if (has_term(query, &term))
 		return;
 	query_add_term(query, "", term.bytes, analyzer_hash(term.bytes, term.length),
-		weights[kin->kinship] * share);
+		weights[kin->kinship] * share, origins[kin->kinship]);
 	if (kin->kinship != KINSHIP_FORM)
 		query->terms[query->term_count - 1].reach = TERM_RANKS;
 }
@@ -92,6 +105,18 @@ static void add_kindred(const struct query_words *words, const struct analysis *
 	}
 }
 
+/* What was typed of the words from first to end. */
+static struct typed_bytes typed_bytes(const struct query_words *words,
+	const struct analysis *analysis, size_t first, size_t end)
+{
+	size_t last = 0;
+
+	for (size_t i = first; i < end; i++)
+		last = analysis->words[i].end > last ? analysis->words[i].end : last;
+	return (struct typed_bytes){
+		words->offset + analysis->words[first].start, words->offset + last};
+}
+
 /* Whether a word is also looked for as a part of compounds. */
 enum reach { REACH_PARTS, REACH_WORDS };
 
@@ -101,6 +126,7 @@ static struct query *word_query(struct query_words *words,
 	const struct analyzed_word *word = &analysis->words[at];
 	struct query *query = query_create(QUERY_WORD);
 
+	query->typed = typed_bytes(words, analysis, at, at + 1);
 	if (word->role != WORD_PART)
 		query->form =
 			analyzer_hash(analysis_form(analysis, word), word->form_length);
@@ -110,7 +136,8 @@ static struct query *word_query(struct query_words *words,
 		if (term->kind != TERM_PART || reach == REACH_PARTS)
 			query_add_term(query, query_words_prefix(field),
 				analysis_term(analysis, word->first_term + i), term->hash,
-				weight_of((enum term_kind)term->kind));
+				weight_of((enum term_kind)term->kind),
+				origin_of((enum term_kind)term->kind));
 	}
 	if (is_stop(words, word))
 		query->need = QUERY_OPTIONAL;
@@ -140,6 +167,7 @@ static struct query *translated_query(struct query_words *words,
 	if (translates(words, field) && query->need == QUERY_REQUIRED)
 		words->failed = !translator_add_word(
 			words->translator, &passage, any, query, words->err);
+	query_stand_for(any, query->typed);
 	query_add_first_child(any, query);
 	return query_unwrap(any);
 }
@@ -271,8 +299,10 @@ static struct query *find_term(struct query_words *words, const struct analysis 
 		if (count || analysis->words[at].role == WORD_HYPHENATED)
 			words->failed = !translator_add_term(
 				words->translator, &passage, found, words->err);
-		if (found->child_count)
-			return TAKE(found);
+		if (!found->child_count)
+			continue;
+		query_stand_for(found, typed_bytes(words, analysis, at, *end));
+		return TAKE(found);
 	}
 	return NULL;
 }
@@ -344,11 +374,17 @@ struct query *query_words_all(
 	return query;
 }
 
-struct query *query_words_one(
-	struct query_words *words, const struct analysis *analysis, enum field field)
+struct query *query_words_blank(
+	struct query_words *words, const struct analysis *analysis)
 {
+	struct query *query = query_create(QUERY_WORD);
+
 	words->count++;
-	return word_query(words, analysis, 0, field, REACH_WORDS);
+	words->content++;
+	query->form = analyzer_hash(
+		analysis_form(analysis, analysis->words), analysis->words->form_length);
+	query->typed = typed_bytes(words, analysis, 0, analysis->word_count);
+	return query;
 }
 
 struct query *query_words_phrase(

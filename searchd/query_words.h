@@ -17,6 +17,7 @@ struct query_words {
 	size_t content;         /* of them, that say something by themselves */
 	const struct translator *translator; /* NULL: words stay in their language */
 	const char *text;                    /* that was analysed */
+	size_t offset;                       /* of it in what was typed */
 	struct error *err;
 	bool failed; /* err says why */
 };
@@ -25,9 +26,9 @@ struct query_words {
 struct query *query_words_all(
 	struct query_words *words, const struct analysis *analysis, enum field field);
 
-/* The first word, of which there is one. */
-struct query *query_words_one(
-	struct query_words *words, const struct analysis *analysis, enum field field);
+/* The word that all of the analysis is, without its terms. */
+struct query *query_words_blank(
+	struct query_words *words, const struct analysis *analysis);
 
 /* The words one behind the other; perhaps without children. */
 struct query *query_words_phrase(

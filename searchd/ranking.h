@@ -33,8 +33,11 @@
  * a word's inverse document frequency.
  */
 #define RESCORED_MAX     200
-#define BONUS_EXACT      0.2 /* the word stands as it was typed */
+#define BONUS_EXACT      0.8 /* the word stands as it was typed, all are wanted */
+#define BONUS_EXACT_SOME 0.2 /* the same in a question, of which some will do */
 #define BONUS_CLOSE      0.3 /* within CLOSE_WORDS of the word after it */
+#define BONUS_ORDERED    0.2 /* at most ORDERED_WORDS before the word after it */
+#define ORDERED_WORDS    2   /* Förderung der Wirtschaft */
 #define CLOSE_WORDS      8
 #define BONUS_WEIGHT_MIN 0.3 /* of a term that may bring it */
 #define BONUS_TITLE      0.2

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "rescoring.h"
 
+#include "base/alloc.h"
 #include "base/scope.h"
 #include "ranking.h"
-#include "word_stream.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -15,9 +16,12 @@ enum {
 
 /* The typed words of a query in their order. */
 struct rescoring {
+	const struct matcher *matcher;
+	const struct query *words[WORD_SET_MAX];
 	struct word_set terms, forms;
 	double weights[WORD_SET_MAX]; /* inverse document frequency */
 	unsigned count;
+	double exact;              /* what an exact form brings */
 	struct word_stream stream; /* of the document at hand */
 };
 
@@ -26,15 +30,20 @@ struct sight {
 	uint64_t exact, title, heading, lead;
 	size_t last[WORD_SET_MAX];    /* position + 1 in this part; 0: not there */
 	unsigned close[WORD_SET_MAX]; /* times close to the word after it */
+	uint64_t ordered;             /* once right before the word after it */
 	struct record_part blocks;
 	size_t part; /* 0 the title, then the blocks */
 };
 
-static void rescoring_release(struct rescoring *rescoring)
+void rescoring_close(struct rescoring **rescoring)
 {
-	word_set_release(&rescoring->terms);
-	word_set_release(&rescoring->forms);
-	word_stream_release(&rescoring->stream);
+	if (*rescoring) {
+		word_set_release(&(*rescoring)->terms);
+		word_set_release(&(*rescoring)->forms);
+		word_stream_release(&(*rescoring)->stream);
+	}
+	free(*rescoring);
+	*rescoring = NULL;
 }
 
 static bool is_telling(const struct query *query)
@@ -47,12 +56,14 @@ static bool collect(const struct matcher *matcher, const struct query *query,
 {
 	size_t children = query->kind == QUERY_NOT ? 1 : query->child_count;
 
+	if (query->kind == QUERY_SOME)
+		out->exact = BONUS_EXACT_SOME;
 	if (is_telling(query) && out->count < WORD_SET_MAX) {
 		if (!matcher_weigh(matcher, query, &out->weights[out->count], err))
 			return false;
 		word_set_add_terms(&out->terms, query, out->count, BONUS_WEIGHT_MIN);
 		word_set_add(&out->forms, query->form, out->count);
-		out->count++;
+		out->words[out->count++] = query;
 	}
 	for (size_t i = 0; i < children; i++) {
 		if (!collect(matcher, query->children[i], out, err))
@@ -82,6 +93,9 @@ static void see(struct sight *sight, uint64_t words, size_t position, unsigned c
 			sight->close[w]++;
 		if (w && is_close(sight->last[w - 1], sight->last[w]))
 			sight->close[w - 1]++;
+		if (w && sight->last[w - 1] && position + 1 > sight->last[w - 1]
+			&& position + 1 - sight->last[w - 1] <= ORDERED_WORDS)
+			sight->ordered |= bit(w - 1);
 	}
 }
 
@@ -119,50 +133,82 @@ static void look(struct rescoring *rescoring, struct sight *sight)
 	}
 }
 
-static double bonus(const struct rescoring *rescoring, const struct sight *sight)
+/* What the word w brings, and why. */
+static struct rescored_word judge(
+	const struct rescoring *rescoring, const struct sight *sight, unsigned w)
 {
-	double sum = 0;
+	double weight = rescoring->weights[w];
+	struct rescored_word seen = {.word = rescoring->words[w],
+		.exact = sight->exact & bit(w),
+		.title = sight->title & bit(w),
+		.heading = sight->heading & bit(w),
+		.lead = sight->lead & bit(w),
+		.ordered = sight->ordered & bit(w),
+		.close = sight->close[w]};
+	double close = seen.close;
 
-	for (unsigned w = 0; w < rescoring->count; w++) {
-		double weight = rescoring->weights[w];
-		double close = sight->close[w];
+	seen.bonus = weight
+		* (seen.exact * rescoring->exact + seen.title * BONUS_TITLE
+			+ seen.heading * BONUS_HEADING + seen.lead * BONUS_LEAD);
+	if (seen.ordered || seen.close)
+		seen.bonus += (weight + rescoring->weights[w + 1]) / 2
+			* (seen.ordered * BONUS_ORDERED
+				+ BONUS_CLOSE * close * (BM25_K1 + 1)
+					/ (close + BM25_K1));
+	return seen;
+}
 
-		if (sight->exact & bit(w))
-			sum += weight * BONUS_EXACT;
-		if (sight->title & bit(w))
-			sum += weight * BONUS_TITLE;
-		if (sight->heading & bit(w))
-			sum += weight * BONUS_HEADING;
-		if (sight->lead & bit(w))
-			sum += weight * BONUS_LEAD;
-		if (close > 0)
-			sum += (weight + rescoring->weights[w + 1]) / 2 * BONUS_CLOSE
-				* close * (BM25_K1 + 1) / (close + BM25_K1);
-	}
-	return sum;
+bool rescoring_open(const struct matcher *matcher, const struct query *query,
+	struct rescoring **out, struct error *err)
+{
+	SCOPED(rescoring_close)
+	struct rescoring *rescoring = alloc_zeroed(1, sizeof(*rescoring));
+
+	rescoring->matcher = matcher;
+	rescoring->exact = BONUS_EXACT;
+	if (!collect(matcher, query, rescoring, err))
+		return false;
+	word_set_ready(&rescoring->terms);
+	word_set_ready(&rescoring->forms);
+	*out = TAKE(rescoring);
+	return true;
+}
+
+size_t rescoring_look(
+	struct rescoring *rescoring, uint32_t document, struct rescored_word *out)
+{
+	struct sight sight = {0};
+	size_t size;
+	const char *record =
+		snapshot_record(rescoring->matcher->snapshot, document, &size);
+
+	if (!rescoring->count
+		|| !word_stream_read(&rescoring->stream, record, size, &rescoring->terms,
+			&rescoring->forms))
+		return 0;
+	sight.blocks = record_find(record, size, RECORD_BLOCKS);
+	look(rescoring, &sight);
+	for (unsigned w = 0; w < rescoring->count; w++)
+		out[w] = judge(rescoring, &sight, w);
+	return rescoring->count;
 }
 
 bool rescoring_apply(const struct matcher *matcher, const struct query *query,
 	struct matches *matches, const uint32_t *best, size_t count, struct error *err)
 {
-	SCOPED(rescoring_release) struct rescoring rescoring = {0};
+	SCOPED(rescoring_close) struct rescoring *rescoring = NULL;
 
-	if (!collect(matcher, query, &rescoring, err))
+	if (!rescoring_open(matcher, query, &rescoring, err))
 		return false;
-	word_set_ready(&rescoring.terms);
-	word_set_ready(&rescoring.forms);
-	for (size_t i = 0; rescoring.count && i < count; i++) {
-		struct sight sight = {0};
-		size_t size;
-		const char *record = snapshot_record(
-			matcher->snapshot, matches->documents[best[i]], &size);
+	for (size_t i = 0; i < count; i++) {
+		struct rescored_word words[WORD_SET_MAX];
+		size_t seen =
+			rescoring_look(rescoring, matches->documents[best[i]], words);
+		double bonus = 0;
 
-		if (!word_stream_read(&rescoring.stream, record, size, &rescoring.terms,
-			    &rescoring.forms))
-			continue;
-		sight.blocks = record_find(record, size, RECORD_BLOCKS);
-		look(&rescoring, &sight);
-		matches->scores[best[i]] += (float)bonus(&rescoring, &sight);
+		for (size_t w = 0; w < seen; w++)
+			bonus += words[w].bonus;
+		matches->scores[best[i]] += (float)bonus;
 	}
 	return true;
 }

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "facets.h"
+#include "found_forms.h"
 #include "matcher.h"
 #include "page_language.h"
 #include "query_parser.h"
@@ -36,6 +37,8 @@ struct run {
 	struct facet_filter filters[FIELD_FACET_COUNT];
 	struct facet_counts counts;
 	struct matches matches;
+	uint32_t best[RESCORED_MAX]; /* matches that were looked at closely */
+	size_t best_count;
 };
 
 static void run_release(struct run *run)
@@ -76,8 +79,12 @@ void answer_release(struct answer *answer)
 	for (size_t i = 0; i < answer->hit_count; i++) {
 		buf_release(&answer->hits[i].title);
 		buf_release(&answer->hits[i].snippet);
+		if (answer->explanations)
+			explanation_release(&answer->explanations[i]);
 	}
 	free(answer->hits);
+	free(answer->explanations);
+	query_free(&answer->read_as);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		facet_release(&answer->facets[i]);
 	translations_release(&answer->translations);
@@ -104,7 +111,7 @@ static void choose_values(struct run *run)
 static bool find_matches(struct run *run, struct error *err)
 {
 	const struct matcher matcher = {
-		run->snapshot, run->reader, run->searcher->tables};
+		run->snapshot, run->reader, run->searcher->tables, NULL};
 
 	if (!matcher_find(&matcher, run->query.tree, &run->matches, err))
 		return false;
@@ -227,19 +234,28 @@ static size_t first_in_order(
 static bool rescore(struct run *run, struct error *err)
 {
 	const struct matcher matcher = {
-		run->snapshot, run->reader, run->searcher->tables};
+		run->snapshot, run->reader, run->searcher->tables, NULL};
 	struct place_in_order *places = NULL;
-	uint32_t best[RESCORED_MAX];
-	size_t count;
 
 	if (run->request->sort != SORT_RELEVANCE || !run->request->limit)
 		return true;
-	count = first_in_order(run, RESCORED_MAX, &places);
-	for (size_t i = 0; i < count; i++)
-		best[i] = places[i].match;
+	run->best_count = first_in_order(run, RESCORED_MAX, &places);
+	for (size_t i = 0; i < run->best_count; i++)
+		run->best[i] = places[i].match;
 	free(places);
-	return rescoring_apply(
-		&matcher, run->query.tree, &run->matches, best, count, err);
+	return rescoring_apply(&matcher, run->query.tree, &run->matches, run->best,
+		run->best_count, err);
+}
+
+static struct explanation explanation_of(
+	const struct run *run, const struct place_in_order *place)
+{
+	struct explanation explanation = {
+		.document = place->document, .score = (double)place->score};
+
+	for (size_t i = 0; i < run->best_count && !explanation.rescored; i++)
+		explanation.rescored = run->best[i] == place->match;
+	return explanation;
 }
 
 static void write_hits(struct run *run, struct answer *out)
@@ -252,8 +268,16 @@ static void write_hits(struct run *run, struct answer *out)
 
 	snippet_terms_collect(run->query.tree, &terms);
 	out->hits = alloc_zeroed(request->limit, sizeof(*out->hits));
+	if (request->explain == CHOICE_ON)
+		out->explanations =
+			alloc_zeroed(request->limit, sizeof(*out->explanations));
 	for (size_t i = request->offset; i < count; i++) {
-		struct hit *hit = &out->hits[out->hit_count++];
+		struct hit *hit = &out->hits[out->hit_count];
+
+		if (out->explanations)
+			out->explanations[out->hit_count] =
+				explanation_of(run, &places[i]);
+		out->hit_count++;
 
 		if (request->sort == SORT_RELEVANCE)
 			hit->score = (double)places[i].score;
@@ -279,6 +303,27 @@ static void write_facets(const struct run *run, struct answer *out)
 	}
 }
 
+/* Says why the hits are where they are, if asked, and keeps the query for that. */
+static bool explain_hits(struct run *run, struct answer *out, struct error *err)
+{
+	const struct matcher matcher = {
+		run->snapshot, run->reader, run->searcher->tables, NULL};
+	enum language preferred =
+		out->translations.count ? run->query.language : LANGUAGE_UNKNOWN;
+
+	if (!out->explanations)
+		return true;
+	if (!explanation_find(&matcher, run->query.tree, preferred, out->explanations,
+		    out->hit_count, err))
+		return false;
+	for (size_t i = 0; i < out->hit_count; i++)
+		found_forms_add(&out->explanations[i], run->searcher->analyzer,
+			&run->searcher->analysis, out->hits[i].record,
+			out->hits[i].record_size);
+	out->read_as = TAKE(run->query.tree);
+	return true;
+}
+
 /* What to offer a visitor whose words few pages have, or none. */
 static bool write_help(const struct run *run, struct answer *out, struct error *err)
 {
@@ -299,9 +344,11 @@ static bool write_help(const struct run *run, struct answer *out, struct error *
 static bool run_on_snapshot(struct run *run, struct answer *out, struct error *err)
 {
 	const struct buf *text = &run->request->query;
+	const struct query_context context = {
+		run->searcher->analyzer, run->reader, run->snapshot->words};
 
-	if (!query_parse(run->searcher->analyzer, run->reader, buf_string(text),
-		    text->length, run->request->translate, &run->query, err))
+	if (!query_parse(&context, buf_string(text), text->length,
+		    run->request->translate, &run->query, err))
 		return false;
 	choose_values(run);
 	if (!run->query.tree)
@@ -319,7 +366,7 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 		return false;
 	write_facets(run, out);
 	write_hits(run, out);
-	return write_help(run, out, err);
+	return write_help(run, out, err) && explain_hits(run, out, err);
 }
 
 static double elapsed_ms(const struct timespec *since)

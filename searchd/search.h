@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "explanation.h"
 #include "request.h"
 #include "rescue.h"
 #include "suggestion.h"
@@ -42,6 +43,8 @@ struct answer {
 	uint32_t total;
 	struct hit *hits;
 	size_t hit_count;
+	struct explanation *explanations; /* one a hit; NULL: nobody asked */
+	struct query *read_as; /* what explanations speak of; NULL: nobody asked */
 	struct facet facets[FIELD_FACET_COUNT];
 	struct translations translations; /* of the query's words, that were tried */
 	enum choice relaxed;              /* no page has all words: some will do */

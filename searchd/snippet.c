@@ -21,7 +21,9 @@ struct stretch {
 /* A word of the text that the query asks for. */
 struct find {
 	struct stretch place;
-	unsigned word; /* of the query */
+	unsigned word;  /* of the query */
+	unsigned worth; /* of showing it */
+	bool is_talk;   /* says nothing by itself */
 };
 
 enum { FINDS_MAX = 512 };
@@ -33,15 +35,23 @@ struct finds {
 
 static void collect_terms(const struct query *word, struct snippet_terms *out)
 {
-	for (size_t i = 0; i < word->term_count && out->count < SNIPPET_TERMS_MAX; i++) {
-		uint32_t hash = word->terms[i].hash;
+	/* parts and translations, which nobody typed, are worth less */
+	double worth = word->form ? SNIPPET_WORTH_MAX : SNIPPET_WORTH_MAX / 3.0;
 
-		out->hashes[out->count] = hash;
+	if (out->word_count == SNIPPET_WORDS_MAX)
+		return;
+	for (size_t i = 0; i < word->term_count && out->count < SNIPPET_TERMS_MAX; i++) {
+		const struct query_term *term = &word->terms[i];
+
+		if (term->reach == TERM_RANKS)
+			continue;
+		out->hashes[out->count] = term->hash;
+		out->written[out->count] = term->reach == TERM_WRITTEN ? word : NULL;
+		out->worth[out->count] = (uint8_t)(term->weight * worth);
 		out->words[out->count++] = (uint8_t)out->word_count;
-		out->present |= 1ULL << (hash % 64);
+		out->present |= 1ULL << (term->hash % 64);
 	}
-	if (out->word_count < UINT8_MAX)
-		out->word_count++;
+	out->forms[out->word_count++] = word->form;
 }
 
 void snippet_terms_collect(const struct query *query, struct snippet_terms *out)
@@ -54,32 +64,79 @@ void snippet_terms_collect(const struct query *query, struct snippet_terms *out)
 		snippet_terms_collect(query->children[i], out);
 }
 
-/* The number of the query's word that has the term; -1: none. */
-static int word_of(const struct snippet_terms *terms, uint32_t hash)
+/* The place of a form's term in the lists; count: it is none of the query's. */
+static size_t place_of(const struct snippet_terms *terms, uint32_t hash, uint32_t form)
 {
 	if (!(terms->present >> (hash % 64) & 1))
-		return -1;
+		return terms->count;
 	for (size_t i = 0; i < terms->count; i++) {
-		if (terms->hashes[i] == hash)
-			return terms->words[i];
+		const struct query *written = terms->written[i];
+
+		if (terms->hashes[i] == hash
+			&& (!written || query_has_form(written, form)))
+			return i;
 	}
-	return -1;
+	return terms->count;
+}
+
+/* A form as typed is worth most of all. */
+static unsigned worth_of(const struct snippet_terms *terms, size_t place, uint32_t form)
+{
+	return terms->forms[terms->words[place]] == form ? 2 * SNIPPET_WORTH_MAX
+							 : terms->worth[place];
+}
+
+static void add_find(const struct analysis *analysis, const struct analyzed_word *word,
+	size_t base, const struct snippet_terms *terms, struct finds *finds)
+{
+	uint32_t form = analyzer_hash(analysis_form(analysis, word), word->form_length);
+	size_t place = terms->count;
+
+	for (uint32_t t = 0; t < word->term_count && place == terms->count; t++)
+		place = place_of(terms, analysis->terms[word->first_term + t].hash, form);
+	if (place < terms->count)
+		finds->items[finds->count++] = (struct find){
+			{base + word->start, base + word->end}, terms->words[place],
+			worth_of(terms, place, form), word->stop != 0};
 }
 
 static void add_finds(const struct analysis *analysis, size_t base,
 	const struct snippet_terms *terms, struct finds *finds)
 {
-	for (size_t i = 0; i < analysis->word_count && finds->count < FINDS_MAX; i++) {
-		const struct analyzed_word *word = &analysis->words[i];
-		int found = -1;
+	for (size_t i = 0; i < analysis->word_count && finds->count < FINDS_MAX; i++)
+		add_find(analysis, &analysis->words[i], base, terms, finds);
+}
 
-		for (uint32_t t = 0; t < word->term_count && found < 0; t++)
-			found = word_of(
-				terms, analysis->terms[word->first_term + t].hash);
-		if (found >= 0)
-			finds->items[finds->count++] = (struct find){
-				{base + word->start, base + word->end}, (unsigned)found};
+static bool touches(const struct find *first, const struct find *second)
+{
+	return second->place.start <= first->place.end + 1;
+}
+
+static bool is_all_talk(const struct finds *finds)
+{
+	for (size_t i = 0; i < finds->count; i++) {
+		if (!finds->items[i].is_talk)
+			return false;
 	}
+	return true;
+}
+
+/* Small words are of interest only beside others of a phrase. */
+static void drop_lonely_talk(struct finds *finds)
+{
+	size_t kept = 0;
+
+	if (is_all_talk(finds))
+		return;
+	for (size_t i = 0; i < finds->count; i++) {
+		const struct find *find = &finds->items[i];
+
+		if (find->is_talk && !(kept && touches(&finds->items[kept - 1], find))
+			&& !(i + 1 < finds->count && touches(find, find + 1)))
+			continue;
+		finds->items[kept++] = *find;
+	}
+	finds->count = kept;
 }
 
 /* The block at *at in RECORD_BLOCKS ends where, and is in which language? */
@@ -113,19 +170,27 @@ static void find_words(struct analyzer *analyzer, struct analysis *analysis,
 	}
 }
 
-/* Different words of the query from find i on within a snippet's length. */
+/*
+ * What the finds from i on within a snippet's length are worth: each word of
+ * the query by its best find, and how many there are at all.
+ */
 static unsigned richness(const struct finds *finds, size_t i)
 {
-	uint8_t seen[UINT8_MAX + 1] = {0};
+	uint8_t best[SNIPPET_WORDS_MAX] = {0};
 	size_t limit = finds->items[i].place.start + SNIPPET_BYTES;
-	unsigned different = 0;
+	unsigned worth = 0;
 	unsigned all = 0;
 
 	for (; i < finds->count && finds->items[i].place.end <= limit; i++) {
-		different += !seen[finds->items[i].word]++;
+		const struct find *find = &finds->items[i];
+
+		if (find->worth > best[find->word]) {
+			worth += find->worth - best[find->word];
+			best[find->word] = (uint8_t)find->worth;
+		}
 		all++;
 	}
-	return different * 16 + (all < 15 ? all : 15);
+	return worth * 16 + (all < 15 ? all : 15);
 }
 
 static size_t best_find(const struct finds *finds)
@@ -279,6 +344,7 @@ void snippet_write(struct analyzer *analyzer, struct analysis *analysis,
 	finds.count = 0;
 	if (terms->count)
 		find_words(analyzer, analysis, &text, &blocks, terms, &finds);
+	drop_lonely_talk(&finds);
 	if (finds.count)
 		part.start = start_of(&text, finds.items[best_find(&finds)].place.start);
 	part.end = trimmed_end(&text, part.start, end_of(&text, part.start));
@@ -309,5 +375,6 @@ void snippet_write_title(struct analyzer *analyzer, struct analysis *analysis,
 	analyzer_analyze(
 		analyzer, ANALYZER_PAGE, title.bytes, title.length, language, analysis);
 	add_finds(analysis, 0, terms, &finds);
+	drop_lonely_talk(&finds);
 	write_marked(&title, all, &finds, out);
 }

@@ -11,12 +11,14 @@ static bool find(const struct trial *trial, const char *text, size_t length,
 	enum trial_mode mode, enum choice *relaxed, struct matches *out,
 	struct error *err)
 {
-	const struct matcher matcher = {trial->snapshot, trial->reader, trial->tables};
+	const struct matcher matcher = {
+		trial->snapshot, trial->reader, trial->tables, NULL};
+	const struct query_context context = {
+		trial->analyzer, trial->reader, trial->snapshot->words};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
 	bool is_list;
 
-	if (!query_parse(trial->analyzer, trial->reader, text, length, trial->translate,
-		    &query, err))
+	if (!query_parse(&context, text, length, trial->translate, &query, err))
 		return false;
 	if (!query.tree)
 		query.tree = query_create(QUERY_ALL);

@@ -4,7 +4,8 @@
  * highlights go through this one door, so that they agree by construction.
  *
  * A term is a language letter and a stem (Dstadt, Estrategi), or a folded word
- * as it is when it has a digit (2007, co2). Parts of German compounds have a
+ * as it is when it has a digit (2007, co2). Small words have a small letter and
+ * their endings (dsich), so that they meet nothing else. Parts of German compounds have a
  * letter of their own (Pwirtschaft), so that a word can outrank a part. A word
  * has one or more terms; two words mean the same to the index if they share one.
  *

@@ -13,10 +13,13 @@
 
 enum { COMPOUND_PARTS_MAX = 6, COMPOUND_BYTES_MAX = 100 };
 
+struct lexicon_entry;
+
 struct compound_part {
 	uint8_t start, end; /* bytes of the word, linking letters included */
 	const char *base;   /* dictionary form, not NUL-terminated; lives for ever */
 	uint8_t base_length;
+	const struct lexicon_entry *entry; /* of the dictionary form */
 };
 
 struct compound {
@@ -26,5 +29,9 @@ struct compound {
 
 /* word is folded (unicode_fold). False: it is no compound that we know. */
 bool compounds_split(const char *word, size_t length, struct compound *out);
+
+/* The same of a word whose entry was looked up before; NULL: it has none. */
+bool compounds_split_found(const struct lexicon_entry *entry, const char *word,
+	size_t length, struct compound *out);
 
 #endif

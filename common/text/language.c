@@ -23,6 +23,10 @@ extern const int8_t language_model_begin[]; /* embedded: votes by cell */
 /* Of the vote of a word in a name: Harvard School of Dental Medicine. */
 #define NAME_SHARE 0.1
 
+#define GENDERED_VOTE  2.0 /* of Akteur:innen: no other language has it */
+#define VOTES_PER_WORD 1.0 /* a sentence has no more */
+#define PRIOR_VOTES    1.0 /* of what surrounds a text: it must be outvoted */
+
 enum {
 	VOTING_WORDS_MAX = 1000, /* of a long text the first ones tell enough */
 	NAME_JOINTS_MAX = 3,     /* small words one behind the other in a name */
@@ -126,6 +130,7 @@ struct voter {
 	bool is_capital; /* begins with a capital */
 	bool is_joint;   /* may stand in a name: of, der */
 	bool is_in_name;
+	bool begins; /* a sentence, or what looks like it */
 };
 
 static bool is_joint(const struct buf *folded)
@@ -141,22 +146,39 @@ static bool is_joint(const struct buf *folded)
 	return false;
 }
 
+/* Whether a sentence ends in the bytes between two words. */
+static bool ends_sentence(const char *text, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		if (text[i] == '\n'
+			|| (strchr(".!?:", text[i]) && i + 1 < to && text[i + 1] == ' '))
+			return true;
+	}
+	return false;
+}
+
 static size_t read_voters(const char *text, size_t length, struct voter *out)
 {
 	SCOPED(buf_release) struct buf folded = {0};
 	struct word word;
 	size_t offset = 0;
+	size_t before = 0;
 	size_t count = 0;
 
 	while (count < VOTING_WORDS_MAX && words_next(text, length, &offset, &word)) {
+		bool begins = ends_sentence(text, before, word.start);
+
+		before = word.end;
 		if (!(word.traits & WORD_HAS_LETTER) || (word.traits & WORD_HAS_DIGIT))
 			continue;
 		buf_clear(&folded);
 		unicode_fold(text + word.start, word.end - word.start, &folded);
 		out[count++] = (struct voter){
-			.vote = vote_of_word(&folded),
+			.vote = word.traits & WORD_IS_GENDERED ? GENDERED_VOTE
+							       : vote_of_word(&folded),
 			.is_capital = word.traits & WORD_IS_CAPITAL,
 			.is_joint = is_joint(&folded),
+			.begins = begins,
 		};
 	}
 	return count;
@@ -183,26 +205,44 @@ static void mark_names(struct voter *voters, size_t count)
 	}
 }
 
-static enum language elect(double votes)
+/* The votes of one sentence, in which names hardly count unless it is all names. */
+static double poll(struct voter *voters, size_t count)
 {
-	if (votes > VOTES_MIN)
-		return LANGUAGE_DE;
-	return votes < -VOTES_MIN ? LANGUAGE_EN : LANGUAGE_UNKNOWN;
+	double plain = 0;
+	double names = 0;
+	double votes;
+
+	mark_names(voters, count);
+	for (size_t i = 0; i < count; i++)
+		*(voters[i].is_in_name ? &names : &plain) += voters[i].vote;
+	votes = plain + names * NAME_SHARE;
+	return votes > VOTES_MIN || votes < -VOTES_MIN ? votes : plain + names;
+}
+
+/* A sentence counts by its votes, but no more than by its words. */
+static double bounded(double votes, size_t words)
+{
+	double bound = VOTES_PER_WORD * (double)words;
+
+	return votes > bound ? bound : votes < -bound ? -bound : votes;
 }
 
 enum language language_of_text(const char *text, size_t length, enum language fallback)
 {
 	struct voter voters[VOTING_WORDS_MAX];
 	size_t count = read_voters(text, length, voters);
-	enum language elected;
-	double plain = 0;
-	double names = 0;
+	double votes = 0;
 
-	mark_names(voters, count);
-	for (size_t i = 0; i < count; i++)
-		*(voters[i].is_in_name ? &names : &plain) += voters[i].vote;
-	elected = elect(plain + names * NAME_SHARE);
-	if (elected == LANGUAGE_UNKNOWN)
-		elected = elect(plain + names);
-	return elected == LANGUAGE_UNKNOWN ? fallback : elected;
+	for (size_t i = 0, end; i < count; i = end) {
+		for (end = i + 1; end < count && !voters[end].begins; end++)
+			continue;
+		votes += bounded(poll(voters + i, end - i), end - i);
+	}
+	if (fallback == LANGUAGE_DE)
+		votes += PRIOR_VOTES;
+	else if (fallback == LANGUAGE_EN)
+		votes -= PRIOR_VOTES;
+	if (votes > VOTES_MIN)
+		return LANGUAGE_DE;
+	return votes < -VOTES_MIN ? LANGUAGE_EN : fallback;
 }

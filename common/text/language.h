@@ -14,7 +14,8 @@ const char *language_code(enum language language);
 enum language language_of_code(const char *code);
 
 /*
- * The language of a text; fallback where it does not tell. Any thread.
+ * The language of a text. fallback is the one that surrounds it: what a text
+ * that does not tell is in, and what must be outvoted. Any thread.
  * Function words, letters and letter sequences vote; names hardly do.
  */
 enum language language_of_text(const char *text, size_t length, enum language fallback);

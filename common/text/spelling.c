@@ -10,11 +10,12 @@ static const char *umlaut_at(const char *word, size_t i)
 {
 	char before = ' ';
 
+	if (word[i] != 'a' && word[i] != 'o' && word[i] != 'u')
+		return NULL;
+	if (word[i + 1] != 'e')
+		return NULL;
 	if (i)
 		before = word[i - 1];
-
-	if (word[i + 1] != 'e' || !strchr("aou", word[i]))
-		return NULL;
 	if (word[i] == 'u' && strchr("aeq", before)) /* Bauer, neue, Quelle */
 		return NULL;
 	return word[i] == 'a' ? "ä" : word[i] == 'o' ? "ö" : "ü";
@@ -22,11 +23,15 @@ static const char *umlaut_at(const char *word, size_t i)
 
 bool spelling_restore_umlauts(const struct buf *word, struct buf *out)
 {
+	size_t first = 0;
 	bool found = false;
 
+	while (first < word->length && !umlaut_at(word->bytes, first))
+		first++;
 	buf_clear(out);
-	for (size_t i = 0; i < word->length; i++) {
-		const char *umlaut = word->bytes[i] ? umlaut_at(word->bytes, i) : NULL;
+	buf_add(out, word->bytes, first);
+	for (size_t i = first; i < word->length; i++) {
+		const char *umlaut = umlaut_at(word->bytes, i);
 
 		if (umlaut)
 			buf_add_string(out, umlaut);

@@ -18,7 +18,10 @@ enum {
 	INFLECTED_TAIL_BYTES_MIN = 5,
 };
 
-/* The next word of the kind from *line on, which moves behind it. False: no more. */
+/*
+ * The next word of the kind from *line on, which moves behind it; *word is NULL
+ * at first. False: no more. The words of a kind stand together.
+ */
 static bool next_listed(
 	const char *kind, const char **line, const char **word, size_t *length)
 {
@@ -29,8 +32,11 @@ static bool next_listed(
 		const char *end = strchr(start, '\n');
 
 		*line = end + 1;
-		if (strncmp(start, kind, size) != 0 || start[size] != '\t')
+		if (strncmp(start, kind, size) != 0 || start[size] != '\t') {
+			if (*word)
+				return false;
 			continue;
+		}
 		*word = start + size + 1;
 		*length = (size_t)(end - *word);
 		return true;
@@ -41,7 +47,7 @@ static bool next_listed(
 static bool is_joining(const char *word, size_t length)
 {
 	const char *line = suspension_words_begin;
-	const char *listed;
+	const char *listed = NULL;
 	size_t size;
 
 	while (next_listed("join", &line, &listed, &size)) {
@@ -219,7 +225,7 @@ static bool complete_by_beginning(
 {
 	SCOPED(buf_release) struct buf found = {0};
 	const char *line = suspension_words_begin;
-	const char *listed;
+	const char *listed = NULL;
 	size_t size;
 	size_t best = 0;
 

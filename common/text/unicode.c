@@ -374,10 +374,31 @@ static bool add_bare_letter(uint32_t c, struct buf *out)
 	return true;
 }
 
+/* Bytes at the beginning that are ASCII or umlauts: nearly always all. */
+static size_t count_german(const char *folded, size_t length)
+{
+	size_t i = 0;
+
+	while (i < length) {
+		if ((unsigned char)folded[i] < 0x80)
+			i++;
+		else if (folded[i] == '\xC3' && i + 1 < length
+			&& (folded[i + 1] == '\xA4' || folded[i + 1] == '\xB6'
+				|| folded[i + 1] == '\xBC'))
+			i += 2;
+		else
+			break;
+	}
+	return i;
+}
+
 void unicode_plain(
 	const char *folded, size_t length, enum unicode_marks kept, struct buf *out)
 {
-	for (size_t i = 0; i < length;) {
+	size_t same = kept == UNICODE_MARKS_UMLAUTS ? count_german(folded, length) : 0;
+
+	buf_add(out, folded, same);
+	for (size_t i = same; i < length;) {
 		size_t start = i;
 		uint32_t c = unicode_next(folded, length, &i);
 		bool stays = !is_marked_latin(c)
@@ -397,6 +418,22 @@ bool unicode_is_foreign(const char *text, size_t length)
 		if (c >= 0x370 && !is_marked_latin(c)
 			&& (U_GET_GC_MASK((UChar32)c) & U_GC_L_MASK))
 			return true;
+	}
+	return false;
+}
+
+bool unicode_has_ideographs(const char *text, size_t length)
+{
+	bool before = false;
+
+	for (size_t i = 0; i < length;) {
+		uint32_t c = unicode_next(text, length, &i);
+		bool is_one = c >= 0x3400
+			&& u_hasBinaryProperty((UChar32)c, UCHAR_UNIFIED_IDEOGRAPH);
+
+		if (before && is_one)
+			return true;
+		before = is_one;
 	}
 	return false;
 }

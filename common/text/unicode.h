@@ -50,6 +50,12 @@ void unicode_plain(
 /* Whether a letter of the text is of another alphabet than the Latin one. */
 bool unicode_is_foreign(const char *text, size_t length);
 
+/*
+ * Whether ideographs stand side by side: each of them is a syllable or more in
+ * Latin letters, and all of them together are several words.
+ */
+bool unicode_has_ideographs(const char *text, size_t length);
+
 /* What unicode_ascii does, with a handle that makes many calls cheap; one a thread. */
 struct unicode_latin;
 

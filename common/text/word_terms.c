@@ -18,7 +18,7 @@
 
 enum {
 	REMEMBERED_WORDS_MAX = 65536, /* then the memory starts over */
-	STOP_BYTES_MAX = 16,          /* no stop word is longer: the lists need no look */
+	STOP_BYTES_MAX = 12,          /* no stop word is longer: the lists need no look */
 };
 
 /* The terms of one spelling on one side in one language. */
@@ -38,22 +38,13 @@ struct shelf {
 	size_t item_room, term_count, term_room;
 };
 
-/* The stems of the words that compounds have as parts: few, but often asked for. */
-struct stem_list {
-	struct string_table words;
-	struct buf stems; /* each with its NUL */
-	uint32_t *starts; /* in stems, one a word */
-	size_t room;
-};
-
 struct word_memory {
 	struct stems *stems[LANGUAGE_COUNT];
 	struct unicode_latin *latin;
 	struct shelf shelves[DIALECT_COUNT];
 	struct shelf scratch; /* of a part at hand */
-	struct stem_list parts;
 	/* of the word at hand: as written; what is stemmed; its other spelling */
-	struct buf form, folded, variant, other;
+	struct buf form, folded, variant, other, stem;
 };
 
 static void shelf_clear(struct shelf *shelf)
@@ -94,14 +85,12 @@ void word_terms_close(struct word_memory **memory)
 		for (int i = 0; i < DIALECT_COUNT; i++)
 			shelf_release(&(*memory)->shelves[i]);
 		shelf_release(&(*memory)->scratch);
-		string_table_release(&(*memory)->parts.words);
-		buf_release(&(*memory)->parts.stems);
-		free((*memory)->parts.starts);
 		unicode_latin_close(&(*memory)->latin);
 		buf_release(&(*memory)->form);
 		buf_release(&(*memory)->folded);
 		buf_release(&(*memory)->variant);
 		buf_release(&(*memory)->other);
+		buf_release(&(*memory)->stem);
 	}
 	free(*memory);
 	*memory = NULL;
@@ -188,20 +177,50 @@ struct draft {
 	enum dialect dialect;
 	unsigned traits;
 	bool is_for_both; /* women and men: folded is without the ending */
+	const struct lexicon_entry *entry; /* of what is stemmed; NULL: none in German */
 };
+
+/* Entry is the word's; NULL: the lexicon has it not. */
+static const char *stem_in_german(struct word_memory *memory,
+	const struct lexicon_entry *entry, const struct buf *word)
+{
+	if (entry && lexicon_stem(entry, &memory->stem))
+		return memory->stem.bytes;
+	return stems_stem(memory->stems[LANGUAGE_DE], buf_string(word), word->length);
+}
+
+static const char *stem_of_part(
+	struct word_memory *memory, const struct compound_part *part)
+{
+	if (lexicon_stem(part->entry, &memory->stem))
+		return memory->stem.bytes;
+	return stems_stem(memory->stems[LANGUAGE_DE], part->base, part->base_length);
+}
+
+static const struct lexicon_entry *find_entry(const struct buf *word)
+{
+	return lexicon_find(buf_string(word), word->length);
+}
 
 static void add_stem(const struct draft *draft, enum language language,
 	const struct buf *word, enum term_kind kind)
 {
-	struct stems *stems = draft->memory->stems[language];
+	struct word_memory *memory = draft->memory;
+	const char *stem;
 
-	add_term(draft->shelf, draft->word, language == LANGUAGE_DE ? "D" : "E",
-		stems_stem(stems, buf_string(word), word->length), kind);
+	if (language == LANGUAGE_DE)
+		stem = stem_in_german(memory,
+			word == &memory->folded ? draft->entry : find_entry(word), word);
+	else
+		stem = stems_stem(
+			memory->stems[language], buf_string(word), word->length);
+	add_term(draft->shelf, draft->word, language == LANGUAGE_DE ? "D" : "E", stem,
+		kind);
 }
 
 static bool is_german_word(const struct buf *word)
 {
-	const struct lexicon_entry *entry = lexicon_find(word->bytes, word->length);
+	const struct lexicon_entry *entry = find_entry(word);
 
 	return entry && (entry->flags & LEXICON_WORD);
 }
@@ -238,11 +257,13 @@ static void add_english(const struct draft *draft)
 		add_stem(draft, LANGUAGE_EN, &memory->other, TERM_VARIANT);
 }
 
-/* Varna for Варна. */
+/* Varna for Варна; a Latin form of several words is no term, nor worked out. */
 static void add_latin(const struct draft *draft, enum language language)
 {
 	struct word_memory *memory = draft->memory;
 
+	if (unicode_has_ideographs(memory->folded.bytes, memory->folded.length))
+		return;
 	buf_clear(&memory->other);
 	unicode_latin_add(memory->latin, memory->folded.bytes, memory->folded.length,
 		&memory->other);
@@ -265,15 +286,45 @@ static void add_gender(const struct draft *draft, enum language language)
 		add_stem(draft, language, &memory->other, TERM_VARIANT);
 }
 
+/* für for fuer, in the variant. False: the word is not written so. */
+static bool restore_small_word(struct word_memory *memory, enum language language)
+{
+	return language == LANGUAGE_DE && memory->form.length <= STOP_BYTES_MAX
+		&& spelling_restore_umlauts(&memory->form, &memory->variant)
+		&& language_is_stop_word(
+			language, memory->variant.bytes, memory->variant.length);
+}
+
+/*
+ * A small word has its own letter and keeps its ending, so that it meets no
+ * other word: sich is not the stem of Sicherheit.
+ */
+static void add_small_word(const struct draft *draft, enum language language)
+{
+	struct word_memory *memory = draft->memory;
+	bool is_restored = restore_small_word(memory, language);
+
+	add_term(draft->shelf, draft->word, language == LANGUAGE_DE ? "d" : "e",
+		is_restored ? memory->variant.bytes : memory->folded.bytes, TERM_STEM);
+	buf_clear(&memory->variant);
+}
+
 static void add_language(const struct draft *draft, enum language language)
 {
 	const struct buf *folded = &draft->memory->folded;
 
+	if (draft->word->stop & 1U << language) {
+		add_small_word(draft, language);
+		return;
+	}
 	if (language == LANGUAGE_DE)
 		add_german(draft);
 	else
 		add_english(draft);
 	add_gender(draft, language);
+	if ((draft->traits & WORD_IS_ABBREVIATION)
+		&& language_is_stop_word(language, folded->bytes, folded->length))
+		add_small_word(draft, language); /* U.S. and US */
 	if (!(draft->traits & WORD_IS_ASCII)
 		&& unicode_is_foreign(folded->bytes, folded->length))
 		add_latin(draft, language);
@@ -292,6 +343,9 @@ static unsigned stop_of(const struct draft *draft)
 	const struct buf *form = &draft->memory->form;
 	unsigned stop = 0;
 
+	if (is_of(draft->dialect, LANGUAGE_DE)
+		&& restore_small_word(draft->memory, LANGUAGE_DE))
+		stop |= 1U << LANGUAGE_DE;
 	if (draft->traits & WORD_IS_ABBREVIATION) {
 		word_ties_abbreviation(form->bytes, form->length, &stop);
 		return stop;
@@ -307,52 +361,34 @@ static unsigned stop_of(const struct draft *draft)
 	return stop;
 }
 
-static bool split(const struct word_memory *memory, struct compound *out)
+/* Entry is that of the folded word at hand. */
+static bool split(const struct word_memory *memory, const struct lexicon_entry *entry,
+	struct compound *out)
 {
 	const struct buf *folded = &memory->folded;
 	const struct buf *variant = &memory->variant;
 
-	if (compounds_split(folded->bytes, folded->length, out))
+	if (compounds_split_found(entry, buf_string(folded), folded->length, out))
 		return true;
 	return variant->length && compounds_split(variant->bytes, variant->length, out);
 }
 
-static const char *stem_of_part(
-	struct word_memory *memory, const char *word, size_t length)
-{
-	struct stem_list *list = &memory->parts;
-	size_t before = list->words.count;
-	uint32_t number = string_table_add(&list->words, word, length);
-
-	if (number == before) {
-		const char *stem = stems_stem(memory->stems[LANGUAGE_DE], word, length);
-
-		list->starts = alloc_grow(
-			list->starts, number, &list->room, sizeof(*list->starts));
-		list->starts[number] = (uint32_t)list->stems.length;
-		buf_add(&list->stems, stem, strlen(stem) + 1);
-	}
-	return list->stems.bytes + list->starts[number];
-}
-
-/* The lexicon is finite, so is the list of its words. */
-static void add_part(const struct draft *draft, const char *word, size_t length)
+static void add_part(const struct draft *draft, const struct compound_part *part)
 {
 	add_term(draft->shelf, draft->word, PART_FAMILY,
-		stem_of_part(draft->memory, word, length), TERM_PART);
+		stem_of_part(draft->memory, part), TERM_PART);
 }
 
 static void add_word_as_part(const struct draft *draft, const struct buf *word)
 {
 	add_term(draft->shelf, draft->word, PART_FAMILY,
-		stems_stem(draft->memory->stems[LANGUAGE_DE], word->bytes, word->length),
-		TERM_PART);
+		stem_in_german(draft->memory, find_entry(word), word), TERM_PART);
 }
 
 static void add_parts_of(const struct draft *draft, const struct compound *compound)
 {
 	for (size_t i = 0; i < compound->count; i++)
-		add_part(draft, compound->parts[i].base, compound->parts[i].base_length);
+		add_part(draft, &compound->parts[i]);
 }
 
 /*
@@ -370,7 +406,7 @@ static void add_parts(const struct draft *draft)
 		add_word_as_part(draft, &memory->folded);
 		return;
 	}
-	if (split(memory, &compound))
+	if (split(memory, draft->entry, &compound))
 		add_parts_of(draft, &compound);
 	if (gender_masculine(&memory->folded, &memory->other)
 		&& compounds_split(memory->other.bytes, memory->other.length, &compound))
@@ -405,17 +441,19 @@ static bool fold(struct word_memory *memory, enum dialect dialect, const char *t
 }
 
 /* Works out the terms of the folded word at hand. */
-static void work_out(const struct draft *draft)
+static void work_out(struct draft *draft)
 {
 	if (draft->traits & WORD_HAS_DIGIT) {
 		add_number(draft);
 		return;
 	}
+	draft->word->stop = (uint8_t)stop_of(draft);
+	if (is_of(draft->dialect, LANGUAGE_DE))
+		draft->entry = find_entry(&draft->memory->folded);
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
 		if (is_of(draft->dialect, (enum language)i))
 			add_language(draft, (enum language)i);
 	}
-	draft->word->stop = (uint8_t)stop_of(draft);
 	if (draft->dialect == DIALECT_QUERY
 		|| (draft->dialect == DIALECT_DE && !draft->word->stop))
 		add_parts(draft);
@@ -441,17 +479,20 @@ void word_terms_find(struct word_memory *memory, enum dialect dialect, const cha
 	struct shelf *shelf = &memory->shelves[dialect];
 	const char *written = text + word->start;
 	size_t length = word->end - word->start;
-	uint32_t number = string_table_find(&shelf->words, written, length);
-	struct draft draft = {memory, shelf, NULL, dialect, word->traits, false};
+	uint32_t number;
+	struct draft draft = {memory, shelf, NULL, dialect, word->traits, false, NULL};
 	const struct buf *form;
+	size_t before;
 
-	if (number != STRING_TABLE_NONE) {
+	if (shelf->words.count == REMEMBERED_WORDS_MAX
+		&& string_table_find(&shelf->words, written, length) == STRING_TABLE_NONE)
+		shelf_clear(shelf);
+	before = shelf->words.count;
+	number = string_table_add(&shelf->words, written, length);
+	if (number < before) {
 		tell(shelf, &shelf->items[number], out);
 		return;
 	}
-	if (shelf->words.count == REMEMBERED_WORDS_MAX)
-		shelf_clear(shelf);
-	number = string_table_add(&shelf->words, written, length);
 	shelf->items = alloc_grow(
 		shelf->items, number, &shelf->item_room, sizeof(*shelf->items));
 	draft.is_for_both = fold(memory, dialect, text, word);
@@ -468,14 +509,12 @@ void word_terms_find_part(struct word_memory *memory, const struct compound_part
 {
 	struct shelf *shelf = &memory->scratch;
 	struct remembered word;
-	struct draft draft = {memory, shelf, &word, DIALECT_QUERY, 0, false};
+	struct draft draft = {memory, shelf, &word, DIALECT_QUERY, 0, false, part->entry};
 
 	shelf_clear(shelf);
 	word = begin_word(shelf, part->base, part->base_length);
-	add_term(shelf, &word, "D",
-		stems_stem(memory->stems[LANGUAGE_DE], part->base, part->base_length),
-		TERM_STEM);
-	add_part(&draft, part->base, part->base_length);
+	add_term(shelf, &word, "D", stem_of_part(memory, part), TERM_STEM);
+	add_part(&draft, part);
 	tell(shelf, &word, out);
 }
 
@@ -492,5 +531,5 @@ bool word_terms_split(struct word_memory *memory, const char *text,
 	if (!spelling_restore_umlauts(&memory->folded, &memory->variant))
 		buf_clear(&memory->variant);
 	*length = memory->folded.length;
-	return split(memory, out);
+	return split(memory, find_entry(&memory->folded), out);
 }

@@ -98,8 +98,8 @@ static bool read_html(const struct wording *wording, const struct buf *text,
 }
 
 /* Of a long block the beginning tells enough. */
-static enum language language_of_block(
-	const struct document *document, const struct block *block)
+static enum language language_of_block(const struct document *document,
+	const struct block *block, enum language surroundings)
 {
 	const char *text = document->text.bytes + block->start;
 	size_t length = block->end - block->start;
@@ -109,10 +109,13 @@ static enum language language_of_block(
 
 		length = blank ? (size_t)(blank - text) : length;
 	}
-	return language_of_text(text, length, LANGUAGE_UNKNOWN);
+	return language_of_text(text, length, surroundings);
 }
 
-/* A page's is that of most of its text; blocks that do not tell theirs have it too. */
+/*
+ * A page's is that of most of its text. A block that is in another one has to
+ * tell so against it: of a short line the letters alone may err.
+ */
 static void set_languages(struct document *out)
 {
 	size_t bytes[LANGUAGE_COUNT] = {0};
@@ -120,7 +123,7 @@ static void set_languages(struct document *out)
 	for (size_t i = 0; i < out->block_count; i++) {
 		struct block *block = &out->blocks[i];
 
-		block->language = language_of_block(out, block);
+		block->language = language_of_block(out, block, LANGUAGE_UNKNOWN);
 		bytes[block->language] += block->end - block->start;
 	}
 	out->language = bytes[LANGUAGE_DE] > bytes[LANGUAGE_EN] ? LANGUAGE_DE
@@ -129,8 +132,9 @@ static void set_languages(struct document *out)
 		: language_of_text(
 			buf_string(&out->text), out->text.length, out->language);
 	for (size_t i = 0; i < out->block_count; i++) {
-		if (out->blocks[i].language == LANGUAGE_UNKNOWN)
-			out->blocks[i].language = out->language;
+		if (out->blocks[i].language != out->language)
+			out->blocks[i].language =
+				language_of_block(out, &out->blocks[i], out->language);
 	}
 }
 

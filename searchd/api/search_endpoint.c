@@ -2,6 +2,7 @@
 #include "api/search_endpoint.h"
 
 #include "accept_language.h"
+#include "api/explanation_json.h"
 #include "base/json.h"
 #include "base/scope.h"
 #include "index/record.h"
@@ -43,6 +44,11 @@ static void write_query(
 	json_bool(out, answer->relaxed == CHOICE_ON);
 	json_key(out, "translations");
 	write_translations(out, &answer->translations);
+	if (answer->read_as) {
+		json_key(out, "read_as");
+		explanation_json_write_query(
+			out, answer->read_as, buf_string(&request->query));
+	}
 	json_object_end(out);
 }
 
@@ -167,7 +173,8 @@ static void write_parts(
 	json_array_end(out);
 }
 
-static void write_hit(struct buf *out, const struct hit *hit)
+static void write_hit(struct buf *out, const struct request *request,
+	const struct hit *hit, const struct explanation *explanation)
 {
 	json_object_begin(out);
 	write_part(out, "id", hit, RECORD_ID);
@@ -188,6 +195,10 @@ static void write_hit(struct buf *out, const struct hit *hit)
 	json_string(out, buf_string(&hit->snippet), hit->snippet.length);
 	json_key(out, "score");
 	json_number(out, hit->score);
+	if (explanation) {
+		json_key(out, "explain");
+		explanation_json_write(out, request, explanation);
+	}
 	json_object_end(out);
 }
 
@@ -243,7 +254,8 @@ static void write_hits(
 	json_key(out, "hits");
 	json_array_begin(out);
 	for (size_t i = 0; i < answer->hit_count; i++)
-		write_hit(out, &answer->hits[i]);
+		write_hit(out, request, &answer->hits[i],
+			answer->explanations ? &answer->explanations[i] : NULL);
 	json_array_end(out);
 }
 

@@ -5,6 +5,7 @@
 #include "base/scope.h"
 #include "index/record.h"
 #include "markup.h"
+#include "pages/explanation_box.h"
 #include "pages/facet_panel.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
@@ -137,8 +138,9 @@ static void add_tags(struct buf *page, const struct search_form *form,
 }
 
 static void add_hit(struct buf *page, const struct search_form *form,
-	const struct answer *answer, const struct hit *hit)
+	const struct answer *answer, size_t number)
 {
+	const struct hit *hit = &answer->hits[number];
 	SCOPED(string_free) char *language = part_text(hit, RECORD_LANGUAGE);
 
 	markup_raw(page, "<li><article>\n");
@@ -155,6 +157,9 @@ static void add_hit(struct buf *page, const struct search_form *form,
 	}
 	add_tags(page, form, answer, hit, FIELD_CITY);
 	add_tags(page, form, answer, hit, FIELD_CLUSTER);
+	if (answer->explanations)
+		explanation_box_write(
+			page, &form->request, &answer->explanations[number]);
 	markup_raw(page, "</article></li>\n");
 }
 
@@ -164,7 +169,7 @@ void hit_list_write(
 	buf_add_format(
 		page, "<ol class=\"hits\" start=\"%u\">\n", form->request.offset + 1);
 	for (size_t i = 0; i < answer->hit_count; i++)
-		add_hit(page, form, answer, &answer->hits[i]);
+		add_hit(page, form, answer, i);
 	markup_raw(page, "</ol>\n");
 }
 

@@ -102,6 +102,18 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_ANSWERED_IN] = {"beantwortet in", "answered in"},
 	[WORDING_FOR_PROGRAMS] = {"Dieses Ergebnis für Programme (JSON)",
 		"This result for programs (JSON)"},
+	[WORDING_WHY] = {"Warum dieser Treffer?", "Why this hit?"},
+	[WORDING_WHY_NONE] = {"Kein Suchwort bestimmt seinen Platz.",
+		"No word of the query decides its place."},
+	[WORDING_WHY_FOR] = {"gefunden als", "found as"},
+	[WORDING_WHY_TRANSLATED] = {"auch übersetzt", "also translated"},
+	[WORDING_WHY_EXACT] = {"genau so geschrieben", "written exactly so"},
+	[WORDING_WHY_TITLE] = {"im Titel", "in the title"},
+	[WORDING_WHY_HEADING] = {"in einer Überschrift", "in a heading"},
+	[WORDING_WHY_LEAD] = {"am Anfang des Textes", "at the start of the text"},
+	[WORDING_WHY_CLOSE] = {"nah beim nächsten Suchwort",
+		"close to the next word of the query"},
+	[WORDING_WHY_SHARE] = {"% der Punkte", "% of the score"},
 };
 
 static const char *const field_words[FIELD_FACET_COUNT][TONGUES] = {

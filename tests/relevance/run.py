@@ -51,11 +51,19 @@ def measure(test_set):
             yield query, text, evaluate(ranking, grades)
 
 
+def report_parts(results, parts):
+    """Prints the mean of each part that queries of the set test."""
+    for part in sorted(set(parts.values())):
+        figures = [figures for query, _, figures in results if parts[query] == part]
+        print(f"  {part:15} {len(figures):3} topics  {Figures.mean(figures)}")
+
+
 def report(name, test_set, show_topics):
     """Prints the figures of one set; true if none is below its floor."""
     results = list(measure(test_set))
     mean = Figures.mean([figures for _, _, figures in results])
     print(f"{name:12} {len(results):5} queries  {mean}", flush=True)
+    report_parts(results, test_set.parts)
     if show_topics:
         for query, text, figures in sorted(results, key=lambda r: r[2].ndcg10):
             print(f"    {figures}  {query}  {text}")

@@ -9,8 +9,16 @@ def rows(path):
         return [line.rstrip("\n").split("\t") for line in lines]
 
 
+def table(path):
+    """The rows of a table whose first line has the names of its columns."""
+    with open(path, encoding="utf-8") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
 class Trec:
     """docs.tsv and queries.tsv (id, text), qrels.txt (query, 0, document, grade)."""
+
+    parts = {}  # what a query tests, where the set says so
 
     def __init__(self, folder):
         self.folder = folder
@@ -47,19 +55,17 @@ class Corpus:
 
     def __init__(self, folder):
         self.folder = folder
+        self.topics = table(folder / "topics.tsv")
+        self.parts = {row["id"]: row["part"] for row in self.topics}
         self.grades = {}
-        for row in csv.DictReader(
-                open(folder / "judgements.tsv", encoding="utf-8"), delimiter="\t",
-                quoting=csv.QUOTE_NONE):
+        for row in table(folder / "judgements.tsv"):
             self.grades.setdefault(row["topic"], {})[row["path"]] = int(row["grade"])
 
     def fill(self, daemon):
         daemon.index_folder(self.folder / "pages")
 
     def queries(self):
-        for row in csv.DictReader(
-                open(self.folder / "topics.tsv", encoding="utf-8"), delimiter="\t",
-                quoting=csv.QUOTE_NONE):
+        for row in self.topics:
             grades = self.grades.get(row["id"], {})
             if any(grades.values()):
                 yield row["id"], row["query"], grades

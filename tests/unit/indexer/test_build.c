@@ -56,7 +56,7 @@ static void title_words_count_more_and_have_terms_of_their_own(void **state)
 	make(&document, &entry);
 	assert_int_equal(count_of(&entry, "Dhaf"), fields[FIELD_TITLE].weight + 2);
 	assert_int_equal(count_of(&entry, "SDhaf"), 1);
-	assert_int_equal(count_of(&entry, "SDund"), 0);
+	assert_int_equal(count_of(&entry, "Sdund"), 0);
 	assert_int_equal(entry.length, 4);
 }
 

@@ -12,12 +12,13 @@ static inline struct matches small_search(struct small_index *index, const char 
 {
 	static const struct query everything = {.kind = QUERY_ALL};
 	struct index_reader *reader = snapshot_borrow(index->snapshot);
-	const struct matcher matcher = {index->snapshot, reader, &index->tables};
+	const struct matcher matcher = {index->snapshot, reader, &index->tables, NULL};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
 	struct matches found = {0};
 
 	must(query_parse(
-		index->analyzer, reader, typed, strlen(typed), CHOICE_OFF, &query, &err));
+		&(struct query_context){index->analyzer, reader, index->snapshot->words},
+		typed, strlen(typed), CHOICE_OFF, &query, &err));
 	must(matcher_find(&matcher, query.tree ? query.tree : &everything, &found, &err));
 	snapshot_give_back(index->snapshot, reader);
 	return found;

@@ -31,7 +31,8 @@ static struct parsed_query parse(const char *text, size_t length)
 	struct parsed_query parsed = {0};
 
 	must(query_parse(
-		small.analyzer, reader, text, length, CHOICE_OFF, &parsed, &err));
+		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+		text, length, CHOICE_OFF, &parsed, &err));
 	return parsed;
 }
 
@@ -106,7 +107,7 @@ static void what_is_no_operator_is_a_word(void **state)
 	(void)state;
 	means("Rostock AND", "AND(Drostock Dand?)");
 	means("AND Rostock", "AND(Dand? Drostock)");
-	means("Rostock ODER", "AND(Drostock Doder?)");
+	means("Rostock ODER", "AND(Drostock doder?)");
 	means("NOT", "Dnot");
 	means("OR", "Dor");
 	means("a1 OR OR b1", "OR(AND(a1 Dor?) b1)");
@@ -116,12 +117,12 @@ static void what_is_no_operator_is_a_word(void **state)
 static void stop_words_are_optional_beside_others(void **state)
 {
 	(void)state;
-	means("der Hafen und die Stadt", "AND(Dder? Dhaf Dund? Ddie? Dstadt)");
-	means("der", "Dder");
-	means("der die", "AND(Dder Ddie)");
-	means("und/oder Hafen", "AND(Dund? Doder? Dhaf)");
-	means("\"der Hafen\"", "PHRASE(Dder Dhaf)");
-	means("(der) Hafen", "AND(Dder Dhaf)");
+	means("der Hafen und die Stadt", "AND(dder? Dhaf dund? ddie? Dstadt)");
+	means("der", "dder");
+	means("der die", "AND(dder ddie)");
+	means("und/oder Hafen", "AND(dund? doder? Dhaf)");
+	means("\"der Hafen\"", "PHRASE(dder Dhaf)");
+	means("(der) Hafen", "AND(dder Dhaf)");
 }
 
 static void fields_are_filters_or_prefixes(void **state)

@@ -29,7 +29,7 @@ static struct matches gains_for(const char *typed)
 {
 	struct matches gains = {0};
 	struct index_reader *reader = snapshot_borrow(small.snapshot);
-	const struct matcher matcher = {small.snapshot, reader, &small.tables};
+	const struct matcher matcher = {small.snapshot, reader, &small.tables, NULL};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
 	uint32_t all[16];
 
@@ -38,7 +38,8 @@ static struct matches gains_for(const char *typed)
 		all[i] = i;
 	}
 	must(query_parse(
-		small.analyzer, reader, typed, strlen(typed), CHOICE_OFF, &query, &err));
+		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+		typed, strlen(typed), CHOICE_OFF, &query, &err));
 	must(rescoring_apply(&matcher, query.tree, &gains, all, gains.count, &err));
 	snapshot_give_back(small.snapshot, reader);
 	return gains;

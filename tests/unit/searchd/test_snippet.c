@@ -38,7 +38,8 @@ static void write_snippet(
 
 	small_index_build(&small, &page, &entry);
 	must(query_parse(
-		small.analyzer, reader, typed, strlen(typed), CHOICE_OFF, &query, &err));
+		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+		typed, strlen(typed), CHOICE_OFF, &query, &err));
 	if (query.tree)
 		snippet_terms_collect(query.tree, &terms);
 	snippet_write(small.analyzer, &small.analysis, entry.record.bytes,
@@ -68,6 +69,31 @@ static void words_of_the_query_are_marked(void **state)
 		"Der <mark>neue</mark> <mark>Hafen</mark>");
 	shows("Die Hafenstadt, die Stadt", "title:stadt",
 		"Die <mark>Hafenstadt</mark>, die <mark>Stadt</mark>");
+}
+
+static void the_word_as_typed_is_shown_rather_than_a_part_of_others(void **state)
+{
+	static const char text[] =
+		"Die Landwirtschaft und die Forstwirtschaft, die Gastwirtschaft: all das "
+		"steht am Anfang der Seite und sagt wenig. Es folgt ein langer Absatz, in "
+		"dem von ganz anderen Dingen die Rede ist, damit der Anfang weit weg ist. "
+		"Noch ein Satz dieser Art und ein weiterer Satz, der nichts sagt. Erst am "
+		"Ende kommt die Wirtschaft.";
+	SCOPED(buf_release) struct buf snippet = {0};
+
+	(void)state;
+	write_snippet(text, LANGUAGE_DE, "wirtschaft", &snippet);
+	assert_non_null(strstr(snippet.bytes, "<mark>Wirtschaft</mark>"));
+}
+
+static void small_words_are_marked_within_phrases_only(void **state)
+{
+	(void)state;
+	shows("Viele Häuser der Stadt: Hafen und der Turm", "\"hafen und der turm\"",
+		"Viele Häuser der Stadt: <mark>Hafen</mark> <mark>und</mark> "
+		"<mark>der</mark> <mark>Turm</mark>");
+	shows("Und die Stadt. Der Hafen und die Leute", "\"hafen und\"",
+		"… Der <mark>Hafen</mark> <mark>und</mark> die Leute");
 }
 
 static void both_names_of_people_are_marked_as_one(void **state)
@@ -230,6 +256,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_of_the_query_are_marked),
 		cmocka_unit_test(both_names_of_people_are_marked_as_one),
+		cmocka_unit_test(the_word_as_typed_is_shown_rather_than_a_part_of_others),
+		cmocka_unit_test(small_words_are_marked_within_phrases_only),
 		cmocka_unit_test(a_mark_holds_the_word_as_written),
 		cmocka_unit_test(the_text_is_escaped),
 		cmocka_unit_test(lines_are_joined_by_blanks),

@@ -43,7 +43,8 @@ static struct parsed_query parse(const char *text, enum choice translate)
 	struct parsed_query parsed = {0};
 
 	must(query_parse(
-		small.analyzer, reader, text, strlen(text), translate, &parsed, &err));
+		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+		text, strlen(text), translate, &parsed, &err));
 	return parsed;
 }
 
