@@ -10,12 +10,15 @@
 #include "base/buf.h"
 #include "corpus_words.h"
 
+struct analyzer;
+
 enum { CORRECTIONS_MAX = 3 }; /* of one word */
 
 struct correction {
 	struct buf text; /* as pages write it */
 	unsigned slips;
 	uint32_t pages; /* that have the word, or its rarer part */
+	int cost;       /* slips, weighed with what speaks for the word */
 };
 
 /* Best first. {0} is an empty list; the caller releases it. */
@@ -24,16 +27,21 @@ struct corrections {
 	size_t count;
 };
 
-/* folded is a word as spelling_fold() leaves it. */
-void corrections_find(const struct corpus_words *words, const char *folded, size_t length,
-	struct corrections *out);
+/*
+ * folded is a word as spelling_fold() leaves it. A word that dictionaries have
+ * and many pages is preferred to one that may be a slip itself, even if that is
+ * a slip nearer.
+ */
+void corrections_find(const struct corpus_words *words, struct analyzer *analyzer,
+	const char *folded, size_t length, struct corrections *out);
 
 /*
  * The same for a word that a few pages have: words of other letters only, at
  * least twice as frequent, none that goes on where the other ends.
  */
 void corrections_find_frequent(const struct corpus_words *words,
-	const struct corpus_word *word, struct corrections *out);
+	struct analyzer *analyzer, const struct corpus_word *word,
+	struct corrections *out);
 
 void corrections_release(struct corrections *corrections);
 

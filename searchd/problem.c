@@ -14,8 +14,11 @@ static const struct {
 } problems[PROBLEM_COUNT] = {
 	[PROBLEM_MALFORMED] = {400, "malformed-request", "Malformed request",
 		"Send exactly one Host header, header names without blanks, and an "
-		"address of at most 4096 bytes without %00, blanks or control "
-		"characters.",
+		"address without %00, blanks or control characters.",
+		NULL},
+	[PROBLEM_ADDRESS] = {414, "address-too-long", "The address is too long",
+		"Search for fewer words: an address may have 8192 bytes, of which a "
+		"letter like ä takes six.",
 		NULL},
 	[PROBLEM_BODY] = {400, "body-not-accepted", "Requests have no body here",
 		"Put everything into the address and send neither Content-Length nor "

@@ -12,6 +12,7 @@
 enum problem {
 	PROBLEM_NONE,
 	PROBLEM_MALFORMED, /* not the HTTP we answer */
+	PROBLEM_ADDRESS,   /* too long */
 	PROBLEM_BODY,      /* a request with a body */
 	PROBLEM_PARAMETER, /* unknown, malformed or out of range */
 	PROBLEM_NOT_FOUND,

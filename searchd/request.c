@@ -43,14 +43,40 @@ static bool parse_choice(const struct parameter *parameter, const char *const *c
 		buf_string(&names));
 }
 
+static bool is_continuation(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+static bool is_blank(char c)
+{
+	return strchr(" \t\r\n", c) != NULL;
+}
+
+/* Bytes of a text that is too long, up to a word's end; of one long word, all that fit. */
+static size_t cut_length(const char *text)
+{
+	size_t end = REQUEST_QUERY_MAX;
+	size_t word = end;
+
+	while (end && is_continuation(text[end]))
+		end--;
+	while (word && !is_blank(text[word]))
+		word--;
+	while (word && is_blank(text[word - 1]))
+		word--;
+	return word ? word : end;
+}
+
 static bool parse_query(
 	const struct parameter *parameter, struct request *out, struct error *err)
 {
-	if (parameter->value_length > REQUEST_QUERY_MAX)
-		return error_set(err, ERROR_INVALID,
-			"q is longer than %d bytes; search for fewer words",
-			REQUEST_QUERY_MAX);
-	buf_add(&out->query, parameter->value, parameter->value_length);
+	bool fits = parameter->value_length <= REQUEST_QUERY_MAX;
+
+	(void)err;
+	out->cut = fits ? CHOICE_OFF : CHOICE_ON;
+	buf_add(&out->query, parameter->value,
+		fits ? parameter->value_length : cut_length(parameter->value));
 	return true;
 }
 

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 enum {
-	REQUEST_QUERY_MAX = 1024,  /* bytes of q */
+	REQUEST_QUERY_MAX = 1024,  /* bytes of q that are searched for */
 	REQUEST_VALUE_MAX = 200,   /* bytes of a filter value */
 	REQUEST_VALUES_MAX = 50,   /* values of one filter */
 	REQUEST_LIMIT_MAX = 100,   /* hits */
@@ -38,6 +38,7 @@ struct filter {
 /* The caller releases it. */
 struct request {
 	struct buf query; /* valid UTF-8; empty: everything */
+	enum choice cut;  /* q was longer: query is what fits, up to a word's end */
 	struct filter filters[FIELD_FACET_COUNT];
 	enum sort_order sort;
 	unsigned offset, limit, facet_limit;

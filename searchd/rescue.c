@@ -2,6 +2,7 @@
 #include "rescue.h"
 
 #include "base/scope.h"
+#include "typed_parts.h"
 
 #include <string.h>
 
@@ -169,12 +170,52 @@ static bool offer_without_words(const struct mission *mission)
 	return true;
 }
 
+static bool offer_without_parts(
+	const struct mission *mission, const struct typed_parts *parts)
+{
+	for (size_t i = 0; i < parts->count; i++) {
+		const struct typed_part *part = &parts->items[i];
+		SCOPED(offer_release) struct rescue_offer next = {.filter = FIELD_COUNT};
+		struct trial_counts counts;
+
+		typed_parts_without(mission->text, mission->length, part, &next.query);
+		if (!next.query.length)
+			continue;
+		if (!trial_count(mission->trial, next.query.bytes, next.query.length,
+			    TRIAL_AS_SEARCH, &counts, mission->err))
+			return false;
+		buf_add(&next.word, mission->text + part->start, part->end - part->start);
+		next.total = counts.filtered;
+		offer(mission->out, &next);
+	}
+	return true;
+}
+
+/* Without operators and fields some of the words will do. */
+static bool offer_words_alone(
+	const struct mission *mission, const struct typed_parts *parts)
+{
+	SCOPED(offer_release) struct rescue_offer next = {.filter = FIELD_COUNT};
+	struct trial_counts counts;
+
+	if (mission->out->offer_count || !parts->words.length)
+		return true;
+	buf_add(&next.query, parts->words.bytes, parts->words.length);
+	if (!trial_count(mission->trial, next.query.bytes, next.query.length,
+		    TRIAL_AS_SEARCH, &counts, mission->err))
+		return false;
+	next.total = counts.filtered;
+	offer(mission->out, &next);
+	return true;
+}
+
 bool rescue_find(const struct trial *trial, const char *text, size_t length,
 	const struct typed_words *words, const struct outcome *outcome,
 	struct rescue *out, struct error *err)
 {
 	const struct mission mission = {trial, text, length, words, out, err};
 	SCOPED(matches_release) struct matches matches = {0};
+	SCOPED(typed_parts_release) struct typed_parts parts = {.count = 0};
 
 	if (outcome->total && outcome->relaxed == CHOICE_OFF)
 		return true;
@@ -186,6 +227,8 @@ bool rescue_find(const struct trial *trial, const char *text, size_t length,
 		return false;
 	for (int i = 0; matches.count && i < FIELD_FACET_COUNT; i++)
 		offer_without_filter(&mission, &matches, (enum field)i);
-	return (words->count < 2 || offer_without_words(&mission))
-		&& offer_without_filters(&mission);
+	typed_parts_collect(text, length, &parts);
+	return offer_without_parts(&mission, &parts)
+		&& (words->count < 2 || offer_without_words(&mission))
+		&& offer_words_alone(&mission, &parts) && offer_without_filters(&mission);
 }

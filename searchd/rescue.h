@@ -17,11 +17,14 @@ struct rescue_word {
 	struct trial_counts counts; /* pages that match it */
 };
 
-/* A query that asks for less: a word fewer, or a filter, or all filters. */
+/*
+ * A query that asks for less: a word fewer, a filter, or all filters; or, if
+ * neither is told, its words alone.
+ */
 struct rescue_offer {
 	struct buf query;
-	struct buf word;   /* that was left out; empty: none */
-	enum field filter; /* that was; FIELD_COUNT: none */
+	struct buf word;   /* that was left out, or -word, field:, field:value */
+	enum field filter; /* that was left out; FIELD_COUNT: none */
 	bool no_filters;   /* all were */
 	uint32_t total;    /* pages it finds, more than none */
 	uint32_t cost;     /* what it leaves out, cheapest first */

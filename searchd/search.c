@@ -77,6 +77,7 @@ void searcher_close(struct searcher **searcher)
 void answer_release(struct answer *answer)
 {
 	for (size_t i = 0; i < answer->hit_count; i++) {
+		buf_release(&answer->hits[i].title);
 		buf_release(&answer->hits[i].snippet);
 		if (answer->explanations)
 			explanation_release(&answer->explanations[i]);
@@ -284,6 +285,8 @@ static void write_hits(struct run *run, struct answer *out)
 			run->snapshot, places[i].document, &hit->record_size);
 		snippet_write(run->searcher->analyzer, &run->searcher->analysis,
 			hit->record, hit->record_size, &terms, &hit->snippet);
+		snippet_write_title(run->searcher->analyzer, &run->searcher->analysis,
+			hit->record, hit->record_size, &terms, &hit->title);
 	}
 	free(places);
 }
@@ -355,7 +358,10 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 	facets_count(&run->snapshot->columns, run->filters, &run->matches, &run->counts);
 	out->translations = run->query.translations;
 	run->query.translations = (struct translations){0};
+	translations_drop_same(&out->translations);
 	out->total = (uint32_t)run->matches.count;
+	if (!out->total)
+		out->relaxed = CHOICE_OFF; /* some of the words would not do either */
 	if (!rescore(run, err))
 		return false;
 	write_facets(run, out);

@@ -21,7 +21,8 @@ struct hit {
 	double score;       /* comparable within one answer; 0 when sorted by date */
 	const char *record; /* common/index/record.h; lives as long as the answer */
 	size_t record_size;
-	struct buf snippet; /* escaped HTML with <mark> only */
+	struct buf title;   /* escaped HTML with <mark> only; empty: it has none */
+	struct buf snippet; /* the same */
 };
 
 struct facet_value {

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 enum {
-	URI_MAX = 4096,
+	URI_MAX = 8192,                /* as problem.c tells */
 	CONNECTION_POOL_BYTES = 16384, /* a request's line and headers fit in */
 	CONNECTIONS_MAX = 12000,
 	FILES_WANTED = 16384,
@@ -43,6 +43,7 @@ static const struct {
 /* How far a request has come: where its mark points is all that counts. */
 static const char good_uri = 'g'; /* on_uri() has nothing against it */
 static const char bad_uri = 'b';
+static const char long_uri = 'l';
 static const char vetted = 'v'; /* nor has vet() */
 
 static void *mark(const char *which)
@@ -63,7 +64,9 @@ static void *on_uri(void *server, const char *uri, struct MHD_Connection *connec
 {
 	(void)server;
 	(void)connection;
-	if (strlen(uri) > URI_MAX || strstr(uri, "%00") || !is_printable(uri))
+	if (strlen(uri) > URI_MAX)
+		return mark(&long_uri);
+	if (strstr(uri, "%00") || !is_printable(uri))
 		return mark(&bad_uri);
 	return mark(&good_uri);
 }
@@ -120,6 +123,8 @@ static enum problem vet(
 	MHD_get_connection_values_n(connection, MHD_HEADER_KIND, look_at_header, &head);
 	if (head.bodies)
 		return PROBLEM_BODY;
+	if (uri_mark == &long_uri)
+		return PROBLEM_ADDRESS;
 	if (uri_mark != &good_uri || head.hosts != 1 || head.bad_names)
 		return PROBLEM_MALFORMED;
 	return find_method(method_name, &method) ? PROBLEM_NONE : PROBLEM_METHOD;

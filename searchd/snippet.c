@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "snippet.h"
 
+#include "base/scope.h"
 #include "index/record.h"
 #include "markup.h"
 
@@ -352,4 +353,28 @@ void snippet_write(struct analyzer *analyzer, struct analysis *analysis,
 	write_marked(&text, part, &finds, out);
 	if (part.end < trimmed_end(&text, part.start, text.length))
 		markup_raw(out, " …");
+}
+
+void snippet_write_title(struct analyzer *analyzer, struct analysis *analysis,
+	const char *record, size_t record_size, const struct snippet_terms *terms,
+	struct buf *out)
+{
+	struct record_part title = record_find(record, record_size, RECORD_TITLE);
+	struct record_part code = record_find(record, record_size, RECORD_LANGUAGE);
+	const struct stretch all = {0, title.length};
+	SCOPED(buf_release) struct buf written = {0};
+	enum language language;
+	struct finds finds;
+
+	finds.count = 0;
+	buf_add(&written, code.bytes, code.length);
+	language = language_of_code(buf_string(&written));
+	if (language == LANGUAGE_UNKNOWN)
+		language = language_of_text(title.bytes, title.length, language);
+	analysis_clear(analysis);
+	analyzer_analyze(
+		analyzer, ANALYZER_PAGE, title.bytes, title.length, language, analysis);
+	add_finds(analysis, 0, terms, &finds);
+	drop_lonely_talk(&finds);
+	write_marked(&title, all, &finds, out);
 }

@@ -37,4 +37,12 @@ void snippet_write(struct analyzer *analyzer, struct analysis *analysis,
 	const char *record, size_t record_size, const struct snippet_terms *terms,
 	struct buf *out);
 
+/*
+ * The same for the whole title, which is in the language of the record. Nothing
+ * if it has none.
+ */
+void snippet_write_title(struct analyzer *analyzer, struct analysis *analysis,
+	const char *record, size_t record_size, const struct snippet_terms *terms,
+	struct buf *out);
+
 #endif

@@ -4,12 +4,9 @@
 #include "base/scope.h"
 #include "corpus_words.h"
 #include "corrections.h"
+#include "dictionaries.h"
 #include "markup.h"
 #include "tables.h"
-#include "text/analyzer.h"
-#include "text/compounds.h"
-#include "text/glossary.h"
-#include "text/lexicon.h"
 #include "text/spelling.h"
 #include "vocabulary/places.h"
 
@@ -97,47 +94,12 @@ static bool count_pages(
 	return true;
 }
 
-/* The glossary has the word in either language. */
-static bool is_in_glossary(const struct repair *repair, const struct buf *folded)
-{
-	SCOPED(analysis_release) struct analysis analysis = {0};
-	struct glossary_translation found[GLOSSARY_TRANSLATIONS_MAX];
-
-	analyzer_analyze(repair->trial->analyzer, ANALYZER_QUERY, folded->bytes,
-		folded->length, LANGUAGE_UNKNOWN, &analysis);
-	for (size_t i = 0; analysis.word_count && i < analysis.words[0].term_count; i++) {
-		const char *term =
-			analysis_term(&analysis, analysis.words[0].first_term + i);
-		enum language language = *term == 'E' ? LANGUAGE_EN : LANGUAGE_DE;
-
-		if ((*term == 'D' || *term == 'E')
-			&& glossary_find(language, term + 1, strlen(term + 1), found))
-			return true;
-	}
-	return false;
-}
-
 /* A word that a dictionary or the gazetteer knows is hardly a slip. */
 static bool is_known_word(const struct repair *repair, const struct buf *folded)
 {
-	const struct lexicon_entry *entry = lexicon_find(folded->bytes, folded->length);
-	struct compound compound;
-
-	return (entry && (entry->flags & LEXICON_WORD))
-		|| compounds_split(folded->bytes, folded->length, &compound)
-		|| places_find(repair->trial->tables->places, folded->bytes)
-		|| is_in_glossary(repair, folded);
-}
-
-/* A word that is right elsewhere is at most one slip from what is meant. */
-static void correct(const struct repair *repair, const struct typed_word *word,
-	struct corrections *out)
-{
-	corrections_find(repair->corpus, word->folded.bytes, word->folded.length, out);
-	if (!out->count || !is_known_word(repair, &word->folded))
-		return;
-	while (out->count && out->items[out->count - 1].slips > 1)
-		buf_release(&out->items[--out->count].text);
+	return dictionaries_find(repair->trial->analyzer, folded->bytes, folded->length)
+		!= STANDING_NONE
+		|| places_find(repair->trial->tables->places, folded->bytes);
 }
 
 /* Looks for corrections of the word if it seems wrong. */
@@ -148,16 +110,18 @@ static bool inspect(const struct repair *repair, const struct typed_word *word,
 	bool is_there = find_in_corpus(repair, &word->folded, &known);
 	uint32_t pages = 0;
 
-	if (word->is_talk || (is_there && !few(repair)))
+	if (word->is_talk || is_known_word(repair, &word->folded)
+		|| (is_there && (!few(repair) || known.pages >= SUGGESTION_FEW_PAGES)))
 		return true;
 	if (!count_pages(repair, word, &pages))
 		return false;
 	*doubtful += pages < SUGGESTION_FEW_PAGES;
 	if (!pages)
-		correct(repair, word, out);
-	else if (is_there && pages < SUGGESTION_FEW_PAGES
-		&& !is_known_word(repair, &word->folded))
-		corrections_find_frequent(repair->corpus, &known, out);
+		corrections_find(repair->corpus, repair->trial->analyzer,
+			word->folded.bytes, word->folded.length, out);
+	else if (is_there && pages < SUGGESTION_FEW_PAGES)
+		corrections_find_frequent(
+			repair->corpus, repair->trial->analyzer, &known, out);
 	return true;
 }
 
@@ -273,7 +237,7 @@ static bool judge(const struct repair *repair, size_t round,
 {
 	const struct outcome *outcome = repair->outcome;
 
-	if (outcome->relaxed == found->relaxed)
+	if (!outcome->total || outcome->relaxed == found->relaxed)
 		*is_gain = found->filtered > outcome->total;
 	else
 		*is_gain = found->filtered && found->relaxed == CHOICE_OFF;

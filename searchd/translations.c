@@ -2,6 +2,8 @@
 #include "translations.h"
 
 #include "base/alloc.h"
+#include "base/scope.h"
+#include "text/unicode.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -51,4 +53,45 @@ void translations_add(struct translations *translations, const char *from,
 	}
 	item->to = alloc_grow(item->to, item->count, &item->room, sizeof(char *));
 	item->to[item->count++] = alloc_copy(to, to_length);
+}
+
+static bool is_same(const char *a, const char *b)
+{
+	SCOPED(buf_release) struct buf folded_a = {0};
+	SCOPED(buf_release) struct buf folded_b = {0};
+
+	unicode_fold(a, strlen(a), &folded_a);
+	unicode_fold(b, strlen(b), &folded_b);
+	return !strcmp(buf_string(&folded_a), buf_string(&folded_b));
+}
+
+static void drop_same(struct translation *item)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < item->count; i++) {
+		if (is_same(item->from, item->to[i]))
+			free(item->to[i]);
+		else
+			item->to[kept++] = item->to[i];
+	}
+	item->count = kept;
+}
+
+void translations_drop_same(struct translations *translations)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < translations->count; i++) {
+		struct translation *item = &translations->items[i];
+
+		drop_same(item);
+		if (item->count) {
+			translations->items[kept++] = *item;
+			continue;
+		}
+		free(item->to);
+		free(item->from);
+	}
+	translations->count = kept;
 }

@@ -24,4 +24,7 @@ void translations_release(struct translations *translations);
 void translations_add(struct translations *translations, const char *from,
 	size_t from_length, const char *to, size_t to_length);
 
+/* Drops those that are written like the word itself: region is region. */
+void translations_drop_same(struct translations *translations);
+
 #endif

@@ -30,10 +30,12 @@ static bool find(const struct trial *trial, const char *text, size_t length,
 	if (mode == TRIAL_ALL_WORDS || !is_list || out->count
 		|| query.tree->kind == QUERY_SOME)
 		return true;
-	*relaxed = CHOICE_ON;
 	matches_release(out);
 	relaxation_apply(&query.tree, RELAX_PHRASES);
-	return matcher_find(&matcher, query.tree, out, err);
+	if (!matcher_find(&matcher, query.tree, out, err))
+		return false;
+	*relaxed = out->count ? CHOICE_ON : CHOICE_OFF;
+	return true;
 }
 
 bool trial_find(const struct trial *trial, const char *text, size_t length,

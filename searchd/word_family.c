@@ -4,8 +4,10 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "likeness.h"
+#include "namesakes.h"
 #include "text/analyzer.h"
 #include "text/compounds.h"
+#include "text/glossary.h"
 #include "text/spelling.h"
 #include "text/unicode.h"
 #include "text/words.h"
@@ -31,6 +33,7 @@ struct ancestor {
 	struct analysis candidate;
 	struct buf bare;
 	struct buf beginnings[BEGINNINGS]; /* one of which its relatives have; or empty */
+	struct namesakes namesakes;
 };
 
 static void ancestor_release(struct ancestor *ancestor)
@@ -41,6 +44,7 @@ static void ancestor_release(struct ancestor *ancestor)
 	buf_release(&ancestor->bare);
 	for (size_t i = 0; i < BEGINNINGS; i++)
 		buf_release(&ancestor->beginnings[i]);
+	namesakes_release(&ancestor->namesakes);
 }
 
 void word_family_release(struct word_family *family)
@@ -143,13 +147,44 @@ static bool has_kin(
 	return false;
 }
 
+/*
+ * Words of English pages are read as German too: a rate is no Rat. Nouns are
+ * capitals in German, so what pages write small and English has is English.
+ */
+static bool is_english(struct ancestor *ancestor, const struct corpus_word *word)
+{
+	struct glossary_translation found[GLOSSARY_TRANSLATIONS_MAX];
+	struct analysis *candidate = &ancestor->candidate;
+
+	if (*word->written < 'a' || *word->written > 'z')
+		return false;
+	analysis_clear(candidate);
+	analyzer_analyze(ancestor->analyzer, ANALYZER_PAGE, word->folded,
+		strlen(word->folded), LANGUAGE_EN, candidate);
+	for (size_t i = 0; candidate->word_count && i < candidate->words[0].term_count;
+		i++) {
+		const char *term =
+			analysis_term(candidate, candidate->words[0].first_term + i);
+
+		if (*term == 'E'
+			&& glossary_find(LANGUAGE_EN, term + 1, strlen(term + 1), found))
+			return true;
+	}
+	return false;
+}
+
 static bool is_related(struct ancestor *ancestor, const struct corpus_word *word)
 {
 	size_t length = strlen(word->folded);
+	bool begins_alike =
+		!strncmp(word->bare, buf_string(&ancestor->bare), SAME_LETTERS);
 
+	if (namesakes_tell(&ancestor->namesakes, word->folded, length) == NAMESAKE_OTHER)
+		return false;
+	if (begins_alike && is_kin(ancestor, word->folded, length, LANGUAGE_EN))
+		return true;
 	return has_kin(ancestor, word->folded, length, NESTED_MAX)
-		|| (!strncmp(word->bare, buf_string(&ancestor->bare), SAME_LETTERS)
-			&& is_kin(ancestor, word->folded, length, LANGUAGE_EN));
+		&& !is_english(ancestor, word);
 }
 
 /*
@@ -316,6 +351,7 @@ static void find_members(const struct corpus_words *words, struct analyzer *anal
 	fold_word(&out->word, &folded);
 	likeness_bare(buf_string(&folded), folded.length, &ancestor.bare);
 	find_beginnings(&ancestor, &folded);
+	namesakes_find(buf_string(&folded), folded.length, &ancestor.namesakes);
 	find_candidates(words, &ancestor.terms, &candidates);
 	for (size_t i = 0; i < candidates.count && i < most; i++) {
 		if (effort == EFFORT_ENOUGH && out->count == limit)

@@ -87,11 +87,12 @@ struct lexicon_part {
 enum lexicon_flag {
 	LEXICON_WORD = 1, /* a word by itself, not only a form in compounds */
 	LEXICON_NOUN = 2,
-	LEXICON_NAME = 4,       /* of a place: never parted */
-	LEXICON_PARTICLE = 8,   /* begins no compound that is a word already */
-	LEXICON_ENDING = 16,    /* ends no compound */
-	LEXICON_VERB_STEM = 32, /* with -ung, -er and so on it is no compound */
-	LEXICON_PARTICIPLE = 64 /* -ende behind it is no end: Vorsitz-ende */
+	LEXICON_NAME = 4,        /* of a place: never parted */
+	LEXICON_PARTICLE = 8,    /* begins no compound that is a word already */
+	LEXICON_ENDING = 16,     /* ends no compound */
+	LEXICON_VERB_STEM = 32,  /* with -ung, -er and so on it is no compound */
+	LEXICON_PARTICIPLE = 64, /* -ende behind it is no end: Vorsitz-ende */
+	LEXICON_SINGULAR = 128   /* the dictionary has it as a noun in the singular */
 };
 
 /* FNV-1a, which goes on from byte to byte. */

@@ -38,6 +38,8 @@ static void write_query(
 	json_object_begin(out);
 	json_key(out, "text");
 	json_string(out, buf_string(&request->query), request->query.length);
+	json_key(out, "cut");
+	json_bool(out, request->cut == CHOICE_ON);
 	json_key(out, "relaxed");
 	json_bool(out, answer->relaxed == CHOICE_ON);
 	json_key(out, "translations");
@@ -178,6 +180,11 @@ static void write_hit(struct buf *out, const struct request *request,
 	write_part(out, "id", hit, RECORD_ID);
 	write_part(out, "url", hit, RECORD_URL);
 	write_part(out, "title", hit, RECORD_TITLE);
+	json_key(out, "title_marked");
+	if (hit->title.length)
+		json_string(out, hit->title.bytes, hit->title.length);
+	else
+		json_null(out);
 	write_part(out, "type", hit, RECORD_TYPE);
 	write_part(out, "language", hit, RECORD_LANGUAGE);
 	write_part(out, "date", hit, RECORD_DATE);

@@ -38,7 +38,9 @@ void family_box_write(struct buf *page, const struct search_form *form,
 	wording_say(page, WORDING_QUOTE_OPEN, ui);
 	markup_text_length(page, family->word.bytes, family->word.length);
 	wording_say(page, WORDING_QUOTE_CLOSE, ui);
-	markup_raw(page, "</h2>\n<ul class=\"tags\">\n");
+	markup_raw(page, "</h2>\n<p>");
+	wording_say(page, WORDING_FAMILY_COUNTS, ui);
+	markup_raw(page, "</p>\n<ul class=\"tags\">\n");
 	for (size_t i = 0; i < family->count; i++)
 		add_member(page, form, &family->items[i]);
 	markup_raw(page, "</ul></section>\n");

@@ -75,6 +75,16 @@ void help_box_write_words(
 	markup_raw(page, "</ul></div>\n");
 }
 
+static void say_quoted(
+	struct buf *page, enum wording said, const struct buf *text, enum language ui)
+{
+	wording_say(page, said, ui);
+	markup_raw(page, " ");
+	wording_say(page, WORDING_QUOTE_OPEN, ui);
+	markup_text_length(page, text->bytes, text->length);
+	wording_say(page, WORDING_QUOTE_CLOSE, ui);
+}
+
 static void add_offer(struct buf *page, const struct search_form *form,
 	const struct rescue_offer *offer)
 {
@@ -86,15 +96,13 @@ static void add_offer(struct buf *page, const struct search_form *form,
 	if (offer->no_filters) {
 		wording_say(page, WORDING_EMPTY_FILTERS, ui);
 	} else if (offer->word.length) {
-		wording_say(page, WORDING_WITHOUT_WORD, ui);
-		markup_raw(page, " ");
-		wording_say(page, WORDING_QUOTE_OPEN, ui);
-		markup_text_length(page, offer->word.bytes, offer->word.length);
-		wording_say(page, WORDING_QUOTE_CLOSE, ui);
-	} else {
+		say_quoted(page, WORDING_WITHOUT_WORD, &offer->word, ui);
+	} else if (offer->filter < FIELD_FACET_COUNT) {
 		wording_say(page, WORDING_WITHOUT_FILTER, ui);
 		markup_raw(page, " ");
 		markup_text(page, wording_field(offer->filter, ui));
+	} else {
+		say_quoted(page, WORDING_WORDS_ALONE, &offer->query, ui);
 	}
 	markup_raw(page, "</a>");
 	add_pages(page, offer->total, ui);

@@ -44,7 +44,6 @@ static void add_host(struct buf *page, const char *url)
 static void add_title(struct buf *page, const struct hit *hit)
 {
 	SCOPED(string_free) char *url = part_text(hit, RECORD_URL);
-	SCOPED(string_free) char *title = part_text(hit, RECORD_TITLE);
 	SCOPED(string_free) char *id = part_text(hit, RECORD_ID);
 	SCOPED(string_free) char *language = part_text(hit, RECORD_LANGUAGE);
 	bool linked = is_web_address(url);
@@ -57,7 +56,10 @@ static void add_title(struct buf *page, const struct hit *hit)
 		markup_attribute(page, url);
 		markup_raw(page, "\">");
 	}
-	markup_text(page, *title ? title : id);
+	if (hit->title.length)
+		markup_raw(page, buf_string(&hit->title));
+	else
+		markup_text(page, id);
 	markup_raw(page, linked ? "</a></h2>\n" : "</h2>\n");
 	markup_raw(page, "<p class=\"facts\">");
 	if (linked)

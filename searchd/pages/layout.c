@@ -5,8 +5,11 @@
 #include "pages/search_link.h"
 #include "pages/wording.h"
 
-/* Bytes are what is limited; nobody types more of them. */
-enum { QUERY_CHARACTERS_MAX = REQUEST_QUERY_MAX / 2 };
+/*
+ * More than are searched for, since the page says what it cut and a field does
+ * not, and so few that their address is not too long.
+ */
+enum { QUERY_CHARACTERS_MAX = REQUEST_QUERY_MAX + REQUEST_QUERY_MAX / 4 };
 
 /* Three places tied together. */
 #define MARK                                                                               \

@@ -128,6 +128,8 @@ static void add_results(struct buf *page, const struct search_form *form,
 	if (answer->total > 1)
 		add_orders(page, form);
 	markup_raw(page, "</div>\n");
+	if (form->request.cut == CHOICE_ON)
+		add_note(page, WORDING_CUT, ui);
 	facet_panel_write_chosen(page, form, answer);
 	help_box_write_suggestion(page, form, answer);
 	if (answer->relaxed == CHOICE_ON && answer->total)

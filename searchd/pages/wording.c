@@ -36,6 +36,8 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_FOR] = {"für", "for"},
 	[WORDING_QUOTE_OPEN] = {"„", "“"},
 	[WORDING_QUOTE_CLOSE] = {"“", "”"},
+	[WORDING_CUT] = {"Die Anfrage war zu lang: Gesucht wurde nach ihrem Anfang.",
+		"The query was too long: its beginning was searched for."},
 	[WORDING_RELAXED] = {"Keine Seite enthält alle Suchwörter. Diese enthalten "
 			     "einige davon.",
 		"No page has all of the words. These have some of them."},
@@ -47,7 +49,12 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 		"Pages with each word by itself:"},
 	[WORDING_WITHOUT_WORD] = {"Suchen ohne", "Search without"},
 	[WORDING_WITHOUT_FILTER] = {"Nicht eingrenzen nach", "Do not narrow down by"},
+	[WORDING_WORDS_ALONE] = {"Nur die Wörter suchen:", "Search for the words alone:"},
 	[WORDING_FAMILY] = {"Wortfamilie", "Word family of"},
+	[WORDING_FAMILY_COUNTS] = {"Wörter auf den Seiten dieses Index; die Zahl sagt, wie "
+				   "viele Seiten genau diese Form haben.",
+		"Words on the pages of this index; the number says how many pages have "
+		"exactly this form."},
 	[WORDING_SORT] = {"Reihenfolge", "Order"},
 	[WORDING_SORT_RELEVANCE] = {"Passendste", "Best match"},
 	[WORDING_SORT_NEWEST] = {"Neueste", "Newest"},

@@ -62,7 +62,10 @@ REQUESTS = {
     "FOO": (get(method=b"FOO"), [405], CLOSED),
     "TRACE": (get(method=b"TRACE"), [405], CLOSED),
     "CONNECT": (get(b"region.example:443", method=b"CONNECT"), [405], CLOSED),
-    "5 KB address": (get(b"/?q=" + b"x" * 5000), [400, 414], CLOSED),
+    "5 KB address": (get(b"/?q=" + b"x" * 5000), [200], OPEN),
+    "8 KB address": (get(b"/api/v1/search?q=" + b"x+" * 4087), [200], OPEN),
+    "9 KB address": (get(b"/?q=" + b"x" * 9000), [414], CLOSED),
+    "12 KB address": (get(b"/?q=" + b"x" * 12000), [414], CLOSED),
     "20 KB address": (get(b"/?q=" + b"x" * 20000), [414], CLOSED),
     "60 KB address": (get(b"/?q=" + b"x" * 60000), [414, None], CLOSED),
     "60 KB header": (get(headers=HOST + b"X: " + b"x" * 60000 + b"\r\n"), [431, None], CLOSED),
@@ -140,6 +143,18 @@ class BadRequests(Served):
                 self.assertIn(b"content-type: application/problem+json", head)
                 self.assertIn(b"content-security-policy: default-src 'none'", head)
                 self.assertIn(b"x-content-type-options: nosniff", head)
+
+    def test_an_address_that_is_too_long_is_called_so(self):
+        for name in ("9 KB address", "12 KB address"):
+            body = self.send(REQUESTS[name][0], 0.2)[0].partition(b"\r\n\r\n")[2]
+            self.assertIn(b"/problems/address-too-long", body)
+            self.assertNotIn(b"Host", body)
+
+    def test_a_long_address_leaves_room_for_the_headers_of_a_browser(self):
+        headers = HOST + b"Connection: close\r\n" + b"".join(
+            b"X-%d: %s\r\n" % (i, b"y" * 90) for i in range(15))
+        self.assertEqual(statuses(self.send(
+            get(b"/?q=" + b"%C3%A4+" * 1100 + b"&city=a" * 40, headers), 10)[0]), [200])
 
     def test_two_requests_at_once_are_answered_in_turn(self):
         received, closed = self.send(get() + get(b"/nowhere") + get(b"/readyz"))

@@ -28,9 +28,10 @@ class Shape(Served):
             "query", "total", "offset", "limit", "next_cursor", "hits", "facets", "missing",
             "suggestion", "suggested", "rescue", "took_ms", "index"])
         self.assertEqual(answer["query"],
-                         {"text": "hafen", "relaxed": False, "translations": [{"from": "hafen", "to": ["port"]}]})
+                         {"text": "hafen", "cut": False, "relaxed": False,
+                          "translations": [{"from": "hafen", "to": ["port"]}]})
         self.assertEqual(list(answer["hits"][0]), [
-            "id", "url", "title", "type", "language", "date", "years", "cities", "clusters",
+            "id", "url", "title", "title_marked", "type", "language", "date", "years", "cities", "clusters",
             "snippet", "score"])
         self.assertEqual(list(answer["facets"]), list(FACETS))
         self.assertEqual(list(answer["facets"]["city"][0]),
@@ -162,8 +163,28 @@ class Numbers(Served):
 
     def test_no_query_text_is_an_error(self):
         for text in ("\"", "((((", "leipzig AND", "NOT", "-", "year:", "*", "a*", "\u202e",
-                     "\x01", "+++", "title:(", "🙂", "' OR 1=1 --", "%", "x" * 1024):
+                     "\x01", "+++", "title:(", "🙂", "' OR 1=1 --", "%", "x" * 5000, "ä " * 900):
             self.search(q=text)
+
+    def test_the_words_of_the_query_are_marked_in_titles(self):
+        def titles(query, **more):
+            return [hit["title_marked"] for hit in self.search(q=query, **more)["hits"]]
+        self.assertIn("Zwei <mark>Häfen</mark>, ein Netz", titles("hafen"))
+        self.assertEqual(titles("nummer 7", limit=1),
+                         ["Reihe <mark>Nummer</mark> <mark>7</mark>"])
+        self.assertEqual(titles("title:wandel -Netz"), ["Hafen im <mark>Wandel</mark>"])
+        self.assertIn("A <mark>port</mark> for hydrogen", titles("ports"))
+        self.assertIn("&lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt;"
+                      "&quot;&gt;&lt;img src=x onerror=<mark>alert</mark>(2)&gt;",
+                      titles("alert auszeichnung"))
+        self.assertEqual(titles("", city="Leipzig", year="2010"), ["Energie vom Feld"])
+
+    def test_a_query_that_is_too_long_is_cut_at_a_word_and_says_so(self):
+        for word in ("Hafen", "Rostock", "umgebaut"):
+            answer = self.search(q=" ".join([word] * 500))
+            self.assertTrue(answer["query"]["cut"])
+            self.assertEqual(set(answer["query"]["text"].split(" ")), {word})
+            self.assertEqual(answer["total"], self.search(q=word)["total"])
 
 
 class Parameters(Served):
@@ -172,7 +193,7 @@ class Parameters(Served):
                     {"offset": "x"}, {"offset": "10000"}, {"facet_limit": "1001"},
                     {"sort": "best"}, {"ui": "fr"}, {"translate": "maybe"}, {"explain": "yes"},
                     {"year": "07"}, {"year": "2008..2005"}, {"year": ".."}, {"city": ""},
-                    {"cursor": "abc"}, {"q": "x" * 1025}, {"city": "x" * 201},
+                    {"cursor": "abc"}, {"city": "x" * 201},
                     {"stadt": "Leipzig"}, {"": ""}):
             problem = self.assert_problem(self.ask("/api/v1/search", bad), 400)
             self.assertEqual(problem["type"], "/problems/invalid-parameter")

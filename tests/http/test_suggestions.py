@@ -24,7 +24,8 @@ PAGES = [
            "Am Arbeitsmarkt fehlen Fachleute.", "Arbeitsmarkt und Bildung.",
            "Ein Tippfehler: Arbeitsamrkt steht hier.", "Leipzig baut um.",
            "Die Förderung läuft aus.", "Förderung für alle.", "Eine Förderung im Kreis.",
-           "Viele Förderungen, eine Förderung."),
+           "Viele Förderungen, eine Förderung.", "Immer wieder das Tor.",
+           "Immer zuerst: das erste Tor.", "Die Mole am Wasser, die vier Boote."),
     *texts(31, "Rostock", "Hafen und Cluster arbeiten zusammen.", "Ein Cluster am Hafen.",
            "Das Wasserstoffprojekt beginnt.", "Fähren legen im Hafen an.",
            "Der Hafenausbau hat Gegner.", "Eine Forderung der Gewerkschaft."),
@@ -56,7 +57,7 @@ class Suggestions(Served):
         for typed, meant in [
                 ("Clsuterpolitik", "Clusterpolitik"),   # changed places
                 ("clusterpolitk", "Clusterpolitik"),    # left out
-                ("Arbeitsamrktt", "Arbeitsamrkt"),      # nearest, though itself a slip
+                ("Arbeitsamrktt", "Arbeitsmarkt"),       # the nearest is a slip itself
                 ("Arbeistmrkt", "Arbeitsmarkt"),
                 ("hydrgen", "Hydrogen"), ("develpment", "Development"),
                 ("Leizpig", "Leipzig"), ("Hafenasubau", "Hafenausbau"),
@@ -76,6 +77,18 @@ class Suggestions(Served):
             with self.subTest(word=word):
                 self.assertIsNone(self.suggested(word))
 
+    def test_a_word_that_dictionaries_know_is_never_called_a_slip(self):
+        for word in ("Imker", "Torf", "Gerste", "Molke", "Pier", "hemp", "guild", "Clusterimker"):
+            with self.subTest(word=word):
+                answer = self.search(q=word)
+                self.assertEqual(answer["total"], 0)
+                self.assertIsNone(answer["suggestion"])
+                self.assertEqual(answer["rescue"]["words"],
+                                 [{"word": word, "pages": 0, "filtered": 0}])
+
+    def test_a_word_of_many_pages_is_right_even_where_no_title_has_it(self):
+        self.assertIsNone(self.suggested("title:Arbeitsmarkt"))
+
     def test_a_rare_slip_on_a_page_is_found_and_the_right_word_offered(self):
         answer = self.search(q="Arbeitsamrkt")
         self.assertEqual(answer["total"], 1)
@@ -86,10 +99,10 @@ class Suggestions(Served):
         self.assertIn("Hafen &amp; <mark>Cluster</mark> &lt;b&gt;", answer["suggestion"])
 
     def test_several_slips_are_corrected_together(self):
-        self.assertEqual(self.suggested("Haffen Clsuter"), "Hafen Cluster")
+        self.assertEqual(self.suggested("Hafenn Clsuter"), "Hafen Cluster")
 
     def test_operators_quotes_fields_and_filters_stay(self):
-        self.assertEqual(self.suggested('"Haffen und Cluster"'), '"Hafen und Cluster"')
+        self.assertEqual(self.suggested('"Hafenn und Cluster"'), '"Hafen und Cluster"')
         self.assertEqual(self.suggested("Clsuter AND -Arbeitsmarkt city:Rostock"),
                          "Cluster AND -Arbeitsmarkt city:Rostock")
         self.assertEqual(self.suggested("(Clsuter OR Fährn) Hafen"),
@@ -122,6 +135,39 @@ class Suggestions(Served):
         self.assertEqual(answer["rescue"]["relaxations"], [
             {"query": "Arbeitsmarkt", "without_word": "Xylophon", "without_filters": [],
              "total": 3}])
+
+    def assert_offered(self, query, wanted):
+        """Each offer as its query and what it leaves out; each finds what it says."""
+        answer = self.search(q=query)
+        self.assertEqual((answer["total"], answer["query"]["relaxed"]), (0, False))
+        offers = answer["rescue"]["relaxations"]
+        self.assertEqual([(o["query"], o["without_word"]) for o in offers], wanted)
+        for offer in offers:
+            self.assertGreater(offer["total"], 0)
+            self.assertEqual(self.search(q=offer["query"])["total"], offer["total"])
+
+    def test_a_typed_filter_or_field_or_unwanted_word_is_offered_to_be_dropped(self):
+        for query, wanted in [
+                ("title:Hafenausbau", [("Hafenausbau", "title:")]),
+                ("city:Atlantis Hafen", [("Hafen", "city:Atlantis")]),
+                ('ort:"Bad Rostok" AND Hafen', [("Hafen", 'ort:"Bad Rostok"')]),
+                ("Hafen -Hafen", [("Hafen", "-Hafen")]),
+                ("Hafen NICHT (Hafen OR Cluster)", [("Hafen", "NICHT (Hafen OR Cluster)")])]:
+            with self.subTest(query=query):
+                self.assert_offered(query, wanted)
+
+    def test_where_nothing_less_helps_the_words_alone_are_offered(self):
+        self.assert_offered("Tippfehler AND Hafenausbau AND Xylophon",
+                            [("Tippfehler Hafenausbau Xylophon", None)])
+        self.assert_offered("title:Hafen AND (city:Atlantis -Hafen)", [("Hafen", None)])
+        text = self.ask("/", {"q": "Tippfehler AND Hafenausbau AND Xylophon"}).text()
+        self.assertIn("Nur die Wörter suchen: „Tippfehler Hafenausbau Xylophon“</a>", text)
+
+    def test_nothing_is_called_relaxed_that_is_not_there(self):
+        for query in ("xylophon zitherkasten", "title:zither xylophon"):
+            self.assertFalse(self.search(q=query)["query"]["relaxed"])
+        answer = self.search(q="Clusterpolitik Xylophon", city="Rostock")
+        self.assertEqual((answer["total"], answer["query"]["relaxed"]), (0, False))
 
     def test_a_filter_that_hides_all_is_offered_to_be_lifted(self):
         answer = self.search(q="Clusterpolitik", city="Rostock", language="de")

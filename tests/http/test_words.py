@@ -89,6 +89,7 @@ class Words(Served):
     def test_the_page_shows_the_family_of_its_most_telling_word(self):
         text = self.ask("/", {"q": "der Förderung"}).text()
         self.assertIn("Wortfamilie „Förderung“", text)
+        self.assertIn("wie viele Seiten genau diese Form haben", text)
         self.assertIn('<a href="/?q=Wirtschaftsf%C3%B6rderung">'
                       'Wirtschaftsförderung <span class="count">3</span></a>', text)
         self.assertIn("Word family of", self.ask("/", {"q": "Stadt", "ui": "en"}).text())

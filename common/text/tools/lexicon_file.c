@@ -26,6 +26,8 @@ static uint8_t flags_of(const struct lexicon_fact *fact)
 		flags |= LEXICON_NOUN;
 	if (fact->kinds & KIND_NAME)
 		flags |= LEXICON_NAME;
+	if (fact->kinds & KIND_SINGULAR)
+		flags |= LEXICON_SINGULAR;
 	if (fact->roles & ROLE_PARTICLE)
 		flags |= LEXICON_PARTICLE;
 	if (fact->roles & ROLE_ENDING)

@@ -19,9 +19,10 @@ enum lexicon_kind {
 	KIND_NOUN = 1,
 	KIND_VERB = 2,
 	KIND_ADJECTIVE = 4,
-	KIND_FORM = 8,    /* of the list of inflected forms */
-	KIND_LISTED = 16, /* of the dictionary, as a noun */
-	KIND_NAME = 32,   /* of a place */
+	KIND_FORM = 8,      /* of the list of inflected forms */
+	KIND_LISTED = 16,   /* of the dictionary, as a noun */
+	KIND_NAME = 32,     /* of a place */
+	KIND_SINGULAR = 64, /* of the dictionary, as a noun in the singular */
 };
 
 /* What else is known of it as a part or a whole. */

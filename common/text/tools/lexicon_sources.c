@@ -113,12 +113,13 @@ static bool contains(const char *text, size_t length, const char *what)
 
 static unsigned kinds_of(const char *entry, size_t length)
 {
+	enum { NOUN = KIND_NOUN | KIND_LISTED };
 	static const struct {
 		const char *tag;
 		unsigned kinds;
-	} tags[] = {{"{m", KIND_NOUN | KIND_LISTED}, {"{f", KIND_NOUN | KIND_LISTED},
-		{"{n", KIND_NOUN | KIND_LISTED}, {"{pl", KIND_NOUN | KIND_LISTED},
-		{"{v", KIND_VERB}, {"{adj", KIND_ADJECTIVE}, {"{adv", KIND_ADJECTIVE}};
+	} tags[] = {{"{m", NOUN | KIND_SINGULAR}, {"{f", NOUN | KIND_SINGULAR},
+		{"{n", NOUN | KIND_SINGULAR}, {"{pl", NOUN}, {"{v", KIND_VERB},
+		{"{adj", KIND_ADJECTIVE}, {"{adv", KIND_ADJECTIVE}};
 
 	for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++) {
 		if (contains(entry, length, tags[i].tag))

@@ -170,17 +170,47 @@ static void a_single_parameter_given_twice_is_refused(void **state)
 	must_fail(request_parse(twice, 2, LANGUAGE_DE, &request, &err), ERROR_INVALID);
 }
 
-static void a_query_may_fill_the_limit_but_not_pass_it(void **state)
+static void assert_cut(const char *typed, const char *expected)
 {
-	char words[REQUEST_QUERY_MAX + 2];
 	SCOPED(request_release) struct request request = {0};
+
+	must(parse_one("q", typed, &request));
+	assert_string_equal(buf_string(&request.query), expected);
+	assert_int_equal(request.cut, strcmp(typed, expected) ? CHOICE_ON : CHOICE_OFF);
+}
+
+static void a_query_that_is_too_long_is_cut_at_a_word(void **state)
+{
+	char words[REQUEST_QUERY_MAX + 9];
 
 	(void)state;
 	memset(words, 'a', sizeof(words));
-	words[REQUEST_QUERY_MAX + 1] = '\0';
-	must_fail(parse_one("q", words, &request), ERROR_INVALID);
+	for (size_t blank = 1; blank <= REQUEST_QUERY_MAX; blank += 93) {
+		char expected[REQUEST_QUERY_MAX + 1];
+
+		words[sizeof(words) - 1] = '\0';
+		words[blank] = words[blank + 1] = ' ';
+		memcpy(expected, words, blank);
+		expected[blank] = '\0';
+		assert_cut(words, expected);
+	}
 	words[REQUEST_QUERY_MAX] = '\0';
-	must(parse_one("q", words, &request));
+	assert_cut(words, words);
+}
+
+static void a_word_that_is_too_long_is_cut_between_characters(void **state)
+{
+	char word[2 * REQUEST_QUERY_MAX];
+	char expected[REQUEST_QUERY_MAX + 1];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(word); i++)
+		word[i] = (i % 2) ? '\xC3' : '\xA4';
+	*word = 'x';
+	word[sizeof(word) - 1] = '\0';
+	memcpy(expected, word, REQUEST_QUERY_MAX);
+	expected[REQUEST_QUERY_MAX - 1] = '\0';
+	assert_cut(word, expected);
 }
 
 static void text_that_is_not_utf8_is_refused(void **state)
@@ -227,7 +257,8 @@ int main(void)
 		cmocka_unit_test(a_long_unknown_name_is_not_repeated),
 		cmocka_unit_test(words_outside_their_list_are_refused),
 		cmocka_unit_test(a_single_parameter_given_twice_is_refused),
-		cmocka_unit_test(a_query_may_fill_the_limit_but_not_pass_it),
+		cmocka_unit_test(a_query_that_is_too_long_is_cut_at_a_word),
+		cmocka_unit_test(a_word_that_is_too_long_is_cut_between_characters),
 		cmocka_unit_test(text_that_is_not_utf8_is_refused),
 		cmocka_unit_test(a_filter_takes_only_so_many_values),
 	};

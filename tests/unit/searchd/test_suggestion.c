@@ -59,7 +59,7 @@ static void only_what_changed_is_marked(void **state)
 	(void)state;
 	assert_suggested("Clsuter", 0, "<mark>Cluster</mark>");
 	assert_suggested("hafen & clsuter", 0, "hafen &amp; <mark>Cluster</mark>");
-	assert_suggested("Haffen Clsuter", 0, "<mark>Hafen</mark> <mark>Cluster</mark>");
+	assert_suggested("Hafenn Clsuter", 0, "<mark>Hafen</mark> <mark>Cluster</mark>");
 }
 
 static void words_that_stand_as_one_on_a_page_are_joined(void **state)

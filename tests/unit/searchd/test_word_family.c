@@ -7,7 +7,10 @@ static const struct listed_form forms[] = {{"Förderung", 5}, {"Wirtschaftsförd
 	{"Förderungen", 2}, {"Forderungen", 3}, {"Geldforderung", 9}, {"Hafen", 2},
 	{"Häfen", 4}, {"Hafenausbau", 1}, {"Stadion", 8}, {"Stadt", 1},
 	{"Kleinstädte", 2}, {"strategy", 2}, {"strategies", 3}, {"Wirtschaft", 1},
-	{"Wirtschaftsförderungsgesellschaft", 1}};
+	{"Wirtschaftsförderungsgesellschaft", 1}, {"Kohle", 6}, {"Kohlen", 2},
+	{"Kohl", 3}, {"Braunkohle", 4}, {"Grünkohl", 1}, {"Rat", 5}, {"Räte", 4},
+	{"rate", 8}, {"rates", 3}, {"Landrat", 2}, {"Geburtenrate", 1},
+	{"Förderprogramm", 1}};
 
 static struct corpus_words *words;
 static struct analyzer *analyzer;
@@ -56,12 +59,20 @@ static void words_in_ung_keep_their_umlaut(void **state)
 {
 	static const char family[] =
 		"Wirtschaftsförderung 7, Förderung 5, Förderungen 2, "
-		"Wirtschaftsförderungsgesellschaft 1";
+		"Förderprogramm 1, Wirtschaftsförderungsgesellschaft 1";
 
 	(void)state;
 	assert_family("Förderung", family);
 	assert_family("foerderung", family);
 	assert_family("Forderung", "Geldforderung 9, Forderungen 3");
+}
+
+static void other_words_of_the_same_stem_are_no_members(void **state)
+{
+	(void)state;
+	assert_family("Kohle", "Kohle 6, Braunkohle 4, Kohlen 2");
+	assert_family("Kohl", "Kohl 3, Grünkohl 1");
+	assert_family("Rat", "Rat 5, Räte 4, Landrat 2");
 }
 
 static void what_is_no_word_of_the_pages_may_have_none(void **state)
@@ -88,6 +99,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(forms_and_compounds_are_members_by_their_pages),
 		cmocka_unit_test(words_in_ung_keep_their_umlaut),
+		cmocka_unit_test(other_words_of_the_same_stem_are_no_members),
 		cmocka_unit_test(what_is_no_word_of_the_pages_may_have_none),
 		cmocka_unit_test(the_rarest_word_of_a_query_tells_most),
 	};
