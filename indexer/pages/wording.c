@@ -7,6 +7,7 @@
 #include "pages/dating.h"
 #include "pages/kind.h"
 #include "pages/labels.h"
+#include "pages/sectors.h"
 #include "pages/tags.h"
 
 void wording_open(struct wording *out)
@@ -16,6 +17,7 @@ void wording_open(struct wording *out)
 		.phrases = boilerplate_open_phrases(),
 		.meanings = dating_open_meanings(),
 		.kinds = kind_open_cues(),
+		.sectors = sectors_open_words(),
 		.labels = labels_open(),
 		.dates = dates_open(),
 	};
@@ -27,6 +29,7 @@ void wording_close(struct wording *wording)
 	cues_close(&wording->phrases);
 	cues_close(&wording->meanings);
 	cues_close(&wording->kinds);
+	cues_close(&wording->sectors);
 	labels_close(&wording->labels);
 	dates_close(&wording->dates);
 }

@@ -13,6 +13,7 @@ struct wording {
 	struct cues *phrases;  /* of what is around the text: see boilerplate */
 	struct cues *meanings; /* of dates: see dating */
 	struct cues *kinds;    /* of pages: see kind */
+	struct cues *sectors;  /* of lists of clusters: see sectors */
 	struct labels *labels; /* of fact sheets */
 	struct dates *dates;
 };
