@@ -32,6 +32,7 @@ static const double title_times = 2;
 static const double heading_times = 2.5;
 static const double named_times = 3;
 static const double crowd_times = 0.4;
+static const double name_weight = 1;    /* of a cue that is a sector's name */
 static const double clear_weight = 0.5; /* of a cue that can make a crowd */
 
 /* Weight that a page of measured_bytes must bring; longer ones need more. */
@@ -49,6 +50,7 @@ struct piece {
 	size_t block; /* block_count: the title */
 	unsigned tally;
 	double times;
+	bool named; /* where the page says which its sectors are */
 };
 
 struct tally {
@@ -57,6 +59,7 @@ struct tally {
 	double strongest;
 	size_t start, end; /* of the strongest mention in the text */
 	size_t places, last_place;
+	bool named;
 };
 
 struct census {
@@ -166,9 +169,11 @@ static void weigh_block(struct census *census, struct piece *pieces, size_t coun
 	if (block->kind == BLOCK_HEADING)
 		times = is_title(document, block) ? 0 : heading_times;
 	for (size_t i = 0; i < count; i++) {
-		bool named =
-			labelled || (clusters > 1 && is_named(census, pieces[i].mention));
+		bool named = pieces[i].mention->weight >= name_weight
+			&& (labelled
+				|| (clusters > 1 && is_named(census, pieces[i].mention)));
 
+		pieces[i].named = named;
 		pieces[i].times = named     ? times * named_times
 			: clusters >= CROWD ? times * crowd_times
 					    : times;
@@ -205,6 +210,7 @@ static void note_place(struct census *census, const struct piece *piece)
 
 	if (tally->last_place != piece->block)
 		tally->places++;
+	tally->named |= piece->named;
 	tally->last_place = piece->block;
 	if (piece->block == census->document->block_count || weight <= tally->strongest)
 		return;
@@ -267,6 +273,11 @@ static void add_cluster(struct document *document, const struct tally *tally)
 	}
 }
 
+static bool is_enough(const struct tally *tally, double least)
+{
+	return tally->weight >= least && tally->places >= PLACES_LEAST;
+}
+
 static void settle(struct census *census)
 {
 	struct document *document = census->document;
@@ -282,8 +293,9 @@ static void settle(struct census *census)
 	for (unsigned i = 0; i < census->tally_count; i++) {
 		const struct tally *tally = &census->tallies[i];
 
-		if (tally->weight >= least && tally->places >= PLACES_LEAST
-			&& document->cluster_count < SECTORS_MOST)
+		if (document->cluster_count < SECTORS_MOST
+			&& (is_enough(tally, least)
+				|| (tally->named && tally->weight >= least_weight)))
 			add_cluster(document, tally);
 	}
 }
