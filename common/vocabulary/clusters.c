@@ -160,6 +160,7 @@ static uint32_t add_mentions(const struct clusters *clusters, const char *text,
 			.start = tokens->items[index].start,
 			.end = tokens->items[hits[i].end - 1].end,
 			.weight = (double)hits[i].cue->weight,
+			.cue = (uint32_t)(hits[i].cue - clusters->cues.items),
 		};
 		if (hits[i].end > next)
 			next = hits[i].end;

@@ -10,6 +10,7 @@
 #include "base/error.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct cluster {
 	const char *id; /* unique and stable: energy */
@@ -31,6 +32,7 @@ struct cluster_mention {
 	const struct cluster *cluster;
 	size_t start, end; /* bytes of the text: a cue word or phrase */
 	double weight;     /* of the cue, 0 to 1: how surely it tells the cluster */
+	uint32_t cue;      /* its number: the same in whatever inflection */
 };
 
 /* {0} is an empty list; the caller releases it. */

@@ -173,7 +173,7 @@ static void understand(const struct page_tables *tables, const struct declared *
 	if (!out->city_count)
 		cities_find(tables->places, out);
 	if (!out->cluster_count)
-		sectors_find(tables->clusters, out);
+		sectors_find(tables->clusters, tables->wording->sectors, out);
 	page_settle_facts(tables, out);
 }
 

@@ -2,74 +2,249 @@
 #include "pages/sectors.h"
 
 #include "base/alloc.h"
+#include "base/embed.h"
 #include "base/scope.h"
+#include "pages/cues.h"
 #include "pages/sentences.h"
 #include "vocabulary/clusters.h"
 
+#include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TITLE_TIMES = 3, HEADING_TIMES = 2 };
+EMBEDDED(sector_words);
 
-static const double least_weight = 1.2;        /* weight in a short page */
-static const double weight_per_kilobyte = 0.1; /* more for each 1000 bytes of text */
-static const double least_share = 0.3;         /* of the heaviest cluster's weight */
+enum word_class { WORD_LABEL, WORD_NAMED, WORD_CLASS_COUNT };
+
+static const char *const classes[WORD_CLASS_COUNT] = {
+	[WORD_LABEL] = "label", [WORD_NAMED] = "named"};
+
+enum {
+	CLUSTERS_MOST = 64,  /* bits of a mask */
+	CROWD = 3,           /* clusters in one block: none of them is its subject */
+	PLACES_LEAST = 2,    /* blocks that speak of it, the title being one */
+	LABELLED_MOST = 200, /* bytes of a block that is label and values */
+	LABEL_MOST = 40,     /* bytes before its colon */
+};
+
+static const double title_times = 2;
+static const double heading_times = 2.5;
+static const double named_times = 3;
+static const double crowd_times = 0.4;
+static const double name_weight = 1;    /* of a cue that is a sector's name */
+static const double clear_weight = 0.5; /* of a cue that can make a crowd */
+
+/* Weight that a page of measured_bytes must bring; longer ones need more. */
+static const double least_weight = 2.2;
+static const double measured_bytes = 1500;
+static const double length_power = 0.6;
+static const double shortest = 0.4; /* shorter pages need no less than this one */
+/* Beside the heaviest: its share, but never more than this. */
+static const double least_share = 0.4;
+static const double enough = 2.5;
+
+/* A mention, and how often it counts where it stands. */
+struct piece {
+	const struct cluster_mention *mention;
+	size_t block; /* block_count: the title */
+	unsigned tally;
+	double times;
+	bool named; /* where the page says which its sectors are */
+};
 
 struct tally {
 	const struct cluster *cluster;
 	double weight;
 	double strongest;
-	size_t start, end;
-	size_t mentions;
+	size_t start, end; /* of the strongest mention in the text */
+	size_t places, last_place;
+	bool named;
 };
 
 struct census {
 	struct document *document;
-	struct tally *tallies;
-	size_t count, room;
+	const struct cues *words;
+	struct piece *pieces;
+	size_t piece_count, piece_room;
+	struct tally tallies[CLUSTERS_MOST];
+	unsigned tally_count;
 };
 
-static struct tally *tally_of(struct census *census, const struct cluster *cluster)
+static void release_census(struct census *census)
 {
-	for (size_t i = 0; i < census->count; i++) {
-		if (census->tallies[i].cluster == cluster)
-			return &census->tallies[i];
+	free(census->pieces);
+}
+
+struct cues *sectors_open_words(void)
+{
+	return cues_open(sector_words_begin, sector_words_end, classes, WORD_CLASS_COUNT);
+}
+
+static unsigned tally_of(struct census *census, const struct cluster *cluster)
+{
+	unsigned i = 0;
+
+	while (i < census->tally_count && census->tallies[i].cluster != cluster)
+		i++;
+	assert(i < CLUSTERS_MOST);
+	if (i == census->tally_count)
+		census->tallies[census->tally_count++] =
+			(struct tally){.cluster = cluster, .last_place = SIZE_MAX};
+	return i;
+}
+
+static void add_piece(struct census *census, const struct cluster_mention *mention,
+	size_t block, double times)
+{
+	census->pieces = alloc_grow(census->pieces, census->piece_count,
+		&census->piece_room, sizeof(*census->pieces));
+	census->pieces[census->piece_count++] = (struct piece){.mention = mention,
+		.block = block,
+		.tally = tally_of(census, mention->cluster),
+		.times = times};
+}
+
+/* Category: Tourism. */
+static bool is_labelled(const struct census *census, const struct block *block)
+{
+	const char *text = census->document->text.bytes + block->start;
+	size_t length = block->end - block->start;
+	size_t head = length < LABEL_MOST ? length : LABEL_MOST;
+	SCOPED(buf_release) struct buf low = {0};
+	const struct cue *cue;
+
+	if (length > LABELLED_MOST
+		|| (block->kind != BLOCK_ROW && !memchr(text, ':', head)))
+		return false;
+	cues_lower(text, head, &low);
+	cue = cues_at(census->words, buf_string(&low), low.length, 0);
+	return cue && cue->class == WORD_LABEL;
+}
+
+/* Three clusters stand out: Logistics, Media and Chemistry. */
+static bool is_named(const struct census *census, const struct cluster_mention *mention)
+{
+	struct sentence sentence =
+		sentences_around(census->document, mention->start, mention->end);
+	SCOPED(buf_release) struct buf low = {0};
+	struct cue_match match;
+	size_t offset = 0;
+
+	cues_lower(census->document->text.bytes + sentence.start,
+		sentence.end - sentence.start, &low);
+	while (cues_next(census->words, buf_string(&low), low.length, &offset, &match))
+		if (match.cue->class == WORD_NAMED)
+			return true;
+	return false;
+}
+
+static bool is_title(const struct document *document, const struct block *block)
+{
+	size_t length = block->end - block->start;
+
+	return document->title && strlen(document->title) == length
+		&& !memcmp(document->title, document->text.bytes + block->start, length);
+}
+
+static unsigned count_clusters(const struct piece *pieces, size_t count)
+{
+	uint64_t mask = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (pieces[i].mention->weight >= clear_weight)
+			mask |= (uint64_t)1 << pieces[i].tally;
+	return (unsigned)__builtin_popcountll(mask);
+}
+
+/* The pieces of one block are weighed by what else stands in it. */
+static void weigh_block(struct census *census, struct piece *pieces, size_t count)
+{
+	const struct document *document = census->document;
+	const struct block *block = &document->blocks[pieces->block];
+	unsigned clusters = count_clusters(pieces, count);
+	bool labelled = is_labelled(census, block);
+	double times = 1;
+
+	if (block->kind == BLOCK_HEADING)
+		times = is_title(document, block) ? 0 : heading_times;
+	for (size_t i = 0; i < count; i++) {
+		bool named = pieces[i].mention->weight >= name_weight
+			&& (labelled
+				|| (clusters > 1 && is_named(census, pieces[i].mention)));
+
+		pieces[i].named = named;
+		pieces[i].times = named     ? times * named_times
+			: clusters >= CROWD ? times * crowd_times
+					    : times;
 	}
-	census->tallies = alloc_grow(
-		census->tallies, census->count, &census->room, sizeof(*census->tallies));
-	census->tallies[census->count] = (struct tally){.cluster = cluster};
-	return &census->tallies[census->count++];
 }
 
 static void count_text(struct census *census, const struct cluster_mentions *mentions)
 {
-	const struct document *document = census->document;
+	size_t first = 0;
 
-	for (size_t i = 0; i < mentions->count; i++) {
-		const struct cluster_mention *mention = &mentions->items[i];
-		size_t block = sentences_block(document, mention->start);
-		double weight = mention->weight
-			* (document->blocks[block].kind == BLOCK_HEADING ? HEADING_TIMES
-									 : 1);
-		struct tally *tally = tally_of(census, mention->cluster);
-
-		tally->weight += weight;
-		tally->mentions++;
-		if (weight > tally->strongest) {
-			tally->strongest = weight;
-			tally->start = mention->start;
-			tally->end = mention->end;
-		}
+	for (size_t i = 0; i < mentions->count; i++)
+		add_piece(census, &mentions->items[i],
+			sentences_block(census->document, mentions->items[i].start), 1);
+	for (size_t i = 1; i <= census->piece_count; i++) {
+		if (i < census->piece_count
+			&& census->pieces[i].block == census->pieces[first].block)
+			continue;
+		weigh_block(census, &census->pieces[first], i - first);
+		first = i;
 	}
 }
 
 static void count_title(struct census *census, const struct cluster_mentions *mentions)
 {
-	for (size_t i = 0; i < mentions->count; i++) {
-		struct tally *tally = tally_of(census, mentions->items[i].cluster);
+	for (size_t i = 0; i < mentions->count; i++)
+		add_piece(census, &mentions->items[i], census->document->block_count,
+			title_times);
+}
 
-		tally->weight += TITLE_TIMES * mentions->items[i].weight;
-		tally->mentions++;
+static void note_place(struct census *census, const struct piece *piece)
+{
+	struct tally *tally = &census->tallies[piece->tally];
+	double weight = piece->mention->weight * piece->times;
+
+	if (tally->last_place != piece->block)
+		tally->places++;
+	tally->named |= piece->named;
+	tally->last_place = piece->block;
+	if (piece->block == census->document->block_count || weight <= tally->strongest)
+		return;
+	tally->strongest = weight;
+	tally->start = piece->mention->start;
+	tally->end = piece->mention->end;
+}
+
+static int by_cue(const void *a, const void *b)
+{
+	const struct piece *left = a;
+	const struct piece *right = b;
+
+	return (left->mention->cue > right->mention->cue)
+		- (left->mention->cue < right->mention->cue);
+}
+
+/* Each cue is of one cluster. */
+static void add_up(struct census *census)
+{
+	double times = 0;
+
+	for (size_t i = 0; i < census->piece_count; i++)
+		note_place(census, &census->pieces[i]);
+	qsort(census->pieces, census->piece_count, sizeof(*census->pieces), by_cue);
+	for (size_t i = 0; i < census->piece_count; i++) {
+		const struct piece *piece = &census->pieces[i];
+
+		times += piece->times;
+		if (i + 1 < census->piece_count && !by_cue(piece, piece + 1))
+			continue;
+		census->tallies[piece->tally].weight +=
+			piece->mention->weight * log2(1 + times);
+		times = 0;
 	}
 }
 
@@ -83,49 +258,65 @@ static int by_weight(const void *a, const void *b)
 	return strcmp(left->cluster->id, right->cluster->id);
 }
 
-static void settle(struct census *census)
+static void add_cluster(struct document *document, const struct tally *tally)
 {
-	struct document *document = census->document;
-	double least =
-		least_weight + weight_per_kilobyte * (double)document->text.length / 1000;
+	if (tally->end > tally->start) {
+		struct sentence sentence =
+			sentences_around(document, tally->start, tally->end);
 
-	qsort(census->tallies, census->count, sizeof(*census->tallies), by_weight);
-	for (size_t i = 0; i < census->count && document->cluster_count < SECTORS_MOST;
-		i++) {
-		const struct tally *tally = &census->tallies[i];
-
-		if (tally->weight < least || tally->mentions < 2
-			|| tally->weight < least_share * census->tallies[0].weight)
-			continue;
-		if (tally->end > tally->start) {
-			struct sentence sentence =
-				sentences_around(document, tally->start, tally->end);
-
-			document_add_cluster(document, tally->cluster->id,
-				document->text.bytes + sentence.start,
-				sentence.end - sentence.start);
-		} else {
-			document_add_cluster(document, tally->cluster->id,
-				document->title, strlen(document->title));
-		}
+		document_add_cluster(document, tally->cluster->id,
+			document->text.bytes + sentence.start,
+			sentence.end - sentence.start);
+	} else {
+		document_add_cluster(document, tally->cluster->id, document->title,
+			strlen(document->title));
 	}
 }
 
-void sectors_find(const struct clusters *clusters, struct document *document)
+static bool is_enough(const struct tally *tally, double least)
+{
+	return tally->weight >= least && tally->places >= PLACES_LEAST;
+}
+
+static void settle(struct census *census)
+{
+	struct document *document = census->document;
+	double length = (double)document->text.length / measured_bytes;
+	double least =
+		least_weight * pow(length > shortest ? length : shortest, length_power);
+	double beside;
+
+	qsort(census->tallies, census->tally_count, sizeof(*census->tallies), by_weight);
+	beside = census->tallies[0].weight * least_share;
+	beside = beside < enough ? beside : enough;
+	least = least > beside ? least : beside;
+	for (unsigned i = 0; i < census->tally_count; i++) {
+		const struct tally *tally = &census->tallies[i];
+
+		if (document->cluster_count < SECTORS_MOST
+			&& (is_enough(tally, least)
+				|| (tally->named && tally->weight >= least_weight)))
+			add_cluster(document, tally);
+	}
+}
+
+void sectors_find(const struct clusters *clusters, const struct cues *words,
+	struct document *document)
 {
 	SCOPED(cluster_mentions_release) struct cluster_mentions in_text = {0};
 	SCOPED(cluster_mentions_release) struct cluster_mentions in_title = {0};
-	struct census census = {.document = document};
+	SCOPED(release_census)
+	struct census census = {.document = document, .words = words};
 
 	clusters_mentioned(
 		clusters, buf_string(&document->text), document->text.length, &in_text);
 	if (document->title)
 		clusters_mentioned(
 			clusters, document->title, strlen(document->title), &in_title);
-	if (document->block_count)
+	if (document->block_count && in_text.count)
 		count_text(&census, &in_text);
 	count_title(&census, &in_title);
-	if (census.count)
+	add_up(&census);
+	if (census.tally_count)
 		settle(&census);
-	free(census.tallies);
 }

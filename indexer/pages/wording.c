@@ -11,6 +11,7 @@
 #include "pages/fact_words.h"
 #include "pages/kind.h"
 #include "pages/labels.h"
+#include "pages/sectors.h"
 #include "pages/tags.h"
 
 void wording_open(struct wording *out)
@@ -21,6 +22,7 @@ void wording_open(struct wording *out)
 		.meanings = dating_open_meanings(),
 		.datelines = datelines_open_cues(),
 		.kinds = kind_open_cues(),
+		.sectors = sectors_open_words(),
 		.labels = labels_open(),
 		.amounts = amounts_open_words(),
 		.fact_labels = fact_sheet_open_labels(),
@@ -36,6 +38,7 @@ void wording_close(struct wording *wording)
 	cues_close(&wording->meanings);
 	cues_close(&wording->datelines);
 	cues_close(&wording->kinds);
+	cues_close(&wording->sectors);
 	labels_close(&wording->labels);
 	cues_close(&wording->amounts);
 	cues_close(&wording->fact_labels);
