@@ -7,6 +7,7 @@
 #include "text/gender.h"
 #include "text/lexicon.h"
 #include "text/numbers.h"
+#include "text/romanization.h"
 #include "text/spelling.h"
 #include "text/stems.h"
 #include "text/unicode.h"
@@ -28,7 +29,8 @@ struct word_memory {
 	struct word_shelf shelves[DIALECT_COUNT];
 	struct word_shelf scratch; /* of a part at hand */
 	/* of the word at hand: as written; what is stemmed; its other spelling */
-	struct buf form, folded, variant, other, stem;
+	struct buf form, folded, variant, other, part, stem;
+	struct buf bare; /* Neill of O'Neill; empty: it is no such name */
 };
 
 bool word_terms_open(struct word_memory **out, struct error *err)
@@ -59,6 +61,8 @@ void word_terms_close(struct word_memory **memory)
 		buf_release(&(*memory)->folded);
 		buf_release(&(*memory)->variant);
 		buf_release(&(*memory)->other);
+		buf_release(&(*memory)->part);
+		buf_release(&(*memory)->bare);
 		buf_release(&(*memory)->stem);
 	}
 	free(*memory);
@@ -173,6 +177,8 @@ static void add_latin(const struct draft *draft, enum language language)
 	if (memory->other.length
 		&& !memchr(memory->other.bytes, ' ', memory->other.length))
 		add_stem(draft, language, &memory->other, TERM_VARIANT);
+	if (romanization_write(&memory->folded, &memory->other))
+		add_stem(draft, language, &memory->other, TERM_VARIANT);
 }
 
 /* The other name of a person: of both, of women, of men. */
@@ -209,6 +215,10 @@ static void add_small_word(const struct draft *draft, enum language language)
 
 	word_shelf_add(draft->shelf, draft->word, language == LANGUAGE_DE ? "d" : "e",
 		is_restored ? memory->variant.bytes : memory->folded.bytes, TERM_STEM);
+	if (draft->is_for_both) /* eine of ein*e */
+		word_shelf_add(draft->shelf, draft->word,
+			language == LANGUAGE_DE ? "d" : "e", memory->form.bytes,
+			TERM_VARIANT);
 	buf_clear(&memory->variant);
 }
 
@@ -231,6 +241,8 @@ static void add_language(const struct draft *draft, enum language language)
 	if (!(draft->traits & WORD_IS_ASCII)
 		&& unicode_is_foreign(folded->bytes, folded->length))
 		add_latin(draft, language);
+	if (draft->memory->bare.length)
+		add_stem(draft, language, &draft->memory->bare, TERM_VARIANT);
 }
 
 /* Whether the dialect has terms of the language. */
@@ -288,10 +300,41 @@ static void add_word_as_part(const struct draft *draft, const struct buf *word)
 		stem_in_german(draft->memory, find_entry(word), word), TERM_PART);
 }
 
+/* The name of men for that of women, as a part. */
+static void add_masculine_part(const struct draft *draft, const struct buf *word)
+{
+	struct word_memory *memory = draft->memory;
+
+	if (gender_masculine(word, &memory->other))
+		add_word_as_part(draft, &memory->other);
+}
+
+/* Streuobst|wiesen has Obst as well. */
+static void add_nested_parts(const struct draft *draft, const struct compound_part *part)
+{
+	struct compound nested;
+
+	if (!compounds_split_found(part->entry, part->base, part->base_length, &nested))
+		return;
+	for (size_t i = 0; i < nested.count; i++)
+		add_part(draft, &nested.parts[i]);
+}
+
 static void add_parts_of(const struct draft *draft, const struct compound *compound)
 {
-	for (size_t i = 0; i < compound->count; i++)
-		add_part(draft, &compound->parts[i]);
+	struct buf *base = &draft->memory->part;
+
+	for (size_t i = 0; i < compound->count; i++) {
+		const struct compound_part *part = &compound->parts[i];
+
+		add_part(draft, part);
+		add_nested_parts(draft, part);
+		if (part->base[part->base_length - 1] != 'n') /* neither -in nor -innen */
+			continue;
+		buf_clear(base);
+		buf_add(base, part->base, part->base_length);
+		add_masculine_part(draft, base);
+	}
 }
 
 /*
@@ -307,6 +350,7 @@ static void add_parts(const struct draft *draft)
 		if (memory->variant.length)
 			add_word_as_part(draft, &memory->variant);
 		add_word_as_part(draft, &memory->folded);
+		add_masculine_part(draft, &memory->folded);
 		return;
 	}
 	if (split(memory, draft->entry, &compound))
@@ -314,6 +358,22 @@ static void add_parts(const struct draft *draft)
 	if (gender_masculine(&memory->folded, &memory->other)
 		&& compounds_split(memory->other.bytes, memory->other.length, &compound))
 		add_parts_of(draft, &compound);
+}
+
+/* A page's PM10 is found by PM 10, too. */
+static void add_letters_and_digits(const struct draft *draft)
+{
+	struct word_memory *memory = draft->memory;
+	enum language language = word_terms_language(draft->dialect);
+	size_t letters = numbers_letters(&memory->folded);
+
+	if (!letters || language == LANGUAGE_UNKNOWN)
+		return;
+	buf_clear(&memory->other);
+	buf_add(&memory->other, memory->folded.bytes, letters);
+	add_stem(draft, language, &memory->other, TERM_VARIANT);
+	word_shelf_add(draft->shelf, draft->word, "", memory->folded.bytes + letters,
+		TERM_VARIANT);
 }
 
 static void add_number(const struct draft *draft)
@@ -326,6 +386,7 @@ static void add_number(const struct draft *draft)
 	if (has_other)
 		word_shelf_add(
 			draft->shelf, draft->word, "", memory->other.bytes, TERM_VARIANT);
+	add_letters_and_digits(draft);
 }
 
 /* Folds the word at hand. False: it is no name of women and men alike. */
@@ -385,6 +446,8 @@ void word_terms_find(struct word_memory *memory, enum dialect dialect, const cha
 	shelf->items = alloc_grow(
 		shelf->items, number, &shelf->item_room, sizeof(*shelf->items));
 	draft.is_for_both = fold(memory, dialect, text, word);
+	if (!spelling_drop_particle(text, word, &memory->bare))
+		buf_clear(&memory->bare);
 	draft.word = &shelf->items[number];
 	/* a number's form is the number, however it is written */
 	form = word->traits & WORD_HAS_DIGIT ? &memory->folded : &memory->form;
