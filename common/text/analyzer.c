@@ -120,6 +120,16 @@ static struct analyzed_word *add_word(
 		&terms);
 }
 
+/* A part may have one of its own: 3-D */
+static void add_without_hyphens(
+	const char *text, const struct word *word, struct buf *out)
+{
+	for (size_t i = word->start; i < word->end; i++) {
+		if (text[i] != '-')
+			buf_add(out, text + i, 1);
+	}
+}
+
 /* Adds the word that hyphenated parts make without their hyphens. */
 static void add_whole(
 	const struct reading *reading, const struct word *parts, size_t count)
@@ -128,12 +138,15 @@ static void add_whole(
 	struct word whole = {0};
 	struct analyzed_word *added;
 	size_t offset = 0;
+	bool has_letter = false;
 
 	buf_clear(joined);
-	for (size_t i = 0; i < count; i++)
-		buf_add(joined, reading->text + parts[i].start,
-			parts[i].end - parts[i].start);
-	if (!words_next(joined->bytes, joined->length, &offset, &whole))
+	for (size_t i = 0; i < count; i++) {
+		add_without_hyphens(reading->text, &parts[i], joined);
+		has_letter = has_letter || (parts[i].traits & WORD_HAS_LETTER);
+	}
+	/* 123-4567 is no million */
+	if (!has_letter || !words_next(joined->bytes, joined->length, &offset, &whole))
 		return;
 	added = add_word(reading, joined->bytes, &whole);
 	added->start = (uint32_t)parts[0].start;

@@ -24,9 +24,13 @@ static bool is_compound(const struct buf *word)
 	return compounds_split(word->bytes, word->length, &compound);
 }
 
-/* Bytes of innen or in that the word begins with; 0: it does not. */
+/* Bytes of innen, inn*en or in that the word begins with; 0: it does not. */
 static size_t feminine_at(const char *text, size_t length)
 {
+	if (length >= 6 && !strncasecmp(text, "inn", 3) && strchr(":*_", text[3]))
+		return 6;
+	if (length >= 4 && text[-1] == '!')
+		return 4;
 	if (length >= 5 && !strncasecmp(text, "innen", 5))
 		return 5;
 	return length >= 2 && !strncasecmp(text, "in", 2) ? 2 : 0;
@@ -37,7 +41,7 @@ static size_t sign_at(const char *written, size_t length, size_t at)
 {
 	if (at + 1 < length && !memcmp(written + at, "\u00B7", 2))
 		return 2;
-	return at < length && strchr(":*_/(-", written[at]) ? 1 : 0;
+	return at < length && strchr(":*_/(-.!", written[at]) ? 1 : 0;
 }
 
 /* Where the sign of the form stands; length: nowhere. */

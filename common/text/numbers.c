@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { GROUP_DIGITS = 3 };
+enum { GROUP_DIGITS = 3, LETTERS_MIN = 2 };
 
 static size_t count(const struct buf *word, char sign)
 {
@@ -100,20 +100,34 @@ static void fold_blanks(struct buf *word)
 		fold_decimals(word, digits);
 }
 
+/* 12500.75 and 12500,75: the sign parts decimals, for no group has so many digits. */
+static bool fold_ungrouped(struct buf *word)
+{
+	size_t digits = strspn(word->bytes, "0123456789");
+
+	if (digits <= GROUP_DIGITS || count(word, '.') + count(word, ',') != 1
+		|| !strchr(".,", word->bytes[digits]) || digits + 1 == word->length)
+		return false;
+	fold_decimals(word, digits);
+	return true;
+}
+
 void numbers_fold(struct buf *word, enum language language)
 {
 	char own = language == LANGUAGE_EN ? ',' : '.';
 	char other = language == LANGUAGE_EN ? '.' : ',';
 
-	if (!is_number(word))
+	if (!is_number(word)) {
+		drop(word, '-');
 		return;
+	}
 	if (count(word, ' '))
 		fold_blanks(word);
 	else if (count_groups(word, word->length, own))
 		drop(word, own);
 	else if (count_groups(word, word->length, other) > 1)
 		drop(word, other);
-	else if (!fold_mixed(word, '.', ','))
+	else if (!fold_ungrouped(word) && !fold_mixed(word, '.', ','))
 		fold_mixed(word, ',', '.');
 }
 
@@ -132,4 +146,15 @@ bool numbers_other(const struct buf *word, enum language language, struct buf *o
 	if (language == LANGUAGE_EN || sign == ',')
 		drop(out, sign);
 	return true;
+}
+
+size_t numbers_letters(const struct buf *word)
+{
+	size_t letters = 0;
+	size_t digits;
+
+	while (letters < word->length && !is_digit(word->bytes[letters]))
+		letters++;
+	digits = strspn(buf_string(word) + letters, "0123456789");
+	return letters >= LETTERS_MIN && letters + digits == word->length ? letters : 0;
 }

@@ -21,4 +21,7 @@ void numbers_fold(struct buf *word, enum language language);
  */
 bool numbers_other(const struct buf *word, enum language language, struct buf *out);
 
+/* Bytes of the letters of a folded PM10; 0: the word is not made of letters and then digits. */
+size_t numbers_letters(const struct buf *word);
+
 #endif

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "text/spelling.h"
 
+#include "base/scope.h"
 #include "text/unicode.h"
 
 #include <string.h>
+
+enum { PARTICLE_LETTERS_MAX = 2, NAME_BYTES_MIN = 3 };
 
 /* The umlaut that ae, oe or ue at word[i] may stand for; NULL: none. */
 static const char *umlaut_at(const char *word, size_t i)
@@ -81,6 +84,8 @@ static void drop_apostrophes(struct buf *word)
 {
 	char *typographic;
 
+	if (!word->length)
+		return;
 	while ((typographic = strstr(word->bytes, "\xE2\x80\x99"))) {
 		*typographic = '\'';
 		memmove(typographic + 1, typographic + 3, strlen(typographic + 3) + 1);
@@ -117,7 +122,9 @@ static void drop_gender_sign(struct buf *word)
 		memmove(dot, dot + 2, strlen(dot + 2) + 1);
 		word->length -= 2;
 	}
-	drop_bytes(word, ":*_/-()");
+	if ((dot = strchr(word->bytes, '!')))
+		*dot = 'i';
+	drop_bytes(word, ":*_/-().");
 }
 
 void spelling_fold(const char *text, const struct word *word, struct buf *out)
@@ -139,4 +146,41 @@ void spelling_fold(const char *text, const struct word *word, struct buf *out)
 		fold_sign(out);
 	if (!(word->traits & WORD_HAS_DIGIT))
 		drop_apostrophes(out);
+}
+
+static bool is_apostrophe(const char *letters)
+{
+	return *letters == '\'' || !strncmp(letters, "\xE2\x80\x99", 3);
+}
+
+static size_t count_letters(const char *word, size_t length)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < length; i++)
+		letters += ((unsigned char)word[i] & 0xC0) != 0x80;
+	return letters;
+}
+
+bool spelling_drop_particle(const char *text, const struct word *word, struct buf *out)
+{
+	SCOPED(buf_release) struct buf folded = {0};
+	size_t at = 0;
+	size_t behind;
+
+	if (word->traits & (WORD_IS_ASCII | WORD_HAS_DIGIT))
+		return false;
+	unicode_fold(text + word->start, word->end - word->start, &folded);
+	while (at < folded.length && !is_apostrophe(folded.bytes + at))
+		at++;
+	if (at == folded.length)
+		return false;
+	behind = at + (folded.bytes[at] == '\'' ? 1 : 3);
+	buf_clear(out);
+	if (count_letters(folded.bytes, at) <= PARTICLE_LETTERS_MAX)
+		buf_add(out, folded.bytes + behind, folded.length - behind);
+	else if (!strncmp(folded.bytes + behind, "sch", 3))
+		buf_add(out, folded.bytes, at);
+	drop_apostrophes(out);
+	return out->length >= NAME_BYTES_MIN;
 }

@@ -21,4 +21,10 @@ bool spelling_spell_out_umlauts(const struct buf *word, struct buf *out);
 /* Writes a folded word with umlauts for ae, oe, ue. False: it has none. */
 bool spelling_restore_umlauts(const struct buf *word, struct buf *out);
 
+/*
+ * Of O'Neill, d'Arc and Grimm'sche, writes the name alone, folded. False: the
+ * word has no such apostrophe.
+ */
+bool spelling_drop_particle(const char *text, const struct word *word, struct buf *out);
+
 #endif

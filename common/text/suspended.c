@@ -189,10 +189,58 @@ static bool write_joined(const char *first, size_t first_length, const char *sec
 	return is_word(out->bytes, out->length);
 }
 
+static bool begins_compounds(const struct buf *first, const char *part, size_t length)
+{
+	SCOPED(buf_release) struct buf joined = {0};
+	const struct lexicon_entry *entry;
+
+	buf_add(&joined, first->bytes, first->length);
+	buf_add(&joined, part, length);
+	entry = lexicon_find(joined.bytes, joined.length);
+	return entry
+		&& (entry->modifier_cost != LEXICON_NEVER || entry->flags & LEXICON_WORD);
+}
+
+/*
+ * Hoch- und Tiefbau|ämter: the first word and what follows in the full one
+ * begin a compound, so most of it is kept. The cut is 0 if they do not.
+ */
+static size_t longest_tail(
+	const struct buf *first, const struct buf *full, const struct compound *parts)
+{
+	const struct compound_part *begin = &parts->parts[0];
+	struct compound nested;
+
+	if (compounds_split(full->bytes, begin->end, &nested)) {
+		for (size_t k = 1; k < nested.count; k++) {
+			size_t start = nested.parts[k].start;
+
+			if (begins_compounds(
+				    first, full->bytes + start, begin->end - start))
+				return start;
+		}
+	}
+	for (size_t k = 1; k + 1 < parts->count; k++) {
+		const struct compound_part *part = &parts->parts[k];
+
+		if (begins_compounds(first, full->bytes + part->start,
+			    (size_t)part->end - part->start))
+			return part->start;
+	}
+	return 0;
+}
+
 /* One of the ways to part the full word yields a known one with the first word. */
 static bool complete_by_parts(const struct buf *first, const struct buf *full,
 	const struct compound *parts, struct buf *out)
 {
+	size_t tail = longest_tail(first, full, parts);
+
+	if (tail) {
+		write_joined(first->bytes, first->length, full->bytes + tail,
+			full->length - tail, out);
+		return true;
+	}
 	for (size_t k = 1; k < parts->count; k++) {
 		size_t start = parts->parts[k].start;
 
@@ -241,6 +289,41 @@ static bool complete_by_beginning(
 	return best > 0;
 }
 
+static bool is_beginning(const struct buf *word)
+{
+	const char *line = suspension_words_begin;
+	const char *listed;
+	size_t size;
+
+	while (next_listed("begin", &line, &listed, &size)) {
+		if (size == word->length && !memcmp(listed, word->bytes, size))
+			return true;
+	}
+	return false;
+}
+
+/* Ein- und Auspendler: two listed beginnings, and what follows is a word. */
+static bool complete_by_exchange(
+	const struct buf *first, const struct buf *full, struct buf *out)
+{
+	const char *line = suspension_words_begin;
+	const char *listed;
+	size_t size;
+
+	if (!is_beginning(first))
+		return false;
+	while (next_listed("begin", &line, &listed, &size)) {
+		if (size + INFLECTED_TAIL_BYTES_MIN > full->length
+			|| memcmp(full->bytes, listed, size) != 0
+			|| !lexicon_find(full->bytes + size, full->length - size))
+			continue;
+		write_joined(first->bytes, first->length, full->bytes + size,
+			full->length - size, out);
+		return true;
+	}
+	return false;
+}
+
 /* kultur- und sozialpolitische: no compound of the lexicon, but its end is a word. */
 static bool complete_by_tail(
 	const struct buf *first, const struct buf *full, struct buf *out)
@@ -272,7 +355,8 @@ static bool complete_german(
 
 	if (is_compound && complete_by_parts(first, full, &parts, out))
 		return true;
-	if (complete_by_beginning(first, full, out))
+	if (complete_by_beginning(first, full, out)
+		|| complete_by_exchange(first, full, out))
 		return true;
 	if (!is_compound)
 		return complete_by_tail(first, full, out);

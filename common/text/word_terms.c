@@ -7,9 +7,11 @@
 #include "text/gender.h"
 #include "text/lexicon.h"
 #include "text/numbers.h"
+#include "text/romanization.h"
 #include "text/spelling.h"
 #include "text/stems.h"
 #include "text/unicode.h"
+#include "text/word_shelf.h"
 #include "text/word_ties.h"
 
 #include <string.h>
@@ -21,46 +23,15 @@ enum {
 	STOP_BYTES_MAX = 12,          /* no stop word is longer: the lists need no look */
 };
 
-/* The terms of one spelling on one side in one language. */
-struct remembered {
-	uint32_t first_term, term_count;  /* in shelf.terms */
-	uint32_t form_start, form_length; /* in shelf.bytes, then the terms up to end */
-	uint32_t end;
-	uint8_t stop;
-};
-
-/* What is remembered of a dialect. */
-struct shelf {
-	struct string_table words; /* as written */
-	struct remembered *items;  /* one a word */
-	struct analyzed_term *terms;
-	struct buf bytes;
-	size_t item_room, term_count, term_room;
-};
-
 struct word_memory {
 	struct stems *stems[LANGUAGE_COUNT];
 	struct unicode_latin *latin;
-	struct shelf shelves[DIALECT_COUNT];
-	struct shelf scratch; /* of a part at hand */
+	struct word_shelf shelves[DIALECT_COUNT];
+	struct word_shelf scratch; /* of a part at hand */
 	/* of the word at hand: as written; what is stemmed; its other spelling */
-	struct buf form, folded, variant, other, stem;
+	struct buf form, folded, variant, other, part, stem;
+	struct buf bare; /* Neill of O'Neill; empty: it is no such name */
 };
-
-static void shelf_clear(struct shelf *shelf)
-{
-	string_table_clear(&shelf->words);
-	buf_clear(&shelf->bytes);
-	shelf->term_count = 0;
-}
-
-static void shelf_release(struct shelf *shelf)
-{
-	string_table_release(&shelf->words);
-	buf_release(&shelf->bytes);
-	free(shelf->items);
-	free(shelf->terms);
-}
 
 bool word_terms_open(struct word_memory **out, struct error *err)
 {
@@ -83,13 +54,15 @@ void word_terms_close(struct word_memory **memory)
 		for (int i = 0; i < LANGUAGE_COUNT; i++)
 			stems_close(&(*memory)->stems[i]);
 		for (int i = 0; i < DIALECT_COUNT; i++)
-			shelf_release(&(*memory)->shelves[i]);
-		shelf_release(&(*memory)->scratch);
+			word_shelf_release(&(*memory)->shelves[i]);
+		word_shelf_release(&(*memory)->scratch);
 		unicode_latin_close(&(*memory)->latin);
 		buf_release(&(*memory)->form);
 		buf_release(&(*memory)->folded);
 		buf_release(&(*memory)->variant);
 		buf_release(&(*memory)->other);
+		buf_release(&(*memory)->part);
+		buf_release(&(*memory)->bare);
 		buf_release(&(*memory)->stem);
 	}
 	free(*memory);
@@ -103,77 +76,11 @@ enum language word_terms_language(enum dialect dialect)
 	return dialect == DIALECT_DE ? LANGUAGE_DE : LANGUAGE_EN;
 }
 
-/* Whether the last word on the shelf has the term. */
-static bool has_term(const struct shelf *shelf, const struct remembered *word,
-	const struct analyzed_term *term)
-{
-	for (size_t i = 0; i < word->term_count; i++) {
-		const struct analyzed_term *other = &shelf->terms[word->first_term + i];
-
-		if (other->hash == term->hash && other->length == term->length
-			&& !memcmp(shelf->bytes.bytes + other->start,
-				shelf->bytes.bytes + term->start, term->length))
-			return true;
-	}
-	return false;
-}
-
-/* At most max bytes of the word that hold whole characters. */
-static size_t cut_length(const char *word, size_t max)
-{
-	size_t length = strlen(word);
-
-	if (length <= max)
-		return length;
-	for (length = max; length && ((unsigned char)word[length] & 0xC0) == 0x80;)
-		length--;
-	return length;
-}
-
-/* Adds family (a letter or nothing) and word as one term, unless it is there. */
-static void add_term(struct shelf *shelf, struct remembered *to, const char *family,
-	const char *word, enum term_kind kind)
-{
-	struct analyzed_term term = {
-		.start = (uint32_t)shelf->bytes.length, .kind = (uint8_t)kind};
-	size_t length = strlen(family);
-
-	buf_add_string(&shelf->bytes, family);
-	buf_add(&shelf->bytes, word, cut_length(word, ANALYZER_TERM_MAX - length));
-	length = shelf->bytes.length - term.start;
-	term.length = (uint8_t)length;
-	term.hash = analyzer_hash(shelf->bytes.bytes + term.start, length);
-	if (has_term(shelf, to, &term)) {
-		shelf->bytes.length = term.start;
-		return;
-	}
-	shelf->terms = alloc_grow(
-		shelf->terms, shelf->term_count, &shelf->term_room, sizeof(term));
-	shelf->terms[shelf->term_count++] = term;
-	buf_add(&shelf->bytes, "", 1);
-	to->term_count++;
-	to->end = (uint32_t)shelf->bytes.length;
-}
-
-static struct remembered begin_word(struct shelf *shelf, const char *form, size_t length)
-{
-	struct remembered word = {
-		.first_term = (uint32_t)shelf->term_count,
-		.form_start = (uint32_t)shelf->bytes.length,
-		.form_length = (uint32_t)length,
-	};
-
-	buf_add(&shelf->bytes, form, length);
-	buf_add(&shelf->bytes, "", 1);
-	word.end = (uint32_t)shelf->bytes.length;
-	return word;
-}
-
 /* A word on its way onto a shelf. */
 struct draft {
 	struct word_memory *memory;
-	struct shelf *shelf;
-	struct remembered *word;
+	struct word_shelf *shelf;
+	struct shelved_word *word;
 	enum dialect dialect;
 	unsigned traits;
 	bool is_for_both; /* women and men: folded is without the ending */
@@ -214,8 +121,8 @@ static void add_stem(const struct draft *draft, enum language language,
 	else
 		stem = stems_stem(
 			memory->stems[language], buf_string(word), word->length);
-	add_term(draft->shelf, draft->word, language == LANGUAGE_DE ? "D" : "E", stem,
-		kind);
+	word_shelf_add(draft->shelf, draft->word, language == LANGUAGE_DE ? "D" : "E",
+		stem, kind);
 }
 
 static bool is_german_word(const struct buf *word)
@@ -270,6 +177,8 @@ static void add_latin(const struct draft *draft, enum language language)
 	if (memory->other.length
 		&& !memchr(memory->other.bytes, ' ', memory->other.length))
 		add_stem(draft, language, &memory->other, TERM_VARIANT);
+	if (romanization_write(&memory->folded, &memory->other))
+		add_stem(draft, language, &memory->other, TERM_VARIANT);
 }
 
 /* The other name of a person: of both, of women, of men. */
@@ -304,8 +213,12 @@ static void add_small_word(const struct draft *draft, enum language language)
 	struct word_memory *memory = draft->memory;
 	bool is_restored = restore_small_word(memory, language);
 
-	add_term(draft->shelf, draft->word, language == LANGUAGE_DE ? "d" : "e",
+	word_shelf_add(draft->shelf, draft->word, language == LANGUAGE_DE ? "d" : "e",
 		is_restored ? memory->variant.bytes : memory->folded.bytes, TERM_STEM);
+	if (draft->is_for_both) /* eine of ein*e */
+		word_shelf_add(draft->shelf, draft->word,
+			language == LANGUAGE_DE ? "d" : "e", memory->form.bytes,
+			TERM_VARIANT);
 	buf_clear(&memory->variant);
 }
 
@@ -328,6 +241,8 @@ static void add_language(const struct draft *draft, enum language language)
 	if (!(draft->traits & WORD_IS_ASCII)
 		&& unicode_is_foreign(folded->bytes, folded->length))
 		add_latin(draft, language);
+	if (draft->memory->bare.length)
+		add_stem(draft, language, &draft->memory->bare, TERM_VARIANT);
 }
 
 /* Whether the dialect has terms of the language. */
@@ -375,20 +290,51 @@ static bool split(const struct word_memory *memory, const struct lexicon_entry *
 
 static void add_part(const struct draft *draft, const struct compound_part *part)
 {
-	add_term(draft->shelf, draft->word, PART_FAMILY,
+	word_shelf_add(draft->shelf, draft->word, PART_FAMILY,
 		stem_of_part(draft->memory, part), TERM_PART);
 }
 
 static void add_word_as_part(const struct draft *draft, const struct buf *word)
 {
-	add_term(draft->shelf, draft->word, PART_FAMILY,
+	word_shelf_add(draft->shelf, draft->word, PART_FAMILY,
 		stem_in_german(draft->memory, find_entry(word), word), TERM_PART);
+}
+
+/* The name of men for that of women, as a part. */
+static void add_masculine_part(const struct draft *draft, const struct buf *word)
+{
+	struct word_memory *memory = draft->memory;
+
+	if (gender_masculine(word, &memory->other))
+		add_word_as_part(draft, &memory->other);
+}
+
+/* Streuobst|wiesen has Obst as well. */
+static void add_nested_parts(const struct draft *draft, const struct compound_part *part)
+{
+	struct compound nested;
+
+	if (!compounds_split_found(part->entry, part->base, part->base_length, &nested))
+		return;
+	for (size_t i = 0; i < nested.count; i++)
+		add_part(draft, &nested.parts[i]);
 }
 
 static void add_parts_of(const struct draft *draft, const struct compound *compound)
 {
-	for (size_t i = 0; i < compound->count; i++)
-		add_part(draft, &compound->parts[i]);
+	struct buf *base = &draft->memory->part;
+
+	for (size_t i = 0; i < compound->count; i++) {
+		const struct compound_part *part = &compound->parts[i];
+
+		add_part(draft, part);
+		add_nested_parts(draft, part);
+		if (part->base[part->base_length - 1] != 'n') /* neither -in nor -innen */
+			continue;
+		buf_clear(base);
+		buf_add(base, part->base, part->base_length);
+		add_masculine_part(draft, base);
+	}
 }
 
 /*
@@ -404,6 +350,7 @@ static void add_parts(const struct draft *draft)
 		if (memory->variant.length)
 			add_word_as_part(draft, &memory->variant);
 		add_word_as_part(draft, &memory->folded);
+		add_masculine_part(draft, &memory->folded);
 		return;
 	}
 	if (split(memory, draft->entry, &compound))
@@ -413,16 +360,33 @@ static void add_parts(const struct draft *draft)
 		add_parts_of(draft, &compound);
 }
 
+/* A page's PM10 is found by PM 10, too. */
+static void add_letters_and_digits(const struct draft *draft)
+{
+	struct word_memory *memory = draft->memory;
+	enum language language = word_terms_language(draft->dialect);
+	size_t letters = numbers_letters(&memory->folded);
+
+	if (!letters || language == LANGUAGE_UNKNOWN)
+		return;
+	buf_clear(&memory->other);
+	buf_add(&memory->other, memory->folded.bytes, letters);
+	add_stem(draft, language, &memory->other, TERM_VARIANT);
+	word_shelf_add(draft->shelf, draft->word, "", memory->folded.bytes + letters,
+		TERM_VARIANT);
+}
+
 static void add_number(const struct draft *draft)
 {
 	struct word_memory *memory = draft->memory;
 	enum language language = word_terms_language(draft->dialect);
 	bool has_other = numbers_other(&memory->form, language, &memory->other);
 
-	add_term(draft->shelf, draft->word, "", memory->folded.bytes, TERM_STEM);
+	word_shelf_add(draft->shelf, draft->word, "", memory->folded.bytes, TERM_STEM);
 	if (has_other)
-		add_term(
+		word_shelf_add(
 			draft->shelf, draft->word, "", memory->other.bytes, TERM_VARIANT);
+	add_letters_and_digits(draft);
 }
 
 /* Folds the word at hand. False: it is no name of women and men alike. */
@@ -459,24 +423,10 @@ static void work_out(struct draft *draft)
 		add_parts(draft);
 }
 
-static void tell(
-	const struct shelf *shelf, const struct remembered *word, struct word_terms *out)
-{
-	*out = (struct word_terms){
-		.terms = shelf->terms + word->first_term,
-		.bytes = buf_string(&shelf->bytes),
-		.count = word->term_count,
-		.start = word->form_start,
-		.length = word->end - word->form_start,
-		.form_length = word->form_length,
-		.stop = word->stop,
-	};
-}
-
 void word_terms_find(struct word_memory *memory, enum dialect dialect, const char *text,
 	const struct word *word, struct word_terms *out)
 {
-	struct shelf *shelf = &memory->shelves[dialect];
+	struct word_shelf *shelf = &memory->shelves[dialect];
 	const char *written = text + word->start;
 	size_t length = word->end - word->start;
 	uint32_t number;
@@ -486,36 +436,38 @@ void word_terms_find(struct word_memory *memory, enum dialect dialect, const cha
 
 	if (shelf->words.count == REMEMBERED_WORDS_MAX
 		&& string_table_find(&shelf->words, written, length) == STRING_TABLE_NONE)
-		shelf_clear(shelf);
+		word_shelf_clear(shelf);
 	before = shelf->words.count;
 	number = string_table_add(&shelf->words, written, length);
 	if (number < before) {
-		tell(shelf, &shelf->items[number], out);
+		word_shelf_tell(shelf, &shelf->items[number], out);
 		return;
 	}
 	shelf->items = alloc_grow(
 		shelf->items, number, &shelf->item_room, sizeof(*shelf->items));
 	draft.is_for_both = fold(memory, dialect, text, word);
+	if (!spelling_drop_particle(text, word, &memory->bare))
+		buf_clear(&memory->bare);
 	draft.word = &shelf->items[number];
 	/* a number's form is the number, however it is written */
 	form = word->traits & WORD_HAS_DIGIT ? &memory->folded : &memory->form;
-	*draft.word = begin_word(shelf, buf_string(form), form->length);
+	*draft.word = word_shelf_begin(shelf, buf_string(form), form->length);
 	work_out(&draft);
-	tell(shelf, draft.word, out);
+	word_shelf_tell(shelf, draft.word, out);
 }
 
 void word_terms_find_part(struct word_memory *memory, const struct compound_part *part,
 	struct word_terms *out)
 {
-	struct shelf *shelf = &memory->scratch;
-	struct remembered word;
+	struct word_shelf *shelf = &memory->scratch;
+	struct shelved_word word;
 	struct draft draft = {memory, shelf, &word, DIALECT_QUERY, 0, false, part->entry};
 
-	shelf_clear(shelf);
-	word = begin_word(shelf, part->base, part->base_length);
-	add_term(shelf, &word, "D", stem_of_part(memory, part), TERM_STEM);
+	word_shelf_clear(shelf);
+	word = word_shelf_begin(shelf, part->base, part->base_length);
+	word_shelf_add(shelf, &word, "D", stem_of_part(memory, part), TERM_STEM);
 	add_part(&draft, part);
-	tell(shelf, &word, out);
+	word_shelf_tell(shelf, &word, out);
 }
 
 bool word_terms_is_for_both(

@@ -11,7 +11,9 @@ EMBEDDED(abbreviations); /* letters, tab, language or - */
 
 enum {
 	ABBREVIATION_LETTERS_MAX = 5,
-	GROUP_DIGITS = 3, /* of a number: 1 603 747 */
+	GROUP_DIGITS = 3,      /* of a number: 1 603 747 */
+	PRONOUN_BYTES_MAX = 4, /* Ein, Kein, Mein */
+	CAPITALS_MAX = 3,      /* on a side of AT&T */
 };
 
 static bool is_one_of(const char *signs, const char *text, size_t length, size_t at)
@@ -72,13 +74,29 @@ static size_t gender_sign_at(const char *text, size_t length, size_t at)
 		return 1;
 	if (is_one_of("/", text, length, at))
 		return is_one_of("-", text, length, at + 1) ? 2 : 1;
+	if (starts_with(text, length, at, ".innen")
+		|| starts_with(text, length, at, "!nnen"))
+		return 1;
 	return starts_with(text, length, at, "\u00B7") ? 2 : 0;
 }
 
-/* innen or in, in small letters or in capitals; 0: neither. */
+/* inn*en, with one sign or another. */
+static bool parts_plural_at(const char *text, size_t length, size_t at)
+{
+	return starts_with(text, length, at, "inn")
+		&& is_one_of(":*_", text, length, at + 3)
+		&& starts_with(text, length, at + 4, "en");
+}
+
+/* innen or in, in small letters or in capitals, behind a ! nnen; 0: none of them. */
 static size_t feminine_at(const char *text, size_t length, size_t at)
 {
 	static const char *const endings[] = {"innen", "INNEN"};
+
+	if (text[at - 1] == '!')
+		return strlen("nnen");
+	if (parts_plural_at(text, length, at))
+		return strlen("inn*en");
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
 		if (starts_with(text, length, at, endings[i]))
@@ -90,14 +108,21 @@ static size_t feminine_at(const char *text, size_t length, size_t at)
 	return 0;
 }
 
-/* jede:r, eine*n: one letter behind a small word; 0: no. */
+/* jede:r, eine*n, Ein*e, Angestellte*r: one letter behind a word; 0: no. */
 static size_t inflection_at(
 	const char *text, size_t length, const struct word *word, size_t at)
 {
-	bool is_small = !(word->traits & WORD_IS_CAPITAL) && word->end - word->start > 1;
+	const char *letters = "nrsm";
 
-	return is_small && is_one_of(":*_", text, length, word->end)
-			&& is_one_of("nrsm", text, length, at)
+	if (!(word->traits & WORD_IS_CAPITAL))
+		letters = "nrsme";
+	else if (text[word->end - 1] == 'n'
+		&& word->end - word->start <= PRONOUN_BYTES_MAX)
+		letters = "e";
+	else if (text[word->end - 1] != 'e')
+		return 0;
+	return word->end - word->start > 1 && is_one_of(":*_", text, length, word->end)
+			&& is_one_of(letters, text, length, at)
 			&& !starts_word_at(text, length, at + 1)
 		? 1
 		: 0;
@@ -108,7 +133,7 @@ static size_t gender_end(const char *text, size_t length, const struct word *wor
 {
 	size_t sign = gender_sign_at(text, length, word->end);
 	size_t at = word->end + sign;
-	bool is_weak = sign && strchr("/(", text[word->end]); /* they part words, too */
+	bool is_weak = sign && strchr("/(.!", text[word->end]); /* they part words, too */
 	size_t feminine;
 
 	if (!sign || (word->traits & WORD_HAS_DIGIT) || word->end - word->start < 3)
@@ -283,6 +308,39 @@ static size_t number_end(const char *text, size_t length, const struct word *wor
 	return groups > (breaks ? 1U : 0U) ? decimals_end(text, length, end) : 0;
 }
 
+static bool is_capital_at(const char *text, size_t length, size_t at)
+{
+	return character_at(text, length, at).kind == CHARACTER_CAPITAL;
+}
+
+/* AT&T, Q&A: a few capitals on each side. */
+static size_t capitals_end(const char *text, size_t length, const struct word *word)
+{
+	size_t end = word->end + 1;
+
+	if (!is_one_of("&", text, length, word->end))
+		return 0;
+	for (size_t at = word->start; at < word->end; at++) {
+		if (!is_capital_at(text, length, at))
+			return 0;
+	}
+	while (end - word->end <= CAPITALS_MAX && is_capital_at(text, length, end))
+		end = character_at(text, length, end).end;
+	return end > word->end + 1 && !starts_word_at(text, length, end) ? end : 0;
+}
+
+/* 3-D */
+static size_t dimension_end(const char *text, size_t length, const struct word *word)
+{
+	size_t at = word->end;
+
+	return at - word->start == 1 && starts_with(text, length, at, "-D")
+			&& !goes_on(text, word->start)
+			&& !starts_word_at(text, length, at + 2)
+		? at + 2
+		: 0;
+}
+
 /* Nearly all words end before a blank or a sign that ties nothing: a quick look. */
 static bool may_tie(const char *text, size_t length, const struct word *word)
 {
@@ -292,10 +350,17 @@ static bool may_tie(const char *text, size_t length, const struct word *word)
 	case ' ':
 		return (word->traits & WORD_HAS_DIGIT) || word->end - word->start <= 2;
 	case '.':
+		return word->end - word->start <= 2
+			|| is_one_of("i", text, length, word->end + 1);
 	case '&':
+		return word->end - word->start <= 3;
 	case '+':
 	case '#':
 		return word->end - word->start <= 2;
+	case '-':
+		return (word->traits & WORD_HAS_DIGIT) && word->end - word->start == 1;
+	case '!':
+		return is_one_of("n", text, length, word->end + 1);
 	case ':':
 	case '*':
 	case '_':
@@ -316,11 +381,14 @@ size_t word_ties_end(const char *text, size_t length, struct word *word)
 		return word->end;
 	if (word->traits & WORD_HAS_DIGIT) {
 		end = number_end(text, length, word);
+		if (!end)
+			end = dimension_end(text, length, word);
 	} else if ((end = gender_end(text, length, word))) {
 		trait = WORD_IS_GENDERED;
 	} else if ((end = abbreviation_end(text, length, word))) {
 		trait = WORD_IS_ABBREVIATION;
-	} else if ((end = sign_end(text, length, word))) {
+	} else if ((end = sign_end(text, length, word))
+		|| (end = capitals_end(text, length, word))) {
 		trait = WORD_HAS_SIGN;
 	}
 	if (!end)

@@ -26,6 +26,9 @@
 
 enum {
 	ENDING_MAX = 3, /* letters a plural's stem may differ in */
+	PLURAL_LETTERS_MAX =
+		4,         /* the same of English words as they are: mouse and mice */
+	SHORT_KEY_MAX = 6, /* bytes of a verb's form that may be another word */
 };
 
 /* Words that stand for what a verb takes, or with its forms. */
@@ -39,7 +42,7 @@ static const char *const fillers[] = {"to", "sich", "etw.", "jdn.", "jdm.", "jd.
 struct word {
 	struct buf text; /* folded; empty: nothing */
 	uint32_t stem;   /* number; if there is a text */
-	bool is_verb, is_plural;
+	bool is_verb, is_noun, is_plural;
 };
 
 struct group {
@@ -52,6 +55,8 @@ struct kindred {
 	struct string_table keys;          /* language's letter and stem */
 	struct kindred_links translations; /* both ways */
 	struct kindred_links kin;
+	struct kindred_links verb_forms;
+	struct string_table nouns; /* stems */
 };
 
 static bool is_filler(const char *word, size_t length)
@@ -117,6 +122,9 @@ static void read_word(struct kindred *kindred, enum language language,
 	bare.length = dictionary_strip(piece.start, piece.length, bare.bytes);
 	read_only_word(bare.bytes, bare.length, &out->text);
 	out->is_verb = memmem(piece.start, piece.length, "{v", 2) != NULL;
+	out->is_noun = memmem(piece.start, piece.length, "{m}", 3)
+		|| memmem(piece.start, piece.length, "{f}", 3)
+		|| memmem(piece.start, piece.length, "{n}", 3);
 	out->is_plural = memmem(piece.start, piece.length, "{pl", 3) != NULL;
 	if (out->text.length)
 		out->stem = stem_of(kindred, language, &out->text);
@@ -142,11 +150,11 @@ static void read_group(struct kindred *kindred, enum language language,
 	}
 }
 
-static void add_form(struct kindred *kindred, uint32_t form, uint32_t word)
+static void add_form(struct kindred_links *forms, uint32_t form, uint32_t word)
 {
 	if (form != word)
-		kindred_links_add(&kindred->kin,
-			(struct kindred_link){form, word, 1, KINSHIP_FORM});
+		kindred_links_add(
+			forms, (struct kindred_link){form, word, 1, KINSHIP_FORM});
 }
 
 /* to win {won; won}: the forms of the word before the braces. */
@@ -169,7 +177,7 @@ static void read_braces(struct kindred *kindred, struct dictionary_piece piece)
 
 		read_only_word(forms[i].start, forms[i].length, &form);
 		if (form.length)
-			add_form(kindred, stem_of(kindred, LANGUAGE_EN, &form),
+			add_form(&kindred->kin, stem_of(kindred, LANGUAGE_EN, &form),
 				stem_of(kindred, LANGUAGE_EN, &word));
 	}
 }
@@ -197,7 +205,64 @@ static void link_forms(
 
 		if (word->text.length && form->text.length
 			&& is_form(kindred, word, form, form->is_plural))
-			add_form(kindred, form->stem, word->stem);
+			add_form(word->is_verb ? &kindred->verb_forms : &kindred->kin,
+				form->stem, word->stem);
+	}
+}
+
+static bool is_english_plural(const struct word *word, const struct word *form)
+{
+	size_t common = kindred_links_common(word->text.bytes, form->text.bytes);
+
+	return common > 0 && common + PLURAL_LETTERS_MAX >= word->text.length
+		&& common + PLURAL_LETTERS_MAX >= form->text.length;
+}
+
+/* mouse and mice, as Maus and Mäuse {pl} say. */
+static void link_plurals(struct kindred *kindred, const struct group *german,
+	const struct group *first, const struct group *later)
+{
+	if (!german->count || !german->words[0].is_plural
+		|| (first->count != 1 && first->count != later->count))
+		return;
+	for (size_t i = 0; i < later->count; i++) {
+		const struct word *word = &first->words[first->count == 1 ? 0 : i];
+		const struct word *form = &later->words[i];
+
+		if (word->text.length && form->text.length
+			&& is_english_plural(word, form))
+			add_form(&kindred->kin, form->stem, word->stem);
+	}
+}
+
+static void note_nouns(struct kindred *kindred, const struct group *group)
+{
+	for (size_t i = 0; i < group->count; i++) {
+		const struct word *word = &group->words[i];
+		const char *stem;
+
+		if (!word->is_noun || !word->text.length)
+			continue;
+		stem = string_table_get(&kindred->keys, word->stem);
+		string_table_add(&kindred->nouns, stem, strlen(stem));
+	}
+}
+
+/*
+ * wand is a form of winden, but a Wand is a noun first; a participle, which is
+ * longer, seldom is another word.
+ */
+static void add_verb_forms(struct kindred *kindred)
+{
+	for (size_t i = 0; i < kindred->verb_forms.count; i++) {
+		const struct kindred_link *link = &kindred->verb_forms.items[i];
+		const char *form = string_table_get(&kindred->keys, link->from);
+		size_t length = strlen(form);
+
+		if (length > SHORT_KEY_MAX
+			|| string_table_find(&kindred->nouns, form, length)
+				== STRING_TABLE_NONE)
+			kindred_links_add(&kindred->kin, *link);
 	}
 }
 
@@ -224,6 +289,7 @@ static void link_translations(
 static void read_groups(struct kindred *kindred, const struct dictionary_entry *entry)
 {
 	struct group first = {0};
+	struct group first_english = {0};
 
 	for (size_t i = 0; i < entry->count; i++) {
 		struct group german;
@@ -233,13 +299,18 @@ static void read_groups(struct kindred *kindred, const struct dictionary_entry *
 		read_group(kindred, LANGUAGE_EN, entry->english[i], &english);
 		link_translations(kindred, &german, &english);
 		link_forms(kindred, &first, &german);
-		group_release(&english);
-		if (i == 0)
+		link_plurals(kindred, &german, &first_english, &english);
+		if (i == 0) {
+			note_nouns(kindred, &german);
 			first = german;
-		else
-			group_release(&german);
+			first_english = english;
+			continue;
+		}
+		group_release(&german);
+		group_release(&english);
 	}
 	group_release(&first);
+	group_release(&first_english);
 }
 
 static void read_all_braces(struct kindred *kindred, struct dictionary_piece group)
@@ -353,6 +424,7 @@ static bool make(const char *dictionary, const char *output, struct error *err)
 		return false;
 	while (dictionary_next_line(&entries, &offset, &line))
 		read_line(&kindred, line);
+	add_verb_forms(&kindred);
 	kindred_links_close_forms(&kindred.kin, kindred.keys.count);
 	kindred_links_pivot(&kindred.translations, &kindred.keys, &kindred.kin);
 	made = write_kindred(&kindred, output, err);
@@ -361,6 +433,8 @@ static bool make(const char *dictionary, const char *output, struct error *err)
 	string_table_release(&kindred.keys);
 	free(kindred.translations.items);
 	free(kindred.kin.items);
+	free(kindred.verb_forms.items);
+	string_table_release(&kindred.nouns);
 	return made;
 }
 
