@@ -94,11 +94,14 @@ static bool count_pages(
 	return true;
 }
 
-/* A word that a dictionary or the gazetteer knows is hardly a slip. */
+/*
+ * A word that a dictionary or the gazetteer knows is hardly a slip. That it can be
+ * parted says little: so can Zukunfts-werks-tat.
+ */
 static bool is_known_word(const struct repair *repair, const struct buf *folded)
 {
 	return dictionaries_find(repair->trial->analyzer, folded->bytes, folded->length)
-		!= STANDING_NONE
+		== STANDING_WORD
 		|| places_find(repair->trial->tables->places, folded->bytes);
 }
 
