@@ -259,7 +259,7 @@ static void add_verb_forms(struct kindred *kindred)
 		const char *form = string_table_get(&kindred->keys, link->from);
 		size_t length = strlen(form);
 
-		if (length > SHORT_KEY_MAX
+		if (length > SHORT_KEY_MAX || !strncmp(form + 1, "ge", 2)
 			|| string_table_find(&kindred->nouns, form, length)
 				== STRING_TABLE_NONE)
 			kindred_links_add(&kindred->kin, *link);

@@ -55,6 +55,9 @@ static void plurals_are_kin(void **state)
 {
 	(void)state;
 	assert_int_equal(kinship_of(LANGUAGE_DE, "museum", "museen"), KINSHIP_FORM);
+	assert_int_equal(kinship_of(LANGUAGE_EN, "children", "child"), KINSHIP_FORM);
+	assert_int_equal(kinship_of(LANGUAGE_EN, "mouse", "mice"), KINSHIP_FORM);
+	assert_int_equal(kinship_of(LANGUAGE_EN, "crisis", "crises"), KINSHIP_FORM);
 	assert_int_equal(kinship_of(LANGUAGE_DE, "fonds", "fond"), -1);
 }
 
@@ -78,6 +81,7 @@ static void strangers_are_not(void **state)
 {
 	(void)state;
 	assert_int_equal(kinship_of(LANGUAGE_DE, "netzwerk", "hafen"), -1);
+	assert_int_not_equal(kinship_of(LANGUAGE_DE, "wand", "winden"), KINSHIP_FORM);
 	assert_int_equal(kinship_of(LANGUAGE_DE, "stadt", "stadion"), -1);
 	assert_int_equal(kinship_of(LANGUAGE_EN, "potato", "tatter"), -1);
 	assert_int_equal(kinship_of(LANGUAGE_DE, "zzyzx", "stadt"), -1);
