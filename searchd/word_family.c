@@ -289,11 +289,14 @@ static bool has_beginning(const struct ancestor *ancestor, const struct corpus_w
 
 /* The words that may be relatives, by the letters of the stems. */
 static void find_candidates(const struct corpus_words *words,
-	const struct analysis *analysis, struct corpus_word_list *out)
+	const struct analysis *analysis, const struct buf *bare,
+	struct corpus_word_list *out)
 {
 	struct buf roots[LANGUAGE_COUNT + 1] = {{0}};
 	size_t count = 0;
 
+	/* a stem may be of another spelling: harbor for harbour */
+	corpus_words_containing(words, bare->bytes, bare->length, out);
 	for (size_t i = 0; i < analysis->words[0].term_count && count <= LANGUAGE_COUNT;
 		i++) {
 		struct buf *root = &roots[count];
@@ -306,8 +309,7 @@ static void find_candidates(const struct corpus_words *words,
 	}
 	for (size_t i = 0; i <= LANGUAGE_COUNT; i++)
 		buf_release(&roots[i]);
-	if (count > 1)
-		drop_doubles(out);
+	drop_doubles(out);
 	corpus_word_list_sort(out);
 }
 
@@ -352,7 +354,7 @@ static void find_members(const struct corpus_words *words, struct analyzer *anal
 	likeness_bare(buf_string(&folded), folded.length, &ancestor.bare);
 	find_beginnings(&ancestor, &folded);
 	namesakes_find(buf_string(&folded), folded.length, &ancestor.namesakes);
-	find_candidates(words, &ancestor.terms, &candidates);
+	find_candidates(words, &ancestor.terms, &ancestor.bare, &candidates);
 	for (size_t i = 0; i < candidates.count && i < most; i++) {
 		if (effort == EFFORT_ENOUGH && out->count == limit)
 			return;

@@ -6,6 +6,7 @@
 #include "base/string_table.h"
 #include "text/gender.h"
 #include "text/lexicon.h"
+#include "text/loan_words.h"
 #include "text/numbers.h"
 #include "text/romanization.h"
 #include "text/spelling.h"
@@ -404,6 +405,17 @@ static bool fold(struct word_memory *memory, enum dialect dialect, const char *t
 	return false;
 }
 
+static bool is_loan_word(const struct draft *draft)
+{
+	struct word_memory *memory = draft->memory;
+	const struct buf *folded = &memory->folded;
+
+	return !draft->word->stop && !draft->entry && (draft->traits & WORD_IS_ASCII)
+		&& loan_words_is_one(folded->bytes, folded->length,
+			stems_stem(memory->stems[LANGUAGE_EN], folded->bytes,
+				folded->length));
+}
+
 /* Works out the terms of the folded word at hand. */
 static void work_out(struct draft *draft)
 {
@@ -414,6 +426,10 @@ static void work_out(struct draft *draft)
 	draft->word->stop = (uint8_t)stop_of(draft);
 	if (is_of(draft->dialect, LANGUAGE_DE))
 		draft->entry = find_entry(&draft->memory->folded);
+	if (draft->dialect == DIALECT_QUERY && is_loan_word(draft)) {
+		add_language(draft, LANGUAGE_EN);
+		return;
+	}
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
 		if (is_of(draft->dialect, (enum language)i))
 			add_language(draft, (enum language)i);
@@ -421,6 +437,8 @@ static void work_out(struct draft *draft)
 	if (draft->dialect == DIALECT_QUERY
 		|| (draft->dialect == DIALECT_DE && !draft->word->stop))
 		add_parts(draft);
+	if (draft->dialect == DIALECT_DE && is_loan_word(draft))
+		add_stem(draft, LANGUAGE_EN, &draft->memory->folded, TERM_VARIANT);
 }
 
 void word_terms_find(struct word_memory *memory, enum dialect dialect, const char *text,

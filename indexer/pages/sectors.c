@@ -235,7 +235,9 @@ static void add_up(struct census *census)
 
 	for (size_t i = 0; i < census->piece_count; i++)
 		note_place(census, &census->pieces[i]);
-	qsort(census->pieces, census->piece_count, sizeof(*census->pieces), by_cue);
+	if (census->piece_count)
+		qsort(census->pieces, census->piece_count, sizeof(*census->pieces),
+			by_cue);
 	for (size_t i = 0; i < census->piece_count; i++) {
 		const struct piece *piece = &census->pieces[i];
 
