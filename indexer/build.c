@@ -75,19 +75,16 @@ static void analyze(
 		build->analyzer, ANALYZER_PAGE, text, length, language, &build->analysis);
 }
 
-/* Bytes up to what parts a title in two languages: Zweites Leben / Second life. */
-static size_t title_part(const char *title)
+/* Bytes of what parts a title in two languages: Zweites Leben / Second life. */
+static size_t separator_at(const char *text)
 {
 	static const char *const separators[] = {" / ", " | ", " – ", " — "};
-	size_t length = strlen(title);
 
 	for (size_t i = 0; i < sizeof(separators) / sizeof(*separators); i++) {
-		const char *found = strstr(title, separators[i]);
-
-		if (found && (size_t)(found - title) < length)
-			length = (size_t)(found - title);
+		if (strncmp(text, separators[i], strlen(separators[i])) == 0)
+			return strlen(separators[i]);
 	}
-	return length;
+	return 0;
 }
 
 static void add_title(
@@ -97,15 +94,15 @@ static void add_title(
 	if (!document->title || document->title_origin == TITLE_CUT)
 		return;
 	for (const char *part = document->title; *part;) {
-		size_t length = title_part(part);
+		size_t length = 0;
 
+		while (part[length] && !separator_at(part + length))
+			length++;
 		analyze(build, part, length,
 			language_of_text(part, length, document->language));
 		add_terms(build, FIELD_TITLE, out);
 		written_words_add(build->written, part, &build->analysis);
-		part += length;
-		part += strspn(part, " /|");
-		part += strncmp(part, "–", 3) && strncmp(part, "—", 3) ? 0 : 3;
+		part += length + separator_at(part + length);
 	}
 }
 

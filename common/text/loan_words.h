@@ -10,9 +10,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Shorter ones say too little, longer unknown ones are hardly English. */
+enum { LOAN_WORD_BYTES_MIN = 4, LOAN_WORD_BYTES_MAX = 12 };
+
 /*
- * Whether a folded word is English and no German word that we know. stem is its
- * English one.
+ * Whether a folded word, which is no compound, is English and no German word that
+ * we know. stem is its English one.
  */
 bool loan_words_is_one(const char *word, size_t length, const char *stem);
 

@@ -405,12 +405,27 @@ static bool fold(struct word_memory *memory, enum dialect dialect, const char *t
 	return false;
 }
 
+/* What a page's word is told by its terms, whose last ones are those of parts. */
+static bool is_compound(const struct draft *draft)
+{
+	const struct shelved_word *word = draft->word;
+	const struct buf *folded = &draft->memory->folded;
+	struct compound compound;
+
+	if (draft->dialect == DIALECT_QUERY)
+		return compounds_split(folded->bytes, folded->length, &compound);
+	return draft->shelf->terms[word->first_term + word->term_count - 1].kind
+		== TERM_PART;
+}
+
 static bool is_loan_word(const struct draft *draft)
 {
 	struct word_memory *memory = draft->memory;
 	const struct buf *folded = &memory->folded;
 
 	return !draft->word->stop && !draft->entry && (draft->traits & WORD_IS_ASCII)
+		&& folded->length >= LOAN_WORD_BYTES_MIN
+		&& folded->length <= LOAN_WORD_BYTES_MAX && !is_compound(draft)
 		&& loan_words_is_one(folded->bytes, folded->length,
 			stems_stem(memory->stems[LANGUAGE_EN], folded->bytes,
 				folded->length));

@@ -3,6 +3,7 @@
 #include "text/stems.h"
 #include "unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static struct stems *stems[LANGUAGE_COUNT];
@@ -31,7 +32,8 @@ static int kinship_of(enum language language, const char *word, const char *othe
 	const char *wanted;
 	size_t count;
 
-	strcpy(stem, stems_stem(stems[language], word, strlen(word)));
+	snprintf(stem, sizeof(stem), "%s",
+		stems_stem(stems[language], word, strlen(word)));
 	count = kindred_find(language, stem, strlen(stem), kindred);
 	wanted = stems_stem(stems[language], other, strlen(other));
 	for (size_t i = 0; i < count; i++) {
