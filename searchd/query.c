@@ -94,6 +94,17 @@ void query_stand_for(struct query *query, struct typed_bytes typed)
 		query_stand_for(query->children[i], typed);
 }
 
+bool query_has_term(const struct query *word, const char *prefix, const char *term)
+{
+	size_t length = strlen(prefix);
+
+	for (size_t i = 0; i < word->term_count; i++) {
+		if (!strcmp(word->terms[i].term + length, term))
+			return true;
+	}
+	return false;
+}
+
 void query_widen(struct query *query)
 {
 	for (size_t i = 0; i < query->term_count; i++) {

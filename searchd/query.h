@@ -94,6 +94,9 @@ bool query_has_form(const struct query *query, uint32_t form);
 /* Words in the tree that stand for nothing typed stand for these bytes from now on. */
 void query_stand_for(struct query *query, struct typed_bytes typed);
 
+/* Whether a QUERY_WORD, all of whose terms have the prefix, has the term behind it. */
+bool query_has_term(const struct query *word, const char *prefix, const char *term);
+
 /* What the words below the query have of terms that only rank finds as well. */
 void query_widen(struct query *query);
 

@@ -47,15 +47,6 @@ static enum language language_of_term(const char *term)
 	return *term == 'E' ? LANGUAGE_EN : LANGUAGE_UNKNOWN;
 }
 
-static bool has_term(const struct query *word, const struct buf *term)
-{
-	for (size_t i = 0; i < word->term_count; i++) {
-		if (!strcmp(word->terms[i].term, term->bytes))
-			return true;
-	}
-	return false;
-}
-
 static void add_kin(
 	const char *family, const struct kin *kin, double share, struct query *query)
 {
@@ -69,7 +60,7 @@ static void add_kin(
 
 	buf_add_string(&term, family);
 	buf_add(&term, kin->stem, kin->length);
-	if (has_term(query, &term))
+	if (query_has_term(query, "", term.bytes))
 		return;
 	query_add_term(query, "", term.bytes, analyzer_hash(term.bytes, term.length),
 		weights[kin->kinship] * share, origins[kin->kinship]);

@@ -59,15 +59,6 @@ static bool is_content(const struct analyzed_word *word, enum language language)
 	return is_word_by_itself(word) && !is_talk(word, language);
 }
 
-static bool has_term(const struct query *word, const char *term)
-{
-	for (size_t i = 0; i < word->term_count; i++) {
-		if (!strcmp(word->terms[i].term, term))
-			return true;
-	}
-	return false;
-}
-
 static bool count_term(const struct transfer *transfer, const char *term, uint32_t *out)
 {
 	SCOPED(postings_close) struct postings *postings = NULL;
@@ -88,7 +79,7 @@ static bool add_terms(const struct transfer *transfer, const struct analysis *an
 		double share = term->kind == TERM_PART ? WEIGHT_PART : 1;
 		uint32_t pages;
 
-		if (!is_of(text, transfer->into) || has_term(out, text))
+		if (!is_of(text, transfer->into) || query_has_term(out, "", text))
 			continue;
 		if (!count_term(transfer, text, &pages))
 			return false;

@@ -106,17 +106,6 @@ static bool tells(const struct expansion *expansion, const char *stem)
 	return begins_with(buf_string(&bare), &expansion->bare);
 }
 
-static bool has_term(const struct query *word, const char *prefix, const char *term)
-{
-	size_t length = strlen(prefix);
-
-	for (size_t i = 0; i < word->term_count; i++) {
-		if (!strcmp(word->terms[i].term + length, term))
-			return true;
-	}
-	return false;
-}
-
 /* Adds a term that some page has. */
 static bool add_term(const struct expansion *expansion, const char *term, double weight)
 {
@@ -126,7 +115,7 @@ static bool add_term(const struct expansion *expansion, const char *term, double
 	SCOPED(buf_release) struct buf prefixed = {0};
 
 	if (word->term_count == WILDCARD_TERMS_MAX
-		|| has_term(word, wildcard->prefix, term))
+		|| query_has_term(word, wildcard->prefix, term))
 		return true;
 	buf_add_format(&prefixed, "%s%s", wildcard->prefix, term);
 	if (!postings_open(wildcard->reader, prefixed.bytes, &postings, expansion->err))

@@ -13,8 +13,7 @@
  * organize) and differ in their forms. Other ways to write it are variants: ae
  * for ä, Varna for Варна, Akteur for Akteurinnen; Akteur:innen has the stems of both.
  * What a word leaves out (Ein- und Ausfuhr) is a variant of it, with its bytes and
- * its position (suspended). CityRegio is read as City-Regio. The first term is
- * the one that all spellings share, for streams of first terms.
+ * its position (suspended). CityRegio is read as City-Regio.
  */
 #ifndef TEXT_ANALYZER_H
 #define TEXT_ANALYZER_H
