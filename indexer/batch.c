@@ -102,7 +102,7 @@ static double seconds_since(const struct timespec *start)
 		+ (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
-bool batch_finish(struct batch *batch, struct error *err)
+static bool commit(struct batch *batch, struct error *err)
 {
 	if (!batch->begun || batch->mode == BATCH_DRY)
 		return true;
@@ -119,7 +119,13 @@ bool batch_rest(struct batch *batch, struct error *err)
 	if (batch->changes < limits[batch->mode].changes
 		&& seconds_since(&batch->start) < limits[batch->mode].seconds)
 		return true;
-	return batch_finish(batch, err);
+	return commit(batch, err);
+}
+
+bool batch_finish(struct batch *batch, struct error *err)
+{
+	return commit(batch, err)
+		&& (batch->mode == BATCH_DRY || index_writer_seal(batch->writer, err));
 }
 
 bool batch_documents(struct batch *batch, uint32_t *out, struct error *err)

@@ -43,7 +43,7 @@ bool batch_note_keys(
 /* Between two documents: commits if the batch is large or old enough. */
 bool batch_rest(struct batch *batch, struct error *err);
 
-/* Commits what is left. */
+/* Commits what is left and vouches for every byte of the generation. */
 bool batch_finish(struct batch *batch, struct error *err);
 
 /* Documents in the generation; a dry batch tells those it found. */

@@ -6,7 +6,7 @@
 #ifndef INDEXER_DIGEST_TABLE_H
 #define INDEXER_DIGEST_TABLE_H
 
-#include "digest.h"
+#include "base/digest.h"
 
 #define DIGEST_TABLE_NONE UINT32_MAX
 

@@ -15,8 +15,8 @@
 #define INDEXER_LEDGER_H
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/error.h"
-#include "digest.h"
 
 #include <stdbool.h>
 #include <stddef.h>

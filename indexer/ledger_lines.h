@@ -7,8 +7,8 @@
 #define INDEXER_LEDGER_LINES_H
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/error.h"
-#include "digest.h"
 
 struct batch;
 struct ledger_lines;

@@ -2,8 +2,10 @@
 #include "base/scope.h"
 #include "inspect.h"
 #include "options.h"
+#include "rollback.h"
 #include "terms.h"
 #include "update.h"
+#include "verify.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -25,6 +27,8 @@ static bool (*const runs[COMMAND_COUNT])(
 	const struct options *, FILE *, size_t *, struct error *) = {
 	[COMMAND_UPDATE] = update_run,
 	[COMMAND_REBUILD] = update_run_rebuild,
+	[COMMAND_VERIFY] = verify_run,
+	[COMMAND_ROLLBACK] = rollback_run,
 	[COMMAND_INSPECT] = inspect_run,
 	[COMMAND_TERMS] = terms_run,
 };

@@ -14,6 +14,8 @@
 enum {
 	WORD_MAX = 32, /* bytes; longer words resemble nothing */
 	JOBS_MAX = 1024,
+	KEEP_MAX = 1000,
+	KEEP_DEFAULT = 2, /* something to go back to */
 	EVERY = (1 << COMMAND_COUNT) - 1,
 	WRITERS = 1 << COMMAND_UPDATE | 1 << COMMAND_REBUILD,
 };
@@ -28,6 +30,12 @@ static const struct {
 	[COMMAND_REBUILD] = {"rebuild", "INDEX SOURCE...",
 		"build a new generation beside the old one, then switch",
 		"rebuild index pages/ export.jsonl", 2, INT_MAX},
+	[COMMAND_VERIFY] = {"verify", "INDEX",
+		"look at every byte of every generation that is kept", "verify index", 1,
+		1},
+	[COMMAND_ROLLBACK] = {"rollback", "INDEX",
+		"go back to the generation before the current one", "rollback index", 1,
+		1},
 	[COMMAND_INSPECT] = {"inspect", "FILE", "show what is understood of one page",
 		"inspect --json page.html", 1, 1},
 	[COMMAND_TERMS] = {"terms", "",
@@ -43,6 +51,7 @@ enum option_name {
 	OPTION_QUIET,
 	OPTION_BASE_URL,
 	OPTION_COMPLETE,
+	OPTION_KEEP,
 	OPTION_LANGUAGE,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -67,6 +76,8 @@ static const struct {
 		WRITERS | 1 << COMMAND_INSPECT},
 	[OPTION_COMPLETE] = {"complete", NULL,
 		"from -: drop documents that are not in it", WRITERS},
+	[OPTION_KEEP] = {"keep", "N", "generations to keep, the current one included (2)",
+		1 << COMMAND_REBUILD | 1 << COMMAND_ROLLBACK},
 	[OPTION_LANGUAGE] = {"language", "CODE", "de or en instead of what is detected",
 		1 << COMMAND_TERMS},
 	[OPTION_HELP] = {"help", NULL, "this help, or that of a command", EVERY},
@@ -151,16 +162,18 @@ static bool refuse_command(const char *word, struct error *err)
 		best ? "; did you mean " : "", best ? best : "", best ? "?" : "");
 }
 
-static bool parse_jobs(const char *text, int *out, struct error *err)
+static bool parse_count(
+	enum option_name option, const char *text, int most, int *out, struct error *err)
 {
 	char *end;
 	long number;
 
 	errno = 0;
 	number = strtol(text, &end, 10);
-	if (errno || end == text || *end || number < 1 || number > JOBS_MAX)
+	if (errno || end == text || *end || number < 1 || number > most)
 		return error_set(err, ERROR_INVALID,
-			"--jobs takes a number from 1 to %d, not %.60s", JOBS_MAX, text);
+			"--%s takes a number from 1 to %d, not %.60s",
+			option_table[option].name, most, text);
 	*out = (int)number;
 	return true;
 }
@@ -208,7 +221,9 @@ static bool take_option(enum option_name option, const char *value, struct optio
 		out->complete = true;
 		break;
 	case OPTION_JOBS:
-		return parse_jobs(value, &out->jobs, err);
+		return parse_count(option, value, JOBS_MAX, &out->jobs, err);
+	case OPTION_KEEP:
+		return parse_count(option, value, KEEP_MAX, &out->keep, err);
 	case OPTION_BASE_URL:
 		return parse_base_url(value, &out->base_url, err);
 	case OPTION_LANGUAGE:
@@ -286,7 +301,8 @@ static bool check_operands(const struct options *options, struct error *err)
 
 bool options_parse(int argc, char **argv, struct options *out, struct error *err)
 {
-	struct options options = {.command = COMMAND_COUNT, .jobs = 1};
+	struct options options = {
+		.command = COMMAND_COUNT, .jobs = 1, .keep = KEEP_DEFAULT};
 	unsigned seen = 0;
 
 	if (!parse_options(argc, argv, &options, &seen, err))

@@ -12,6 +12,8 @@
 enum command {
 	COMMAND_UPDATE,
 	COMMAND_REBUILD,
+	COMMAND_VERIFY,
+	COMMAND_ROLLBACK,
 	COMMAND_INSPECT,
 	COMMAND_TERMS,
 	COMMAND_COUNT, /* none was named */
@@ -24,6 +26,7 @@ struct options {
 	enum command command;
 	bool json, dry_run, wait, quiet, complete;
 	int jobs;               /* at least 1 */
+	int keep;               /* generations, the current one included; at least 1 */
 	const char *base_url;   /* NULL: none */
 	enum language language; /* LANGUAGE_UNKNOWN: to be detected */
 	char **operands;        /* behind the command's name; part of argv */

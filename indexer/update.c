@@ -2,10 +2,10 @@
 #include "update.h"
 
 #include "base/alloc.h"
+#include "base/digest.h"
 #include "base/scope.h"
 #include "batch.h"
 #include "build.h"
-#include "digest.h"
 #include "index/generation.h"
 #include "intake.h"
 #include "ledger.h"
@@ -22,7 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { GENERATIONS_KEPT = 1 };
+#define RECIPE_NOTE "recipe"
 
 /* A source of the command line. */
 struct named {
@@ -175,7 +175,8 @@ static bool open_first(struct run *run, struct error *err)
 		return open_scratch(run, err);
 	return take_lock(run, err) && generation_create(run->index, &run->generation, err)
 		&& open_batch(run, run->generation.path, BATCH_SHORT, err)
-		&& generation_switch(run->index, &run->generation, GENERATIONS_KEPT, err);
+		&& generation_switch(
+			run->index, &run->generation, (unsigned)run->options->keep, err);
 }
 
 static bool open_current(struct run *run, struct error *err)
@@ -270,6 +271,52 @@ static void recall_sources(struct run *run, const char *path)
 		run->sources[i].known = ledger_count(ledger, run->sources[i].digest);
 }
 
+/* What must be the same for the work of a rebuild that ended early to be of use. */
+static void write_recipe(const struct run *run, struct buf *out)
+{
+	buf_add_string(out, REGIO_VERSION);
+	buf_add_format(
+		out, "\n%s\n", run->options->base_url ? run->options->base_url : "");
+	for (size_t i = 0; i < run->count; i++)
+		buf_add_format(out, "%s\n", source_path(run->sources[i].source));
+}
+
+static void close_batch(struct run *run)
+{
+	ledger_close(&run->intake.ledger);
+	batch_close(&run->intake.batch);
+}
+
+/* Whether a rebuild of the same was interrupted and could be opened again. */
+static bool take_up(struct run *run, const struct generation *old)
+{
+	SCOPED(buf_release) struct buf recipe = {0};
+	SCOPED(buf_release) struct buf noted = {0};
+	struct error reason = {0};
+
+	if (!generation_unfinished(run->index, old->number, &run->generation, &reason))
+		return false;
+	write_recipe(run, &recipe);
+	if (open_batch(run, run->generation.path, BATCH_LONG, &reason)
+		&& batch_noted(run->intake.batch, RECIPE_NOTE, &noted, &reason)
+		&& strcmp(buf_string(&recipe), buf_string(&noted)) == 0)
+		return true;
+	close_batch(run);
+	scratch_remove(&run->generation.path);
+	return false;
+}
+
+static bool begin_next(struct run *run, struct error *err)
+{
+	SCOPED(buf_release) struct buf recipe = {0};
+
+	write_recipe(run, &recipe);
+	return generation_create(run->index, &run->generation, err)
+		&& open_batch(run, run->generation.path, BATCH_LONG, err)
+		&& batch_note(
+			run->intake.batch, RECIPE_NOTE, recipe.bytes, recipe.length, err);
+}
+
 static bool open_next(struct run *run, const struct generation *old, struct error *err)
 {
 	if (old->number)
@@ -280,15 +327,13 @@ static bool open_next(struct run *run, const struct generation *old, struct erro
 		run->generation.number = old->number + 1;
 		return true;
 	}
-	return generation_create(run->index, &run->generation, err)
-		&& open_batch(run, run->generation.path, BATCH_LONG, err);
+	return take_up(run, old) || begin_next(run, err);
 }
 
 /* Deletes the new generation, so that it takes no room. */
 static void abandon(struct run *run)
 {
-	ledger_close(&run->intake.ledger);
-	batch_close(&run->intake.batch);
+	close_batch(run);
 	if (run->options->dry_run)
 		return;
 	scratch_remove(&run->generation.path);
@@ -320,8 +365,8 @@ static bool rebuild(struct run *run, const struct generation *old, FILE *out,
 		return end_as_before(run, old, out, refused, err);
 	}
 	if (!run->options->dry_run
-		&& !generation_switch(
-			run->index, &run->generation, GENERATIONS_KEPT, err)) {
+		&& !generation_switch(run->index, &run->generation,
+			(unsigned)run->options->keep, err)) {
 		abandon(run);
 		return false;
 	}

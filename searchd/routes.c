@@ -57,6 +57,7 @@ static void answer_readyz(
 {
 	struct snapshot *snapshot = NULL;
 	struct error err = {0};
+	unsigned passed_over;
 
 	(void)visit;
 	if (!shelf_take(routes->shelf, &snapshot, &err)) {
@@ -71,6 +72,15 @@ static void answer_readyz(
 	json_integer(&out->body, snapshot->generation);
 	json_key(&out->body, "documents");
 	json_integer(&out->body, snapshot->documents);
+	if (shelf_passed_over(routes->shelf, &passed_over, &err)) {
+		json_key(&out->body, "not_served");
+		json_object_begin(&out->body);
+		json_key(&out->body, "generation");
+		json_integer(&out->body, passed_over);
+		json_key(&out->body, "reason");
+		json_text(&out->body, err.text);
+		json_object_end(&out->body);
+	}
 	json_object_end(&out->body);
 	buf_add_string(&out->body, "\n");
 	reply_add_header(out, "Cache-Control", "no-store");

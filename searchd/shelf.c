@@ -3,9 +3,11 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "trusted.h"
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <time.h>
 
 enum {
@@ -18,6 +20,9 @@ struct shelf {
 	char *index;
 	struct snapshot *newest; /* NULL: none yet */
 	struct error trouble;    /* why there is none, or no newer one */
+	struct trusted trusted;  /* the watcher's own */
+	unsigned passed_over;    /* number of a generation not served; 0: none */
+	struct error doubt;      /* why it is not */
 	pthread_t watcher;
 	pthread_mutex_t lock;
 	pthread_cond_t changed; /* a snapshot was published, or loading failed */
@@ -61,23 +66,45 @@ static bool is_current(const struct snapshot *snapshot, const struct generation 
 		&& facts.identity == snapshot->identity;
 }
 
-/* Loads what is newer than known. *out stays NULL if nothing is. */
-static bool load_newer(const char *index, const struct snapshot *known,
-	struct snapshot **out, struct error *err)
+/*
+ * Loads what is newer than known. *out stays NULL if nothing is. What turns out
+ * damaged is doubted, and the one before it tried.
+ */
+static bool load_newer(struct trusted *trusted, const char *index,
+	const struct snapshot *known, struct snapshot **out, struct error *err)
 {
 	for (int i = 0; i < LOAD_TRIES; i++) {
-		SCOPED(generation_release) struct generation current = {0};
+		SCOPED(generation_release) struct generation chosen = {0};
 
-		if (!generation_current(index, &current, err))
-			return false;
-		if (is_current(known, &current))
+		if (!trusted_choose(trusted, index, &chosen, err)) {
+			if (err->kind != ERROR_BUSY)
+				return false;
+			continue;
+		}
+		if (is_current(known, &chosen))
 			return true;
-		if (snapshot_load(&current, out, err))
+		if (snapshot_load(&chosen, out, err))
 			return true;
-		if (err->kind != ERROR_BUSY && err->kind != ERROR_MISSING)
+		if (err->kind == ERROR_CORRUPT)
+			trusted_doubt(trusted, &chosen, err);
+		else if (err->kind != ERROR_BUSY && err->kind != ERROR_MISSING)
 			return false;
 	}
 	return false;
+}
+
+/* Says once what is not served, under the lock. */
+static void note_doubt(struct shelf *shelf)
+{
+	const struct error *reason = trusted_reason(&shelf->trusted);
+	unsigned before = shelf->passed_over;
+
+	shelf->passed_over = reason ? shelf->trusted.passed_over : 0;
+	shelf->doubt = reason ? *reason : (struct error){0};
+	if (reason && shelf->passed_over != before && shelf->newest)
+		fprintf(stderr,
+			"regio-searchd: %s; serving generation %u; rebuild the index\n",
+			reason->text, shelf->newest->generation);
 }
 
 /* Takes one holder away, under the lock; yields what is to be freed. */
@@ -92,7 +119,8 @@ static void look(struct shelf *shelf)
 	struct snapshot *fresh = NULL;
 	struct snapshot *old = NULL;
 	struct error err = {0};
-	bool loaded = load_newer(shelf->index, shelf->newest, &fresh, &err);
+	bool loaded =
+		load_newer(&shelf->trusted, shelf->index, shelf->newest, &fresh, &err);
 
 	pthread_mutex_lock(&shelf->lock);
 	shelf->looks++;
@@ -102,6 +130,7 @@ static void look(struct shelf *shelf)
 		fresh->holders = 1;
 		shelf->newest = fresh;
 	}
+	note_doubt(shelf);
 	pthread_cond_broadcast(&shelf->changed);
 	pthread_mutex_unlock(&shelf->lock);
 	snapshot_free(&old);
@@ -213,6 +242,20 @@ bool shelf_take_after(struct shelf *shelf, const struct snapshot *stale,
 		taken = take(shelf, out, err);
 	pthread_mutex_unlock(&shelf->lock);
 	return taken;
+}
+
+bool shelf_passed_over(struct shelf *shelf, unsigned *generation, struct error *reason)
+{
+	bool passed_over;
+
+	pthread_mutex_lock(&shelf->lock);
+	passed_over = shelf->newest && shelf->passed_over;
+	if (passed_over) {
+		*generation = shelf->passed_over;
+		*reason = shelf->doubt;
+	}
+	pthread_mutex_unlock(&shelf->lock);
+	return passed_over;
 }
 
 void shelf_give_back(struct shelf *shelf, struct snapshot **snapshot)

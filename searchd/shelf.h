@@ -31,6 +31,13 @@ bool shelf_take(struct shelf *shelf, struct snapshot **out, struct error *err);
  */
 bool shelf_take_after(struct shelf *shelf, const struct snapshot *stale,
 	struct snapshot **out, struct error *err);
+
+/*
+ * Why the generation that is current is not the one served: false if it is, or
+ * if none can be served. *generation tells its number.
+ */
+bool shelf_passed_over(struct shelf *shelf, unsigned *generation, struct error *reason);
+
 void shelf_give_back(struct shelf *shelf, struct snapshot **snapshot);
 
 #endif

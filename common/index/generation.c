@@ -85,22 +85,49 @@ static void folder_close(DIR **folder)
 		closedir(*folder);
 }
 
-static unsigned highest(const char *index)
+/* The highest number of a folder in [least, most]; 0: none. */
+static unsigned highest(const char *index, unsigned least, unsigned most)
 {
 	SCOPED(folder_close) DIR *folder = opendir(index);
-	unsigned number = 0;
+	unsigned best = 0;
 	struct dirent *item;
 
 	while (folder && (item = readdir(folder))) {
-		if (number_of(item->d_name) > number)
-			number = number_of(item->d_name);
+		unsigned number = number_of(item->d_name);
+
+		if (number >= least && number <= most && number > best)
+			best = number;
 	}
-	return number;
+	return best;
+}
+
+bool generation_before(
+	const char *index, unsigned number, struct generation *out, struct error *err)
+{
+	unsigned before = highest(index, 1, number - 1);
+
+	if (!before)
+		return error_set(err, ERROR_MISSING, "%s has no generation before %u",
+			index, number);
+	*out = (struct generation){before, folder_of(index, before)};
+	return true;
+}
+
+bool generation_unfinished(
+	const char *index, unsigned number, struct generation *out, struct error *err)
+{
+	unsigned newest = highest(index, number + 1, NUMBER_MAX);
+
+	if (!newest)
+		return error_set(
+			err, ERROR_MISSING, "%s has no unfinished generation", index);
+	*out = (struct generation){newest, folder_of(index, newest)};
+	return true;
 }
 
 bool generation_create(const char *index, struct generation *out, struct error *err)
 {
-	unsigned number = highest(index) + 1;
+	unsigned number = highest(index, 1, NUMBER_MAX) + 1;
 	SCOPED(string_free) char *path = folder_of(index, number);
 
 	if (mkdir(path, 0777))
@@ -131,22 +158,28 @@ static int remove_item(
 	return remove(path);
 }
 
-/* Deletes generations older than the newest keep; a failure is tried next time. */
+static void remove_generation(const char *index, unsigned number)
+{
+	SCOPED(string_free) char *path = folder_of(index, number);
+
+	nftw(path, remove_item, OPEN_FOLDERS_MAX, FTW_DEPTH | FTW_PHYS);
+}
+
+/*
+ * Deletes all but the newest keep up to the current one, and what dead runs
+ * left after it. What cannot be deleted is tried again next time.
+ */
 static void remove_old(const char *index, unsigned current, unsigned keep)
 {
-	SCOPED(folder_close) DIR *folder = opendir(index);
-	struct dirent *item;
+	unsigned number = highest(index, current + 1, NUMBER_MAX);
 
-	while (folder && (item = readdir(folder))) {
-		unsigned number = number_of(item->d_name);
-
-		if (number && number != current
-			&& (number > current || current - number >= keep)) {
-			SCOPED(string_free) char *path = path_in(index, item->d_name);
-
-			nftw(path, remove_item, OPEN_FOLDERS_MAX, FTW_DEPTH | FTW_PHYS);
-		}
-	}
+	for (; number; number = highest(index, current + 1, number - 1))
+		remove_generation(index, number);
+	for (number = current; number && keep > 1; keep--)
+		number = highest(index, 1, number - 1);
+	for (number = number ? highest(index, 1, number - 1) : 0; number;
+		number = highest(index, 1, number - 1))
+		remove_generation(index, number);
 }
 
 static bool write_number(const char *path, unsigned number, struct error *err)

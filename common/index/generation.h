@@ -25,6 +25,17 @@ void generation_release(struct generation *generation);
 /* ERROR_MISSING: no index there, or none finished yet. */
 bool generation_current(const char *index, struct generation *out, struct error *err);
 
+/* The newest generation older than number. ERROR_MISSING: there is none. */
+bool generation_before(
+	const char *index, unsigned number, struct generation *out, struct error *err);
+
+/*
+ * The newest generation after number, the current one: what a run left behind
+ * that did not come to its switch. ERROR_MISSING: there is none.
+ */
+bool generation_unfinished(const char *index, unsigned number, struct generation *out,
+	struct error *err);
+
 /* A new empty folder for the number after the highest there is. */
 bool generation_create(const char *index, struct generation *out, struct error *err);
 

@@ -5,6 +5,7 @@
 #include "index/document_id.hh"
 #include "index/forms.h"
 #include "index/guard.hh"
+#include "index/manifest.h"
 #include "index/record.h"
 #include "index/store.h"
 
@@ -22,6 +23,7 @@ static const char forms_note[] = "forms_bytes";
 static const std::string callers_notes = "note:"; /* so that theirs are not ours */
 
 struct index_writer {
+	std::string folder;
 	Xapian::WritableDatabase database;
 	struct store *store = nullptr; /* records */
 	struct store *forms = nullptr; /* changes of the words of all pages */
@@ -64,10 +66,11 @@ static uint64_t committed_bytes(const Xapian::Database &database, const char *no
 
 bool index_writer_open(const char *path, struct index_writer **out, struct error *err)
 {
-	return guarded(err, [&] {
+	return manifest_prepare(path, err) && guarded(err, [&] {
 		auto writer = std::make_unique<index_writer>();
 		std::string folder(path);
 
+		writer->folder = folder;
 		writer->database = Xapian::WritableDatabase(
 			folder + "/engine", Xapian::DB_CREATE_OR_OPEN);
 		if (!check_schema(writer->database, err)
@@ -91,7 +94,7 @@ void index_writer_close(struct index_writer **writer)
 
 bool index_writer_begin(struct index_writer *writer, struct error *err)
 {
-	return guarded(err, [&] {
+	return manifest_break(writer->folder.c_str(), err) && guarded(err, [&] {
 		writer->form_changes.clear();
 		writer->database.begin_transaction(true);
 		return true;
@@ -122,6 +125,15 @@ bool index_writer_commit(struct index_writer *writer, struct error *err)
 		writer->database.commit_transaction();
 		return true;
 	});
+}
+
+bool index_writer_seal(struct index_writer *writer, struct error *err)
+{
+	enum manifest_state state = MANIFEST_OPEN;
+
+	return manifest_state_of(writer->folder.c_str(), &state, err)
+		&& (state == MANIFEST_SEALED
+			|| manifest_seal(writer->folder.c_str(), err));
 }
 
 static void add_terms(const struct entry *entry, Xapian::Document &document)

@@ -23,7 +23,7 @@ struct index_writer;
 
 /*
  * Opens the generation in the folder path, or makes an empty one in it.
- * ERROR_CORRUPT: damaged, or of another schema.
+ * ERROR_CORRUPT: damaged (manifest.h), or of another schema.
  */
 bool index_writer_open(const char *path, struct index_writer **out, struct error *err);
 
@@ -32,6 +32,9 @@ void index_writer_close(struct index_writer **writer);
 
 bool index_writer_begin(struct index_writer *writer, struct error *err);
 bool index_writer_commit(struct index_writer *writer, struct error *err);
+
+/* When no batch is begun: vouches for the generation's bytes if nothing does yet. */
+bool index_writer_seal(struct index_writer *writer, struct error *err);
 
 /* Adds the entry, in place of the document with its id if there is one. */
 bool index_writer_put(

@@ -3,8 +3,8 @@
  * digest: 128 bits that stand for bytes of any length (XXH3). Good against
  * chance, not against an adversary who wants two pages to share one.
  */
-#ifndef INDEXER_DIGEST_H
-#define INDEXER_DIGEST_H
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/manifest.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/scope.h"
+#include "index/manifest_text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MANIFEST_NAME "manifest"
+#define FRESH_NAME    "manifest.new"
+
+/* Only appended to: what was sealed of them stays as it is. */
+static const char *const appended[] = {"forms", "store"};
+/* Neither data nor kept: the engine's lock. */
+static const char engine_lock[] = "flintlock";
+/* Where files are, below the folder. */
+static const char *const folders[] = {"", "engine/"};
+
+static bool is_appended(const char *name)
+{
+	for (size_t i = 0; i < sizeof(appended) / sizeof(*appended); i++) {
+		if (strcmp(name, appended[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static char *path_in(const char *folder, const char *name)
+{
+	SCOPED(buf_release) struct buf path = {0};
+
+	buf_add_format(&path, "%s/%s", folder, name);
+	return buf_take(&path).bytes;
+}
+
+static bool refuse(const char *path, struct error *err)
+{
+	return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
+}
+
+static void file_number_close(int *file)
+{
+	if (*file >= 0)
+		close(*file);
+}
+
+static void folder_close(DIR **folder)
+{
+	if (*folder)
+		closedir(*folder);
+}
+
+/* Reads up to a block; *got less than length is the end of the file. */
+static bool read_block(int file, char *block, uint64_t offset, size_t length, size_t *got)
+{
+	*got = 0;
+	while (*got < length) {
+		ssize_t count =
+			pread(file, block + *got, length - *got, (off_t)(offset + *got));
+
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return false;
+		if (count == 0)
+			break;
+		*got += (size_t)count;
+	}
+	return true;
+}
+
+/* The digests of the blocks of a file from the one numbered first on. */
+static bool digest_blocks(const char *path, size_t first, struct manifest_file *file,
+	char *block, struct error *err)
+{
+	SCOPED(file_number_close) int number = open(path, O_RDONLY | O_CLOEXEC);
+	size_t got;
+
+	if (number < 0)
+		return refuse(path, err);
+	for (size_t i = first; i < manifest_blocks(file->size); i++) {
+		uint64_t offset = (uint64_t)i * MANIFEST_BLOCK_BYTES;
+		uint64_t left = file->size - offset;
+		size_t length =
+			left < MANIFEST_BLOCK_BYTES ? (size_t)left : MANIFEST_BLOCK_BYTES;
+
+		if (!read_block(number, block, offset, length, &got))
+			return refuse(path, err);
+		file->blocks[i] = digest_of(block, got);
+	}
+	return true;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	const struct manifest_file *left = a;
+	const struct manifest_file *right = b;
+
+	return strcmp(left->name, right->name);
+}
+
+/* Adds the regular files of one folder, without their digests. */
+static bool list_files(
+	const char *folder, const char *below, struct manifest *out, struct error *err)
+{
+	SCOPED(string_free) char *place = path_in(folder, below);
+	SCOPED(folder_close) DIR *stream = opendir(place);
+	const struct dirent *item;
+
+	if (!stream)
+		return refuse(place, err);
+	while ((item = readdir(stream))) {
+		SCOPED(buf_release) struct buf name = {0};
+		struct stat status;
+
+		buf_add_format(&name, "%s%s", below, item->d_name);
+		if (fstatat(dirfd(stream), item->d_name, &status, AT_SYMLINK_NOFOLLOW))
+			return refuse(place, err);
+		if (S_ISREG(status.st_mode) && strcmp(item->d_name, engine_lock) != 0
+			&& strncmp(item->d_name, MANIFEST_NAME, strlen(MANIFEST_NAME))
+				!= 0)
+			manifest_add(
+				out, buf_take(&name).bytes, (uint64_t)status.st_size);
+	}
+	return true;
+}
+
+static bool read_manifest(const char *folder, struct manifest *out, struct error *err)
+{
+	SCOPED(string_free) char *path = path_in(folder, MANIFEST_NAME);
+	SCOPED(buf_release) struct buf text = {0};
+
+	if (!file_read(path, &text, err))
+		return error_set(err, ERROR_CORRUPT,
+			"%s has no manifest; rebuild the index", folder);
+	return manifest_parse(buf_string(&text), text.length, out, err);
+}
+
+static bool sync_folder(const char *folder, struct error *err)
+{
+	SCOPED(file_number_close)
+	int number = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	return number >= 0 && !fsync(number) ? true : refuse(folder, err);
+}
+
+static bool put_manifest(
+	const char *folder, const struct manifest *manifest, struct error *err)
+{
+	SCOPED(string_free) char *fresh = path_in(folder, FRESH_NAME);
+	SCOPED(string_free) char *path = path_in(folder, MANIFEST_NAME);
+	SCOPED(buf_release) struct buf text = {0};
+	SCOPED(file_close) FILE *file = fopen(fresh, "we");
+
+	manifest_write(manifest, &text);
+	if (!file || fwrite(text.bytes, 1, text.length, file) != text.length
+		|| fflush(file) || fdatasync(fileno(file)) || rename(fresh, path))
+		return refuse(fresh, err);
+	return sync_folder(folder, err);
+}
+
+void manifest_findings_release(struct manifest_findings *findings)
+{
+	buf_release(&findings->faults);
+	*findings = (struct manifest_findings){0};
+}
+
+static void add_fault(struct manifest_findings *findings, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static void add_fault(struct manifest_findings *findings, const char *format, ...)
+{
+	char text[sizeof(((struct error *)NULL)->text)];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	buf_add(&findings->faults, text, strlen(text) + 1);
+	findings->fault_count++;
+}
+
+/* Compares what a file is now, from a block on, with what was sealed of it. */
+static void compare_file(const char *folder, const struct manifest_file *sealed,
+	size_t first, char *block, struct manifest_findings *out)
+{
+	SCOPED(manifest_release) struct manifest now = {0};
+	SCOPED(string_free) char *path = path_in(folder, sealed->name);
+	struct error err = {0};
+	struct stat status;
+	struct manifest_file *file;
+
+	out->files++;
+	if (stat(path, &status)) {
+		add_fault(out, "%s is missing", sealed->name);
+		return;
+	}
+	if ((uint64_t)status.st_size < sealed->size
+		|| ((uint64_t)status.st_size > sealed->size
+			&& out->state == MANIFEST_SEALED))
+		add_fault(out, "%s has %jd bytes instead of %" PRIu64, sealed->name,
+			(intmax_t)status.st_size, sealed->size);
+	out->bytes += sealed->size;
+	file = manifest_add(&now, alloc_string(sealed->name), sealed->size);
+	if (!digest_blocks(path, first, file, block, &err)) {
+		add_fault(out, "%s", err.text);
+		return;
+	}
+	for (size_t i = first; i < manifest_blocks(sealed->size); i++) {
+		if (!digest_equal(file->blocks[i], sealed->blocks[i]))
+			add_fault(out, "%s is damaged between bytes %zu and %zu",
+				sealed->name, i * MANIFEST_BLOCK_BYTES,
+				(i + 1) * MANIFEST_BLOCK_BYTES - 1);
+	}
+}
+
+enum extent {
+	EXTENT_ALL,
+	EXTENT_VOUCHED_ANEW, /* without the blocks whose digests the next seal keeps */
+};
+
+static void compare_files(const char *folder, const struct manifest *manifest,
+	enum extent extent, struct manifest_findings *out)
+{
+	SCOPED(string_free) char *block = alloc_zeroed(1, MANIFEST_BLOCK_BYTES);
+
+	out->state = manifest->state;
+	for (size_t i = 0; i < manifest->count; i++) {
+		const struct manifest_file *file = &manifest->files[i];
+		bool kept = is_appended(file->name);
+		size_t whole = (size_t)(file->size / MANIFEST_BLOCK_BYTES);
+
+		if (manifest->state == MANIFEST_SEALED || kept)
+			compare_file(folder, file,
+				kept && extent == EXTENT_VOUCHED_ANEW ? whole : 0, block,
+				out);
+	}
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat status;
+
+	return !stat(path, &status) && S_ISDIR(status.st_mode);
+}
+
+static bool check(const char *folder, enum extent extent, struct manifest_findings *out,
+	struct error *err)
+{
+	SCOPED(manifest_findings_release) struct manifest_findings findings = {0};
+	SCOPED(manifest_release) struct manifest manifest = {0};
+	SCOPED(manifest_release) struct manifest after = {0};
+	SCOPED(buf_release) struct buf before_text = {0};
+	SCOPED(buf_release) struct buf after_text = {0};
+	struct error reason = {0};
+
+	if (!is_folder(folder))
+		return error_set(err, ERROR_MISSING, "there is no %s", folder);
+	if (!read_manifest(folder, &manifest, &reason)) {
+		add_fault(&findings, "%s", reason.text);
+	} else {
+		compare_files(folder, &manifest, extent, &findings);
+		manifest_write(&manifest, &before_text);
+		if (read_manifest(folder, &after, &reason))
+			manifest_write(&after, &after_text);
+		if (findings.fault_count
+			&& strcmp(buf_string(&before_text), buf_string(&after_text)) != 0)
+			return error_set(
+				err, ERROR_BUSY, "%s was written meanwhile", folder);
+	}
+	*out = findings;
+	findings = (struct manifest_findings){0};
+	return true;
+}
+
+bool manifest_check(const char *folder, struct manifest_findings *out, struct error *err)
+{
+	return check(folder, EXTENT_ALL, out, err);
+}
+
+bool manifest_state_of(const char *folder, enum manifest_state *out, struct error *err)
+{
+	SCOPED(manifest_release) struct manifest manifest = {0};
+
+	if (!read_manifest(folder, &manifest, err))
+		return false;
+	*out = manifest.state;
+	return true;
+}
+
+/* What of a file changes with it, the manifest included. */
+static void add_traces(const char *folder, const char *below, struct buf *out)
+{
+	SCOPED(string_free) char *place = path_in(folder, below);
+	SCOPED(folder_close) DIR *stream = opendir(place);
+	const struct dirent *item;
+	struct stat status;
+
+	while (stream && (item = readdir(stream))) {
+		if (fstatat(dirfd(stream), item->d_name, &status, AT_SYMLINK_NOFOLLOW)
+			|| !S_ISREG(status.st_mode))
+			continue;
+		buf_add_format(out, "%s %ju %jd %jd.%ld\n", item->d_name,
+			(uintmax_t)status.st_ino, (intmax_t)status.st_size,
+			(intmax_t)status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+	}
+}
+
+uint64_t manifest_stamp(const char *folder)
+{
+	SCOPED(buf_release) struct buf traces = {0};
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+		add_traces(folder, folders[i], &traces);
+	return digest_of(buf_string(&traces), traces.length).low;
+}
+
+bool manifest_prepare(const char *folder, struct error *err)
+{
+	SCOPED(manifest_findings_release) struct manifest_findings findings = {0};
+	SCOPED(string_free) char *path = path_in(folder, MANIFEST_NAME);
+	const struct manifest none = {.state = MANIFEST_OPEN};
+
+	if (access(path, F_OK))
+		return put_manifest(folder, &none, err);
+	if (!check(folder, EXTENT_VOUCHED_ANEW, &findings, err))
+		return false;
+	if (!findings.fault_count)
+		return true;
+	return error_set(err, ERROR_CORRUPT, "%s is damaged: %s; rebuild the index",
+		folder, findings.faults.bytes);
+}
+
+bool manifest_break(const char *folder, struct error *err)
+{
+	SCOPED(manifest_release) struct manifest manifest = {0};
+
+	if (!read_manifest(folder, &manifest, err))
+		return false;
+	if (manifest.state == MANIFEST_OPEN)
+		return true;
+	manifest.state = MANIFEST_OPEN;
+	return put_manifest(folder, &manifest, err);
+}
+
+/* Blocks that were sealed of what is only appended to need not be read again. */
+static size_t take_over(const struct manifest *before, struct manifest_file *file)
+{
+	const struct manifest_file *old = manifest_find(before, file->name);
+	size_t whole;
+
+	if (!old || !is_appended(file->name) || old->size > file->size)
+		return 0;
+	whole = (size_t)(old->size / MANIFEST_BLOCK_BYTES);
+	for (size_t i = 0; i < whole; i++)
+		file->blocks[i] = old->blocks[i];
+	return whole;
+}
+
+bool manifest_seal(const char *folder, struct error *err)
+{
+	SCOPED(manifest_release) struct manifest before = {0};
+	SCOPED(manifest_release) struct manifest manifest = {.state = MANIFEST_SEALED};
+	SCOPED(string_free) char *block = alloc_zeroed(1, MANIFEST_BLOCK_BYTES);
+
+	if (!read_manifest(folder, &before, err))
+		return false;
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+		if (!list_files(folder, folders[i], &manifest, err))
+			return false;
+	}
+	qsort(manifest.files, manifest.count, sizeof(*manifest.files), compare_names);
+	for (size_t i = 0; i < manifest.count; i++) {
+		struct manifest_file *file = &manifest.files[i];
+		SCOPED(string_free) char *path = path_in(folder, file->name);
+
+		if (!digest_blocks(path, take_over(&before, file), file, block, err))
+			return false;
+	}
+	return put_manifest(folder, &manifest, err);
+}
