@@ -341,8 +341,12 @@ static void add_general_help(struct buf *out)
 		"\nCommands (COMMAND --help tells more):\n");
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		buf_add_format(out, "  %-9s %s\n", commands[i].name, commands[i].summary);
-	buf_add_string(out, "\nOptions:\n");
-	add_options(EVERY, out);
+	buf_add_string(out, "\nOptions of most commands:");
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		if (option_table[i].commands == EVERY)
+			buf_add_format(out, " --%s", option_table[i].name);
+	}
+	buf_add_string(out, "\n");
 	buf_add_string(out,
 		"\nExample: " PROGRAM " update index pages/\n"
 		"Exit status: 0 done, 1 pages were refused, 2 usage, 3 index busy,\n"

@@ -47,7 +47,7 @@ bool rollback_run(
 	SCOPED(generation_release) struct generation current = {0};
 	SCOPED(generation_release) struct generation before = {0};
 
-	(void)refused;
+	*refused = 0;
 	if (!generation_current(index, &current, err))
 		return false;
 	generation_release(&current);

@@ -178,7 +178,7 @@ bool verify_run(
 	unsigned damaged = 0;
 	bool verified;
 
-	(void)refused;
+	*refused = 0;
 	json_object_begin(&json);
 	json_key(&json, "generations");
 	json_array_begin(&json);

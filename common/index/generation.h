@@ -33,8 +33,8 @@ bool generation_before(
  * The newest generation after number, the current one: what a run left behind
  * that did not come to its switch. ERROR_MISSING: there is none.
  */
-bool generation_unfinished(const char *index, unsigned number, struct generation *out,
-	struct error *err);
+bool generation_unfinished(
+	const char *index, unsigned number, struct generation *out, struct error *err);
 
 /* A new empty folder for the number after the highest there is. */
 bool generation_create(const char *index, struct generation *out, struct error *err);

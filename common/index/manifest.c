@@ -48,7 +48,7 @@ static bool refuse(const char *path, struct error *err)
 	return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
 }
 
-static void file_number_close(int *file)
+static void file_number_close(const int *file)
 {
 	if (*file >= 0)
 		close(*file);
@@ -80,8 +80,8 @@ static bool read_block(int file, char *block, uint64_t offset, size_t length, si
 }
 
 /* The digests of the blocks of a file from the one numbered first on. */
-static bool digest_blocks(const char *path, size_t first, struct manifest_file *file,
-	char *block, struct error *err)
+static bool digest_blocks(const char *path, size_t first,
+	const struct manifest_file *file, char *block, struct error *err)
 {
 	SCOPED(file_number_close) int number = open(path, O_RDONLY | O_CLOEXEC);
 	size_t got;
@@ -129,8 +129,7 @@ static bool list_files(
 		if (S_ISREG(status.st_mode) && strcmp(item->d_name, engine_lock) != 0
 			&& strncmp(item->d_name, MANIFEST_NAME, strlen(MANIFEST_NAME))
 				!= 0)
-			manifest_add(
-				out, buf_take(&name).bytes, (uint64_t)status.st_size);
+			manifest_add(out, buf_string(&name), (uint64_t)status.st_size);
 	}
 	return true;
 }
@@ -198,7 +197,7 @@ static void compare_file(const char *folder, const struct manifest_file *sealed,
 	SCOPED(string_free) char *path = path_in(folder, sealed->name);
 	struct error err = {0};
 	struct stat status;
-	struct manifest_file *file;
+	const struct manifest_file *file;
 
 	out->files++;
 	if (stat(path, &status)) {
@@ -211,7 +210,7 @@ static void compare_file(const char *folder, const struct manifest_file *sealed,
 		add_fault(out, "%s has %jd bytes instead of %" PRIu64, sealed->name,
 			(intmax_t)status.st_size, sealed->size);
 	out->bytes += sealed->size;
-	file = manifest_add(&now, alloc_string(sealed->name), sealed->size);
+	file = manifest_add(&now, sealed->name, sealed->size);
 	if (!digest_blocks(path, first, file, block, &err)) {
 		add_fault(out, "%s", err.text);
 		return;
@@ -379,7 +378,9 @@ bool manifest_seal(const char *folder, struct error *err)
 		if (!list_files(folder, folders[i], &manifest, err))
 			return false;
 	}
-	qsort(manifest.files, manifest.count, sizeof(*manifest.files), compare_names);
+	if (manifest.count)
+		qsort(manifest.files, manifest.count, sizeof(*manifest.files),
+			compare_names);
 	for (size_t i = 0; i < manifest.count; i++) {
 		struct manifest_file *file = &manifest.files[i];
 		SCOPED(string_free) char *path = path_in(folder, file->name);

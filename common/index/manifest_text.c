@@ -36,14 +36,15 @@ size_t manifest_blocks(uint64_t size)
 	return (size_t)((size + MANIFEST_BLOCK_BYTES - 1) / MANIFEST_BLOCK_BYTES);
 }
 
-struct manifest_file *manifest_add(struct manifest *manifest, char *name, uint64_t size)
+struct manifest_file *manifest_add(
+	struct manifest *manifest, const char *name, uint64_t size)
 {
 	struct manifest_file *file;
 
 	manifest->files = alloc_resize(
 		manifest->files, manifest->count + 1, sizeof(*manifest->files));
 	file = &manifest->files[manifest->count++];
-	*file = (struct manifest_file){.name = name,
+	*file = (struct manifest_file){.name = alloc_string(name),
 		.size = size,
 		.blocks = alloc_zeroed(manifest_blocks(size) + 1, sizeof(struct digest))};
 	return file;
@@ -111,7 +112,8 @@ static bool take_file(const char **text, const char *end, struct manifest *out)
 {
 	const char *name = *text;
 	const char *space = memchr(name, ' ', (size_t)(end - name));
-	struct manifest_file *file;
+	SCOPED(buf_release) struct buf known = {0};
+	const struct manifest_file *file;
 	uint64_t size;
 	char *rest;
 
@@ -120,7 +122,8 @@ static bool take_file(const char **text, const char *end, struct manifest *out)
 	size = strtoull(space + 1, &rest, 10);
 	if (*rest != '\n' || (uint64_t)(end - rest) < manifest_blocks(size) * DIGEST_LINE)
 		return false;
-	file = manifest_add(out, alloc_copy(name, (size_t)(space - name)), size);
+	buf_add(&known, name, (size_t)(space - name));
+	file = manifest_add(out, buf_string(&known), size);
 	*text = rest + 1;
 	for (size_t i = 0; i < manifest_blocks(size); i++, *text += DIGEST_LINE) {
 		if (!digest_parse(*text, &file->blocks[i]))

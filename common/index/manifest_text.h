@@ -33,8 +33,9 @@ void manifest_release(struct manifest *manifest);
 
 size_t manifest_blocks(uint64_t size);
 
-/* Adds a file with room for its blocks; takes the name. */
-struct manifest_file *manifest_add(struct manifest *manifest, char *name, uint64_t size);
+/* Adds a file with room for its blocks. */
+struct manifest_file *manifest_add(
+	struct manifest *manifest, const char *name, uint64_t size);
 
 /* NULL: it does not have the file. */
 const struct manifest_file *manifest_find(
