@@ -341,7 +341,7 @@ static void add_general_help(struct buf *out)
 		"\nCommands (COMMAND --help tells more):\n");
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		buf_add_format(out, "  %-9s %s\n", commands[i].name, commands[i].summary);
-	buf_add_string(out, "\nOptions of most commands:");
+	buf_add_string(out, "\nOptions of all:");
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		if (option_table[i].commands == EVERY)
 			buf_add_format(out, " --%s", option_table[i].name);
