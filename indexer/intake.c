@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "intake.h"
 
-#include "base/alloc.h"
 #include "base/scope.h"
 #include "batch.h"
-#include "build.h"
 #include "intake_lines.h"
 #include "ledger.h"
+#include "page_pool.h"
 #include "run_report.h"
 #include "sources/source.h"
 #include "text/unicode.h"
@@ -125,8 +124,8 @@ static bool refuse_taken(
 		&& ledger_forget(intake->ledger, &visit->key, visit->before, err);
 }
 
-static bool put_document(struct intake *intake, struct visit *visit,
-	struct document *document, struct error *err)
+/* Puts the document that the page gave, which is in intake->entry. */
+static bool put_document(struct intake *intake, struct visit *visit, struct error *err)
 {
 	const struct buf *id = item_id(&visit->item);
 	SCOPED(buf_release) struct buf owner = {0};
@@ -141,8 +140,6 @@ static bool put_document(struct intake *intake, struct visit *visit,
 		return refuse_taken(intake, visit, buf_string(&owner), err);
 	if (!same_id && !remove_before(intake, &visit->key, visit->before, err))
 		return false;
-	document->id = alloc_copy(id->bytes, id->length);
-	build_entry(intake->build, document, &intake->entry);
 	if (claim == LEDGER_GRANTED)
 		intake->report->added++;
 	else
@@ -152,21 +149,53 @@ static bool put_document(struct intake *intake, struct visit *visit,
 		&& put_in_ledger(intake, visit, id->bytes, id->length, err);
 }
 
+static unsigned long start_reading(struct intake *intake, const struct visit *visit)
+{
+	struct page_job job = {.kind = PAGE_JOB_PAGE,
+		.wanted = PAGE_JOB_ENTRY,
+		.id = buf_string(item_id(&visit->item)),
+		.page = {
+			.url = visit->item.url.length ? visit->item.url.bytes : NULL,
+			.path = buf_string(&visit->item.path),
+			.format =
+				visit->item.format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
+			.bytes = buf_string(&visit->bytes),
+			.length = visit->bytes.length,
+		}};
+
+	return page_pool_start(intake->pool, &job);
+}
+
+/* A page that is bad leaves; one that could not be read this time stays. */
+static bool refuse(struct intake *intake, struct visit *visit, const struct error *reason,
+	struct error *err)
+{
+	if (reason->kind == ERROR_INVALID)
+		return refuse_page(intake, visit, reason->text, err);
+	run_report_refuse(intake->report, buf_string(&visit->shown), reason->text);
+	return true;
+}
+
+static bool is_its_id(const struct intake *intake, const struct visit *visit)
+{
+	const struct buf *id = item_id(&visit->item);
+
+	return id->length == intake->entry.id.length
+		&& memcmp(id->bytes, intake->entry.id.bytes, id->length) == 0;
+}
+
 static bool read_document(struct intake *intake, struct visit *visit, struct error *err)
 {
-	SCOPED(document_release) struct document document = {0};
 	struct error reason = {0};
-	struct page page = {
-		.url = visit->item.url.length ? visit->item.url.bytes : NULL,
-		.path = buf_string(&visit->item.path),
-		.format = visit->item.format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
-		.bytes = buf_string(&visit->bytes),
-		.length = visit->bytes.length,
-	};
+	unsigned long ticket = start_reading(intake, visit);
 
-	if (!page_read(&page, &intake->tables, &document, &reason))
-		return refuse_page(intake, visit, reason.text, err);
-	return put_document(intake, visit, &document, err);
+	if (!page_pool_wait(intake->pool, ticket, &intake->entry, &reason, err))
+		return false;
+	if (!reason.kind && !is_its_id(intake, visit))
+		error_set(&reason, ERROR_INVALID,
+			"the process that read it answered for another page");
+	return reason.kind ? refuse(intake, visit, &reason, err)
+			   : put_document(intake, visit, err);
 }
 
 /* The file was touched: is it still the one that was read? */
@@ -202,12 +231,8 @@ static bool read_page(struct intake *intake, struct source *source, struct visit
 	struct error reason = {0};
 	bool same;
 
-	if (!source_read(source, &visit->item, &visit->bytes, &reason)) {
-		if (reason.kind == ERROR_INVALID)
-			return refuse_page(intake, visit, reason.text, err);
-		run_report_refuse(intake->report, buf_string(&visit->shown), reason.text);
-		return true;
-	}
+	if (!source_read(source, &visit->item, &visit->bytes, &reason))
+		return refuse(intake, visit, &reason, err);
 	visit->content = digest_of(visit->bytes.bytes, visit->bytes.length);
 	if (!has_same_content(intake, visit, &same, err))
 		return false;

@@ -3,10 +3,9 @@
 
 #include "base/scope.h"
 #include "batch.h"
-#include "build.h"
 #include "intake.h"
-#include "json_page.h"
 #include "ledger_lines.h"
+#include "page_pool.h"
 #include "run_report.h"
 #include "sources/json_lines.h"
 #include "sources/source.h"
@@ -77,21 +76,23 @@ static bool repeat(struct intake *intake, const char *shown, const struct ledger
 	return true;
 }
 
+/* Puts the document that the line gave, which is in intake->entry. */
 static bool put_document(struct reading *reading, const struct json_line *line,
-	struct digest content, const struct document *document, struct error *err)
+	struct digest content, struct error *err)
 {
 	struct intake *intake = reading->intake;
 	SCOPED(buf_release) struct buf owner = {0};
 	struct error reason = {0};
 	enum ledger_claim claim;
-	size_t length = strlen(document->id);
+	const char *id = buf_string(&intake->entry.id);
+	size_t length = intake->entry.id.length;
 
-	if (ledger_lines_has_met(reading->known, digest_of(document->id, length))) {
+	if (ledger_lines_has_met(reading->known, digest_of(id, length))) {
 		refuse_line(reading, line->number, "its id is that of a line before it");
 		return true;
 	}
-	if (!ledger_claim_id(intake->ledger, reading->key, document->id, length, &claim,
-		    &owner, err))
+	if (!ledger_claim_id(
+		    intake->ledger, reading->key, id, length, &claim, &owner, err))
 		return false;
 	if (claim == LEDGER_TAKEN) {
 		reading->contested = true;
@@ -100,19 +101,41 @@ static bool put_document(struct reading *reading, const struct json_line *line,
 		refuse_line(reading, line->number, reason.text);
 		return true;
 	}
-	build_entry(intake->build, document, &intake->entry);
 	if (claim == LEDGER_GRANTED)
 		intake->report->added++;
 	else
 		intake->report->changed++;
 	return batch_put(intake->batch, &intake->entry, err)
-		&& ledger_lines_put(reading->known, document->id, length, content, err);
+		&& ledger_lines_put(reading->known, id, length, content, err);
+}
+
+static unsigned long start_reading(struct reading *reading, const struct json_line *line)
+{
+	struct page_job job = {.kind = PAGE_JOB_LINE,
+		.wanted = PAGE_JOB_ENTRY,
+		.page = {.bytes = line->bytes, .length = line->length}};
+
+	return page_pool_start(reading->intake->pool, &job);
+}
+
+static bool read_document(struct reading *reading, const struct json_line *line,
+	struct digest content, struct error *err)
+{
+	struct intake *intake = reading->intake;
+	struct error reason = {0};
+	unsigned long ticket = start_reading(reading, line);
+
+	if (!page_pool_wait(intake->pool, ticket, &intake->entry, &reason, err))
+		return false;
+	if (!reason.kind)
+		return put_document(reading, line, content, err);
+	refuse_line(reading, line->number, reason.text);
+	return true;
 }
 
 static bool take_line(
 	struct reading *reading, const struct json_line *line, struct error *err)
 {
-	SCOPED(document_release) struct document document = {0};
 	struct error reason = {0};
 	struct digest content = digest_of(line->bytes, line->length);
 
@@ -127,12 +150,7 @@ static bool take_line(
 		reading->intake->report->unchanged++;
 		return true;
 	}
-	if (!json_page_read(line->bytes, line->length, &reading->intake->tables,
-		    &document, &reason)) {
-		refuse_line(reading, line->number, reason.text);
-		return true;
-	}
-	return put_document(reading, line, content, &document, err);
+	return read_document(reading, line, content, err);
 }
 
 static bool take_lines(struct reading *reading, int file, struct error *err)

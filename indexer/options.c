@@ -8,12 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #define PROGRAM "regio-indexer"
 
 enum {
 	WORD_MAX = 32, /* bytes; longer words resemble nothing */
 	JOBS_MAX = 1024,
+	JOBS_USUAL = 8, /* at most */
 	EVERY = (1 << COMMAND_COUNT) - 1,
 	WRITERS = 1 << COMMAND_UPDATE | 1 << COMMAND_REBUILD,
 };
@@ -55,7 +57,8 @@ static const struct {
 } option_table[OPTION_COUNT] = {
 	[OPTION_JSON] = {"json", NULL, "a machine-readable result on standard output",
 		EVERY},
-	[OPTION_JOBS] = {"jobs", "N", "work in N processes at most", EVERY},
+	[OPTION_JOBS] = {"jobs", "N", "read pages in N processes; else one a processor",
+		EVERY},
 	[OPTION_DRY_RUN] = {"dry-run", NULL, "tell what would happen, change nothing",
 		EVERY},
 	[OPTION_WAIT] = {"wait", NULL, "wait while another process writes the index",
@@ -163,6 +166,16 @@ static bool parse_jobs(const char *text, int *out, struct error *err)
 			"--jobs takes a number from 1 to %d, not %.60s", JOBS_MAX, text);
 	*out = (int)number;
 	return true;
+}
+
+/* A process for each processor, up to what one writer can keep up with. */
+static int usual_jobs(void)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return processors < 1             ? 1
+		: processors > JOBS_USUAL ? JOBS_USUAL
+					  : (int)processors;
 }
 
 static bool parse_base_url(const char *text, const char **out, struct error *err)
@@ -286,7 +299,7 @@ static bool check_operands(const struct options *options, struct error *err)
 
 bool options_parse(int argc, char **argv, struct options *out, struct error *err)
 {
-	struct options options = {.command = COMMAND_COUNT, .jobs = 1};
+	struct options options = {.command = COMMAND_COUNT, .jobs = usual_jobs()};
 	unsigned seen = 0;
 
 	if (!parse_options(argc, argv, &options, &seen, err))
