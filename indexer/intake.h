@@ -31,6 +31,7 @@ struct intake {
 	struct run_report *report;
 	enum intake_extent standard_input;
 	struct entry entry; /* room that is used again */
+	struct buf bytes;   /* the same */
 };
 
 /*

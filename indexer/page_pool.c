@@ -298,17 +298,30 @@ unsigned long page_pool_start(struct page_pool *pool, const struct page_job *job
 	return task->ticket;
 }
 
-/* Takes the task out of the pool, when it is over or nothing works any more. */
-static struct task *take_task(struct page_pool *pool, unsigned long ticket)
+/* Where the job stands among the tasks. */
+static size_t place_of(const struct page_pool *pool, unsigned long ticket)
 {
 	size_t at = 0;
-	struct task *task;
 
 	while (at < pool->task_count && pool->tasks[at]->ticket != ticket)
 		at++;
 	assert(at < pool->task_count);
-	task = pool->tasks[at];
-	while (task->state < TASK_ANSWERED && pool->failure.kind == ERROR_NONE)
+	return at;
+}
+
+bool page_pool_has(const struct page_pool *pool, unsigned long ticket)
+{
+	return pool->tasks[place_of(pool, ticket)]->state >= TASK_ANSWERED
+		|| pool->failure.kind != ERROR_NONE;
+}
+
+/* Takes the task out of the pool, when it is over. NULL: nothing works any more. */
+static struct task *take_task(struct page_pool *pool, unsigned long ticket)
+{
+	size_t at = place_of(pool, ticket);
+	struct task *task = pool->tasks[at];
+
+	while (!page_pool_has(pool, ticket))
 		turn_once(pool, LOOK_MS);
 	if (task->state < TASK_ANSWERED)
 		return NULL;

@@ -23,8 +23,11 @@ void page_pool_close(struct page_pool **pool); /* ends the workers at once */
 /* Whether enough was started that nobody is idle: wait for the oldest first. */
 bool page_pool_is_full(const struct page_pool *pool);
 
-/* The bytes of the job are copied. */
+/* The bytes of the job are copied; a ticket is never 0. */
 unsigned long page_pool_start(struct page_pool *pool, const struct page_job *job);
+
+/* Whether waiting for the job would take no time. */
+bool page_pool_has(const struct page_pool *pool, unsigned long ticket);
 
 /*
  * Waits for the job, which is over then; false: no page can be read at all.

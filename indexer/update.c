@@ -53,6 +53,7 @@ static void run_release(struct run *run)
 	batch_close(&run->intake.batch);
 	page_pool_close(&run->intake.pool);
 	entry_release(&run->intake.entry);
+	buf_release(&run->intake.bytes);
 	index_lock_release(&run->lock);
 	generation_release(&run->generation);
 	scratch_remove(&run->scratch);
