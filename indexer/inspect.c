@@ -1,21 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "inspect.h"
 
-#include "base/alloc.h"
 #include "base/json.h"
 #include "base/scope.h"
 #include "build.h"
-#include "json_page.h"
 #include "options.h"
+#include "page_pool.h"
 #include "pages/facts_json.h"
-#include "pages/page.h"
 #include "run_report.h"
 #include "sources/json_lines.h"
 #include "sources/source.h"
-#include "vocabulary/clusters.h"
 #include "vocabulary/places.h"
-
-#include <string.h>
 
 static void add_text(struct buf *json, const char *key, const char *text)
 {
@@ -180,15 +175,20 @@ static void write_text(
 	buf_add(out, buf_string(&document->text), document->text.length);
 }
 
-static void close_lines(struct json_lines **lines)
+void inspect_show(const struct document *document, const struct places *places,
+	enum inspect_form form, struct buf *out)
 {
-	json_lines_close(lines);
+	if (form == INSPECT_JSON)
+		write_json(document, places, out);
+	else
+		write_text(document, places, out);
 }
 
-static bool read_first_line(struct source *source, struct item *item,
-	const struct page_tables *tables, struct document *out, struct error *err)
+/* The page, or the first line; job points into bytes and item. */
+static bool read_first_line(struct source *source, struct item *item, struct buf *bytes,
+	struct page_job *job, struct error *err)
 {
-	SCOPED(close_lines) struct json_lines *lines = NULL;
+	SCOPED(json_lines_close) struct json_lines *lines = NULL;
 	struct json_line line;
 	bool more;
 	int file;
@@ -201,70 +201,67 @@ static bool read_first_line(struct source *source, struct item *item,
 	if (!more || line.too_long)
 		return error_set(err, ERROR_INVALID,
 			more ? "its first line is too long" : "empty");
-	return json_page_read(line.bytes, line.length, tables, out, err);
+	buf_add(bytes, line.bytes, line.length);
+	job->kind = PAGE_JOB_LINE;
+	return true;
 }
 
-static bool read_page(struct source *source, struct item *item,
-	const struct page_tables *tables, struct document *out, struct error *err)
+static bool read_page(struct source *source, struct item *item, struct buf *bytes,
+	struct page_job *job, struct error *err)
 {
-	SCOPED(buf_release) struct buf bytes = {0};
-	struct page page = {
+	job->kind = PAGE_JOB_PAGE;
+	job->id = buf_string(item_id(item));
+	job->page = (struct page){
 		.url = item->url.length ? item->url.bytes : NULL,
 		.path = buf_string(&item->path),
 		.format = item->format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
 	};
+	return source_read(source, item, bytes, err);
+}
 
-	if (!source_read(source, item, &bytes, err))
+static bool read_job(struct source *source, struct item *item, struct buf *bytes,
+	struct page_job *job, struct error *err)
+{
+	if (source_kind_of(source) == SOURCE_FOLDER)
+		return error_set(err, ERROR_INVALID, "a folder; name one of its files");
+	if (source_next(source, item, err) != SOURCE_ITEM)
 		return false;
-	page.bytes = buf_string(&bytes);
-	page.length = bytes.length;
-	if (!page_read(&page, tables, out, err))
+	if (!(item->format == ITEM_LINES ? read_first_line : read_page)(
+		    source, item, bytes, job, err))
 		return false;
-	out->id = alloc_string(buf_string(item_id(item)));
+	job->page.bytes = buf_string(bytes);
+	job->page.length = bytes->length;
 	return true;
 }
 
-static bool read_file(const struct options *options, const struct page_tables *tables,
-	struct document *out, struct error *err)
+static bool understand(const struct page_job *job, struct buf *text, struct error *reason,
+	struct error *err)
 {
-	SCOPED(source_close) struct source *source = NULL;
-	SCOPED(item_release) struct item item = {0};
+	SCOPED(page_pool_close) struct page_pool *pool = page_pool_open(1);
 
-	if (!source_open(options->operands[0], options->base_url, &source, err))
-		return false;
-	if (source_kind_of(source) == SOURCE_FOLDER)
-		return error_set(err, ERROR_INVALID, "a folder; name one of its files");
-	if (source_next(source, &item, err) != SOURCE_ITEM)
-		return false;
-	return item.format == ITEM_LINES
-		? read_first_line(source, &item, tables, out, err)
-		: read_page(source, &item, tables, out, err);
+	return page_pool_wait_shown(pool, page_pool_start(pool, job), text, reason, err);
 }
 
 bool inspect_run(
 	const struct options *options, FILE *out, size_t *refused, struct error *err)
 {
-	SCOPED(places_close) struct places *places = NULL;
-	SCOPED(clusters_close) struct clusters *clusters = NULL;
-	SCOPED(document_release) struct document document = {0};
-	SCOPED(buf_release) struct buf text = {0};
 	SCOPED(run_report_release) struct run_report report = {0};
-	SCOPED(page_tables_close) struct page_tables tables = {0};
+	SCOPED(source_close) struct source *source = NULL;
+	SCOPED(item_release) struct item item = {0};
+	SCOPED(buf_release) struct buf bytes = {0};
+	SCOPED(buf_release) struct buf text = {0};
+	struct page_job job = {.wanted = options->json ? PAGE_JOB_JSON : PAGE_JOB_TEXT};
 	struct error reason = {0};
 
-	if (!places_open(&places, err) || !clusters_open(&clusters, err))
+	if (source_open(options->operands[0], options->base_url, &source, &reason)
+		&& read_job(source, &item, &bytes, &job, &reason)
+		&& !understand(&job, &text, &reason, err))
 		return false;
-	page_tables_open(places, clusters, &tables);
-	if (!read_file(options, &tables, &document, &reason)) {
+	if (reason.kind) {
 		run_report_begin(&report, RUN_REPORT_LOUD);
 		run_report_refuse(&report, options->operands[0], reason.text);
 		*refused = 1;
-		return true;
 	}
-	if (options->json)
-		write_json(&document, places, &text);
-	else
-		write_text(&document, places, &text);
-	fwrite(text.bytes, 1, text.length, out);
+	fwrite(buf_string(&text), 1, text.length, out);
 	return true;
 }

@@ -4,31 +4,34 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "batch.h"
-#include "build.h"
 #include "intake_lines.h"
+#include "intake_page.h"
 #include "ledger.h"
+#include "page_pool.h"
 #include "run_report.h"
 #include "sources/source.h"
-#include "text/unicode.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* One file on its way into the index. */
-struct visit {
-	struct item item;
-	struct ledger_key key;
-	const struct ledger_file *before; /* as the ledger knew it; NULL: new */
-	struct ledger_file after;
-	struct digest content;
-	struct buf bytes, shown, details;
+enum { WAITING_MAX = 256 }; /* files; most of them are not read */
+
+/*
+ * Files whose turn has not come: they are read ahead, by many processes, and
+ * then taken in one by one in the order of the walk, so that the outcome is the
+ * same whoever is faster. Nothing done to one changes what is known of another
+ * that waits: pages of one source have ids of their own.
+ */
+struct line {
+	struct visit visits[WAITING_MAX];
+	size_t first, count;
 };
 
-static void visit_release(struct visit *visit)
+static void line_free(struct line **line)
 {
-	item_release(&visit->item);
-	buf_release(&visit->bytes);
-	buf_release(&visit->shown);
-	buf_release(&visit->details);
+	for (size_t i = 0; i < WAITING_MAX; i++)
+		visit_release(&(*line)->visits[i]);
+	free(*line);
 }
 
 /* The file as the user would call it. */
@@ -44,25 +47,6 @@ static void show_path(const struct source *source, const char *name,
 	buf_add(out, item->path.bytes, item->path.length);
 }
 
-static bool is_same_file(const struct visit *visit)
-{
-	return visit->before && visit->before->mtime_ns
-		&& visit->before->mtime_ns == visit->item.mtime_ns
-		&& visit->before->size == visit->item.size;
-}
-
-static bool put_in_ledger(struct intake *intake, struct visit *visit, const char *text,
-	size_t length, struct error *err)
-{
-	struct ledger_details details = {
-		visit->content, buf_string(&visit->item.path), text, length};
-
-	visit->after.size = visit->item.size;
-	visit->after.mtime_ns = visit->item.mtime_ns;
-	return ledger_put(
-		intake->ledger, &visit->key, visit->before, &visit->after, &details, err);
-}
-
 bool intake_remove(struct intake *intake, const struct ledger_key *key, const char *id,
 	size_t length, struct error *err)
 {
@@ -76,181 +60,67 @@ bool intake_remove(struct intake *intake, const struct ledger_key *key, const ch
 	return batch_remove(intake->batch, id, length, err);
 }
 
-/* Removes the document the file gave when it was last read. */
-static bool remove_before(struct intake *intake, const struct ledger_key *key,
-	const struct ledger_file *before, struct error *err)
+/* The first in the line has its turn. */
+static bool take_first(struct intake *intake, struct line *line, struct error *err)
 {
-	SCOPED(buf_release) struct buf bytes = {0};
-	struct ledger_details details;
+	struct visit *visit = &line->visits[line->first];
 
-	if (!before || before->state != LEDGER_PAGE)
-		return true;
-	return ledger_details_of(intake->ledger, key, before, &bytes, &details, err)
-		&& intake_remove(intake, key, details.text, details.length, err);
-}
-
-/* Says the refusals that are remembered of a file. */
-static bool repeat_refusal(struct intake *intake, struct visit *visit, struct error *err)
-{
-	struct ledger_details details;
-
-	if (!ledger_details_of(intake->ledger, &visit->key, visit->before,
-		    &visit->details, &details, err))
+	ledger_visit(intake->ledger, &visit->key);
+	if (!intake_page_finish(intake, visit, err) || !batch_rest(intake->batch, err))
 		return false;
-	run_report_refuse(intake->report, buf_string(&visit->shown), details.text);
+	line->first = (line->first + 1) % WAITING_MAX;
+	line->count--;
+	run_report_progress(intake->report);
 	return true;
 }
 
-/* Drops the file's page and remembers why, so that it is not read again. */
-static bool refuse_page(
-	struct intake *intake, struct visit *visit, const char *reason, struct error *err)
+static bool take_all(struct intake *intake, struct line *line, struct error *err)
 {
-	run_report_refuse(intake->report, buf_string(&visit->shown), reason);
-	visit->after.state = LEDGER_REFUSED;
-	return remove_before(intake, &visit->key, visit->before, err)
-		&& put_in_ledger(intake, visit, reason, strlen(reason), err);
+	while (line->count) {
+		if (!take_first(intake, line, err))
+			return false;
+	}
+	return true;
 }
 
-/* The owner may give the id back some day: nothing is remembered. */
-static bool refuse_taken(
-	struct intake *intake, struct visit *visit, const char *owner, struct error *err)
+/* Whether the first can be taken at once, or has to be. */
+static bool is_time(const struct intake *intake, const struct line *line)
 {
-	struct error reason = {0};
+	const struct visit *visit = &line->visits[line->first];
 
-	error_set(&reason, ERROR_INVALID, "its id is that of %s", owner);
-	run_report_refuse(intake->report, buf_string(&visit->shown), reason.text);
-	if (!visit->before)
-		return true;
-	return remove_before(intake, &visit->key, visit->before, err)
-		&& ledger_forget(intake->ledger, &visit->key, visit->before, err);
+	return line->count
+		&& (visit->plan != VISIT_READ || page_pool_is_full(intake->pool)
+			|| line->count == WAITING_MAX - 1
+			|| page_pool_has(intake->pool, visit->ticket));
 }
 
-static bool put_document(struct intake *intake, struct visit *visit,
-	struct document *document, struct error *err)
-{
-	const struct buf *id = item_id(&visit->item);
-	SCOPED(buf_release) struct buf owner = {0};
-	enum ledger_claim claim;
-	bool same_id = visit->before && visit->before->state == LEDGER_PAGE
-		&& digest_equal(visit->before->id, visit->after.id);
-
-	if (!ledger_claim_id(intake->ledger, &visit->key, id->bytes, id->length, &claim,
-		    &owner, err))
-		return false;
-	if (claim == LEDGER_TAKEN)
-		return refuse_taken(intake, visit, buf_string(&owner), err);
-	if (!same_id && !remove_before(intake, &visit->key, visit->before, err))
-		return false;
-	document->id = alloc_copy(id->bytes, id->length);
-	build_entry(intake->build, document, &intake->entry);
-	if (claim == LEDGER_GRANTED)
-		intake->report->added++;
-	else
-		intake->report->changed++;
-	visit->after.state = LEDGER_PAGE;
-	return batch_put(intake->batch, &intake->entry, err)
-		&& put_in_ledger(intake, visit, id->bytes, id->length, err);
-}
-
-static bool read_document(struct intake *intake, struct visit *visit, struct error *err)
-{
-	SCOPED(document_release) struct document document = {0};
-	struct error reason = {0};
-	struct page page = {
-		.url = visit->item.url.length ? visit->item.url.bytes : NULL,
-		.path = buf_string(&visit->item.path),
-		.format = visit->item.format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
-		.bytes = buf_string(&visit->bytes),
-		.length = visit->bytes.length,
-	};
-
-	if (!page_read(&page, &intake->tables, &document, &reason))
-		return refuse_page(intake, visit, reason.text, err);
-	return put_document(intake, visit, &document, err);
-}
-
-/* The file was touched: is it still the one that was read? */
-static bool has_same_content(
-	struct intake *intake, struct visit *visit, bool *out, struct error *err)
-{
-	struct ledger_details details;
-	const struct ledger_file *before = visit->before;
-
-	*out = false;
-	if (!before
-		|| (before->state == LEDGER_PAGE
-			&& !digest_equal(before->id, visit->after.id)))
-		return true;
-	if (!ledger_details_of(
-		    intake->ledger, &visit->key, before, &visit->details, &details, err))
-		return false;
-	*out = digest_equal(details.content, visit->content);
-	if (!*out)
-		return true;
-	visit->after.state = before->state;
-	if (before->state == LEDGER_PAGE)
-		intake->report->unchanged++;
-	else
-		run_report_refuse(
-			intake->report, buf_string(&visit->shown), details.text);
-	return put_in_ledger(intake, visit, details.text, details.length, err);
-}
-
-static bool read_page(struct intake *intake, struct source *source, struct visit *visit,
+static bool take_lines(struct intake *intake, struct source *source, struct visit *visit,
 	struct error *err)
 {
-	struct error reason = {0};
-	bool same;
-
-	if (!source_read(source, &visit->item, &visit->bytes, &reason)) {
-		if (reason.kind == ERROR_INVALID)
-			return refuse_page(intake, visit, reason.text, err);
-		run_report_refuse(intake->report, buf_string(&visit->shown), reason.text);
-		return true;
-	}
-	visit->content = digest_of(visit->bytes.bytes, visit->bytes.length);
-	if (!has_same_content(intake, visit, &same, err))
+	visit->before = ledger_visit(intake->ledger, &visit->key);
+	if (!intake_lines(intake, source, &visit->item, buf_string(&visit->shown),
+		    &visit->key, visit->before, err)
+		|| !batch_rest(intake->batch, err))
 		return false;
-	return same || read_document(intake, visit, err);
+	run_report_progress(intake->report);
+	return true;
 }
 
-static bool take_page(struct intake *intake, struct source *source, struct visit *visit,
-	struct error *err)
-{
-	const struct buf *id = item_id(&visit->item);
-
-	if (!unicode_valid(id->bytes, id->length)) {
-		run_report_refuse(intake->report, buf_string(&visit->shown),
-			"its name is not UTF-8; rename it or use --base-url");
-		return true;
-	}
-	visit->after = (struct ledger_file){.id = digest_of(id->bytes, id->length)};
-	if (is_same_file(visit)) {
-		if (visit->before->state == LEDGER_REFUSED)
-			return repeat_refusal(intake, visit, err);
-		if (digest_equal(visit->before->id, visit->after.id)) {
-			intake->report->unchanged++;
-			return true;
-		}
-	}
-	return read_page(intake, source, visit, err);
-}
-
-static bool take_item(struct intake *intake, struct source *source, const char *name,
+/* Lines up behind the others what the walk came to; the next visit is the room for it. */
+static bool line_up(struct intake *intake, struct source *source, struct line *line,
 	struct visit *visit, struct error *err)
 {
-	const struct buf *path = &visit->item.path;
-	const char *root = source_path(source);
-
-	visit->key =
-		ledger_key_of(digest_of(root, strlen(root)), path->bytes, path->length);
-	visit->before = ledger_visit(intake->ledger, &visit->key);
-	visit->content = (struct digest){0};
-	show_path(source, name, &visit->item, &visit->shown);
-	if (visit->item.format != ITEM_LINES)
-		return take_page(intake, source, visit, err);
-	return intake_lines(intake, source, &visit->item, buf_string(&visit->shown),
-		&visit->key, visit->before, err);
+	if (visit->item.format == ITEM_LINES) /* with ids of any kind: alone */
+		return take_all(intake, line, err)
+			&& take_lines(intake, source, visit, err);
+	if (!intake_page_begin(intake, source, visit, err))
+		return false;
+	line->count++;
+	while (is_time(intake, line)) {
+		if (!take_first(intake, line, err))
+			return false;
+	}
+	return true;
 }
 
 static bool drop_file(struct intake *intake, const struct ledger_key *key,
@@ -258,8 +128,7 @@ static bool drop_file(struct intake *intake, const struct ledger_key *key,
 {
 	if (before->state == LEDGER_LINES)
 		return intake_lines_drop(intake, key, before, err);
-	return remove_before(intake, key, before, err)
-		&& ledger_forget(intake->ledger, key, before, err);
+	return intake_page_drop(intake, key, before, err);
 }
 
 static bool drop_vanished(struct intake *intake, struct digest source, struct error *err)
@@ -280,30 +149,46 @@ static bool drop_vanished(struct intake *intake, struct digest source, struct er
 
 enum walk { WALK_WHOLE, WALK_WITH_GAPS };
 
+/* Something below the source cannot be walked. */
+static bool tell_gap(struct intake *intake, struct line *line, const struct visit *visit,
+	const struct error *reason, struct error *err)
+{
+	if (!take_all(intake, line, err))
+		return false;
+	run_report_refuse(intake->report, buf_string(&visit->shown), reason->text);
+	return true;
+}
+
 /* Takes in all there is. *files counts it, *walk tells if parts were unreadable. */
 static bool walk_source(struct intake *intake, struct source *source, const char *name,
 	size_t *files, enum walk *walk, struct error *err)
 {
-	SCOPED(visit_release) struct visit visit = {0};
+	SCOPED(line_free) struct line *line = alloc_zeroed(1, sizeof(*line));
+	const char *root = source_path(source);
+	struct digest digest = digest_of(root, strlen(root));
 	struct error reason = {0};
-	enum source_step step;
 
-	while ((step = source_next(source, &visit.item, &reason)) != SOURCE_END) {
+	for (;;) {
+		struct visit *visit =
+			&line->visits[(line->first + line->count) % WAITING_MAX];
+		const struct buf *path = &visit->item.path;
+		enum source_step step = source_next(source, &visit->item, &reason);
+
+		if (step == SOURCE_END)
+			return take_all(intake, line, err);
+		show_path(source, name, &visit->item, &visit->shown);
 		if (step == SOURCE_REFUSED) {
-			show_path(source, name, &visit.item, &visit.shown);
-			run_report_refuse(
-				intake->report, buf_string(&visit.shown), reason.text);
 			if (reason.kind == ERROR_SYSTEM)
 				*walk = WALK_WITH_GAPS;
+			if (!tell_gap(intake, line, visit, &reason, err))
+				return false;
 			continue;
 		}
 		++*files;
-		if (!take_item(intake, source, name, &visit, err)
-			|| !batch_rest(intake->batch, err))
+		visit->key = ledger_key_of(digest, path->bytes, path->length);
+		if (!line_up(intake, source, line, visit, err))
 			return false;
-		run_report_progress(intake->report);
 	}
-	return true;
 }
 
 bool intake_source(struct intake *intake, struct source *source, const char *name,

@@ -10,12 +10,11 @@
 
 #include "base/error.h"
 #include "index/entry.h"
-#include "pages/page.h"
 
 struct batch;
-struct build;
 struct ledger;
 struct ledger_key;
+struct page_pool;
 struct run_report;
 struct source;
 
@@ -28,11 +27,11 @@ enum intake_extent {
 struct intake {
 	struct batch *batch;
 	struct ledger *ledger;
-	struct build *build;
-	struct page_tables tables;
+	struct page_pool *pool;
 	struct run_report *report;
 	enum intake_extent standard_input;
 	struct entry entry; /* room that is used again */
+	struct buf bytes;   /* the same */
 };
 
 /*

@@ -3,16 +3,25 @@
 
 #include "base/scope.h"
 #include "batch.h"
-#include "build.h"
 #include "intake.h"
-#include "json_page.h"
 #include "ledger_lines.h"
+#include "page_pool.h"
 #include "run_report.h"
 #include "sources/json_lines.h"
 #include "sources/source.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { WAITING_MAX = 256 };
+
+/* A line that was cut out and has not had its turn, as files have in intake.c. */
+struct waiting {
+	unsigned long number;
+	struct digest content;
+	unsigned long ticket; /* 0: it is known, or too long */
+	bool too_long;
+};
 
 /* One file of lines on its way into the index. */
 struct reading {
@@ -25,8 +34,11 @@ struct reading {
 	struct buf refusals; /* "NUMBER REASON\n" each */
 	uint32_t refusal_count;
 	bool contested; /* an id belongs to another file, for now */
+	bool unread;    /* a line could not be read this time */
 	bool broken;    /* reading failed on the way */
 	unsigned long lines;
+	struct waiting waiting[WAITING_MAX];
+	size_t first, count;
 };
 
 static void reading_release(struct reading *reading)
@@ -77,21 +89,25 @@ static bool repeat(struct intake *intake, const char *shown, const struct ledger
 	return true;
 }
 
-static bool put_document(struct reading *reading, const struct json_line *line,
-	struct digest content, const struct document *document, struct error *err)
+static const char repeated_id[] = "its id is that of a line before it";
+
+/* Puts the document that the line gave, which is in intake->entry. */
+static bool put_document(
+	struct reading *reading, const struct waiting *line, struct error *err)
 {
 	struct intake *intake = reading->intake;
 	SCOPED(buf_release) struct buf owner = {0};
 	struct error reason = {0};
 	enum ledger_claim claim;
-	size_t length = strlen(document->id);
+	const char *id = buf_string(&intake->entry.id);
+	size_t length = intake->entry.id.length;
 
-	if (ledger_lines_has_met(reading->known, digest_of(document->id, length))) {
-		refuse_line(reading, line->number, "its id is that of a line before it");
+	if (ledger_lines_has_met(reading->known, digest_of(id, length))) {
+		refuse_line(reading, line->number, repeated_id);
 		return true;
 	}
-	if (!ledger_claim_id(intake->ledger, reading->key, document->id, length, &claim,
-		    &owner, err))
+	if (!ledger_claim_id(
+		    intake->ledger, reading->key, id, length, &claim, &owner, err))
 		return false;
 	if (claim == LEDGER_TAKEN) {
 		reading->contested = true;
@@ -100,39 +116,101 @@ static bool put_document(struct reading *reading, const struct json_line *line,
 		refuse_line(reading, line->number, reason.text);
 		return true;
 	}
-	build_entry(intake->build, document, &intake->entry);
 	if (claim == LEDGER_GRANTED)
 		intake->report->added++;
 	else
 		intake->report->changed++;
 	return batch_put(intake->batch, &intake->entry, err)
-		&& ledger_lines_put(reading->known, document->id, length, content, err);
+		&& ledger_lines_put(reading->known, id, length, line->content, err);
+}
+
+static bool read_document(
+	struct reading *reading, const struct waiting *line, struct error *err)
+{
+	struct intake *intake = reading->intake;
+	struct error reason = {0};
+
+	if (!page_pool_wait(intake->pool, line->ticket, &intake->entry, &reason, err))
+		return false;
+	if (!reason.kind)
+		return put_document(reading, line, err);
+	reading->unread = reading->unread || reason.kind == ERROR_SYSTEM;
+	refuse_line(reading, line->number, reason.text);
+	return true;
 }
 
 static bool take_line(
-	struct reading *reading, const struct json_line *line, struct error *err)
+	struct reading *reading, const struct waiting *line, struct error *err)
 {
-	SCOPED(document_release) struct document document = {0};
 	struct error reason = {0};
-	struct digest content = digest_of(line->bytes, line->length);
 
-	reading->lines++;
+	if (line->ticket)
+		return read_document(reading, line, err);
 	if (line->too_long) {
 		error_set(&reason, ERROR_INVALID, "the line is longer than %d MB",
 			JSON_LINES_LINE_MAX >> 20);
 		refuse_line(reading, line->number, reason.text);
-		return true;
-	}
-	if (ledger_lines_meet(reading->known, content)) {
+	} else if (ledger_lines_meet(reading->known, line->content)) {
 		reading->intake->report->unchanged++;
-		return true;
+	} else {
+		/* another of this content, or with its id, was before it */
+		refuse_line(reading, line->number, repeated_id);
 	}
-	if (!json_page_read(line->bytes, line->length, &reading->intake->tables,
-		    &document, &reason)) {
-		refuse_line(reading, line->number, reason.text);
-		return true;
+	return true;
+}
+
+static bool take_first(struct reading *reading, struct error *err)
+{
+	struct waiting line = reading->waiting[reading->first];
+
+	reading->first = (reading->first + 1) % WAITING_MAX;
+	reading->count--;
+	if (!take_line(reading, &line, err) || !batch_rest(reading->intake->batch, err))
+		return false;
+	run_report_progress(reading->intake->report);
+	return true;
+}
+
+static bool take_all(struct reading *reading, struct error *err)
+{
+	while (reading->count) {
+		if (!take_first(reading, err))
+			return false;
 	}
-	return put_document(reading, line, content, &document, err);
+	return true;
+}
+
+static bool is_time(const struct reading *reading)
+{
+	const struct waiting *line = &reading->waiting[reading->first];
+	const struct page_pool *pool = reading->intake->pool;
+
+	return reading->count
+		&& (!line->ticket || reading->count == WAITING_MAX
+			|| page_pool_is_full(pool) || page_pool_has(pool, line->ticket));
+}
+
+/* Lines up behind the others, and is read ahead if it is new. */
+static bool line_up(
+	struct reading *reading, const struct json_line *line, struct error *err)
+{
+	struct waiting waiting = {.number = line->number, .too_long = line->too_long};
+	struct page_job job = {.kind = PAGE_JOB_LINE,
+		.wanted = PAGE_JOB_ENTRY,
+		.page = {.bytes = line->bytes, .length = line->length}};
+
+	if (!line->too_long) {
+		waiting.content = digest_of(line->bytes, line->length);
+		if (!ledger_lines_knows(reading->known, waiting.content))
+			waiting.ticket = page_pool_start(reading->intake->pool, &job);
+	}
+	reading->lines++;
+	reading->waiting[(reading->first + reading->count++) % WAITING_MAX] = waiting;
+	while (is_time(reading)) {
+		if (!take_first(reading, err))
+			return false;
+	}
+	return true;
 }
 
 static bool take_lines(struct reading *reading, int file, struct error *err)
@@ -144,11 +222,11 @@ static bool take_lines(struct reading *reading, int file, struct error *err)
 
 	while ((reading->broken = !json_lines_next(lines, &line, &more, &reason)) == false
 		&& more) {
-		if (!take_line(reading, &line, err)
-			|| !batch_rest(reading->intake->batch, err))
+		if (!line_up(reading, &line, err))
 			return false;
-		run_report_progress(reading->intake->report);
 	}
+	if (!take_all(reading, err))
+		return false;
 	if (reading->broken)
 		run_report_refuse(reading->intake->report, reading->shown, reason.text);
 	else if (reading->item->mtime_ns)
@@ -197,11 +275,13 @@ static bool finish(struct reading *reading, bool whole, struct error *err)
 			"it had documents and now has none; nothing was dropped");
 		return true;
 	}
-	if (whole && !drop_unmet(reading->intake, reading->key, reading->known, err))
+	/* a line that was not read may be that of any document known before */
+	if (whole && !reading->unread
+		&& !drop_unmet(reading->intake, reading->key, reading->known, err))
 		return false;
 	after.documents = ledger_lines_count(reading->known);
 	after.refusals = reading->refusal_count;
-	if (!reading->contested && reading->item->mtime_ns) {
+	if (!reading->contested && !reading->unread && reading->item->mtime_ns) {
 		after.size = reading->item->size;
 		after.mtime_ns = reading->item->mtime_ns;
 	}

@@ -5,6 +5,7 @@
 #include "base/scope.h"
 #include "pages/plain.h"
 #include "pages/wording.h"
+#include "sources/item.h"
 #include "text/unicode.h"
 #include "vocabulary/clusters.h"
 #include "vocabulary/places.h"
@@ -366,6 +367,17 @@ static bool read_text(const json_t *line, const char *body,
 	return true;
 }
 
+/* A text that is not there is fine. */
+static bool check_text(const json_t *text, const char *key, struct error *err)
+{
+	if (text && !json_is_string(text))
+		return error_set(err, ERROR_INVALID, "\"%s\" is not a string", key);
+	if (json_string_length(text) > ITEM_SIZE_MAX)
+		return error_set(err, ERROR_INVALID, "\"%s\" is larger than %d MB", key,
+			ITEM_SIZE_MAX >> 20);
+	return true;
+}
+
 static bool read_line(const json_t *line, const struct page_tables *tables,
 	struct document *out, struct error *err)
 {
@@ -373,9 +385,8 @@ static bool read_line(const json_t *line, const struct page_tables *tables,
 	const json_t *body = get(line, "body");
 	bool is_html = html && !body;
 
-	if ((html && !json_is_string(html)) || (body && !json_is_string(body)))
-		return error_set(err, ERROR_INVALID, "\"%s\" is not a string",
-			body && !json_is_string(body) ? "body" : "html");
+	if (!check_text(body, "body", err) || !check_text(html, "html", err))
+		return false;
 	if (is_html ? !read_html(line, json_string_value(html), tables, out, err)
 		    : !read_text(line, json_string_value(body), tables, out, err))
 		return false;

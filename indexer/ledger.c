@@ -198,6 +198,14 @@ static struct known *find_known(const struct ledger *ledger, struct digest file)
 	return &ledger->files[number];
 }
 
+const struct ledger_file *ledger_find(
+	const struct ledger *ledger, const struct ledger_key *key)
+{
+	const struct known *known = find_known(ledger, key->file);
+
+	return known ? &known->file : NULL;
+}
+
 const struct ledger_file *ledger_visit(
 	struct ledger *ledger, const struct ledger_key *key)
 {

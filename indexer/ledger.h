@@ -64,7 +64,11 @@ void ledger_expect(struct ledger *ledger, struct digest source);
 /* How many files the source was known to have when the ledger was opened. */
 size_t ledger_count(const struct ledger *ledger, struct digest source);
 
-/* The file as it is known, and that it is still there. NULL: it is new. */
+/* The file as it is known; valid as long as the ledger. NULL: it is new. */
+const struct ledger_file *ledger_find(
+	const struct ledger *ledger, const struct ledger_key *key);
+
+/* The same, and that it is still there and this run has come to it. */
 const struct ledger_file *ledger_visit(
 	struct ledger *ledger, const struct ledger_key *key);
 

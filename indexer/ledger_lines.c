@@ -91,15 +91,28 @@ void ledger_lines_close(struct ledger_lines **lines)
 	*lines = NULL;
 }
 
-bool ledger_lines_meet(struct ledger_lines *lines, struct digest content)
+/* The line that has this content now; NULL: none has. */
+static struct line *find_line(const struct ledger_lines *lines, struct digest content)
 {
 	uint32_t number = digest_table_find(&lines->contents, content);
 	struct line *line;
 
 	if (number == DIGEST_TABLE_NONE)
-		return false;
+		return NULL;
 	line = &lines->lines[lines->owners[number]];
-	if (line->met || !digest_equal(line->content, content))
+	return digest_equal(line->content, content) ? line : NULL;
+}
+
+bool ledger_lines_knows(const struct ledger_lines *lines, struct digest content)
+{
+	return find_line(lines, content);
+}
+
+bool ledger_lines_meet(struct ledger_lines *lines, struct digest content)
+{
+	struct line *line = find_line(lines, content);
+
+	if (!line || line->met)
 		return false;
 	line->met = true;
 	return true;

@@ -18,7 +18,10 @@ bool ledger_lines_open(struct batch *batch, struct digest file, struct ledger_li
 	struct error *err);
 void ledger_lines_close(struct ledger_lines **lines);
 
-/* Whether a line with this content is known and was not met yet; then it was. */
+/* Whether a line with this content is known, so that it need not be read. */
+bool ledger_lines_knows(const struct ledger_lines *lines, struct digest content);
+
+/* Whether it is known and was not met yet; then it was. */
 bool ledger_lines_meet(struct ledger_lines *lines, struct digest content);
 
 /* Whether a line with this id was met or put in this run. */

@@ -2,6 +2,7 @@
 #include "base/scope.h"
 #include "inspect.h"
 #include "options.h"
+#include "page_worker.h"
 #include "rollback.h"
 #include "terms.h"
 #include "update.h"
@@ -106,6 +107,8 @@ int main(int argc, char **argv)
 	struct error err = {0};
 
 	signal(SIGPIPE, SIG_IGN); /* a reader that left is an error like others */
+	if (argc == 2 && strcmp(argv[1], PAGE_WORKER_COMMAND) == 0)
+		return page_worker_main();
 	if (!options_parse(argc, argv, &options, &err))
 		return tell_usage(&err);
 	return run(&options, &err);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #define PROGRAM "regio-indexer"
 
@@ -16,6 +17,7 @@ enum {
 	JOBS_MAX = 1024,
 	KEEP_MAX = 1000,
 	KEEP_DEFAULT = 2, /* something to go back to */
+	JOBS_USUAL = 8, /* at most */
 	EVERY = (1 << COMMAND_COUNT) - 1,
 	WRITERS = 1 << COMMAND_UPDATE | 1 << COMMAND_REBUILD,
 };
@@ -64,7 +66,8 @@ static const struct {
 } option_table[OPTION_COUNT] = {
 	[OPTION_JSON] = {"json", NULL, "a machine-readable result on standard output",
 		EVERY},
-	[OPTION_JOBS] = {"jobs", "N", "work in N processes at most", EVERY},
+	[OPTION_JOBS] = {"jobs", "N", "read pages in N processes; else one a processor",
+		EVERY},
 	[OPTION_DRY_RUN] = {"dry-run", NULL, "tell what would happen, change nothing",
 		EVERY},
 	[OPTION_WAIT] = {"wait", NULL, "wait while another process writes the index",
@@ -176,6 +179,16 @@ static bool parse_count(
 			option_table[option].name, most, text);
 	*out = (int)number;
 	return true;
+}
+
+/* A process for each processor, up to what one writer can keep up with. */
+static int usual_jobs(void)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return processors < 1             ? 1
+		: processors > JOBS_USUAL ? JOBS_USUAL
+					  : (int)processors;
 }
 
 static bool parse_base_url(const char *text, const char **out, struct error *err)
@@ -301,8 +314,9 @@ static bool check_operands(const struct options *options, struct error *err)
 
 bool options_parse(int argc, char **argv, struct options *out, struct error *err)
 {
-	struct options options = {
-		.command = COMMAND_COUNT, .jobs = 1, .keep = KEEP_DEFAULT};
+	struct options options = {.command = COMMAND_COUNT,
+		.jobs = usual_jobs(),
+		.keep = KEEP_DEFAULT};
 	unsigned seen = 0;
 
 	if (!parse_options(argc, argv, &options, &seen, err))

@@ -25,7 +25,7 @@ struct options {
 	enum options_action action;
 	enum command command;
 	bool json, dry_run, wait, quiet, complete;
-	int jobs;               /* at least 1 */
+	int jobs;               /* processes that read pages, at least 1 */
 	int keep;               /* generations, the current one included; at least 1 */
 	const char *base_url;   /* NULL: none */
 	enum language language; /* LANGUAGE_UNKNOWN: to be detected */

@@ -5,16 +5,14 @@
 #include "base/digest.h"
 #include "base/scope.h"
 #include "batch.h"
-#include "build.h"
 #include "index/generation.h"
 #include "intake.h"
 #include "ledger.h"
 #include "options.h"
+#include "page_pool.h"
 #include "run_report.h"
 #include "scratch.h"
 #include "sources/source.h"
-#include "vocabulary/clusters.h"
-#include "vocabulary/places.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -40,8 +38,6 @@ struct run {
 	size_t missing; /* of the sources */
 	struct run_report report;
 	struct intake intake;
-	struct places *places;
-	struct clusters *clusters;
 	struct index_lock lock;
 	struct generation generation;
 	char *scratch; /* a folder to be deleted at the end */
@@ -55,11 +51,9 @@ static void run_release(struct run *run)
 	run_report_release(&run->report);
 	ledger_close(&run->intake.ledger);
 	batch_close(&run->intake.batch);
-	build_close(&run->intake.build);
+	page_pool_close(&run->intake.pool);
 	entry_release(&run->intake.entry);
-	page_tables_close(&run->intake.tables);
-	places_close(&run->places);
-	clusters_close(&run->clusters);
+	buf_release(&run->intake.bytes);
 	index_lock_release(&run->lock);
 	generation_release(&run->generation);
 	scratch_remove(&run->scratch);
@@ -97,19 +91,15 @@ static void open_sources(struct run *run)
 	}
 }
 
-static bool begin(const struct options *options, struct run *run, struct error *err)
+static void begin(const struct options *options, struct run *run)
 {
 	*run = (struct run){
 		.options = options, .index = options->operands[0], .lock = {.file = -1}};
 	run_report_begin(&run->report, voice_of(options));
 	open_sources(run);
-	if (!places_open(&run->places, err) || !clusters_open(&run->clusters, err)
-		|| !build_open(&run->intake.build, err))
-		return false;
-	page_tables_open(run->places, run->clusters, &run->intake.tables);
+	run->intake.pool = page_pool_open(options->jobs);
 	run->intake.report = &run->report;
 	run->intake.standard_input = options->complete ? INTAKE_WHOLE : INTAKE_PARTS;
-	return true;
 }
 
 static bool is_ours(const char *name)
@@ -242,8 +232,7 @@ bool update_run(
 	struct error reason = {0};
 	bool has_index;
 
-	if (!begin(options, &run, err))
-		return false;
+	begin(options, &run);
 	has_index = generation_current(run.index, &current, &reason)
 		|| reason.kind != ERROR_MISSING;
 	if (!has_index && !check_place(run.index, err))
@@ -381,8 +370,7 @@ bool update_run_rebuild(
 	struct error reason = {0};
 	bool has_index;
 
-	if (!begin(options, &run, err))
-		return false;
+	begin(options, &run);
 	has_index = generation_current(run.index, &old, &reason)
 		|| reason.kind == ERROR_CORRUPT;
 	if (!has_index && !check_place(run.index, err))

@@ -4,19 +4,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static void *or_abort(void *block)
+static void *or_end(void *block)
 {
 	if (!block) {
 		fputs("out of memory\n", stderr);
-		abort();
+		_exit(ALLOC_STATUS);
 	}
 	return block;
 }
 
 void *alloc_zeroed(size_t count, size_t size)
 {
-	return or_abort(calloc(count ? count : 1, size ? size : 1));
+	return or_end(calloc(count ? count : 1, size ? size : 1));
 }
 
 void *alloc_resize(void *block, size_t count, size_t size)
@@ -24,8 +25,8 @@ void *alloc_resize(void *block, size_t count, size_t size)
 	size_t bytes;
 
 	if (__builtin_mul_overflow(count, size, &bytes))
-		return or_abort(NULL);
-	return or_abort(realloc(block, bytes > 0 ? bytes : 1));
+		return or_end(NULL);
+	return or_end(realloc(block, bytes > 0 ? bytes : 1));
 }
 
 char *alloc_string(const char *string)

@@ -5,6 +5,9 @@
 
 #include <stddef.h>
 
+/* Of a process that ran out of memory: the system refused, as users are told. */
+enum { ALLOC_STATUS = 5 };
+
 void *alloc_zeroed(size_t count, size_t size) __attribute__((malloc, returns_nonnull));
 void *alloc_resize(void *block, size_t count, size_t size)
 	__attribute__((returns_nonnull));

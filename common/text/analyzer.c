@@ -311,10 +311,11 @@ static void add_to_run(struct reading *reading, struct run *run, const struct wo
 static void read_word(struct reading *reading, struct run *run, const struct word *word)
 {
 	struct word part = *word;
+	bool has_parts = (word->traits & WORD_HAS_INNER_CAPITAL)
+		&& !word_terms_is_for_both(
+			reading->analyzer->memory, reading->text, word);
 
-	while ((word->traits & WORD_HAS_INNER_CAPITAL)
-		&& !word_terms_is_for_both(reading->analyzer->memory, reading->text, word)
-		&& camel_end(reading->text, word, part.start) < word->end) {
+	while (has_parts && camel_end(reading->text, word, part.start) < word->end) {
 		part.end = camel_end(reading->text, word, part.start);
 		add_to_run(reading, run, &part);
 		part.start = part.end;

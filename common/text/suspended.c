@@ -13,6 +13,7 @@ EMBEDDED(suspension_words); /* kind, tab, word */
 
 enum {
 	LOOKED_AT_WORDS_MAX = 10,
+	RUN_WORDS_MAX = 32, /* that hyphens tie; more are no word of a language */
 	FULL_BYTES_MIN = 5, /* of a word that completes others */
 	TAIL_BYTES_MIN = 3,
 	INFLECTED_TAIL_BYTES_MIN = 5,
@@ -135,8 +136,9 @@ static size_t run_end(const char *text, size_t length, size_t end)
 	struct word word;
 	size_t offset = end;
 
-	while (words_next(text, length, &offset, &word) && (word.traits & WORD_JOINS_LEFT)
-		&& word.start <= end + 3)
+	for (int i = 0; i < RUN_WORDS_MAX && words_next(text, length, &offset, &word)
+		&& (word.traits & WORD_JOINS_LEFT) && word.start <= end + 3;
+		i++)
 		end = word.end;
 	return end;
 }

@@ -20,8 +20,9 @@
 #define PART_FAMILY "P"
 
 enum {
-	REMEMBERED_WORDS_MAX = 65536, /* then the memory starts over */
-	STOP_BYTES_MAX = 12,          /* no stop word is longer: the lists need no look */
+	WORD_BYTES_MAX = 4 * ANALYZER_TERM_MAX, /* more is nothing to terms */
+	REMEMBERED_WORDS_MAX = 65536,           /* then the memory starts over */
+	STOP_BYTES_MAX = 12, /* no stop word is longer: the lists need no look */
 };
 
 struct word_memory {
@@ -457,9 +458,12 @@ static void work_out(struct draft *draft)
 }
 
 void word_terms_find(struct word_memory *memory, enum dialect dialect, const char *text,
-	const struct word *word, struct word_terms *out)
+	const struct word *whole, struct word_terms *out)
 {
 	struct word_shelf *shelf = &memory->shelves[dialect];
+	/* transliterating and stemming cost the square of the length */
+	const struct word cut = words_cut(text, whole, WORD_BYTES_MAX);
+	const struct word *word = &cut;
 	const char *written = text + word->start;
 	size_t length = word->end - word->start;
 	uint32_t number;

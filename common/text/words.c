@@ -98,3 +98,15 @@ bool words_next(const char *text, size_t length, size_t *offset, struct word *ou
 	*offset = length;
 	return false;
 }
+
+struct word words_cut(const char *text, const struct word *word, size_t most)
+{
+	struct word cut = *word;
+
+	if (cut.end - cut.start <= most)
+		return cut;
+	cut.end = cut.start + most;
+	while (((unsigned char)text[cut.end] & 0xC0) == 0x80)
+		cut.end--;
+	return cut;
+}

@@ -35,4 +35,7 @@ struct word {
  */
 bool words_next(const char *text, size_t length, size_t *offset, struct word *out);
 
+/* The word, or its beginning of at most so many bytes, in whole characters. */
+struct word words_cut(const char *text, const struct word *word, size_t most);
+
 #endif

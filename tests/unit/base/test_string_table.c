@@ -76,9 +76,25 @@ static void a_cleared_table_counts_from_0(void **state)
 	assert_int_equal(add(&table, "b"), 0);
 }
 
+static void strings_that_hold_nuls_are_found_when_there_are_many(void **state)
+{
+	SCOPED(string_table_release) struct string_table table = {0};
+
+	(void)state;
+	for (uint32_t i = 0; i < 1000; i++)
+		assert_int_equal(
+			string_table_add(&table, (const char *)&i, sizeof(i)), i);
+	for (uint32_t i = 0; i < 1000; i++)
+		assert_int_equal(
+			string_table_add(&table, (const char *)&i, sizeof(i)), i);
+	assert_int_equal(string_table_add(&table, "a\0b", 3), 1000);
+	assert_int_equal(string_table_add(&table, "a\0c", 3), 1001);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(strings_that_hold_nuls_are_found_when_there_are_many),
 		cmocka_unit_test(equal_strings_have_equal_numbers),
 		cmocka_unit_test(a_string_is_its_length_and_no_more),
 		cmocka_unit_test(many_strings_keep_their_numbers),

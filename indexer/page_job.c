@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "page_job.h"
+
+#include "base/alloc.h"
+#include "entry_wire.h"
+#include "text/unicode.h"
+#include "wire.h"
+
+#include <string.h>
+
+void page_job_write(const struct page_job *job, struct buf *out)
+{
+	wire_begin(out);
+	buf_reserve(out, job->page.length + 4096);
+	wire_add_number(out, job->kind);
+	wire_add_number(out, job->wanted);
+	wire_add_number(out, job->page.format);
+	wire_add_string(out, job->id);
+	wire_add_string(out, job->page.url);
+	wire_add_string(out, job->page.path);
+	wire_add_string(out, job->page.encoding);
+	wire_add_bytes(out, job->page.bytes, job->page.length);
+	wire_end(out);
+}
+
+bool page_job_parse(const char *bytes, size_t length, struct page_job *out)
+{
+	struct wire wire = {.bytes = bytes, .length = length};
+	struct page_job job;
+
+	job.kind = (enum page_job_kind)wire_number(&wire);
+	job.wanted = (enum page_job_wanted)wire_number(&wire);
+	job.page.format = (enum page_format)wire_number(&wire);
+	job.id = wire_string(&wire);
+	job.page.url = wire_string(&wire);
+	job.page.path = wire_string(&wire);
+	job.page.encoding = wire_string(&wire);
+	job.page.bytes = wire_bytes(&wire, &job.page.length);
+	if (!wire_is_done(&wire) || !job.page.bytes)
+		return false;
+	*out = job;
+	return true;
+}
+
+void page_answer_write(
+	enum page_answer_kind kind, const char *text, size_t length, struct buf *out)
+{
+	wire_begin(out);
+	wire_add_number(out, kind);
+	wire_add_bytes(out, text, length);
+	wire_end(out);
+}
+
+void page_answer_write_entry(const struct entry *entry, struct buf *out)
+{
+	wire_begin(out);
+	wire_add_number(out, PAGE_ANSWER_ENTRY);
+	entry_wire_add(out, entry);
+	wire_end(out);
+}
+
+bool page_answer_parse(
+	const char *bytes, size_t length, struct page_answer *out, struct entry *entry)
+{
+	struct wire wire = {.bytes = bytes, .length = length};
+	struct page_answer answer = {.kind = (enum page_answer_kind)wire_number(&wire)};
+
+	if (wire.broken || answer.kind > PAGE_ANSWER_REFUSED)
+		return false;
+	if (answer.kind == PAGE_ANSWER_ENTRY) {
+		if (!entry_wire_read(&wire, entry) || !wire_is_done(&wire))
+			return false;
+	} else {
+		answer.text = wire_bytes(&wire, &answer.length);
+		if (!wire_is_done(&wire) || !answer.text
+			|| !unicode_valid(answer.text, answer.length))
+			return false;
+	}
+	*out = answer;
+	return true;
+}

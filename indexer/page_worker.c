@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "page_worker.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "build.h"
+#include "inspect.h"
+#include "json_page.h"
+#include "page_fault.h"
+#include "page_jail.h"
+#include "page_job.h"
+#include "vocabulary/clusters.h"
+#include "vocabulary/places.h"
+#include "wire.h"
+
+#include <errno.h>
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ROOM_KEPT = 1 << 20 }; /* bytes; what a large page took is given back */
+
+struct worker {
+	struct places *places;
+	struct clusters *clusters;
+	struct build *build;
+	struct page_tables tables;
+	struct entry entry;
+	struct buf job, answer;
+};
+
+static void worker_release(struct worker *worker)
+{
+	page_tables_close(&worker->tables);
+	build_close(&worker->build);
+	places_close(&worker->places);
+	clusters_close(&worker->clusters);
+	entry_release(&worker->entry);
+	buf_release(&worker->job);
+	buf_release(&worker->answer);
+}
+
+static bool worker_open(struct worker *worker, struct error *err)
+{
+	if (!places_open(&worker->places, err) || !clusters_open(&worker->clusters, err)
+		|| !build_open(&worker->build, err))
+		return false;
+	page_tables_open(worker->places, worker->clusters, &worker->tables);
+	return true;
+}
+
+/* Reads so many bytes; false: the end, since nobody asks any more. */
+static bool read_bytes(char *bytes, size_t length)
+{
+	while (length) {
+		ssize_t got = read(STDIN_FILENO, bytes, length);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		bytes += got;
+		length -= (size_t)got;
+	}
+	return true;
+}
+
+static bool read_job(struct buf *out)
+{
+	char head[WIRE_HEAD];
+	size_t length;
+
+	if (!read_bytes(head, sizeof(head)))
+		return false;
+	length = wire_length(head);
+	buf_clear(out);
+	buf_reserve(out, length);
+	out->length = length;
+	return read_bytes(out->bytes, length);
+}
+
+static bool write_answer(const struct buf *answer)
+{
+	for (size_t at = 0; at < answer->length;) {
+		ssize_t put =
+			write(STDOUT_FILENO, answer->bytes + at, answer->length - at);
+
+		if (put < 0 && errno != EINTR)
+			return false;
+		at += put > 0 ? (size_t)put : 0;
+	}
+	return true;
+}
+
+static bool read_document(const struct worker *worker, const struct page_job *job,
+	struct document *out, struct error *reason)
+{
+	if (job->kind == PAGE_JOB_LINE)
+		return json_page_read(
+			job->page.bytes, job->page.length, &worker->tables, out, reason);
+	if (!page_read(&job->page, &worker->tables, out, reason))
+		return false;
+	free(out->id);
+	out->id = alloc_string(job->id ? job->id : "");
+	return true;
+}
+
+static void show(struct worker *worker, const struct document *document,
+	enum page_job_wanted wanted)
+{
+	SCOPED(buf_release) struct buf text = {0};
+
+	inspect_show(document, worker->places,
+		wanted == PAGE_JOB_JSON ? INSPECT_JSON : INSPECT_TEXT, &text);
+	page_answer_write(
+		PAGE_ANSWER_SHOWN, buf_string(&text), text.length, &worker->answer);
+}
+
+static void answer(struct worker *worker, const struct page_job *job)
+{
+	SCOPED(document_release) struct document document = {0};
+	struct error reason = {0};
+
+	page_fault_provoke(job->page.bytes, job->page.length);
+	if (!read_document(worker, job, &document, &reason)) {
+		page_answer_write(PAGE_ANSWER_REFUSED, reason.text, strlen(reason.text),
+			&worker->answer);
+		return;
+	}
+	if (job->wanted != PAGE_JOB_ENTRY) {
+		show(worker, &document, job->wanted);
+		return;
+	}
+	build_entry(worker->build, &document, &worker->entry);
+	page_answer_write_entry(&worker->entry, &worker->answer);
+}
+
+static void give_back(struct worker *worker)
+{
+	if (worker->job.room <= ROOM_KEPT && worker->answer.room <= ROOM_KEPT)
+		return;
+	buf_release(&worker->job);
+	buf_release(&worker->answer);
+	entry_release(&worker->entry);
+	malloc_trim(0);
+}
+
+static bool serve(struct worker *worker)
+{
+	struct page_job job;
+
+	while (read_job(&worker->job)) {
+		if (!page_job_parse(worker->job.bytes, worker->job.length, &job))
+			return false;
+		page_jail_start_clock();
+		answer(worker, &job);
+		page_jail_stop_clock();
+		if (!write_answer(&worker->answer))
+			return false;
+		give_back(worker);
+	}
+	return true;
+}
+
+int page_worker_main(void)
+{
+	SCOPED(worker_release) struct worker worker = {0};
+	struct error err = {0};
+
+	page_jail_bind();
+	if (!worker_open(&worker, &err)) {
+		page_answer_write(
+			PAGE_ANSWER_REFUSED, err.text, strlen(err.text), &worker.answer);
+		write_answer(&worker.answer);
+		return EXIT_FAILURE;
+	}
+	page_jail_enter();
+	page_answer_write(PAGE_ANSWER_READY, "", 0, &worker.answer);
+	return write_answer(&worker.answer) && serve(&worker) ? EXIT_SUCCESS
+							      : EXIT_FAILURE;
+}
