@@ -2,6 +2,7 @@
 #include "base/scope.h"
 #include "inspect.h"
 #include "options.h"
+#include "report.h"
 #include "terms.h"
 #include "update.h"
 
@@ -25,6 +26,7 @@ static bool (*const runs[COMMAND_COUNT])(
 	const struct options *, FILE *, size_t *, struct error *) = {
 	[COMMAND_UPDATE] = update_run,
 	[COMMAND_REBUILD] = update_run_rebuild,
+	[COMMAND_REPORT] = report_run,
 	[COMMAND_INSPECT] = inspect_run,
 	[COMMAND_TERMS] = terms_run,
 };

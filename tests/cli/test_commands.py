@@ -23,6 +23,8 @@ class CommandLine(IndexerTest):
             (["update", "--base-url", "ftp://x", "i", "s"], "--base-url"),
             (["update", "i"], "usage"),
             (["inspect"], "usage"),
+            (["report"], "usage"),
+            (["report", "a", "b"], "usage"),
             (["terms", "x"], "usage"),
             (["terms", "--language", "tlh"], "--language"),
             (["inspect", "--complete", "x"], "--complete"),
@@ -35,7 +37,7 @@ class CommandLine(IndexerTest):
         self.assertEqual(list(self.folder.iterdir()), [self.pages])
 
     def test_help_fits_a_screen(self):
-        for words in ([], ["update"], ["rebuild"], ["inspect"], ["terms"]):
+        for words in ([], ["update"], ["rebuild"], ["report"], ["inspect"], ["terms"]):
             lines = self.run_command(*words, "--help").stdout.splitlines()
             self.assertLessEqual(len(lines), 24)
             self.assertLessEqual(max(map(len, lines)), 80)
