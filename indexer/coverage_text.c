@@ -4,7 +4,6 @@
 #include "base/scope.h"
 #include "shown.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,19 +49,10 @@ static struct line begin_line(struct buf *out, const char *name, size_t indent)
 		.indent = indent};
 }
 
-static void add_item(struct line *line, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-
-static void add_item(struct line *line, const char *format, ...)
+static void add_item(struct line *line, const char *item)
 {
-	char item[ITEM_MAX];
-	va_list arguments;
-	size_t width;
+	size_t width = width_of(item);
 
-	va_start(arguments, format);
-	vsnprintf(item, sizeof(item), format, arguments);
-	va_end(arguments);
-	width = width_of(item);
 	if (line->has_items) {
 		buf_add_string(line->out, ",");
 		line->column++;
@@ -77,6 +67,22 @@ static void add_item(struct line *line, const char *format, ...)
 	buf_add_string(line->out, item);
 	line->column += width;
 	line->has_items = true;
+}
+
+static void add_count(struct line *line, const char *name, unsigned long count)
+{
+	SCOPED(buf_release) struct buf item = {0};
+
+	buf_add_format(&item, "%s %lu", name, count);
+	add_item(line, buf_string(&item));
+}
+
+static void add_others(struct line *line, size_t count)
+{
+	SCOPED(buf_release) struct buf item = {0};
+
+	buf_add_format(&item, "and %zu others", count);
+	add_item(line, buf_string(&item));
 }
 
 static void end_line(struct line *line)
@@ -94,19 +100,18 @@ static void add_origins(
 {
 	for (int i = ORIGIN_NONE + 1; i < ORIGIN_COUNT; i++) {
 		if (counts->origins[i])
-			add_item(line, "%s %lu", origin_label((enum origin)i),
-				counts->origins[i]);
+			add_count(line, origin_label((enum origin)i), counts->origins[i]);
 	}
 	if (counts->origins[ORIGIN_NONE])
-		add_item(line, "%s %lu", none, counts->origins[ORIGIN_NONE]);
+		add_count(line, none, counts->origins[ORIGIN_NONE]);
 }
 
 static void add_kinds(struct line *line, const unsigned long *counts)
 {
 	for (int kind = 0; kind < DATE_KIND_COUNT; kind++) {
 		if (counts[kind])
-			add_item(line, "%s %lu", date_kind_name((enum date_kind)kind),
-				counts[kind]);
+			add_count(
+				line, date_kind_name((enum date_kind)kind), counts[kind]);
 	}
 }
 
@@ -126,8 +131,7 @@ static void add_field(
 	if (field == COVERAGE_YEAR) {
 		add_kinds(&line, coverage->year_kinds);
 		if (coverage->year_kinds[DATE_KIND_COUNT])
-			add_item(&line, "given %lu",
-				coverage->year_kinds[DATE_KIND_COUNT]);
+			add_count(&line, "given", coverage->year_kinds[DATE_KIND_COUNT]);
 	} else if (field != COVERAGE_ADDRESS && field != COVERAGE_LANGUAGE
 		&& counts->pages) {
 		add_origins(&line, counts, "unknown");
@@ -155,11 +159,10 @@ static void add_values(const struct coverage *coverage, enum field field, struct
 
 		shown_add_begin(
 			string_table_get(&tally->names, ranked[i]), EXAMPLE_MOST, &name);
-		add_item(&line, "%s %lu", buf_string(&name),
-			tally->samples[ranked[i]].count);
+		add_count(&line, buf_string(&name), tally->samples[ranked[i]].count);
 	}
 	if (shown < count)
-		add_item(&line, "and %zu others", count - shown);
+		add_others(&line, count - shown);
 	if (!count)
 		add_item(&line, "-");
 	end_line(&line);
@@ -173,16 +176,19 @@ static void add_years(const struct coverage *coverage, struct buf *out)
 	struct line line = begin_line(out, fields[FIELD_YEAR].name, NAME_COLUMNS);
 	size_t count = tally->names.count;
 	size_t first = count > YEARS_MOST ? count - YEARS_MOST : 0;
+	SCOPED(buf_release) struct buf span = {0};
 	unsigned long earlier = 0;
 
 	for (size_t i = 0; i < first; i++)
 		earlier += tally->samples[ranked[i]].count;
-	if (first)
-		add_item(&line, "%s to %s %lu",
+	if (first) {
+		buf_add_format(&span, "%s to %s",
 			string_table_get(&tally->names, ranked[0]),
-			string_table_get(&tally->names, ranked[first - 1]), earlier);
+			string_table_get(&tally->names, ranked[first - 1]));
+		add_count(&line, buf_string(&span), earlier);
+	}
 	for (size_t i = first; i < count; i++)
-		add_item(&line, "%s %lu", string_table_get(&tally->names, ranked[i]),
+		add_count(&line, string_table_get(&tally->names, ranked[i]),
 			tally->samples[ranked[i]].count);
 	if (!count)
 		add_item(&line, "-");
@@ -207,7 +213,7 @@ static void add_sample(
 		SCOPED(buf_release) struct buf id = {0};
 
 		shown_add_end(sample->examples[i], EXAMPLE_MOST, &id);
-		add_item(&line, "%s", buf_string(&id));
+		add_item(&line, buf_string(&id));
 	}
 	if (sample->count > EXAMPLES_MOST)
 		buf_add_string(out, ", ...");
@@ -251,7 +257,7 @@ static void add_projects(const struct coverage *coverage, struct buf *out)
 	buf_add_format(out, "%lu, with ", coverage->projects);
 	line.column += 12;
 	for (int i = 0; i < ORIGINS_FACT_COUNT; i++)
-		add_item(&line, "%s %lu", origins_fact_name((enum origins_fact)i),
+		add_count(&line, origins_fact_name((enum origins_fact)i),
 			coverage->facts[i]);
 	end_line(&line);
 	for (int i = 0; i < COVERAGE_GAP_COUNT; i++) {

@@ -211,7 +211,7 @@ bool report_run(
 	SCOPED(buf_release) struct buf text = {0};
 	const char *index = options->operands[0];
 
-	(void)refused; /* what an earlier run refused is no failure of this one */
+	*refused = 0; /* what an earlier run refused is no failure of this one */
 	if (!read_any_revision(index, &revision, err) || !read_records(&revision, err))
 		return false;
 	if (options->json)
