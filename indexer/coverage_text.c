@@ -30,28 +30,19 @@ struct line {
 	bool has_items;
 };
 
-static size_t width_of(const char *text)
-{
-	size_t width = 0;
-
-	for (; *text; text++)
-		width += ((unsigned char)*text & 0xc0) != 0x80;
-	return width;
-}
-
 static struct line begin_line(struct buf *out, const char *name, size_t indent)
 {
-	int pad = NAME_COLUMNS - (int)width_of(name);
+	int pad = NAME_COLUMNS - (int)shown_width(name);
 
 	buf_add_format(out, "%s%*s", name, pad > 1 ? pad : 1, "");
 	return (struct line){.out = out,
-		.column = pad > 1 ? NAME_COLUMNS : width_of(name) + 1,
+		.column = pad > 1 ? NAME_COLUMNS : shown_width(name) + 1,
 		.indent = indent};
 }
 
 static void add_item(struct line *line, const char *item)
 {
-	size_t width = width_of(item);
+	size_t width = shown_width(item);
 
 	if (line->has_items) {
 		buf_add_string(line->out, ",");

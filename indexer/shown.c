@@ -59,3 +59,12 @@ void shown_add_begin(const char *text, size_t most, struct buf *out)
 	buf_add(out, whole.bytes, most);
 	buf_add_string(out, cut_mark);
 }
+
+size_t shown_width(const char *text)
+{
+	size_t width = 0;
+
+	for (; *text; text++)
+		width += ((unsigned char)*text & 0xc0) != 0x80;
+	return width;
+}

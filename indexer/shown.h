@@ -19,4 +19,7 @@ void shown_add_end(const char *text, size_t most, struct buf *out);
 /* The same; of what is longer than most bytes only the beginning. */
 void shown_add_begin(const char *text, size_t most, struct buf *out);
 
+/* Columns on a screen of valid UTF-8: its characters. */
+size_t shown_width(const char *text);
+
 #endif
