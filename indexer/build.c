@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/scope.h"
 #include "index/record.h"
+#include "origins.h"
 #include "pages/facts_json.h"
 #include "text/analyzer.h"
 #include "written_words.h"
@@ -182,6 +183,16 @@ static void add_values(const struct document *document, struct entry *out)
 		add_value(out, FIELD_CLUSTER, RECORD_CLUSTER, document->clusters[i].id);
 }
 
+static void add_origins(const struct document *document, struct entry *out)
+{
+	SCOPED(buf_release) struct buf bytes = {0};
+	struct origins origins;
+
+	origins_of(document, &origins);
+	origins_write(&origins, &bytes);
+	record_add(&out->record, RECORD_ORIGINS, bytes.bytes, bytes.length);
+}
+
 static void add_evidence_pair(
 	struct buf *json, const char *key, const char *value, const char *evidence)
 {
@@ -252,6 +263,7 @@ void build_entry(struct build *build, const struct document *document, struct en
 	add_string(out, RECORD_URL, document->url);
 	add_string(out, RECORD_TITLE, document->title);
 	add_values(document, out);
+	add_origins(document, out);
 	add_title(build, document, out);
 	add_blocks(build, document, out);
 	add_evidence(document, &build->evidence);

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/scope.h"
 #include "build.h"
+#include "inspect_text.h"
 #include "options.h"
 #include "page_pool.h"
 #include "pages/facts_json.h"
@@ -134,54 +135,13 @@ static void write_json(
 	buf_add(json, "\n", 1);
 }
 
-static const char *or_none(const char *text)
-{
-	return text ? text : "-";
-}
-
-static void write_text(
-	const struct document *document, const struct places *places, struct buf *out)
-{
-	char digits[BUILD_DATE_MAX];
-
-	buf_add_format(out, "title     %s\n", or_none(document->title));
-	buf_add_format(out, "id        %s\n", or_none(document->id));
-	if (document->url)
-		buf_add_format(out, "url       %s\n", document->url);
-	buf_add_format(out, "type      %s (%s)\n", page_type_name(document->type),
-		or_none(document->type_evidence));
-	buf_add_format(out, "language  %s\n", language_code(document->language));
-	for (size_t i = 0; i < document->year_count; i++)
-		buf_add_format(out, "year      %d\n", document->years[i]);
-	for (size_t i = 0; i < document->date_count; i++) {
-		build_date(&document->dates[i], digits);
-		buf_add_format(out, "date      %s %s (%s)\n", digits,
-			date_kind_name(document->dates[i].kind),
-			or_none(document->dates[i].evidence));
-	}
-	for (size_t i = 0; i < document->city_count; i++) {
-		const struct document_city *city = &document->cities[i];
-		const struct place *place = places_find(places, city->value);
-
-		buf_add_format(out, "city      %s %s (%s)\n", city->value,
-			place ? place->country : "unknown", or_none(city->evidence));
-	}
-	for (size_t i = 0; i < document->cluster_count; i++)
-		buf_add_format(out, "cluster   %s (%s)\n", document->clusters[i].id,
-			or_none(document->clusters[i].evidence));
-	for (size_t i = 0; i < document->dropped_count; i++)
-		buf_add_format(out, "dropped   %s\n", document->dropped[i]);
-	buf_add_string(out, "\n");
-	buf_add(out, buf_string(&document->text), document->text.length);
-}
-
 void inspect_show(const struct document *document, const struct places *places,
 	enum inspect_form form, struct buf *out)
 {
 	if (form == INSPECT_JSON)
 		write_json(document, places, out);
 	else
-		write_text(document, places, out);
+		inspect_text_add(document, places, out);
 }
 
 /* The page, or the first line; job points into bytes and item. */

@@ -112,19 +112,16 @@ static bool parse_what(const char *text, struct ledger_file *out)
 	return *text == '!';
 }
 
-static bool parse_key(const char *text, size_t length, struct known *out)
+bool ledger_parse_key(
+	const char *text, size_t length, struct ledger_key *key, struct ledger_file *out)
 {
-	struct known known = {0};
 	const char *rest = text + KEY_HEAD;
 
-	if (length <= KEY_HEAD || !digest_parse(text + 5, &known.key.source)
-		|| !digest_parse(text + 5 + DIGEST_LETTERS + 1, &known.key.file)
-		|| !parse_number(&rest, &known.file.size)
-		|| !parse_number(&rest, &known.file.mtime_ns)
-		|| !parse_what(rest, &known.file))
-		return false;
-	*out = known;
-	return true;
+	*out = (struct ledger_file){0};
+	return length > KEY_HEAD && digest_parse(text + 5, &key->source)
+		&& digest_parse(text + 5 + DIGEST_LETTERS + 1, &key->file)
+		&& parse_number(&rest, &out->size) && parse_number(&rest, &out->mtime_ns)
+		&& parse_what(rest, out);
 }
 
 static void add_known(struct ledger *ledger, const struct known *known)
@@ -143,15 +140,15 @@ bool ledger_open(struct batch *batch, struct ledger **out, struct error *err)
 {
 	SCOPED(ledger_close) struct ledger *ledger = alloc_zeroed(1, sizeof(*ledger));
 	SCOPED(buf_release) struct buf keys = {0};
-	struct known known;
 
 	ledger->batch = batch;
 	if (!batch_note_keys(batch, "file:", &keys, err))
 		return false;
 	for (size_t at = 0; at < keys.length;) {
 		size_t length = strlen(keys.bytes + at);
+		struct known known = {0};
 
-		if (!parse_key(keys.bytes + at, length, &known))
+		if (!ledger_parse_key(keys.bytes + at, length, &known.key, &known.file))
 			return error_set(err, ERROR_CORRUPT,
 				"the index's notes on its sources are damaged; rebuild "
 				"it");
@@ -232,20 +229,12 @@ const struct ledger_file *ledger_next_vanished(const struct ledger *ledger,
 	return NULL;
 }
 
-bool ledger_details_of(struct ledger *ledger, const struct ledger_key *key,
-	const struct ledger_file *file, struct buf *bytes, struct ledger_details *out,
-	struct error *err)
+bool ledger_parse_details(const struct buf *bytes, struct ledger_details *out)
 {
-	char name[KEY_MAX];
 	size_t path_end;
 
-	write_key(key, file, name);
-	buf_clear(bytes);
-	if (!batch_noted(ledger->batch, name, bytes, err))
-		return false;
 	if (bytes->length <= DIGEST_LETTERS || !digest_parse(bytes->bytes, &out->content))
-		return error_set(err, ERROR_CORRUPT,
-			"the index's notes on its sources are damaged; rebuild it");
+		return false;
 	out->path = bytes->bytes + DIGEST_LETTERS;
 	path_end = DIGEST_LETTERS + strlen(out->path) + 1;
 	if (path_end > bytes->length)
@@ -253,6 +242,37 @@ bool ledger_details_of(struct ledger *ledger, const struct ledger_key *key,
 	out->text = bytes->bytes + path_end;
 	out->length = bytes->length - path_end;
 	return true;
+}
+
+bool ledger_details_of(struct ledger *ledger, const struct ledger_key *key,
+	const struct ledger_file *file, struct buf *bytes, struct ledger_details *out,
+	struct error *err)
+{
+	char name[KEY_MAX];
+
+	write_key(key, file, name);
+	buf_clear(bytes);
+	if (!batch_noted(ledger->batch, name, bytes, err))
+		return false;
+	return ledger_parse_details(bytes, out)
+		? true
+		: error_set(err, ERROR_CORRUPT,
+			"the index's notes on its sources are damaged; rebuild it");
+}
+
+bool ledger_name_source(
+	struct ledger *ledger, struct digest source, const char *name, struct error *err)
+{
+	SCOPED(buf_release) struct buf known = {0};
+	char letters[DIGEST_LETTERS + 1];
+	char key[KEY_MAX];
+
+	digest_write(source, letters);
+	snprintf(key, sizeof(key), "source:%s", letters);
+	if (!batch_noted(ledger->batch, key, &known, err))
+		return false;
+	return strcmp(buf_string(&known), name) == 0
+		|| batch_note(ledger->batch, key, name, strlen(name), err);
 }
 
 static bool delete_note(struct ledger *ledger, const char *key, struct error *err)

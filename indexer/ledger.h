@@ -7,6 +7,7 @@
  *	file:SOURCE:FILE:SIZE:MTIME:WHAT   content, path, and id or reasons
  *	id:ID                              SOURCE and FILE of the document's owner
  *	line:FILE:ID:CONTENT               the id (ledger_lines.h)
+ *	source:SOURCE                      its name (ledger_view.h)
  *
  * Capitals are digests or hexadecimal numbers. What an unchanged file needs is
  * in the keys, which are read in one sorted pass.
@@ -90,6 +91,17 @@ bool ledger_put(struct ledger *ledger, const struct ledger_key *key,
 	const struct ledger_details *details, struct error *err);
 bool ledger_forget(struct ledger *ledger, const struct ledger_key *key,
 	const struct ledger_file *before, struct error *err);
+
+/* Notes what the source is called, for those who read the ledger. */
+bool ledger_name_source(
+	struct ledger *ledger, struct digest source, const char *name, struct error *err);
+
+/* What the key of a file's note says. False: it is damaged. */
+bool ledger_parse_key(
+	const char *text, size_t length, struct ledger_key *key, struct ledger_file *out);
+
+/* What such a note's value says; it points into *bytes. False: it is damaged. */
+bool ledger_parse_details(const struct buf *bytes, struct ledger_details *out);
 
 enum ledger_claim {
 	LEDGER_GRANTED, /* no document had the id */

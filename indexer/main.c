@@ -4,6 +4,7 @@
 #include "options.h"
 #include "page_worker.h"
 #include "rollback.h"
+#include "report.h"
 #include "terms.h"
 #include "update.h"
 #include "verify.h"
@@ -30,6 +31,7 @@ static bool (*const runs[COMMAND_COUNT])(
 	[COMMAND_REBUILD] = update_run_rebuild,
 	[COMMAND_VERIFY] = verify_run,
 	[COMMAND_ROLLBACK] = rollback_run,
+	[COMMAND_REPORT] = report_run,
 	[COMMAND_INSPECT] = inspect_run,
 	[COMMAND_TERMS] = terms_run,
 };

@@ -3,9 +3,7 @@
 
 #include "base/json.h"
 #include "base/scope.h"
-#include "text/unicode.h"
-
-#include <string.h>
+#include "shown.h"
 
 #define SHOW_EVERY_S 0.2
 
@@ -43,29 +41,13 @@ static void clear_line(struct run_report *report)
 	report->shown_width = 0;
 }
 
-/* File names may hold anything: no line ends, no escape codes, valid UTF-8. */
-static void make_shown(const char *text, struct buf *out)
-{
-	struct error err = {0};
-	size_t start = out->length;
-
-	if (unicode_valid(text, strlen(text)))
-		buf_add_string(out, text);
-	else if (!unicode_convert("utf-8", text, strlen(text), out, &err))
-		buf_add_string(out, "?");
-	for (size_t i = start; i < out->length; i++) {
-		if ((unsigned char)out->bytes[i] < ' ' || out->bytes[i] == 0x7f)
-			out->bytes[i] = '?';
-	}
-}
-
 void run_report_refuse(struct run_report *report, const char *source, const char *reason)
 {
 	SCOPED(buf_release) struct buf name = {0};
 	SCOPED(buf_release) struct buf why = {0};
 
-	make_shown(source, &name);
-	make_shown(reason, &why);
+	shown_add(source, &name);
+	shown_add(reason, &why);
 	report->refused++;
 	json_object_begin(&report->refusals);
 	json_key(&report->refusals, "source");

@@ -144,8 +144,14 @@ static bool open_batch(
 		|| !ledger_open(run->intake.batch, &run->intake.ledger, err))
 		return false;
 	for (size_t i = 0; i < run->count; i++) {
-		if (run->sources[i].source)
-			ledger_expect(run->intake.ledger, run->sources[i].digest);
+		struct named *named = &run->sources[i];
+
+		if (!named->source)
+			continue;
+		ledger_expect(run->intake.ledger, named->digest);
+		if (!ledger_name_source(run->intake.ledger, named->digest,
+			    source_path(named->source), err))
+			return false;
 	}
 	return true;
 }

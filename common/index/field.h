@@ -17,7 +17,7 @@ extern "C" {
  * Raised when the meaning of terms, slots or records changes: an index of
  * another schema is refused with the advice to rebuild.
  */
-#define INDEX_SCHEMA "3"
+#define INDEX_SCHEMA "4"
 
 /* Facets first: their number is their value slot and their column. */
 enum field {
@@ -56,6 +56,9 @@ enum {
 
 /* Of the term that names a document by its id. */
 #define ID_PREFIX "Q"
+
+/* Of the keys of callers' notes, so that they are not ours. */
+#define NOTE_PREFIX "note:"
 
 #ifdef __cplusplus
 }

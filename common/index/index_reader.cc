@@ -26,6 +26,11 @@ struct value_stream {
 	std::string value;
 };
 
+struct note_stream {
+	Xapian::TermIterator next, end;
+	std::string key;
+};
+
 bool index_reader_open(const char *path, struct index_reader **out, struct error *err)
 {
 	return guarded(err, [&] {
@@ -173,6 +178,49 @@ bool index_reader_terms(struct index_reader *reader, const char *prefix, size_t 
 			found < max && i != end; ++i, ++found)
 			buf_add(out, (*i).c_str(), (*i).size() + 1);
 		*count = found;
+		return true;
+	});
+}
+
+bool note_stream_open(struct index_reader *reader, const char *prefix,
+	struct note_stream **out, struct error *err)
+{
+	return guarded(err, [&] {
+		std::string begin = std::string(NOTE_PREFIX) + prefix;
+
+		*out = new note_stream{reader->database.metadata_keys_begin(begin),
+			reader->database.metadata_keys_end(begin), {}};
+		return true;
+	});
+}
+
+void note_stream_close(struct note_stream **stream)
+{
+	delete *stream;
+	*stream = nullptr;
+}
+
+bool note_stream_next(struct note_stream *stream, const char **key, struct error *err)
+{
+	return guarded(err, [&] {
+		*key = nullptr;
+		if (stream->next == stream->end)
+			return true;
+		stream->key = *stream->next;
+		++stream->next;
+		*key = stream->key.c_str() + sizeof(NOTE_PREFIX) - 1;
+		return true;
+	});
+}
+
+bool index_reader_noted(
+	struct index_reader *reader, const char *key, struct buf *out, struct error *err)
+{
+	return guarded(err, [&] {
+		std::string value =
+			reader->database.get_metadata(std::string(NOTE_PREFIX) + key);
+
+		buf_add(out, value.data(), value.size());
 		return true;
 	});
 }

@@ -82,6 +82,23 @@ bool value_stream_next(struct value_stream *stream, uint32_t *document,
 bool index_reader_terms(struct index_reader *reader, const char *prefix, size_t max,
 	struct buf *out, size_t *count, struct error *err);
 
+/*
+ * Keys of the notes (index_writer.h) that begin with a prefix, sorted. They
+ * need not fit into memory together.
+ */
+struct note_stream;
+
+bool note_stream_open(struct index_reader *reader, const char *prefix,
+	struct note_stream **out, struct error *err);
+void note_stream_close(struct note_stream **stream);
+
+/* The next key, NULL at the end; it lives until the next call. */
+bool note_stream_next(struct note_stream *stream, const char **key, struct error *err);
+
+/* Appends the note's value to *out; nothing if there is none. */
+bool index_reader_noted(
+	struct index_reader *reader, const char *key, struct buf *out, struct error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/scope.h"
 #include "index/document_id.hh"
+#include "index/field.h"
 #include "index/forms.h"
 #include "index/guard.hh"
 #include "index/manifest.h"
@@ -20,7 +21,7 @@
 static const char schema_note[] = "schema";
 static const char store_note[] = "store_bytes";
 static const char forms_note[] = "forms_bytes";
-static const std::string callers_notes = "note:"; /* so that theirs are not ours */
+static const std::string callers_notes = NOTE_PREFIX;
 
 struct index_writer {
 	std::string folder;

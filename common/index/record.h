@@ -36,6 +36,8 @@ enum record_tag {
 	RECORD_WORDS, /* per entry: u8 count, so many u32 hashes; the first one of the
 			  * word's form, the others of its terms */
 	RECORD_FORMS, /* the document's words as written, one each: index/forms.h */
+	RECORD_ORIGINS = 17, /* where the evidence stands: indexer/origins.h; before the
+			      * text, like all that is read of every document */
 };
 
 enum { RECORD_WORDS_MAX = 65534 }; /* entries of RECORD_WORDS */

@@ -2,6 +2,7 @@
 #include "pages/date_points.h"
 
 #include "pages/cues.h"
+#include "pages/date_quarters.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -68,8 +69,7 @@ static bool is_year(int value)
 	return value >= DATES_YEAR_LEAST && value <= DATES_YEAR_MOST;
 }
 
-/* A year of four digits behind an optional blank. */
-static bool read_year(struct date_cursor *cursor, int *year)
+bool date_points_read_year(struct date_cursor *cursor, int *year)
 {
 	struct date_cursor probe = *cursor;
 	int value;
@@ -131,12 +131,8 @@ static bool read_dotted(struct date_cursor *cursor, int first, struct calendar_d
 	if (month) {
 		*out = (struct calendar_date){.day = first, .month = month};
 		*cursor = word;
-		read_year(cursor, &out->year);
+		date_points_read_year(cursor, &out->year);
 		return true;
-	}
-	if (date_points_read_word(&word, WORD_QUARTER)) {
-		*cursor = word;
-		return read_year(cursor, &out->year);
 	}
 	bool spaced = probe.at > cursor->at;
 	int count = read_number(&probe, &value);
@@ -206,7 +202,7 @@ static void read_spaced(struct date_cursor *cursor, int first, struct calendar_d
 		return;
 	out->month = month;
 	*cursor = probe;
-	read_year(cursor, &out->year);
+	date_points_read_year(cursor, &out->year);
 }
 
 /* Behind 2012-05: a day after the same mark. */
@@ -377,7 +373,7 @@ static bool read_month_first(struct date_cursor *cursor, struct date_point *out)
 	if (!month)
 		return false;
 	out->from = out->to = (struct calendar_date){.month = month};
-	if (read_year(cursor, &out->to.year)) {
+	if (date_points_read_year(cursor, &out->to.year)) {
 		out->from.year = out->to.year;
 		return true;
 	}
@@ -393,31 +389,14 @@ static bool read_month_first(struct date_cursor *cursor, struct date_point *out)
 	*cursor = probe;
 	if (date_points_skip_dash(&probe) && read_number(&probe, &day) <= 2 && day > 0) {
 		date_points_read_word(&probe, WORD_ORDINAL);
-		if (read_year(&probe, &out->to.year)) {
+		if (date_points_read_year(&probe, &out->to.year)) {
 			out->to.day = day;
 			*cursor = probe;
 		}
 	}
 	if (!out->to.year)
-		read_year(cursor, &out->to.year);
+		date_points_read_year(cursor, &out->to.year);
 	out->from.year = out->to.year;
-	return true;
-}
-
-static bool read_quarter(struct date_cursor *cursor, struct date_point *out)
-{
-	struct date_cursor probe = *cursor;
-
-	if (!strchr("qh", date_points_peek(&probe)) || !date_points_peek(&probe)
-		|| !date_points_is_digit(&probe, probe.at + 1))
-		return false;
-	probe.at += 2;
-	if (date_points_peek(&probe) == '/')
-		probe.at++;
-	if (!read_year(&probe, &out->from.year))
-		return false;
-	out->to = out->from;
-	*cursor = probe;
 	return true;
 }
 
@@ -442,6 +421,8 @@ static bool read_number_first(struct date_cursor *cursor, struct date_point *out
 	switch (date_points_peek(cursor)) {
 	case '.':
 		cursor->at++;
+		if (date_quarters_read_named(cursor, value, out))
+			return true;
 		read = read_dotted(cursor, value, &out->from);
 		break;
 	case '/':
@@ -464,5 +445,5 @@ bool date_points_read(struct date_cursor *cursor, struct date_point *out)
 	*out = (struct date_point){0};
 	if (date_points_is_digit(cursor, cursor->at))
 		return read_number_first(cursor, out);
-	return read_quarter(cursor, out) || read_month_first(cursor, out);
+	return date_quarters_read(cursor, out) || read_month_first(cursor, out);
 }

@@ -29,10 +29,13 @@ struct date_cursor {
 	bool linked; /* behind a dash or an and: a date has gone before */
 };
 
-/* The same date twice, but for 2005/06 and June 3-5; what is not said is 0. */
+/*
+ * The same date twice, but for 2005/06, June 3-5 and parts of a year, which are
+ * months; what is not said is 0.
+ */
 struct date_point {
 	struct calendar_date from, to;
-	bool bare;
+	bool bare, is_part;
 };
 
 /* Reads what stands at the cursor and moves behind it; else leaves it anywhere. */
@@ -40,6 +43,9 @@ bool date_points_read(struct date_cursor *cursor, struct date_point *out);
 
 /* Whether there is such a day; months and days that are not said do no harm. */
 bool date_points_is_day(const struct calendar_date *date);
+
+/* The four digits of a year at the cursor, perhaps behind a blank. */
+bool date_points_read_year(struct date_cursor *cursor, int *out);
 
 char date_points_peek(const struct date_cursor *cursor); /* NUL at the end */
 bool date_points_is_digit(const struct date_cursor *cursor, size_t at);

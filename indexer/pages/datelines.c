@@ -190,7 +190,7 @@ static bool read_near(
 
 	cues_lower(text, run->length, &low);
 	if (!dates_next(search->dates, low.bytes, low.length, &offset, &span)
-		|| !span.from.month || span.form == DATE_FORM_RANGE
+		|| !span.from.month || span.form != DATE_FORM_POINT
 		|| run->length - (span.end - span.start)
 			> (span.from.day ? DATE_LINE_MOST : MONTH_LINE_MOST)
 		|| is_elsewhere(search, node, CLIMB_MOST))

@@ -104,6 +104,7 @@ static bool merge(
 		from->year = to->year - (from->month > to->month ? 1 : 0);
 	first->to = *to;
 	first->bare = false;
+	first->is_part = false;
 	return !to->year || dates_compare(*from, *to) <= 0;
 }
 
@@ -135,6 +136,7 @@ static bool read_span(struct date_cursor *cursor, struct date_span *out)
 		.from = first.from,
 		.to = first.to,
 		.form = first.bare                            ? DATE_FORM_BARE_YEAR
+			: first.is_part                       ? DATE_FORM_PART
 			: dates_compare(first.from, first.to) ? DATE_FORM_RANGE
 							      : DATE_FORM_POINT};
 	return true;

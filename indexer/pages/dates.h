@@ -20,10 +20,11 @@ struct calendar_date {
 enum date_form {
 	DATE_FORM_POINT,    /* 24.04.07, November 2007 */
 	DATE_FORM_RANGE,    /* 2007-2013, 21. und 22.04.2007 */
+	DATE_FORM_PART,     /* Q3 2011: from its first month to its last */
 	DATE_FORM_BARE_YEAR /* 2007 */
 };
 
-/* from and to are the same unless form is a range. */
+/* from and to are the same unless form is a range or a part. */
 struct date_span {
 	size_t start, end; /* bytes of the text */
 	struct calendar_date from, to;

@@ -60,6 +60,12 @@ struct reader {
 	bool published;
 };
 
+/* A quarter tells from and until when something ran, not when it happened. */
+static bool is_exact(const struct date_span *span, enum date_kind kind)
+{
+	return span->form != DATE_FORM_PART || kind == DATE_START || kind == DATE_END;
+}
+
 static void put(struct reader *reader, struct calendar_date date, enum date_kind kind,
 	const struct date_span *span)
 {
@@ -73,7 +79,7 @@ static void put(struct reader *reader, struct calendar_date date, enum date_kind
 	}
 	document_add_date(document,
 		(struct document_date){.year = date.year,
-			.month = date.month,
+			.month = is_exact(span, kind) ? date.month : 0,
 			.day = date.day,
 			.kind = kind},
 		document->text.bytes + sentence.start, sentence.end - sentence.start);
@@ -115,11 +121,13 @@ static const char *const from_words[] = {"ab", "seit", "ab dem", "from", "since"
 /* A date under "Laufzeit". */
 static void put_runtime(struct reader *reader, const struct date_span *span)
 {
+	bool is_until = follows_word(reader, span, until_words) || reader->met > 1;
+
 	if (span->form == DATE_FORM_RANGE) {
 		put(reader, span->from, DATE_START, span);
 		put(reader, span->to, DATE_END, span);
-	} else if (follows_word(reader, span, until_words) || reader->met > 1) {
-		put(reader, span->from, DATE_END, span);
+	} else if (is_until) {
+		put(reader, span->to, DATE_END, span);
 	} else if (follows_word(reader, span, from_words) || span->from.month) {
 		put(reader, span->from, DATE_START, span);
 	} else {
@@ -288,10 +296,11 @@ static void put_if_runtime(struct reader *reader, const struct date_span *span)
 
 static void put_by_words(struct reader *reader, const struct date_span *span)
 {
-	enum date_kind event = span->from.month ? DATE_EVENT : DATE_MENTIONED;
+	int month = is_exact(span, DATE_EVENT) ? span->from.month : 0;
+	enum date_kind event = month ? DATE_EVENT : DATE_MENTIONED;
 	enum date_kind unsaid = span->from.day ? DATE_EVENT : DATE_MENTIONED;
 	const struct block *block = &reader->document->blocks[reader->block];
-	bool noted = span->from.month && block->end - block->start <= NOTE_MOST;
+	bool noted = month && block->end - block->start <= NOTE_MOST;
 	enum date_kind published =
 		span->from.day || noted ? DATE_PUBLISHED : DATE_MENTIONED;
 

@@ -30,6 +30,8 @@ void document_release(struct document *document)
 	free(document->url);
 	free(document->title);
 	free(document->type_evidence);
+	free(document->homepage.target);
+	free(document->homepage.words);
 	buf_release(&document->text);
 	facts_free(&document->facts);
 	free(document->blocks);

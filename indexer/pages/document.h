@@ -38,6 +38,10 @@ struct document_cluster {
 	char *evidence;
 };
 
+struct document_link {
+	char *target, *words; /* an absolute address; what the page calls it */
+};
+
 /* Whose words a title is. */
 enum title_origin {
 	TITLE_SAID, /* the page calls itself so */
@@ -60,6 +64,8 @@ struct document {
 	int *years; /* the page belongs to, ascending */
 	struct document_city *cities;
 	struct document_cluster *clusters;
+	struct document_link
+		homepage;    /* of what the page is about; NULL: none is named */
 	struct facts *facts; /* of a project; NULL: none were read */
 	char **dropped;      /* what was taken for boilerplate */
 	size_t block_count, date_count, year_count, city_count, cluster_count,

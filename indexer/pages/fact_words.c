@@ -7,7 +7,7 @@
 EMBEDDED(fact_words);
 
 static const char *const classes[] = {"known", "count_partner", "count_country", "part",
-	"person", "lead", "observer", "associated", "organisation", "join"};
+	"person", "lead", "observer", "associated", "organisation", "join", "site"};
 
 struct cues *fact_words_open(void)
 {

@@ -19,6 +19,7 @@ enum fact_word {
 	FACT_WORD_ASSOCIATED,
 	FACT_WORD_ORGANISATION,
 	FACT_WORD_JOIN, /* of sums and names: und */
+	FACT_WORD_SITE, /* a link that is to the homepage: project website */
 	FACT_WORD_COUNT
 };
 

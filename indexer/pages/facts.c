@@ -153,6 +153,21 @@ static void read_unnamed_sum(struct finder *finder, const struct fact_field *fie
 	read_sums(finder, &budget);
 }
 
+/* Where the sentence ends, or a bit of it. */
+static size_t sentence_end(const struct finder *finder, size_t start)
+{
+	const char *low = finder->low;
+	size_t most = finder->sheet->low.length;
+	size_t end = start;
+
+	most = most - start < PROSE_MOST ? most : start + PROSE_MOST;
+	while (end < most && low[end] != '\n'
+		&& !(strchr(".;!?", low[end]) && end + 1 < most
+			&& isspace((unsigned char)low[end + 1])))
+		end++;
+	return end;
+}
+
 /* "mit einem Gesamtbudget von 1,2 Mio. Euro", where the fact sheet has none. */
 static void read_prose(struct finder *finder)
 {
@@ -177,8 +192,13 @@ static void read_prose(struct finder *finder)
 			|| memmem(finder->low + match.end, amount.start - match.end, ". ",
 				2))
 			continue;
+		enum fact_label label = (enum fact_label)match.cue->class;
+
+		/* of a budget the sentence may tell the funders' part */
+		if (label == FACT_BUDGET)
+			amount.end = sentence_end(finder, amount.end);
 		read_sums(finder,
-			&(struct fact_field){.label = (enum fact_label)match.cue->class,
+			&(struct fact_field){.label = label,
 				.start = match.start,
 				.value = amount.start,
 				.end = amount.end});
@@ -322,6 +342,17 @@ static void read_homepage(struct finder *finder, const struct fact_field *field)
 	}
 }
 
+/* Where the text has no address, a link may lead to it. */
+static void take_home_link(struct finder *finder)
+{
+	const struct document_link *link = &finder->document->homepage;
+
+	if (finder->out->homepage || !link->target)
+		return;
+	finder->out->homepage = alloc_string(link->target);
+	finder->out->evidence[FACTS_HOMEPAGE] = alloc_string(link->words);
+}
+
 static void read_countries(struct finder *finder, const struct fact_field *field)
 {
 	int count = sums_count_names(finder->wording, finder->low, field);
@@ -444,6 +475,7 @@ struct facts *facts_find(const struct wording *wording, const struct places *pla
 
 	for (size_t i = 0; i < sheet.count; i++)
 		read_field(&finder, &sheet.fields[i]);
+	take_home_link(&finder);
 	read_prose(&finder);
 	read_programme(&finder);
 	partners_read(wording, places, document, &sheet, out);

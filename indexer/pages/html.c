@@ -117,6 +117,16 @@ static void read_values(struct html *html, const char *name, const xmlChar **att
 	}
 }
 
+static void read_link(struct html *html, const xmlChar **attributes)
+{
+	const char *target = attribute(attributes, "href");
+
+	if (target
+		&& (strncasecmp(target, "http://", 7) == 0
+			|| strncasecmp(target, "https://", 8) == 0))
+		add_value(html, HTML_HREF, target, strlen(target));
+}
+
 static void read_special(
 	struct builder *builder, const char *name, const xmlChar **attributes)
 {
@@ -215,6 +225,8 @@ static void on_start(void *context, const xmlChar *xml_name, const xmlChar **att
 		read_special(builder, name, attributes);
 	if (attributes)
 		read_values(builder->html, name, attributes);
+	if (role == HTML_LINK)
+		read_link(builder->html, attributes);
 	if (role == HTML_SKIP)
 		builder->skip_depth++;
 }

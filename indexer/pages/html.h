@@ -71,6 +71,7 @@ enum html_fact {
 	HTML_CANONICAL,
 	HTML_TYPE, /* og:type, @type */
 	HTML_TIME, /* datetime of a time element: node tells where */
+	HTML_HREF, /* an absolute address: node is the link to it */
 	HTML_JSON_LD,
 	HTML_MODIFIED, /* of the file: says little */
 	HTML_DATE,     /* a date of unknown kind: meta name=date */

@@ -11,6 +11,7 @@
 #include "pages/dating.h"
 #include "pages/declared.h"
 #include "pages/facts.h"
+#include "pages/home_link.h"
 #include "pages/html.h"
 #include "pages/kind.h"
 #include "pages/mainpart.h"
@@ -64,6 +65,7 @@ static void build_extent(const struct wording *wording, const struct html *html,
 	out->title = title_of_html(wording->phrases, html, &part, out);
 	*prose = part.prose;
 	declared_read(wording, html, &part, out, declared);
+	home_link_find(wording, html, &part, out);
 }
 
 /* Less and less is cut until enough is left. */

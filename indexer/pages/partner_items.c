@@ -133,6 +133,15 @@ static struct fact_partner *find(
 	return NULL;
 }
 
+/* The head of a table: Partner, Projektpartner. */
+static bool is_label(const struct partner_reader *reader, struct partner_range range)
+{
+	const struct cue *cue = cues_whole(reader->wording->fact_labels,
+		reader->low + range.start, range.end - range.start);
+
+	return cue && partner_items_role((enum fact_label)cue->class);
+}
+
 static void put(
 	struct partner_reader *reader, struct partner_range range, const char *role)
 {
@@ -142,7 +151,8 @@ static void put(
 	if (length > STOP_FROM && reader->text[range.end - 1] == '.')
 		return;
 	if (length < NAME_LEAST || length > PARTNER_NAME_MOST
-		|| !has_letter(reader, range) || out->listed_count >= PARTNERS_MOST
+		|| !has_letter(reader, range) || is_label(reader, range)
+		|| out->listed_count >= PARTNERS_MOST
 		|| find(reader, reader->text + range.start, length))
 		return;
 	out->partners = alloc_grow(out->partners, out->listed_count, &out->listed_room,

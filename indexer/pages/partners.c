@@ -17,7 +17,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LINE_MOST = 120 }; /* bytes of a partner in a list that has lost its marks */
+enum {
+	LINE_MOST = 120,  /* bytes of a partner in a list that has lost its marks */
+	NAMES_MOST = 400, /* of all of them in one line */
+};
 
 /* The label with which a block begins; FACT_LABEL_COUNT: none that is known. */
 static enum fact_label label_at(const struct partner_reader *reader, size_t block)
@@ -51,7 +54,7 @@ static bool is_line_of_a_partner(const struct partner_reader *reader, size_t blo
 }
 
 /* A list that has lost its marks must have two lines at least that name somebody. */
-static void put_lines(struct partner_reader *reader, size_t block, const char *role)
+static bool put_lines(struct partner_reader *reader, size_t block, const char *role)
 {
 	size_t count = reader->document->block_count;
 	size_t end = block;
@@ -60,6 +63,25 @@ static void put_lines(struct partner_reader *reader, size_t block, const char *r
 		end++;
 	for (size_t i = block; end - block > 1 && i < end; i++)
 		partner_items_add(reader, range_of(reader, i), role);
+	return end - block > 1;
+}
+
+/* "Stadt Riesa, Hafen Torgau GmbH", all in the line below their label. */
+static void put_one_line(struct partner_reader *reader, size_t block, const char *role)
+{
+	const struct block *blocks = reader->document->blocks;
+	struct partner_range range;
+
+	if (block >= reader->document->block_count || blocks[block].kind != BLOCK_TEXT
+		|| label_at(reader, block) != FACT_LABEL_COUNT)
+		return;
+	range = range_of(reader, block);
+	if (range.end - range.start > NAMES_MOST
+		|| strchr(".!?:", reader->text[range.end - 1])
+		|| !partner_items_name_organisation(reader, range)
+		|| !memchr(reader->text + range.start, ',', range.end - range.start))
+		return;
+	partner_items_add_line(reader, range, role);
 }
 
 /* The list that begins at a block; a line that announces it may come first. */
@@ -82,8 +104,8 @@ static void put_list(struct partner_reader *reader, size_t block, const char *ro
 		&& label_at(reader, block) == FACT_LABEL_COUNT;
 		block++)
 		partner_items_add_row(reader, range_of(reader, block), role);
-	if (block == first)
-		put_lines(reader, block, role);
+	if (block == first && !put_lines(reader, block, role))
+		put_one_line(reader, block, role);
 }
 
 static void read_field(struct partner_reader *reader, const struct fact_field *field)

@@ -10,6 +10,9 @@ is two new files. Fields:
   text_has, text_lacks      pieces of the main text
   headings                  equal
   dropped_has               pieces of what was taken for boilerplate
+  facts                     those named are equal; lead: names of lead partners;
+                            partners: the names of all, in the order of the page;
+                            places: of those partners who have one
   refused                   a piece of the reason for refusing the page"""
 import json
 import sys
@@ -29,6 +32,17 @@ def shapes(page):
         "dates": [[date["date"], date["kind"]] for date in page.get("dates", [])],
         "dropped": "\n".join(page.get("dropped", [])),
         "text": " ".join(page.get("text", "").split()),
+    }
+
+
+def facts_of(page):
+    """The facts with their partners in short."""
+    facts = page.get("facts", {})
+    partners = facts.get("partners", [])
+    return facts | {
+        "partners": [partner["name"] for partner in partners],
+        "lead": [partner["name"] for partner in partners if partner["role"] == "lead"],
+        "places": {partner["name"]: partner["place"] for partner in partners if partner["place"]},
     }
 
 
@@ -54,6 +68,11 @@ def complaints(page, expected):
             for piece in want:
                 if piece not in seen["dropped"]:
                     yield f"{field}: {piece!r}"
+        elif field == "facts":
+            seen_facts = facts_of(page)
+            for fact, value in want.items():
+                if seen_facts[fact] != value:
+                    yield f"{fact}: {seen_facts[fact]!r} is not {value!r}"
         elif page.get(field) != want:
             yield f"{field}: {page.get(field)!r} is not {want!r}"
 

@@ -23,6 +23,8 @@ class CommandLine(IndexerTest):
             (["update", "--base-url", "ftp://x", "i", "s"], "--base-url"),
             (["update", "i"], "usage"),
             (["inspect"], "usage"),
+            (["report"], "usage"),
+            (["report", "a", "b"], "usage"),
             (["terms", "x"], "usage"),
             (["terms", "--language", "tlh"], "--language"),
             (["inspect", "--complete", "x"], "--complete"),
@@ -35,7 +37,7 @@ class CommandLine(IndexerTest):
         self.assertEqual(list(self.folder.iterdir()), [self.pages])
 
     def test_help_fits_a_screen(self):
-        for words in ([], ["update"], ["rebuild"], ["inspect"], ["terms"]):
+        for words in ([], ["update"], ["rebuild"], ["report"], ["inspect"], ["terms"]):
             lines = self.run_command(*words, "--help").stdout.splitlines()
             self.assertLessEqual(len(lines), 24)
             self.assertLessEqual(max(map(len, lines)), 80)
@@ -151,6 +153,27 @@ class Terms(IndexerTest):
         done = subprocess.run([PROGRAM, "terms"], input=b"K\xf6ln", capture_output=True)
         self.assertEqual(done.returncode, 1)
         self.assertIn(b"UTF-8", done.stderr)
+
+
+class InspectText(IndexerTest):
+    def test_the_text_has_facts_partners_and_what_was_dropped(self):
+        file = self.write("park.html", """<html lang="de"><head><title>Uferpark</title></head><body>
+            <nav><a href="/">Start</a> <a href="/kontakt">Kontakt</a></nav><main><h1>Uferpark</h1>
+            <p>Das Projekt Uferpark baut in Rostock einen Park am Wasser für alle, die dort wohnen.
+            Es wird von der Stadt und ihren Partnern getragen und von vielen Vereinen begleitet.</p>
+            <table><tr><td>Laufzeit</td><td>01.03.2016 - 31.08.2018</td></tr>
+            <tr><td>Gesamtbudget</td><td>1,2 Mio. Euro</td></tr>
+            <tr><td>Projektpartner</td><td>3</td></tr></table>
+            <h2>Partner</h2><ul><li>Stadt Rostock</li><li>Stadt Wismar</li></ul></main></body></html>""")
+        lines = self.run_command("inspect", file).stdout.split("\n\n")[0].splitlines()
+        for start, rest in (("runtime", "2016-03-01 to 2018-08-31"), ("budget", "1200000 EUR"),
+                            ("years", "2016 to 2018"), ("partners", "3 said, 2 listed (differs)"),
+                            ("", "partner: Stadt Wismar in Wismar"), ("dropped", "Start Kontakt"),
+                            ("heading", "Uferpark"), ("date", "2016-03-01 start *")):
+            with self.subTest(line=start):
+                self.assertTrue(any(line.startswith(f"{start:10}{rest}") for line in lines), lines)
+        budget = next(line for line in lines if line.startswith("budget"))
+        self.assertTrue(budget.endswith("<- Gesamtbudget: 1,2 Mio. Euro"), budget)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "report.h"
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/scope.h"
+#include "coverage.h"
+#include "coverage_json.h"
+#include "coverage_text.h"
+#include "digest_table.h"
+#include "index/entry.h"
+#include "index/generation.h"
+#include "index/index_reader.h"
+#include "index/store.h"
+#include "ledger_view.h"
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A writer that commits twice meanwhile makes a reader start over. */
+enum { TRIES = 20 };
+
+/* What is read of one revision before its records are: those never change. */
+struct revision {
+	struct generation generation;
+	struct index_reader *reader;
+	struct store_map store;
+	struct entry_place *places;
+	size_t place_count, place_room;
+	struct digest_table sources; /* their numbers in coverage.sources */
+	struct coverage coverage;
+};
+
+static void revision_release(struct revision *revision)
+{
+	generation_release(&revision->generation);
+	index_reader_close(&revision->reader);
+	store_map_close(&revision->store);
+	free(revision->places);
+	digest_table_release(&revision->sources);
+	coverage_release(&revision->coverage);
+	*revision = (struct revision){0};
+}
+
+static bool take_place(
+	struct revision *revision, const char *bytes, size_t length, struct error *err)
+{
+	struct entry_place place;
+
+	if (length != sizeof(place))
+		return error_set(err, ERROR_CORRUPT, "the index is damaged; rebuild it");
+	memcpy(&place, bytes, length);
+	revision->places = alloc_grow(revision->places, revision->place_count,
+		&revision->place_room, sizeof(*revision->places));
+	revision->places[revision->place_count++] = place;
+	return true;
+}
+
+static bool read_places(struct revision *revision, struct error *err)
+{
+	SCOPED(value_stream_close) struct value_stream *stream = NULL;
+	const char *bytes = NULL;
+	size_t length = 0;
+	uint32_t document;
+
+	if (!value_stream_open(revision->reader, SLOT_PLACE, &stream, err))
+		return false;
+	for (;;) {
+		if (!value_stream_next(stream, &document, &bytes, &length, err))
+			return false;
+		if (!document)
+			return true;
+		if (!take_place(revision, bytes, length, err))
+			return false;
+	}
+}
+
+static bool add_source(struct revision *revision, struct digest digest,
+	struct coverage_source **out, struct error *err)
+{
+	struct coverage *coverage = &revision->coverage;
+	SCOPED(buf_release) struct buf name = {0};
+	uint32_t number = digest_table_add(&revision->sources, digest);
+
+	if (number == coverage->source_count) {
+		if (!ledger_view_name(revision->reader, digest, &name, err))
+			return false;
+		coverage->sources = alloc_grow(coverage->sources, number,
+			&coverage->source_room, sizeof(*coverage->sources));
+		coverage->sources[coverage->source_count++] = (struct coverage_source){
+			.name = name.length ? buf_take(&name).bytes : NULL};
+	}
+	*out = &coverage->sources[number];
+	return true;
+}
+
+/* "NUMBER REASON\n" each */
+static void take_line_refusals(
+	struct coverage *coverage, const struct ledger_view_file *file)
+{
+	for (const char *line = file->reasons; line && *line;) {
+		size_t length = strcspn(line, "\n");
+		size_t number = strspn(line, "0123456789");
+		size_t reason = number + (line[number] == ' ');
+		SCOPED(buf_release) struct buf place = {0};
+
+		buf_add_format(&place, "%s:%.*s", file->path, (int)number, line);
+		if (reason < length)
+			tally_add(&coverage->reasons, line + reason, length - reason,
+				place.bytes, place.length);
+		line += length + (line[length] == '\n');
+	}
+}
+
+static void take_file(struct coverage *coverage, struct coverage_source *source,
+	const struct ledger_view_file *file)
+{
+	source->files++;
+	switch (file->file.state) {
+	case LEDGER_PAGE:
+		source->documents++;
+		break;
+	case LEDGER_LINES:
+		source->documents += file->file.documents;
+		source->refused += file->file.refusals;
+		coverage->refused += file->file.refusals;
+		take_line_refusals(coverage, file);
+		break;
+	case LEDGER_REFUSED:
+		source->refused++;
+		coverage->refused++;
+		tally_add(&coverage->reasons, file->reasons, strlen(file->reasons),
+			file->path, strlen(file->path));
+		break;
+	}
+}
+
+static bool read_ledger(struct revision *revision, struct error *err)
+{
+	SCOPED(ledger_view_close) struct ledger_view *view = NULL;
+	const struct ledger_view_file *file;
+	struct coverage_source *source;
+
+	if (!ledger_view_open(revision->reader, &view, err))
+		return false;
+	for (;;) {
+		if (!ledger_view_next(view, &file, err))
+			return false;
+		if (!file)
+			return true;
+		if (!add_source(revision, file->key.source, &source, err))
+			return false;
+		take_file(&revision->coverage, source, file);
+	}
+}
+
+static bool read_revision(const char *index, struct revision *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf store = {0};
+
+	if (!generation_current(index, &out->generation, err)
+		|| !index_reader_open(out->generation.path, &out->reader, err))
+		return false;
+	buf_add_format(&store, "%s/store", out->generation.path);
+	out->coverage.generation = out->generation.number;
+	return read_places(out, err) && read_ledger(out, err)
+		&& store_map_open(buf_string(&store), &out->store, err);
+}
+
+/* A generation may be deleted, or be written too fast, while it is read. */
+static bool read_any_revision(const char *index, struct revision *out, struct error *err)
+{
+	for (int i = 0; i < TRIES; i++) {
+		SCOPED(generation_release) struct generation current = {0};
+
+		revision_release(out);
+		*err = (struct error){0};
+		if (!generation_current(index, &current, err))
+			return false;
+		if (read_revision(index, out, err))
+			return true;
+		if (err->kind != ERROR_BUSY && err->kind != ERROR_MISSING)
+			return false;
+	}
+	return false;
+}
+
+static bool read_records(struct revision *revision, struct error *err)
+{
+	const struct store_map *store = &revision->store;
+
+	for (size_t i = 0; i < revision->place_count; i++) {
+		const struct entry_place *place = &revision->places[i];
+
+		if (place->offset > store->length
+			|| place->size_bytes > store->length - place->offset)
+			return error_set(err, ERROR_CORRUPT,
+				"%s/store is shorter than the index says; rebuild it",
+				revision->generation.path);
+		coverage_add(&revision->coverage, store->bytes + place->offset,
+			place->size_bytes);
+	}
+	return true;
+}
+
+bool report_run(
+	const struct options *options, FILE *out, size_t *refused, struct error *err)
+{
+	SCOPED(revision_release) struct revision revision = {0};
+	SCOPED(buf_release) struct buf text = {0};
+	const char *index = options->operands[0];
+
+	*refused = 0; /* what an earlier run refused is no failure of this one */
+	if (!read_any_revision(index, &revision, err) || !read_records(&revision, err))
+		return false;
+	if (options->json)
+		coverage_json_add(&revision.coverage, &text);
+	else
+		coverage_text_add(&revision.coverage, index, &text);
+	fwrite(text.bytes, 1, text.length, out);
+	return true;
+}
