@@ -17,7 +17,7 @@ extern "C" {
  * Raised when the meaning of terms, slots or records changes: an index of
  * another schema is refused with the advice to rebuild.
  */
-#define INDEX_SCHEMA "3"
+#define INDEX_SCHEMA "4"
 
 /* Facets first: their number is their value slot and their column. */
 enum field {
@@ -49,6 +49,7 @@ enum field field_find(const char *name, size_t length);
 enum {
 	SLOT_DATE = FIELD_FACET_COUNT, /* YYYY-MM-DD, cut to what is known */
 	SLOT_PLACE,                    /* where the record is: struct entry_place */
+	SLOT_SKETCH,                   /* struct entry_sketch */
 };
 
 /* Parts the values of a field that has several. */
