@@ -173,6 +173,8 @@ static void capitals_inside_part_as_hyphens_do(void **state)
 	(void)state;
 	yields("CityRegio", LANGUAGE_DE,
 		"=CityRegio@0/Dcityregio City@0/Dcity Regio@1/Dregio");
+	/* a part without digits is a word like others */
+	yields("2vwRegio", LANGUAGE_DE, "=2vwRegio@0/2vwregio 2vw@0/2vw Regio@1/Dregio");
 	yields("GmbH McDonald", LANGUAGE_DE, "GmbH@0/Dgmbh McDonald@1/Dmcdonald");
 }
 
