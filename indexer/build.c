@@ -7,6 +7,7 @@
 #include "index/record.h"
 #include "origins.h"
 #include "pages/facts_json.h"
+#include "sketcher.h"
 #include "text/analyzer.h"
 #include "written_words.h"
 
@@ -17,6 +18,7 @@ struct build {
 	struct analyzer *analyzer;
 	struct analysis analysis;
 	struct written_words *written;
+	struct sketcher *sketcher;
 	struct buf term, blocks, evidence;
 };
 
@@ -27,6 +29,7 @@ bool build_open(struct build **out, struct error *err)
 	if (!analyzer_open(&build->analyzer, err))
 		return false;
 	build->written = written_words_create();
+	build->sketcher = sketcher_open();
 	*out = TAKE(build);
 	return true;
 }
@@ -38,6 +41,7 @@ void build_close(struct build **build)
 		analysis_release(&(*build)->analysis);
 		buf_release(&(*build)->term);
 		written_words_free(&(*build)->written);
+		sketcher_close(&(*build)->sketcher);
 		buf_release(&(*build)->blocks);
 		buf_release(&(*build)->evidence);
 	}
@@ -275,4 +279,5 @@ void build_entry(struct build *build, const struct document *document, struct en
 	out->length = written_words_count(build->written);
 	record_add(&out->record, RECORD_EVIDENCE, buf_string(&build->evidence),
 		build->evidence.length);
+	sketcher_draw(build->sketcher, document, &out->sketch);
 }

@@ -9,6 +9,7 @@
 #include "page_pool.h"
 #include "pages/facts_json.h"
 #include "run_report.h"
+#include "sketcher.h"
 #include "sources/json_lines.h"
 #include "sources/source.h"
 #include "vocabulary/places.h"
@@ -111,6 +112,39 @@ static void add_dropped(const struct document *document, struct buf *json)
 	json_array_end(json);
 }
 
+static void add_hash(struct buf *json, const char *key, uint64_t hash)
+{
+	char digits[17];
+
+	snprintf(digits, sizeof(digits), "%016llx", (unsigned long long)hash);
+	add_text(json, key, digits);
+}
+
+/* What tells whether another page is the same. */
+static void add_fingerprint(const struct document *document, struct buf *json)
+{
+	SCOPED(sketcher_close) struct sketcher *sketcher = sketcher_open();
+	SCOPED(buf_release) struct buf text = {0};
+	struct entry_sketch sketch;
+
+	sketcher_draw(sketcher, document, &sketch);
+	sketcher_add_address(sketcher, document, &text);
+	json_key(json, "fingerprint");
+	json_object_begin(json);
+	add_text(json, "address", buf_string(&text));
+	add_text(json, "canonical", document->canonical);
+	json_key(json, "print_view");
+	json_bool(json, (sketch.flags & SKETCH_PRINT) != 0);
+	json_key(json, "words");
+	json_integer(json, sketch.words);
+	add_hash(json, "text", sketch.whole);
+	buf_clear(&text);
+	for (size_t i = 0; i < SKETCH_MINIMA; i++)
+		buf_add_format(&text, "%s%08x", i ? " " : "", sketch.minima[i]);
+	add_text(json, "minima", text.bytes);
+	json_object_end(json);
+}
+
 static void write_json(
 	const struct document *document, const struct places *places, struct buf *json)
 {
@@ -131,6 +165,7 @@ static void write_json(
 	json_key(json, "facts");
 	facts_json_add(document->facts, json);
 	add_dropped(document, json);
+	add_fingerprint(document, json);
 	json_object_end(json);
 	buf_add(json, "\n", 1);
 }

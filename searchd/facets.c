@@ -2,6 +2,8 @@
 #include "facets.h"
 
 #include "base/alloc.h"
+#include "base/scope.h"
+#include "folding.h"
 #include "tables.h"
 
 #include <stdlib.h>
@@ -52,8 +54,10 @@ static void count_document(const struct columns *columns, uint32_t document,
 }
 
 void facets_count(const struct columns *columns, const struct facet_filter *filters,
-	struct matches *matches, struct facet_counts *out)
+	const struct duplicates *duplicates, struct matches *matches,
+	struct facet_counts *out)
 {
+	SCOPED(folding_release) struct folding folding = {.duplicates = duplicates};
 	size_t kept = 0;
 
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
@@ -64,7 +68,7 @@ void facets_count(const struct columns *columns, const struct facet_filter *filt
 		enum field stopper = FIELD_CITY;
 		unsigned stoppers = count_stoppers(filters, document, &stopper);
 
-		if (stoppers < 2)
+		if (stoppers < 2 && !folding_takes(&folding, document, stoppers, stopper))
 			count_document(columns, document, stoppers, stopper, out);
 		if (stoppers)
 			continue;
@@ -72,6 +76,7 @@ void facets_count(const struct columns *columns, const struct facet_filter *filt
 		matches->scores[kept++] = matches->scores[i];
 	}
 	matches->count = kept;
+	folding_settle(&folding, columns, matches, out);
 }
 
 /* A value as it is counted, before it has a label. */

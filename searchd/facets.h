@@ -7,6 +7,7 @@
 #ifndef SEARCHD_FACETS_H
 #define SEARCHD_FACETS_H
 
+#include "duplicates.h"
 #include "facet_filter.h"
 #include "matches.h"
 #include "request.h"
@@ -19,9 +20,13 @@ struct facet_counts {
 
 void facet_counts_release(struct facet_counts *counts);
 
-/* Counts, and keeps in matches only what passes all filters. */
+/*
+ * Counts, and keeps in matches only what passes all filters. Of duplicates one
+ * is kept and counted: folding.h; NULL: each by itself.
+ */
 void facets_count(const struct columns *columns, const struct facet_filter *filters,
-	struct matches *matches, struct facet_counts *out);
+	const struct duplicates *duplicates, struct matches *matches,
+	struct facet_counts *out);
 
 /* One field of an answer in the making. */
 struct facet_view {

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static const char *entity(char c)
 {
@@ -72,4 +73,9 @@ void markup_query_value(struct buf *page, const char *text)
 			buf_add_string(page, coded);
 		}
 	}
+}
+
+bool markup_is_web_address(const char *url)
+{
+	return !strncasecmp(url, "https://", 8) || !strncasecmp(url, "http://", 7);
 }

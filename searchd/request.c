@@ -134,6 +134,18 @@ static bool parse_explain(
 	return parse_switch(parameter, &out->explain, err);
 }
 
+static bool parse_duplicates(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	static const char *const views[] = {"fold", "show", NULL};
+	int chosen = 0;
+
+	if (!parse_choice(parameter, views, &chosen, err))
+		return false;
+	out->duplicates = (enum duplicates_view)chosen;
+	return true;
+}
+
 static bool parse_ui(
 	const struct parameter *parameter, struct request *out, struct error *err)
 {
@@ -168,6 +180,7 @@ static const struct {
 	{"facet_limit", parse_facet_limit},
 	{"translate", parse_translate},
 	{"explain", parse_explain},
+	{"duplicates", parse_duplicates},
 	{"ui", parse_ui},
 };
 

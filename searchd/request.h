@@ -29,6 +29,11 @@ enum sort_order { SORT_RELEVANCE, SORT_NEWEST, SORT_OLDEST };
 
 enum choice { CHOICE_OFF, CHOICE_ON };
 
+enum duplicates_view {
+	DUPLICATES_FOLDED, /* of the documents that are one page, one is found */
+	DUPLICATES_SHOWN,  /* each is found by itself */
+};
+
 /* The values of one filter, any of which will do; for years also "2005..2008". */
 struct filter {
 	char **values;
@@ -43,6 +48,7 @@ struct request {
 	enum sort_order sort;
 	unsigned offset, limit, facet_limit;
 	enum choice translate, explain;
+	enum duplicates_view duplicates;
 	enum language ui; /* of labels and of the page */
 };
 

@@ -79,6 +79,7 @@ void answer_release(struct answer *answer)
 	for (size_t i = 0; i < answer->hit_count; i++) {
 		buf_release(&answer->hits[i].title);
 		buf_release(&answer->hits[i].snippet);
+		free(answer->hits[i].duplicates);
 		if (answer->explanations)
 			explanation_release(&answer->explanations[i]);
 	}
@@ -93,6 +94,15 @@ void answer_release(struct answer *answer)
 	if (answer->snapshot)
 		shelf_give_back(answer->shelf, &answer->snapshot);
 	*answer = (struct answer){0};
+}
+
+/* What is found as one; NULL: nothing is. */
+static const struct duplicates *folded_by(const struct run *run)
+{
+	return run->request->duplicates == DUPLICATES_FOLDED
+			&& run->snapshot->duplicates.group_count
+		? &run->snapshot->duplicates
+		: NULL;
 }
 
 static void choose_values(struct run *run)
@@ -258,6 +268,28 @@ static struct explanation explanation_of(
 	return explanation;
 }
 
+/* The other documents of the hit's page. */
+static void write_duplicates(const struct run *run, uint32_t document, struct hit *hit)
+{
+	size_t count;
+	const uint32_t *members =
+		duplicates_of(&run->snapshot->duplicates, document, &count);
+
+	if (!count)
+		return;
+	hit->duplicate_total = count - 1;
+	hit->duplicates = alloc_zeroed(SEARCH_DUPLICATES_MAX, sizeof(*hit->duplicates));
+	for (size_t i = 0; i < count && hit->duplicate_count < SEARCH_DUPLICATES_MAX;
+		i++) {
+		struct hit_record *record = &hit->duplicates[hit->duplicate_count];
+
+		if (members[i] == document)
+			continue;
+		record->bytes = snapshot_record(run->snapshot, members[i], &record->size);
+		hit->duplicate_count++;
+	}
+}
+
 static void write_hits(struct run *run, struct answer *out)
 {
 	const struct request *request = run->request;
@@ -287,6 +319,7 @@ static void write_hits(struct run *run, struct answer *out)
 			hit->record, hit->record_size, &terms, &hit->snippet);
 		snippet_write_title(run->searcher->analyzer, &run->searcher->analysis,
 			hit->record, hit->record_size, &terms, &hit->title);
+		write_duplicates(run, places[i].document, hit);
 	}
 	free(places);
 }
@@ -329,7 +362,8 @@ static bool write_help(const struct run *run, struct answer *out, struct error *
 {
 	const struct buf *text = &run->request->query;
 	const struct trial trial = {run->searcher->analyzer, run->snapshot, run->reader,
-		run->searcher->tables, run->filters, run->request->translate};
+		run->searcher->tables, run->filters, run->request->translate,
+		folded_by(run)};
 	const struct outcome outcome = {out->total, out->relaxed,
 		run->query.content_words > ALL_WORDS_MAX ? CHOICE_ON : CHOICE_OFF};
 	SCOPED(typed_words_release) struct typed_words words = {.count = 0};
@@ -355,7 +389,8 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 		run->query.tree = query_create(QUERY_ALL);
 	if (!find_or_relax(run, &out->relaxed, err))
 		return false;
-	facets_count(&run->snapshot->columns, run->filters, &run->matches, &run->counts);
+	facets_count(&run->snapshot->columns, run->filters, folded_by(run), &run->matches,
+		&run->counts);
 	out->translations = run->query.translations;
 	run->query.translations = (struct translations){0};
 	translations_drop_same(&out->translations);

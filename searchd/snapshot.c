@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/scope.h"
+#include "duplicate_finder.h"
 
 #include <pthread.h>
 
@@ -92,6 +93,8 @@ bool snapshot_load(
 	if (!open_readers(generation->path, snapshot, err)
 		|| !columns_load(snapshot->readers->readers[0], &snapshot->columns, err)
 		|| !store_map_open(buf_string(&store), &snapshot->store, err)
+		|| !duplicate_finder_run(snapshot, snapshot->readers->readers[0],
+			&snapshot->duplicates, err)
 		|| !load_words(generation->path, snapshot, err))
 		return false;
 	*out = TAKE(snapshot);
@@ -103,6 +106,7 @@ void snapshot_free(struct snapshot **snapshot)
 	if (*snapshot) {
 		pool_free(&(*snapshot)->readers);
 		columns_release(&(*snapshot)->columns);
+		duplicates_release(&(*snapshot)->duplicates);
 		store_map_close(&(*snapshot)->store);
 		corpus_words_free(&(*snapshot)->words);
 	}

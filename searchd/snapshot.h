@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "columns.h"
 #include "corpus_words.h"
+#include "duplicates.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
 #include "index/store.h"
@@ -25,6 +26,7 @@ struct snapshot {
 	uint32_t documents;
 	uint32_t last_document;
 	struct columns columns;
+	struct duplicates duplicates; /* which documents are one page */
 	struct store_map store;
 	uint64_t forms_bytes;       /* of the list of forms */
 	struct corpus_words *words; /* of its pages */

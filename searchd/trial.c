@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "trial.h"
 
+#include "base/alloc.h"
 #include "base/scope.h"
 #include "matcher.h"
 #include "query_parser.h"
 #include "ranking.h"
 #include "relaxation.h"
+
+#include <stdlib.h>
 
 static bool find(const struct trial *trial, const char *text, size_t length,
 	enum trial_mode mode, enum choice *relaxed, struct matches *out,
@@ -46,6 +49,14 @@ bool trial_find(const struct trial *trial, const char *text, size_t length,
 	return find(trial, text, length, TRIAL_ALL_WORDS, &relaxed, out, err);
 }
 
+/* The matches may be many, and are asked for often: without duplicates, no work. */
+static size_t pages_of(const struct trial *trial, const uint32_t *documents, size_t count)
+{
+	return trial->duplicates
+		? duplicates_count_pages(trial->duplicates, documents, count)
+		: count;
+}
+
 static bool passes(const struct trial *trial, uint32_t document, enum field ignored)
 {
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
@@ -59,11 +70,16 @@ static bool passes(const struct trial *trial, uint32_t document, enum field igno
 uint32_t trial_passing(
 	const struct trial *trial, const struct matches *matches, enum field ignored)
 {
-	uint32_t count = 0;
+	uint32_t *passing = alloc_resize(NULL, matches->count, sizeof(*passing));
+	size_t count = 0;
 
-	for (size_t i = 0; i < matches->count; i++)
-		count += passes(trial, matches->documents[i], ignored);
-	return count;
+	for (size_t i = 0; i < matches->count; i++) {
+		if (passes(trial, matches->documents[i], ignored))
+			passing[count++] = matches->documents[i];
+	}
+	count = pages_of(trial, passing, count);
+	free(passing);
+	return (uint32_t)count;
 }
 
 bool trial_count(const struct trial *trial, const char *text, size_t length,
@@ -74,7 +90,7 @@ bool trial_count(const struct trial *trial, const char *text, size_t length,
 	*out = (struct trial_counts){0};
 	if (!find(trial, text, length, mode, &out->relaxed, &matches, err))
 		return false;
-	out->pages = (uint32_t)matches.count;
+	out->pages = (uint32_t)pages_of(trial, matches.documents, matches.count);
 	out->filtered = trial_passing(trial, &matches, FIELD_COUNT);
 	return true;
 }

@@ -22,6 +22,7 @@ struct trial {
 	const struct tables *tables;
 	const struct facet_filter *filters; /* FIELD_FACET_COUNT of them */
 	enum choice translate;
+	const struct duplicates *duplicates; /* are one page; NULL: each is one */
 };
 
 /*

@@ -27,6 +27,7 @@ void entry_clear(struct entry *entry)
 	buf_clear(&entry->date);
 	buf_clear(&entry->record);
 	entry->length = 0;
+	entry->sketch = (struct entry_sketch){0};
 }
 
 void entry_add_term(struct entry *entry, const char *term, size_t length, uint32_t weight)

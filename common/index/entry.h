@@ -16,6 +16,27 @@
 extern "C" {
 #endif
 
+enum { SKETCH_MINIMA = 16 };
+
+enum sketch_flag {
+	SKETCH_SECURE = 1, /* its address is an https one */
+	SKETCH_PRINT = 2,  /* its address says that it is a print view */
+};
+
+/*
+ * What tells whether two documents are one page: the value in SLOT_SKETCH, in
+ * the machine's byte order. Hashes are 0 where there is nothing.
+ */
+struct entry_sketch {
+	uint64_t whole;     /* of all words of the main text */
+	uint64_t title;     /* of the words of the title */
+	uint64_t address;   /* of its address, without what makes no other page */
+	uint64_t canonical; /* of the address it says is its own, if that is another */
+	uint32_t minima[SKETCH_MINIMA]; /* of the main text: text/fingerprint.h */
+	uint32_t words;                 /* of the main text */
+	uint32_t flags;                 /* of enum sketch_flag */
+};
+
 /* {0} is an empty entry; the caller releases it. */
 struct entry {
 	struct buf id;             /* unique in the index, any length */
@@ -25,7 +46,8 @@ struct entry {
 	struct buf values[FIELD_FACET_COUNT]; /* parted by VALUE_SEPARATOR */
 	struct buf date;                      /* as SLOT_DATE */
 	struct buf record;
-	uint32_t length; /* words of the text, for ranking */
+	struct entry_sketch sketch; /* not kept if it has no words */
+	uint32_t length;            /* words of the text, for ranking */
 };
 
 void entry_release(struct entry *entry);

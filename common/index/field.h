@@ -49,6 +49,7 @@ enum field field_find(const char *name, size_t length);
 enum {
 	SLOT_DATE = FIELD_FACET_COUNT, /* YYYY-MM-DD, cut to what is known */
 	SLOT_PLACE,                    /* where the record is: struct entry_place */
+	SLOT_SKETCH,                   /* struct entry_sketch */
 };
 
 /* Parts the values of a field that has several. */

@@ -154,6 +154,10 @@ static void add_values(const struct entry *entry, Xapian::Document &document)
 	if (entry->date.length)
 		document.add_value(
 			SLOT_DATE, std::string(entry->date.bytes, entry->date.length));
+	if (entry->sketch.words)
+		document.add_value(SLOT_SKETCH,
+			std::string(reinterpret_cast<const char *>(&entry->sketch),
+				sizeof(entry->sketch)));
 }
 
 enum change { CHANGE_ADDED, CHANGE_REMOVED };

@@ -28,6 +28,7 @@ void document_release(struct document *document)
 	release_lists(document);
 	free(document->id);
 	free(document->url);
+	free(document->canonical);
 	free(document->title);
 	free(document->type_evidence);
 	free(document->homepage.target);

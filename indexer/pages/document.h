@@ -52,6 +52,7 @@ enum title_origin {
 struct document {
 	char *id; /* unique in an index */
 	char *url;
+	char *canonical; /* the address that the page says is its own, as written */
 	char *title;
 	enum title_origin title_origin;
 	enum page_type type;

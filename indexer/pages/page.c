@@ -99,12 +99,16 @@ static bool read_html(const struct wording *wording, const struct buf *text,
 	struct document *out, struct declared *declared, struct error *err)
 {
 	SCOPED(html_release) struct html html = {0};
+	const char *canonical;
 
 	if (!html_parse(wording->names, text->bytes, text->length, &html, err))
 		return false;
 	build_html(wording, &html, out, declared);
 	add_title_alone(&html, out);
 	out->language = html.language;
+	canonical = html_value_of(&html, HTML_CANONICAL);
+	if (canonical)
+		out->canonical = alloc_string(canonical);
 	return true;
 }
 

@@ -127,16 +127,40 @@ static void write_rescue(
 	json_object_end(out);
 }
 
-static void write_part(
-	struct buf *out, const char *key, const struct hit *hit, enum record_tag tag)
+static void write_part_of(struct buf *out, const char *key, const char *record,
+	size_t size, enum record_tag tag)
 {
-	struct record_part part = record_find(hit->record, hit->record_size, tag);
+	struct record_part part = record_find(record, size, tag);
 
 	json_key(out, key);
 	if (part.length)
 		json_string(out, part.bytes, part.length);
 	else
 		json_null(out);
+}
+
+static void write_part(
+	struct buf *out, const char *key, const struct hit *hit, enum record_tag tag)
+{
+	write_part_of(out, key, hit->record, hit->record_size, tag);
+}
+
+static void write_duplicates(struct buf *out, const struct hit *hit)
+{
+	json_key(out, "duplicates");
+	json_array_begin(out);
+	for (size_t i = 0; i < hit->duplicate_count; i++) {
+		const struct hit_record *record = &hit->duplicates[i];
+
+		json_object_begin(out);
+		write_part_of(out, "id", record->bytes, record->size, RECORD_ID);
+		write_part_of(out, "url", record->bytes, record->size, RECORD_URL);
+		write_part_of(out, "title", record->bytes, record->size, RECORD_TITLE);
+		json_object_end(out);
+	}
+	json_array_end(out);
+	json_key(out, "duplicates_total");
+	json_integer(out, (long long)hit->duplicate_total);
 }
 
 static void write_years(struct buf *out, const struct hit *hit)
@@ -195,6 +219,7 @@ static void write_hit(struct buf *out, const struct request *request,
 	json_string(out, buf_string(&hit->snippet), hit->snippet.length);
 	json_key(out, "score");
 	json_number(out, hit->score);
+	write_duplicates(out, hit);
 	if (explanation) {
 		json_key(out, "explain");
 		explanation_json_write(out, request, explanation);

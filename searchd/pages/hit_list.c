@@ -7,6 +7,7 @@
 #include "markup.h"
 #include "pages/explanation_box.h"
 #include "pages/facet_panel.h"
+#include "pages/same_page_box.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
 
@@ -25,12 +26,6 @@ static char *part_text(const struct hit *hit, enum record_tag tag)
 	return alloc_copy(part.length ? part.bytes : "", part.length);
 }
 
-/* Only these are followed: javascript: and its like are text. */
-static bool is_web_address(const char *url)
-{
-	return !strncasecmp(url, "https://", 8) || !strncasecmp(url, "http://", 7);
-}
-
 static void add_host(struct buf *page, const char *url)
 {
 	const char *host = strstr(url, "://") + 3;
@@ -46,7 +41,7 @@ static void add_title(struct buf *page, const struct hit *hit)
 	SCOPED(string_free) char *url = part_text(hit, RECORD_URL);
 	SCOPED(string_free) char *id = part_text(hit, RECORD_ID);
 	SCOPED(string_free) char *language = part_text(hit, RECORD_LANGUAGE);
-	bool linked = is_web_address(url);
+	bool linked = markup_is_web_address(url);
 
 	markup_raw(page, "<h2 lang=\"");
 	markup_attribute(page, language);
@@ -155,6 +150,7 @@ static void add_hit(struct buf *page, const struct search_form *form,
 		markup_raw(page, buf_string(&hit->snippet));
 		markup_raw(page, "</p>\n");
 	}
+	same_page_box_write(page, hit, form->request.ui);
 	add_tags(page, form, answer, hit, FIELD_CITY);
 	add_tags(page, form, answer, hit, FIELD_CLUSTER);
 	if (answer->explanations)

@@ -73,6 +73,9 @@ static void add_hidden(struct buf *page, const struct search_form *form)
 	if (form->request.explain == CHOICE_ON)
 		markup_raw(
 			page, "<input type=\"hidden\" name=\"explain\" value=\"on\">\n");
+	if (form->request.duplicates == DUPLICATES_SHOWN)
+		markup_raw(page,
+			"<input type=\"hidden\" name=\"duplicates\" value=\"show\">\n");
 	if (form->request.limit && form->request.limit != SEARCH_LINK_LIMIT)
 		buf_add_format(page,
 			"<input type=\"hidden\" name=\"limit\" value=\"%u\">\n",

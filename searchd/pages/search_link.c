@@ -75,6 +75,8 @@ static void add_search(struct buf *page, char *separator, const struct search_li
 		add_pair(page, separator, "translate", "off");
 	if (link->request->explain == CHOICE_ON)
 		add_pair(page, separator, "explain", "on");
+	if (link->request->duplicates == DUPLICATES_SHOWN)
+		add_pair(page, separator, "duplicates", "show");
 	if (link->request->limit != SEARCH_LINK_LIMIT)
 		add_number(page, separator, "limit", link->request->limit);
 	if (link->ui != LANGUAGE_UNKNOWN)

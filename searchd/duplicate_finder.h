@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * duplicate_finder: works the groups of one page out of the sketches of all
+ * documents. Equal texts are joined first; what looks alike is compared word
+ * for word. Each member of a group is alike to one and the same member, so no
+ * chain of small changes joins what differs.
+ */
+#ifndef SEARCHD_DUPLICATE_FINDER_H
+#define SEARCHD_DUPLICATE_FINDER_H
+
+#include "base/error.h"
+#include "duplicates.h"
+#include "snapshot.h"
+
+/* Of the columns and records of the snapshot. ERROR_BUSY: the index moved on. */
+bool duplicate_finder_run(const struct snapshot *snapshot, struct index_reader *reader,
+	struct duplicates *out, struct error *err);
+
+#endif

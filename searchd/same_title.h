@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * same_title: whether the titles of two documents of much the same text may be
+ * of one page. A site's name, or a number of a press release on one of them, is
+ * in order; another subject, or another number of a series, is not.
+ */
+#ifndef SEARCHD_SAME_TITLE_H
+#define SEARCHD_SAME_TITLE_H
+
+#include "text/word_hashes.h"
+
+#include <stdbool.h>
+
+/* The words of a document. */
+struct titled {
+	const struct word_hashes *title, *text;
+};
+
+bool same_title_contains(const struct word_hashes *words, uint32_t word);
+bool same_title_agrees(const struct titled *a, const struct titled *b);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * sameness: whether two documents are one page: the same text in another
+ * frame, or a teaser and its article. Not one page are a project and its
+ * successor, two of one series, two forms filled in, or texts that share some
+ * paragraphs.
+ */
+#ifndef SEARCHD_SAMENESS_H
+#define SEARCHD_SAMENESS_H
+
+#include "columns.h"
+#include "same_text.h"
+#include "sketches.h"
+#include "snapshot.h"
+
+#include <stdbool.h>
+
+enum {
+	SAMENESS_WORDS_MIN = 30,    /* of a text that is known without its address */
+	SAMENESS_UNTITLED_MIN = 40, /* of one whose title differs, or is missing */
+	SAMENESS_TEASER_MIN = 20,   /* words that a teaser shares */
+};
+
+/* For one thread; snapshot and sketches outlive it. */
+struct sameness;
+
+struct sameness *sameness_open(
+	const struct snapshot *snapshot, const struct sketches *sketches);
+void sameness_close(struct sameness **sameness);
+
+enum address_relation { ADDRESSES_DIFFER, ADDRESSES_AGREE };
+
+/*
+ * Compares two of the sketches, and what the store has of their documents. That
+ * their addresses agree speaks for one page, but does not make it one.
+ */
+bool sameness_tell(struct sameness *sameness, uint32_t first, uint32_t second,
+	enum address_relation addresses);
+
+/* The same of texts of the same words, which are read only if titles differ. */
+bool sameness_tell_equal(struct sameness *sameness, uint32_t first, uint32_t second);
+
+#endif
