@@ -73,6 +73,15 @@ static void add_coordinate(
 		json_null(json);
 }
 
+static void add_number(struct buf *json, const char *key, const struct place *place)
+{
+	json_key(json, key);
+	if (place)
+		json_integer(json, place->geoname);
+	else
+		json_null(json);
+}
+
 static void add_cities(
 	const struct document *document, const struct places *places, struct buf *json)
 {
@@ -87,6 +96,7 @@ static void add_cities(
 		add_text(json, "country", place ? place->country : NULL);
 		add_coordinate(json, "latitude", place, place ? place->latitude : 0);
 		add_coordinate(json, "longitude", place, place ? place->longitude : 0);
+		add_number(json, "geonames", place);
 		add_text(json, "evidence", city->evidence);
 		json_object_end(json);
 	}
