@@ -38,6 +38,7 @@ static const struct {
 	{"overseas", CUE_OVERSEAS},
 	{"seat", CUE_SEAT},
 	{"landmark", CUE_LANDMARK},
+	{"district", CUE_DISTRICT},
 };
 
 void place_cues_release(struct place_cues *cues)

@@ -26,8 +26,10 @@ enum place_cue {
 	CUE_OR = 1 << 15,
 	CUE_BEYOND = 1 << 16,   /* nach: a place where it does not happen */
 	CUE_NEXT = 1 << 20,     /* nächste: another time, not what this is about */
-	CUE_OVERSEAS = 1 << 21, /* Texas, behind a comma: no place of Europe */
+	CUE_OVERSEAS = 1 << 22, /* Texas, behind a comma: no place of Europe */
 	CUE_SEAT = 1 << 17,     /* Brüssel: may stand for who governs there */
+	CUE_DISTRICT =
+		1 << 21, /* Landkreis, of those with role county: of counties.tsv */
 	CUE_LANDMARK = 1 << 18, /* Schloss: often has the name that follows itself */
 };
 

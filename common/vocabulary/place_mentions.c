@@ -11,6 +11,9 @@
 
 void place_mentions_release(struct place_mentions *mentions)
 {
+	for (size_t i = 0; i < mentions->county_count; i++)
+		free(mentions->counties[i].value);
+	free(mentions->counties);
 	free(mentions->items);
 	*mentions = (struct place_mentions){0};
 }
@@ -124,6 +127,25 @@ static void add_mentions(const struct place_scan *scan,
 	}
 }
 
+static void add_counties(const struct place_scan *scan, struct place_mentions *out)
+{
+	for (size_t i = 0; i < scan->counties.count; i++) {
+		const struct county_match *match = &scan->counties.items[i];
+		SCOPED(buf_release) struct buf value = {0};
+
+		county_matches_name(scan, match, &value);
+		out->counties = alloc_grow(out->counties, out->county_count,
+			&out->county_room, sizeof(*out->counties));
+		out->counties[out->county_count++] = (struct county_mention){
+			.value = alloc_copy(value.bytes, value.length),
+			.country = county_matches_country(scan, match),
+			.abolished = match->county ? match->county->abolished : 0,
+			.start = scan->tokens.items[match->first].start,
+			.end = scan->tokens.items[match->end - 1].end,
+		};
+	}
+}
+
 void places_mentioned(const struct places *places, const char *text, size_t length,
 	struct place_mentions *out)
 {
@@ -141,4 +163,5 @@ void places_mentioned(const struct places *places, const char *text, size_t leng
 	judge_by_company(&scan, &company);
 	place_manners_tell(&scan);
 	add_mentions(&scan, &company, out);
+	add_counties(&scan, out);
 }

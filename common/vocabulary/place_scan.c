@@ -6,6 +6,7 @@
 void place_scan_read(struct place_scan *scan)
 {
 	tokens_add(&scan->tokens, scan->text, scan->length);
+	county_matches_add(scan, &scan->counties);
 	place_matches_add(scan->places, scan->text, &scan->tokens, &scan->matches);
 }
 
@@ -13,6 +14,7 @@ void place_scan_release(struct place_scan *scan)
 {
 	tokens_release(&scan->tokens);
 	place_matches_release(&scan->matches);
+	county_matches_release(&scan->counties);
 }
 
 unsigned place_scan_roles(const struct place_scan *scan, size_t index)

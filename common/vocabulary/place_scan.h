@@ -6,6 +6,7 @@
 #ifndef VOCABULARY_PLACE_SCAN_H
 #define VOCABULARY_PLACE_SCAN_H
 
+#include "vocabulary/county_matches.h"
 #include "vocabulary/place_matches.h"
 
 /* What a match is held for; kept in place_match.verdict. */
@@ -23,6 +24,7 @@ struct place_scan {
 	size_t length;
 	struct tokens tokens;
 	struct place_matches matches;
+	struct county_matches counties;
 };
 
 void place_scan_read(struct place_scan *scan);

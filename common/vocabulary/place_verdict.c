@@ -263,6 +263,9 @@ enum place_verdict place_verdict_of(
 {
 	const struct place_match *left = place_scan_before(scan, match);
 
+	if (county_matches_cover(&scan->counties, match->first)
+		&& !is_city_and_county(scan, match))
+		return PLACE_REJECTED;
 	if (place_scan_comes_after(scan, match, CUE_COUNTIES))
 		return PLACE_REJECTED_LIST;
 	if (left && left->verdict != PLACE_ACCEPTED && left->verdict != PLACE_DOUBTFUL

@@ -46,10 +46,20 @@ struct place_mention {
 	enum place_manner manner;
 };
 
+/* A county; for those of Germany an entry of counties.tsv. */
+struct county_mention {
+	char *value;         /* Landkreis Leipzig */
+	const char *country; /* ISO 3166, two letters */
+	int abolished;       /* year; 0: not, or not known */
+	size_t start, end;   /* bytes of the text: the name */
+};
+
 /* {0} is an empty list; the caller releases it. Places live as long as the table. */
 struct place_mentions {
 	struct place_mention *items;
+	struct county_mention *counties;
 	size_t count, room;
+	size_t county_count, county_room;
 };
 
 /*
@@ -57,7 +67,7 @@ struct place_mentions {
  * inflected forms too (Leipziger, Rostocks). Names that are words as well
  * (Essen, Hof) count with a cue only (Stadt Essen, in Hof, City of Nice);
  * of several places with one name, the one that fits the others named, then
- * the largest. Counties (Landkreis Leipzig) are no cities.
+ * the largest. Counties (Landkreis Leipzig) are no cities, but listed as such.
  */
 void places_mentioned(const struct places *places, const char *text, size_t length,
 	struct place_mentions *out);

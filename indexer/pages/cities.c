@@ -26,6 +26,7 @@ enum {
 struct tally {
 	const struct place *place;
 	double score;
+	double listed; /* the part of the score that lists and tables gave */
 	double strongest;
 	size_t start, end; /* of the strongest mention */
 	bool dated_there;  /* stands in a dateline */
@@ -82,45 +83,28 @@ static double weight_at(
 	}
 }
 
+static bool is_listed(
+	const struct document *document, const struct place_mention *mention)
+{
+	enum block_kind kind =
+		document->blocks[sentences_block(document, mention->start)].kind;
+
+	return kind == BLOCK_ITEM || kind == BLOCK_ROW;
+}
+
 static void count_text(struct census *census, const struct place_mention *mention)
 {
 	struct tally *tally = tally_of(census, mention->place);
 	double weight = weight_at(census->document, mention);
 
 	tally->score += of_manner(weight, mention->manner);
+	if (is_listed(census->document, mention))
+		tally->listed += of_manner(weight, mention->manner);
 	tally->dated_there |= mention->manner == PLACE_DATELINE;
 	if (weight > tally->strongest) {
 		tally->strongest = weight;
 		tally->start = mention->start;
 		tally->end = mention->end;
-	}
-}
-
-/* The title is read as a first line: what the text says of a name holds in it. */
-static void count(struct census *census, const struct places *places)
-{
-	const struct document *document = census->document;
-	SCOPED(place_mentions_release) struct place_mentions mentions = {0};
-	SCOPED(buf_release) struct buf joined = {0};
-	size_t title;
-
-	buf_add_format(&joined, "%s\n", document->title ? document->title : "");
-	title = joined.length;
-	buf_add(&joined, buf_string(&document->text), document->text.length);
-	places_mentioned(places, joined.bytes, joined.length, &mentions);
-	for (size_t i = 0; i < mentions.count; i++) {
-		struct place_mention mention = mentions.items[i];
-
-		if (mention.start < title) {
-			tally_of(census, mention.place)->score +=
-				of_manner(title_weight, mention.manner);
-			continue;
-		}
-		if (!document->block_count)
-			break;
-		mention.start -= title;
-		mention.end -= title;
-		count_text(census, &mention);
 	}
 }
 
@@ -134,18 +118,47 @@ static int by_score(const void *a, const void *b)
 	return strcmp(left->place->value, right->place->value);
 }
 
-static void add_city(struct document *document, const struct tally *tally)
+/* Listed, and hardly spoken of otherwise: a partner's. */
+static enum city_role role_of(const struct tally *tally)
+{
+	if (tally->score < enough)
+		return CITY_MENTIONED;
+	return tally->listed > 0 && tally->score - tally->listed < enough ? CITY_PARTNER
+									  : CITY_MAIN;
+}
+
+static void add_city(
+	struct document *document, const struct tally *tally, enum city_role role)
 {
 	struct sentence sentence;
 
 	if (tally->end == tally->start) {
-		document_add_city(document, tally->place->value, document->title,
+		document_add_place(document, tally->place->value, role, document->title,
 			strlen(document->title));
 		return;
 	}
 	sentence = sentences_around(document, tally->start, tally->end);
-	document_add_city(document, tally->place->value,
+	document_add_place(document, tally->place->value, role,
 		document->text.bytes + sentence.start, sentence.end - sentence.start);
+}
+
+static void add_county(
+	struct document *document, const struct county_mention *mention, size_t title)
+{
+	struct document_county county = {.value = mention->value,
+		.country = mention->country,
+		.abolished = mention->abolished};
+	struct sentence sentence;
+
+	if (mention->start < title) {
+		document_add_county(
+			document, county, document->title, strlen(document->title));
+		return;
+	}
+	sentence =
+		sentences_around(document, mention->start - title, mention->end - title);
+	document_add_county(document, county, document->text.bytes + sentence.start,
+		sentence.end - sentence.start);
 }
 
 /* A dateline tells the scene where nothing else does. */
@@ -153,7 +166,7 @@ static void settle_by_dateline(struct census *census)
 {
 	for (size_t i = 0; i < census->count; i++)
 		if (census->tallies[i].dated_there)
-			add_city(census->document, &census->tallies[i]);
+			add_city(census->document, &census->tallies[i], CITY_MAIN);
 }
 
 static void settle(struct census *census)
@@ -161,20 +174,43 @@ static void settle(struct census *census)
 	struct document *document = census->document;
 
 	qsort(census->tallies, census->count, sizeof(*census->tallies), by_score);
-	for (size_t i = 0; i < census->count && document->city_count < CITIES_MOST; i++)
-		if (census->tallies[i].score >= enough)
-			add_city(document, &census->tallies[i]);
+	for (size_t i = 0; i < census->count && i < CITIES_MOST; i++)
+		add_city(document, &census->tallies[i], role_of(&census->tallies[i]));
 	if (!document->city_count)
 		settle_by_dateline(census);
 }
 
+/* A mention in the title, or in the text that follows it. */
+static void count(struct census *census, struct place_mention mention, size_t title)
+{
+	if (mention.start < title) {
+		tally_of(census, mention.place)->score +=
+			of_manner(title_weight, mention.manner);
+		return;
+	}
+	mention.start -= title;
+	mention.end -= title;
+	count_text(census, &mention);
+}
+
+/* The title is read as a first line: what the text says of a name holds in it. */
 void cities_find(const struct places *places, struct document *document)
 {
+	SCOPED(place_mentions_release) struct place_mentions mentions = {0};
+	SCOPED(buf_release) struct buf joined = {0};
 	struct census census = {.document = document};
+	size_t title;
 
-	if (!document->title && !document->block_count)
+	if (!document->block_count)
 		return;
-	count(&census, places);
+	buf_add_format(&joined, "%s\n", document->title ? document->title : "");
+	title = joined.length;
+	buf_add(&joined, buf_string(&document->text), document->text.length);
+	places_mentioned(places, joined.bytes, joined.length, &mentions);
+	for (size_t i = 0; i < mentions.count; i++)
+		count(&census, mentions.items[i], title);
+	for (size_t i = 0; i < mentions.county_count; i++)
+		add_county(document, &mentions.counties[i], title);
 	if (census.count)
 		settle(&census);
 	free(census.tallies);
