@@ -39,6 +39,12 @@ static const struct {
 	{"seat", CUE_SEAT},
 	{"landmark", CUE_LANDMARK},
 	{"district", CUE_DISTRICT},
+	{"club", CUE_CLUB},
+	{"firm", CUE_FIRM},
+	{"near", CUE_NEAR},
+	{"native", CUE_NATIVE},
+	{"word", CUE_WORD},
+	{"quarter", CUE_QUARTER},
 };
 
 void place_cues_release(struct place_cues *cues)

@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+enum { NAMESAKE = 5000 /* inhabitants */, NEXT_FAR_KM = 60 };
+
 void place_mentions_release(struct place_mentions *mentions)
 {
 	for (size_t i = 0; i < mentions->county_count; i++)
@@ -108,18 +110,49 @@ static size_t end_of(const struct place_scan *scan, const struct place_match *ma
 	return opened && end < scan->length && scan->text[end] == ')' ? end + 1 : end;
 }
 
+/* Petersberg bei Fulda: none of those in the table is there. */
+static bool is_far_from_next(const struct place_scan *scan,
+	const struct place_match *match, const struct place *place)
+{
+	const struct place_match *end = scan->matches.items + scan->matches.count;
+	const struct place_match *next = match + 1;
+
+	return next < end && next->first == match->end + 1
+		&& next->verdict == PLACE_ACCEPTED
+		&& place_scan_gap(scan, match->end) == GAP_BLANK
+		&& place_scan_roles(scan, match->end) & CUE_NEAR
+		&& place_company_distance_km(place, place_scan_place(scan, next))
+		> NEXT_FAR_KM;
+}
+
+/* One of several small places of that name, and far from all others of the text. */
+static bool is_far_namesake(const struct place_scan *scan,
+	const struct place_company *company, const struct place_match *match,
+	const struct place *place)
+{
+	if (is_far_from_next(scan, match, place))
+		return true;
+	return place->population < NAMESAKE && company->count
+		&& place_names_alike(&scan->places->names, match->name)
+		&& !place_company_is_near(company, place);
+}
+
 static void add_mentions(const struct place_scan *scan,
 	const struct place_company *company, struct place_mentions *out)
 {
 	for (size_t i = 0; i < scan->matches.count; i++) {
 		const struct place_match *match = &scan->matches.items[i];
+		const struct place *place;
 
 		if (match->verdict != PLACE_ACCEPTED)
+			continue;
+		place = place_company_choose(company, scan->places, match->name);
+		if (is_far_namesake(scan, company, match, place))
 			continue;
 		out->items = alloc_grow(
 			out->items, out->count, &out->room, sizeof(*out->items));
 		out->items[out->count++] = (struct place_mention){
-			.place = place_company_choose(company, scan->places, match->name),
+			.place = place,
 			.start = scan->tokens.items[match->first].start,
 			.end = end_of(scan, match),
 			.manner = (enum place_manner)match->manner,

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { FIRM_WORDS = 6 };
+
 void place_scan_read(struct place_scan *scan)
 {
 	tokens_add(&scan->tokens, scan->text, scan->length);
@@ -75,6 +77,20 @@ bool place_scan_comes_after(
 	return first >= 2 && place_scan_gap(scan, first - 1) == GAP_BLANK
 		&& place_scan_roles(scan, first - 1) & CUE_OF
 		&& place_scan_roles(scan, first - 2) & role;
+}
+
+bool place_scan_precedes_firm(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	for (size_t i = match->end; i < match->end + FIRM_WORDS; i++) {
+		enum token_gap gap = place_scan_gap(scan, i);
+
+		if (gap != GAP_BLANK && gap != GAP_OTHER && gap != GAP_HYPHEN)
+			return false;
+		if (place_scan_roles(scan, i) & CUE_FIRM)
+			return true;
+	}
+	return false;
 }
 
 const struct place_match *place_scan_before(

@@ -48,6 +48,10 @@ const struct place *place_scan_place(
 bool place_scan_comes_after(
 	const struct place_scan *scan, const struct place_match *match, unsigned role);
 
+/* Whether a name goes on behind the match, up to a word such as GmbH. */
+bool place_scan_precedes_firm(
+	const struct place_scan *scan, const struct place_match *match);
+
 /* The match that ends where this one begins, or begins where it ends; or NULL. */
 const struct place_match *place_scan_before(
 	const struct place_scan *scan, const struct place_match *match);

@@ -36,6 +36,7 @@ enum place_manner {
 	PLACE_NAMED,
 	PLACE_OPENING, /* first in a sentence, what this is about: In Leuna entsteht */
 	PLACE_PASSED,  /* by the way: nach München, südlich von Leipzig, Ulm oder Hof */
+	PLACE_ADDRESS, /* behind a postcode */
 	PLACE_DATELINE, /* where the report was written: Berlin, 3. Mai 2007 - */
 };
 

@@ -29,6 +29,7 @@ struct tally {
 	double listed; /* the part of the score that lists and tables gave */
 	double strongest;
 	size_t start, end; /* of the strongest mention */
+	bool addressed;    /* behind a postcode, which counts but once */
 	bool dated_there;  /* stands in a dateline */
 };
 
@@ -42,6 +43,7 @@ static double of_manner(double weight, enum place_manner manner)
 {
 	switch (manner) {
 	case PLACE_PASSED:
+	case PLACE_ADDRESS:
 		return weight * passing;
 	case PLACE_DATELINE:
 		return 0;
@@ -97,6 +99,11 @@ static void count_text(struct census *census, const struct place_mention *mentio
 	struct tally *tally = tally_of(census, mention->place);
 	double weight = weight_at(census->document, mention);
 
+	if (mention->manner == PLACE_ADDRESS) {
+		if (tally->addressed)
+			return;
+		tally->addressed = true;
+	}
 	tally->score += of_manner(weight, mention->manner);
 	if (is_listed(census->document, mention))
 		tally->listed += of_manner(weight, mention->manner);
