@@ -8,8 +8,14 @@
 #include "vocabulary/place_verdict.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { NAMESAKE = 5000 /* inhabitants */, NEXT_FAR_KM = 60 };
+enum {
+	NAMESAKE = 5000, /* inhabitants: no more are one of many */
+	FAMOUS = 500000, /* known all over the world */
+	NEXT_FAR_KM = 60,
+	OVERSEAS_LEAST = 2, /* names of states or countries */
+};
 
 void place_mentions_release(struct place_mentions *mentions)
 {
@@ -61,6 +67,56 @@ static void judge_again(struct place_scan *scan)
 			match->verdict = PLACE_ACCEPTED;
 	}
 	free(accepted);
+}
+
+/* British names are at home overseas as well, more than any others. */
+static bool has_namesake_overseas(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	static const char *const countries[] = {"GB", "IE", "MT"};
+	const struct place *place = place_scan_place(scan, match);
+
+	if (match->verdict != PLACE_ACCEPTED || place->population >= FAMOUS
+		|| place_verdict_cue(scan, match) == NEED_STRONG)
+		return false;
+	for (size_t i = 0; i < sizeof(countries) / sizeof(*countries); i++)
+		if (!strcmp(place->country, countries[i]))
+			return true;
+	return false;
+}
+
+static bool is_set_overseas(const struct place_scan *scan)
+{
+	size_t overseas = 0;
+	size_t homes = 0;
+
+	for (size_t i = 0; i < scan->tokens.count; i++) {
+		unsigned roles;
+
+		if (!place_scan_is_capital(scan, i))
+			continue;
+		roles = place_scan_roles(scan, i);
+		overseas += (roles & CUE_OVERSEAS) != 0;
+		homes += (roles & CUE_COUNTRY) != 0;
+	}
+	return overseas >= OVERSEAS_LEAST && overseas > homes;
+}
+
+/* Cambridge, in a report from Massachusetts */
+static void judge_overseas(struct place_scan *scan)
+{
+	bool known = false;
+
+	for (size_t i = 0; i < scan->matches.count; i++) {
+		struct place_match *match = &scan->matches.items[i];
+
+		if (!has_namesake_overseas(scan, match))
+			continue;
+		if (!known && !is_set_overseas(scan))
+			return;
+		known = true;
+		match->verdict = PLACE_REJECTED;
+	}
 }
 
 /* The places that are named beyond doubt tell what the other names mean. */
@@ -192,6 +248,7 @@ void places_mentioned(const struct places *places, const char *text, size_t leng
 			(uint8_t)place_verdict_of(&scan, &scan.matches.items[i]);
 	place_lists_judge(&scan);
 	judge_again(&scan);
+	judge_overseas(&scan);
 	gather(&scan, &company);
 	judge_by_company(&scan, &company);
 	place_manners_tell(&scan);

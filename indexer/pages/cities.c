@@ -21,6 +21,7 @@ enum {
 	LEAD_BYTES = 700,
 	SHORT_TEXT = 2500, /* bytes: in less, one mention may be the scene */
 	CITIES_MOST = 40,
+	LARGE = 100000, /* inhabitants */
 };
 
 struct tally {
@@ -125,9 +126,20 @@ static int by_score(const void *a, const void *b)
 	return strcmp(left->place->value, right->place->value);
 }
 
-/* Listed, and hardly spoken of otherwise: a partner's. */
-static enum city_role role_of(const struct tally *tally)
+/*
+ * Of a small town a dateline tells the scene where nothing else does; from the
+ * large ones the news of a whole country is reported.
+ */
+static bool is_scene(const struct tally *tally, bool any_enough)
 {
+	return !any_enough && tally->dated_there && tally->place->population < LARGE;
+}
+
+/* Listed, and hardly spoken of otherwise: a partner's. */
+static enum city_role role_of(const struct tally *tally, bool any_enough)
+{
+	if (is_scene(tally, any_enough))
+		return CITY_MAIN;
 	if (tally->score < enough)
 		return CITY_MENTIONED;
 	return tally->listed > 0 && tally->score - tally->listed < enough ? CITY_PARTNER
@@ -168,23 +180,15 @@ static void add_county(
 		sentence.end - sentence.start);
 }
 
-/* A dateline tells the scene where nothing else does. */
-static void settle_by_dateline(struct census *census)
-{
-	for (size_t i = 0; i < census->count; i++)
-		if (census->tallies[i].dated_there)
-			add_city(census->document, &census->tallies[i], CITY_MAIN);
-}
-
 static void settle(struct census *census)
 {
-	struct document *document = census->document;
+	bool any_enough;
 
 	qsort(census->tallies, census->count, sizeof(*census->tallies), by_score);
+	any_enough = census->count && census->tallies[0].score >= enough;
 	for (size_t i = 0; i < census->count && i < CITIES_MOST; i++)
-		add_city(document, &census->tallies[i], role_of(&census->tallies[i]));
-	if (!document->city_count)
-		settle_by_dateline(census);
+		add_city(census->document, &census->tallies[i],
+			role_of(&census->tallies[i], any_enough));
 }
 
 /* A mention in the title, or in the text that follows it. */
@@ -218,7 +222,6 @@ void cities_find(const struct places *places, struct document *document)
 		count(&census, mentions.items[i], title);
 	for (size_t i = 0; i < mentions.county_count; i++)
 		add_county(document, &mentions.counties[i], title);
-	if (census.count)
-		settle(&census);
+	settle(&census);
 	free(census.tallies);
 }
