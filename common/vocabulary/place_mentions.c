@@ -12,6 +12,7 @@
 
 enum {
 	NAMESAKE = 5000, /* inhabitants: no more are one of many */
+	LARGE = 100000,  /* seldom a surname */
 	FAMOUS = 500000, /* known all over the world */
 	NEXT_FAR_KM = 60,
 	OVERSEAS_LEAST = 2, /* names of states or countries */
@@ -67,6 +68,33 @@ static void judge_again(struct place_scan *scan)
 			match->verdict = PLACE_ACCEPTED;
 	}
 	free(accepted);
+}
+
+static bool is_called_so(const struct place_scan *scan, const struct place_match *match)
+{
+	for (size_t i = 0; i < scan->matches.count; i++)
+		if (scan->matches.items[i].verdict == PLACE_REJECTED_PERSON
+			&& scan->matches.items[i].name == match->name)
+			return true;
+	return false;
+}
+
+/* Scheinfeld says, after Jörg Scheinfeld was named: no town. */
+static void judge_surnames(struct place_scan *scan)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < scan->matches.count; i++)
+		any |= scan->matches.items[i].verdict == PLACE_REJECTED_PERSON;
+	for (size_t i = 0; any && i < scan->matches.count; i++) {
+		struct place_match *match = &scan->matches.items[i];
+
+		if (match->verdict == PLACE_ACCEPTED && match->form == FORM_NAME
+			&& place_scan_place(scan, match)->population < LARGE
+			&& place_verdict_cue(scan, match) == NEED_NOTHING
+			&& is_called_so(scan, match))
+			match->verdict = PLACE_REJECTED;
+	}
 }
 
 /* British names are at home overseas as well, more than any others. */
@@ -248,6 +276,7 @@ void places_mentioned(const struct places *places, const char *text, size_t leng
 			(uint8_t)place_verdict_of(&scan, &scan.matches.items[i]);
 	place_lists_judge(&scan);
 	judge_again(&scan);
+	judge_surnames(&scan);
 	judge_overseas(&scan);
 	gather(&scan, &company);
 	judge_by_company(&scan, &company);

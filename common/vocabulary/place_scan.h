@@ -13,7 +13,8 @@
 enum place_verdict {
 	PLACE_DOUBTFUL,
 	PLACE_REJECTED,
-	PLACE_REJECTED_LIST, /* and all names in the list it begins */
+	PLACE_REJECTED_PERSON, /* who may be named without the given name too */
+	PLACE_REJECTED_LIST,   /* and all names in the list it begins */
 	PLACE_ACCEPTED,
 };
 

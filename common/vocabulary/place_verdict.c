@@ -320,9 +320,10 @@ enum place_verdict place_verdict_of(
 	if (left && left->verdict != PLACE_ACCEPTED && left->verdict != PLACE_DOUBTFUL
 		&& place_scan_gap(scan, match->first) == GAP_HYPHEN)
 		return PLACE_REJECTED;
-	if (is_area(scan, match) || is_person(scan, match)
-		|| is_vain_adjective(scan, match) || is_start_of_compound(scan, match)
-		|| is_end_of_compound(scan, match))
+	if (is_person(scan, match))
+		return PLACE_REJECTED_PERSON;
+	if (is_area(scan, match) || is_vain_adjective(scan, match)
+		|| is_start_of_compound(scan, match) || is_end_of_compound(scan, match))
 		return PLACE_REJECTED;
 	if (is_quarter(scan, match) || is_common_noun(scan, match)
 		|| is_start_of_firm(scan, match) || is_overseas(scan, match))
