@@ -113,6 +113,16 @@ static bool is_another_time(
 	return false;
 }
 
+/* Oxford-Forscher: from there, and not there now */
+static bool is_before_hyphen(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	return place_scan_gap(scan, match->end) == GAP_HYPHEN
+		&& !place_scan_has_dash(scan, match->end)
+		&& !place_scan_behind(scan, match)
+		&& (match->first < 1 || place_scan_gap(scan, match->first) != GAP_LINE);
+}
+
 /* FC Erlangen, Sheffield United */
 static bool is_club(const struct place_scan *scan, const struct place_match *match)
 {
@@ -140,8 +150,8 @@ static enum place_manner manner_of(
 		return PLACE_ADDRESS;
 	if (is_choice(scan, first, end) || is_located_elsewhere(scan, match)
 		|| place_scan_comes_after(scan, match, CUE_BEYOND | CUE_QUARTER)
-		|| is_club(scan, match) || is_in_name_of_firm(scan, match)
-		|| is_another_time(scan, match))
+		|| is_club(scan, match) || is_before_hyphen(scan, match)
+		|| is_in_name_of_firm(scan, match) || is_another_time(scan, match))
 		return PLACE_PASSED;
 	if (opens_sentence(scan, match))
 		return PLACE_OPENING;
