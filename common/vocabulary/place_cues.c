@@ -42,6 +42,7 @@ static const struct {
 	{"club", CUE_CLUB},
 	{"firm", CUE_FIRM},
 	{"near", CUE_NEAR},
+	{"agency", CUE_AGENCY},
 	{"native", CUE_NATIVE},
 	{"word", CUE_WORD},
 	{"quarter", CUE_QUARTER},

@@ -34,6 +34,7 @@ enum place_cue {
 	CUE_FIRM = 1 << 24,    /* GmbH */
 	CUE_NEAR = 1 << 25,    /* bei: the next place is not far */
 	CUE_WORD = 1 << 27,    /* Leider, which is no inflected Leiden */
+	CUE_AGENCY = 1 << 29,  /* dpa: behind the place a report is from */
 	CUE_NATIVE = 1 << 28,  /* englischen: a place there follows */
 	CUE_QUARTER = 1 << 26, /* Ortsteil: a part of a city, not the town of its name */
 	CUE_LANDMARK = 1 << 18, /* Schloss: often has the name that follows itself */

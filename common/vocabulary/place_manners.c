@@ -49,6 +49,9 @@ static bool is_dateline(const struct place_scan *scan, size_t first, size_t end)
 		return false;
 	if (place_scan_gap(scan, next) == GAP_COMMA && is_digit(scan, next))
 		return true;
+	if (place_scan_gap(scan, next) == GAP_BRACKET
+		&& place_scan_roles(scan, next) & CUE_AGENCY)
+		return true;
 	if (!is_long_line(scan, next))
 		return false;
 	if (place_scan_has_dash(scan, next))

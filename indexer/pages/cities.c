@@ -19,6 +19,7 @@ static const double passing = 0.45; /* of the weight a place has that is named s
 
 enum {
 	LEAD_BYTES = 700,
+	LONG_ITEM = 250,   /* bytes */
 	SHORT_TEXT = 2500, /* bytes: in less, one mention may be the scene */
 	CITIES_MOST = 40,
 	LARGE = 100000, /* inhabitants */
@@ -65,40 +66,35 @@ static struct tally *tally_of(struct census *census, const struct place *place)
 	return &census->tallies[census->count++];
 }
 
-static double weight_at(
-	const struct document *document, const struct place_mention *mention)
+/* An item or a row that names something: what is longer only looks like one. */
+static bool is_listed(const struct block *block)
 {
-	const struct block *block =
-		&document->blocks[sentences_block(document, mention->start)];
+	return (block->kind == BLOCK_ITEM || block->kind == BLOCK_ROW)
+		&& block->end - block->start < LONG_ITEM;
+}
+
+static double weight_at(const struct document *document, const struct block *block,
+	const struct place_mention *mention)
+{
 	bool tells =
 		mention->manner == PLACE_OPENING || document->text.length < SHORT_TEXT;
 
-	switch (block->kind) {
-	case BLOCK_HEADING:
+	if (block->kind == BLOCK_HEADING)
 		return heading_weight;
-	case BLOCK_ITEM:
-	case BLOCK_ROW:
+	if (is_listed(block))
 		return listed_weight;
-	default:
-		if (mention->start < LEAD_BYTES)
-			return lead_weight;
-		return tells ? enough : text_weight;
-	}
-}
-
-static bool is_listed(
-	const struct document *document, const struct place_mention *mention)
-{
-	enum block_kind kind =
-		document->blocks[sentences_block(document, mention->start)].kind;
-
-	return kind == BLOCK_ITEM || kind == BLOCK_ROW;
+	if (mention->start < LEAD_BYTES)
+		return lead_weight;
+	return tells ? enough : text_weight;
 }
 
 static void count_text(struct census *census, const struct place_mention *mention)
 {
+	const struct document *document = census->document;
 	struct tally *tally = tally_of(census, mention->place);
-	double weight = weight_at(census->document, mention);
+	const struct block *block =
+		&document->blocks[sentences_block(document, mention->start)];
+	double weight = weight_at(document, block, mention);
 
 	if (mention->manner == PLACE_ADDRESS) {
 		if (tally->addressed)
@@ -106,7 +102,7 @@ static void count_text(struct census *census, const struct place_mention *mentio
 		tally->addressed = true;
 	}
 	tally->score += of_manner(weight, mention->manner);
-	if (is_listed(census->document, mention))
+	if (is_listed(block))
 		tally->listed += of_manner(weight, mention->manner);
 	tally->dated_there |= mention->manner == PLACE_DATELINE;
 	if (weight > tally->strongest) {
@@ -184,8 +180,10 @@ static void settle(struct census *census)
 {
 	bool any_enough;
 
+	if (!census->count)
+		return;
 	qsort(census->tallies, census->count, sizeof(*census->tallies), by_score);
-	any_enough = census->count && census->tallies[0].score >= enough;
+	any_enough = census->tallies[0].score >= enough;
 	for (size_t i = 0; i < census->count && i < CITIES_MOST; i++)
 		add_city(census->document, &census->tallies[i],
 			role_of(&census->tallies[i], any_enough));
