@@ -41,6 +41,11 @@ struct census {
 	size_t count, room;
 };
 
+static const char *title_of(const struct document *document)
+{
+	return document->title ? document->title : "";
+}
+
 static double of_manner(double weight, enum place_manner manner)
 {
 	switch (manner) {
@@ -148,8 +153,8 @@ static void add_city(
 	struct sentence sentence;
 
 	if (tally->end == tally->start) {
-		document_add_place(document, tally->place->value, role, document->title,
-			strlen(document->title));
+		document_add_place(document, tally->place->value, role,
+			title_of(document), strlen(title_of(document)));
 		return;
 	}
 	sentence = sentences_around(document, tally->start, tally->end);
@@ -167,7 +172,7 @@ static void add_county(
 
 	if (mention->start < title) {
 		document_add_county(
-			document, county, document->title, strlen(document->title));
+			document, county, title_of(document), strlen(title_of(document)));
 		return;
 	}
 	sentence =
@@ -212,7 +217,7 @@ void cities_find(const struct places *places, struct document *document)
 
 	if (!document->block_count)
 		return;
-	buf_add_format(&joined, "%s\n", document->title ? document->title : "");
+	buf_add_format(&joined, "%s\n", title_of(document));
 	title = joined.length;
 	buf_add(&joined, buf_string(&document->text), document->text.length);
 	places_mentioned(places, joined.bytes, joined.length, &mentions);
