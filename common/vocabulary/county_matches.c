@@ -55,12 +55,22 @@ static bool goes_on(const struct place_scan *scan, size_t index)
 	}
 }
 
+/* A blank, or the colon of a label: Landkreis: Leipzig */
+static bool is_led(const struct place_scan *scan, size_t first)
+{
+	enum token_gap gap = place_scan_gap(scan, first);
+
+	return gap == GAP_BLANK
+		|| (gap == GAP_OTHER
+			&& scan->text[scan->tokens.items[first - 1].end] == ':');
+}
+
 /* Landkreis Leipzig, District of Delitzsch */
 static unsigned roles_before(const struct place_scan *scan, size_t first)
 {
 	unsigned roles;
 
-	if (first < 1 || place_scan_gap(scan, first) != GAP_BLANK)
+	if (first < 1 || !is_led(scan, first))
 		return 0;
 	roles = place_scan_roles(scan, first - 1);
 	if (roles & CUE_OF && first >= 2 && place_scan_gap(scan, first - 1) == GAP_BLANK)
@@ -85,7 +95,8 @@ static bool goes_on_list(
 		return false;
 	last = &out->items[out->count - 1];
 	if (last->end == first)
-		return place_scan_gap(scan, first) == GAP_COMMA;
+		return place_scan_gap(scan, first) == GAP_COMMA
+			|| place_scan_gap(scan, first) == GAP_SLASH;
 	return last->end + 1 == first && place_scan_gap(scan, first) == GAP_BLANK
 		&& place_scan_roles(scan, last->end) & CUE_AND;
 }

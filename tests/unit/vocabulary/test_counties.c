@@ -83,6 +83,9 @@ static void some_counties_need_no_word(void **state)
 
 static void counties_come_in_lists(void **state)
 {
+	are_told_apart(
+		*state, "Kreise Borken/Coesfeld", "Kreis Borken;Kreis Coesfeld;", "");
+	are_told_apart(*state, "Landkreis: Leipzig", "Landkreis Leipzig;", "");
 	are_told_apart(*state, "die Landkreise Nordsachsen, Leipzig und Meißen",
 		"Landkreis Nordsachsen;Landkreis Leipzig;Landkreis Meißen;", "");
 	are_told_apart(
