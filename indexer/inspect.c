@@ -70,13 +70,22 @@ static void add_coordinate(
 		json_null(json);
 }
 
-static void add_cities(
-	const struct document *document, const struct places *places, struct buf *json)
+static void add_number(struct buf *json, const char *key, const struct place *place)
 {
-	json_key(json, "cities");
+	json_key(json, key);
+	if (place)
+		json_integer(json, place->geoname);
+	else
+		json_null(json);
+}
+
+static void add_cities(const char *key, const struct document_city *cities, size_t count,
+	const struct places *places, struct buf *json)
+{
+	json_key(json, key);
 	json_array_begin(json);
-	for (size_t i = 0; i < document->city_count; i++) {
-		const struct document_city *city = &document->cities[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct document_city *city = &cities[i];
 		const struct place *place = places_find(places, city->value);
 
 		json_object_begin(json);
@@ -84,7 +93,30 @@ static void add_cities(
 		add_text(json, "country", place ? place->country : NULL);
 		add_coordinate(json, "latitude", place, place ? place->latitude : 0);
 		add_coordinate(json, "longitude", place, place ? place->longitude : 0);
+		add_number(json, "geonames", place);
+		add_text(json, "role", document_role_name(city->role));
 		add_text(json, "evidence", city->evidence);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void add_counties(const struct document *document, struct buf *json)
+{
+	json_key(json, "counties");
+	json_array_begin(json);
+	for (size_t i = 0; i < document->county_count; i++) {
+		const struct document_county *county = &document->counties[i];
+
+		json_object_begin(json);
+		add_text(json, "name", county->value);
+		add_text(json, "country", county->country);
+		json_key(json, "abolished");
+		if (county->abolished)
+			json_integer(json, county->abolished);
+		else
+			json_null(json);
+		add_text(json, "evidence", county->evidence);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -160,7 +192,10 @@ static void write_json(
 	add_headings(document, json);
 	add_dates(document, json);
 	add_years(document, json);
-	add_cities(document, places, json);
+	add_cities("cities", document->cities, document->city_count, places, json);
+	add_cities("mentioned", document->mentioned, document->mentioned_count, places,
+		json);
+	add_counties(document, json);
 	add_clusters(document, json);
 	json_key(json, "facts");
 	facts_json_add(document->facts, json);

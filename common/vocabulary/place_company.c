@@ -20,7 +20,7 @@ void place_company_add(struct place_company *company, const struct place *place)
 }
 
 /* On a plane that touches the earth there: good enough for neighbours. */
-static double distance_km(const struct place *a, const struct place *b)
+double place_company_distance_km(const struct place *a, const struct place *b)
 {
 	double north = (a->latitude - b->latitude) * 111.2;
 	double east =
@@ -37,7 +37,8 @@ static double likelihood(const struct place_company *company, const struct place
 	size_t compatriots = 0;
 
 	for (size_t i = 0; i < company->count; i++) {
-		nearest = fmin(nearest, distance_km(place, company->places[i]));
+		nearest = fmin(
+			nearest, place_company_distance_km(place, company->places[i]));
 		compatriots += !strcmp(place->country, company->places[i]->country);
 	}
 	if (company->count)
@@ -45,6 +46,15 @@ static double likelihood(const struct place_company *company, const struct place
 	if (nearest < NEAR_KM)
 		score += nearest < 40 ? 1.2 : 0.5;
 	return score;
+}
+
+bool place_company_is_near(const struct place_company *company, const struct place *place)
+{
+	for (size_t i = 0; i < company->count; i++)
+		if (company->places[i] != place
+			&& place_company_distance_km(place, company->places[i]) < NEAR_KM)
+			return true;
+	return false;
 }
 
 bool place_company_suits(const struct place_company *company, const struct place *place)
@@ -55,7 +65,7 @@ bool place_company_suits(const struct place_company *company, const struct place
 	for (size_t i = 0; i < company->count; i++) {
 		bool seen = false;
 
-		near += distance_km(place, company->places[i]) < NEAR_KM;
+		near += place_company_distance_km(place, company->places[i]) < NEAR_KM;
 		for (size_t j = 0; j < i && !seen; j++)
 			seen = !strcmp(
 				company->places[j]->country, company->places[i]->country);

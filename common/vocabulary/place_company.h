@@ -25,6 +25,12 @@ void place_company_add(struct place_company *company, const struct place *place)
  */
 bool place_company_suits(const struct place_company *company, const struct place *place);
 
+/* Whether one of its places is less than 80 km from that one, which is none of it. */
+bool place_company_is_near(
+	const struct place_company *company, const struct place *place);
+
+double place_company_distance_km(const struct place *a, const struct place *b);
+
 const struct place *place_company_choose(const struct place_company *company,
 	const struct places *places, const struct place_name *name);
 

@@ -38,6 +38,14 @@ static const struct {
 	{"overseas", CUE_OVERSEAS},
 	{"seat", CUE_SEAT},
 	{"landmark", CUE_LANDMARK},
+	{"district", CUE_DISTRICT},
+	{"club", CUE_CLUB},
+	{"firm", CUE_FIRM},
+	{"near", CUE_NEAR},
+	{"agency", CUE_AGENCY},
+	{"native", CUE_NATIVE},
+	{"word", CUE_WORD},
+	{"quarter", CUE_QUARTER},
 };
 
 void place_cues_release(struct place_cues *cues)

@@ -26,8 +26,17 @@ enum place_cue {
 	CUE_OR = 1 << 15,
 	CUE_BEYOND = 1 << 16,   /* nach: a place where it does not happen */
 	CUE_NEXT = 1 << 20,     /* nächste: another time, not what this is about */
-	CUE_OVERSEAS = 1 << 21, /* Texas, behind a comma: no place of Europe */
+	CUE_OVERSEAS = 1 << 22, /* Texas, behind a comma: no place of Europe */
 	CUE_SEAT = 1 << 17,     /* Brüssel: may stand for who governs there */
+	CUE_DISTRICT =
+		1 << 21,       /* Landkreis, of those with role county: of counties.tsv */
+	CUE_CLUB = 1 << 23,    /* FC: a club that has the name of its city */
+	CUE_FIRM = 1 << 24,    /* GmbH */
+	CUE_NEAR = 1 << 25,    /* bei: the next place is not far */
+	CUE_WORD = 1 << 27,    /* Leider, which is no inflected Leiden */
+	CUE_AGENCY = 1 << 29,  /* dpa: behind the place a report is from */
+	CUE_NATIVE = 1 << 28,  /* englischen: a place there follows */
+	CUE_QUARTER = 1 << 26, /* Ortsteil: a part of a city, not the town of its name */
 	CUE_LANDMARK = 1 << 18, /* Schloss: often has the name that follows itself */
 };
 

@@ -49,6 +49,9 @@ static bool is_dateline(const struct place_scan *scan, size_t first, size_t end)
 		return false;
 	if (place_scan_gap(scan, next) == GAP_COMMA && is_digit(scan, next))
 		return true;
+	if (place_scan_gap(scan, next) == GAP_BRACKET
+		&& place_scan_roles(scan, next) & CUE_AGENCY)
+		return true;
 	if (!is_long_line(scan, next))
 		return false;
 	if (place_scan_has_dash(scan, next))
@@ -113,6 +116,32 @@ static bool is_another_time(
 	return false;
 }
 
+/* Oxford-Forscher: from there, and not there now */
+static bool is_before_hyphen(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	return place_scan_gap(scan, match->end) == GAP_HYPHEN
+		&& !place_scan_has_dash(scan, match->end)
+		&& !place_scan_behind(scan, match)
+		&& (match->first < 1 || place_scan_gap(scan, match->first) != GAP_LINE);
+}
+
+/* FC Erlangen, Sheffield United */
+static bool is_club(const struct place_scan *scan, const struct place_match *match)
+{
+	return place_scan_comes_after(scan, match, CUE_CLUB)
+		|| (place_scan_gap(scan, match->end) == GAP_BLANK
+			&& place_scan_is_capital(scan, match->end)
+			&& place_scan_roles(scan, match->end) & CUE_CLUB);
+}
+
+/* Gothaer Versicherung AG: wherever its seat is */
+static bool is_in_name_of_firm(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	return match->form == FORM_ADJECTIVE && place_scan_precedes_firm(scan, match);
+}
+
 static enum place_manner manner_of(
 	const struct place_scan *scan, size_t first, size_t end)
 {
@@ -120,10 +149,12 @@ static enum place_manner manner_of(
 
 	if (is_dateline(scan, first, end))
 		return PLACE_DATELINE;
+	if (place_verdict_follows_postcode(scan, match))
+		return PLACE_ADDRESS;
 	if (is_choice(scan, first, end) || is_located_elsewhere(scan, match)
-		|| place_scan_comes_after(scan, match, CUE_BEYOND)
-		|| place_verdict_follows_postcode(scan, match)
-		|| is_another_time(scan, match))
+		|| place_scan_comes_after(scan, match, CUE_BEYOND | CUE_QUARTER)
+		|| is_club(scan, match) || is_before_hyphen(scan, match)
+		|| is_in_name_of_firm(scan, match) || is_another_time(scan, match))
 		return PLACE_PASSED;
 	if (opens_sentence(scan, match))
 		return PLACE_OPENING;

@@ -164,6 +164,16 @@ static bool match_words(
 	return true;
 }
 
+/* With its accents: "further" is of no Fürth. */
+static bool may_be_inflected(const struct search *search, const struct place_match *match,
+	const struct place_name *name, const char *key)
+{
+	if (name->need == NEED_FILTER || name->traits & NAME_IS_ADJECTIVE)
+		return false;
+	return search->tokens->items[match->first].traits & TOKEN_ACCENTED
+		|| name->exact == tokens_hash(0, key, strlen(key));
+}
+
 /* A name of one word that the beginning of the token is, and an ending. */
 static bool match_stem(const struct search *search, const char *folded, size_t length,
 	const char *ending, uint32_t least, struct place_match *match)
@@ -176,7 +186,7 @@ static bool match_stem(const struct search *search, const char *folded, size_t l
 		return false;
 	written = snprintf(key, sizeof(key), "%.*s%s", (int)length, folded, ending);
 	name = place_names_find(&search->places->names, key, (size_t)written);
-	while (name && (name->need == NEED_FILTER || name->traits & NAME_IS_ADJECTIVE))
+	while (name && !may_be_inflected(search, match, name, key))
 		name = place_names_next(&search->places->names, name);
 	if (!name || population(search, name) < least)
 		return false;
@@ -236,7 +246,8 @@ static bool match_genitive(const struct search *search, const char *folded, size
 	struct place_match *match)
 {
 	match->form = FORM_GENITIVE;
-	return ends_with(folded, length, "s")
+	return ends_with(folded, length, "s") && length > 1
+		&& !strchr("sxz", folded[length - 2])
 		&& match_stem(search, folded, length - 1, "", SMALL_TOWN, match)
 		&& has_genitive(search, match->name);
 }

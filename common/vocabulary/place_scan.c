@@ -3,9 +3,12 @@
 
 #include <string.h>
 
+enum { FIRM_WORDS = 6 };
+
 void place_scan_read(struct place_scan *scan)
 {
 	tokens_add(&scan->tokens, scan->text, scan->length);
+	county_matches_add(scan, &scan->counties);
 	place_matches_add(scan->places, scan->text, &scan->tokens, &scan->matches);
 }
 
@@ -13,6 +16,7 @@ void place_scan_release(struct place_scan *scan)
 {
 	tokens_release(&scan->tokens);
 	place_matches_release(&scan->matches);
+	county_matches_release(&scan->counties);
 }
 
 unsigned place_scan_roles(const struct place_scan *scan, size_t index)
@@ -73,6 +77,20 @@ bool place_scan_comes_after(
 	return first >= 2 && place_scan_gap(scan, first - 1) == GAP_BLANK
 		&& place_scan_roles(scan, first - 1) & CUE_OF
 		&& place_scan_roles(scan, first - 2) & role;
+}
+
+bool place_scan_precedes_firm(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	for (size_t i = match->end; i < match->end + FIRM_WORDS; i++) {
+		enum token_gap gap = place_scan_gap(scan, i);
+
+		if (gap != GAP_BLANK && gap != GAP_OTHER && gap != GAP_HYPHEN)
+			return false;
+		if (place_scan_roles(scan, i) & CUE_FIRM)
+			return true;
+	}
+	return false;
 }
 
 const struct place_match *place_scan_before(

@@ -6,13 +6,15 @@
 #ifndef VOCABULARY_PLACE_SCAN_H
 #define VOCABULARY_PLACE_SCAN_H
 
+#include "vocabulary/county_matches.h"
 #include "vocabulary/place_matches.h"
 
 /* What a match is held for; kept in place_match.verdict. */
 enum place_verdict {
 	PLACE_DOUBTFUL,
 	PLACE_REJECTED,
-	PLACE_REJECTED_LIST, /* and all names in the list it begins */
+	PLACE_REJECTED_PERSON, /* who may be named without the given name too */
+	PLACE_REJECTED_LIST,   /* and all names in the list it begins */
 	PLACE_ACCEPTED,
 };
 
@@ -23,6 +25,7 @@ struct place_scan {
 	size_t length;
 	struct tokens tokens;
 	struct place_matches matches;
+	struct county_matches counties;
 };
 
 void place_scan_read(struct place_scan *scan);
@@ -45,6 +48,10 @@ const struct place *place_scan_place(
 /* Whether the word before, or the one before its "of", has one of the roles. */
 bool place_scan_comes_after(
 	const struct place_scan *scan, const struct place_match *match, unsigned role);
+
+/* Whether a name goes on behind the match, up to a word such as GmbH. */
+bool place_scan_precedes_firm(
+	const struct place_scan *scan, const struct place_match *match);
 
 /* The match that ends where this one begins, or begins where it ends; or NULL. */
 const struct place_match *place_scan_before(

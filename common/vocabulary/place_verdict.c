@@ -28,12 +28,37 @@ static bool is_area(const struct place_scan *scan, const struct place_match *mat
 		&& place_scan_roles(scan, match->end) & CUE_COUNTY_AFTER;
 }
 
+/* Victoria Derbyshire, but not Florence Airport */
+static bool precedes_surname(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	return match->form == FORM_NAME && match->end == match->first + 1
+		&& place_scan_gap(scan, match->end) == GAP_BLANK
+		&& place_scan_is_capital(scan, match->end)
+		&& !place_scan_roles(scan, match->end);
+}
+
+/* Dijon Williams, 21, */
+static bool is_aged(const struct place_scan *scan, const struct place_match *match)
+{
+	size_t age = match->end + 1;
+	const struct token *token = &scan->tokens.items[age];
+
+	return place_scan_gap(scan, match->end) == GAP_BLANK
+		&& place_scan_is_capital(scan, match->end)
+		&& place_scan_gap(scan, age) == GAP_COMMA
+		&& place_scan_gap(scan, age + 1) == GAP_COMMA
+		&& token->traits & TOKEN_DIGIT && token->end - token->start == 2;
+}
+
 static bool is_person(const struct place_scan *scan, const struct place_match *match)
 {
 	const struct token *before;
 
-	if (match->form == FORM_ADJECTIVE
-		&& place_scan_roles(scan, match->first) & CUE_GIVEN)
+	if (place_scan_roles(scan, match->first) & CUE_GIVEN
+		&& (match->form == FORM_ADJECTIVE || precedes_surname(scan, match)))
+		return true;
+	if (is_aged(scan, match))
 		return true;
 	if (match->first < 1)
 		return false;
@@ -56,10 +81,12 @@ static bool is_vain_adjective(
 {
 	size_t next = match->end;
 
+	if (match->form != FORM_NAME && place_scan_roles(scan, match->first) & CUE_WORD)
+		return true;
 	if (match->form != FORM_ADJECTIVE)
 		return false;
 	if (place_scan_gap(scan, next) == GAP_BLANK
-		&& place_scan_roles(scan, next) & (CUE_STREET | CUE_LAND))
+		&& place_scan_roles(scan, next) & (CUE_STREET | CUE_LAND | CUE_THEME))
 		return true;
 	return place_scan_place(scan, match)->population < CITY
 		&& !(place_scan_gap(scan, next) == GAP_BLANK
@@ -79,13 +106,32 @@ static bool is_end_of_compound(
 		|| place_scan_place(scan, match)->population < LARGE;
 }
 
+/* Heubach Colorants Germany GmbH: the firm may have the name of a person. */
+static bool is_start_of_firm(
+	const struct place_scan *scan, const struct place_match *match)
+{
+	size_t next = match->end;
+
+	if (match->form != FORM_NAME || place_scan_place(scan, match)->population >= TOWN
+		|| !place_scan_is_capital(scan, next)
+		|| place_scan_roles(scan, next) & CUE_FIRM
+		|| (match->first >= 1 && place_scan_gap(scan, match->first) == GAP_BLANK))
+		return false;
+	return place_scan_precedes_firm(scan, match);
+}
+
 /* Bologna-Prozess, Lissabon- und: named after the city, but elsewhere. */
 static bool is_start_of_compound(
 	const struct place_scan *scan, const struct place_match *match)
 {
 	size_t end = scan->tokens.items[match->end - 1].end;
 
+	if (place_scan_gap(scan, match->end) == GAP_BLANK
+		&& place_scan_roles(scan, match->end) & CUE_THEME)
+		return true;
 	if (place_scan_gap(scan, match->end) == GAP_HYPHEN) {
+		if (match->form == FORM_GENITIVE)
+			return true;
 		if (place_scan_behind(scan, match))
 			return false;
 		return !place_scan_is_capital(scan, match->end)
@@ -192,8 +238,11 @@ static bool is_in_land(const struct place_scan *scan, const struct place_match *
 	const struct place *place = place_scan_place(scan, match);
 	const struct token *before;
 
-	if (match->first < 2 || place->population >= TOWN
-		|| !strcmp(place->country, "DE"))
+	if (match->first < 2 || !strcmp(place->country, "DE"))
+		return false;
+	if (place_scan_roles(scan, match->first - 1) & CUE_NATIVE)
+		return place_scan_gap(scan, match->first) == GAP_BLANK;
+	if (place->population >= TOWN)
 		return false;
 	before = &scan->tokens.items[match->first - 1];
 	return before->end - before->start > strlen(ending)
@@ -263,17 +312,21 @@ enum place_verdict place_verdict_of(
 {
 	const struct place_match *left = place_scan_before(scan, match);
 
+	if (county_matches_cover(&scan->counties, match->first)
+		&& !is_city_and_county(scan, match))
+		return PLACE_REJECTED;
 	if (place_scan_comes_after(scan, match, CUE_COUNTIES))
 		return PLACE_REJECTED_LIST;
 	if (left && left->verdict != PLACE_ACCEPTED && left->verdict != PLACE_DOUBTFUL
 		&& place_scan_gap(scan, match->first) == GAP_HYPHEN)
 		return PLACE_REJECTED;
-	if (is_area(scan, match) || is_person(scan, match)
-		|| is_vain_adjective(scan, match) || is_start_of_compound(scan, match)
-		|| is_end_of_compound(scan, match))
+	if (is_person(scan, match))
+		return PLACE_REJECTED_PERSON;
+	if (is_area(scan, match) || is_vain_adjective(scan, match)
+		|| is_start_of_compound(scan, match) || is_end_of_compound(scan, match))
 		return PLACE_REJECTED;
 	if (is_quarter(scan, match) || is_common_noun(scan, match)
-		|| is_overseas(scan, match))
+		|| is_start_of_firm(scan, match) || is_overseas(scan, match))
 		return PLACE_REJECTED;
 	if (is_landmark(scan, match) || is_bare_village(scan, match)
 		|| (match->need == NEED_NOTHING && may_be_surname(scan, match)))

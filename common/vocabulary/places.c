@@ -139,7 +139,8 @@ bool places_open(struct places **out, struct error *err)
 	struct error bad = {0};
 	char *fields[COLUMN_COUNT];
 
-	if (!place_cues_open(&places->cues, err))
+	if (!place_cues_open(&places->cues, err)
+		|| !counties_open(&places->counties, err))
 		return false;
 	tsv_open(&places->table, "places", places_table_begin, places_table_end);
 	while (tsv_next(&places->table, fields, COLUMN_COUNT, &bad))
@@ -160,6 +161,7 @@ void places_close(struct places **places)
 		return;
 	place_names_release(&(*places)->names);
 	place_cues_release(&(*places)->cues);
+	counties_release(&(*places)->counties);
 	tsv_release(&(*places)->table);
 	free((*places)->items);
 	free(*places);

@@ -36,6 +36,7 @@ enum place_manner {
 	PLACE_NAMED,
 	PLACE_OPENING, /* first in a sentence, what this is about: In Leuna entsteht */
 	PLACE_PASSED,  /* by the way: nach München, südlich von Leipzig, Ulm oder Hof */
+	PLACE_ADDRESS, /* behind a postcode */
 	PLACE_DATELINE, /* where the report was written: Berlin, 3. Mai 2007 - */
 };
 
@@ -46,10 +47,20 @@ struct place_mention {
 	enum place_manner manner;
 };
 
+/* A county; for those of Germany an entry of counties.tsv. */
+struct county_mention {
+	char *value;         /* Landkreis Leipzig */
+	const char *country; /* ISO 3166, two letters */
+	int abolished;       /* year; 0: not, or not known */
+	size_t start, end;   /* bytes of the text: the name */
+};
+
 /* {0} is an empty list; the caller releases it. Places live as long as the table. */
 struct place_mentions {
 	struct place_mention *items;
+	struct county_mention *counties;
 	size_t count, room;
+	size_t county_count, county_room;
 };
 
 /*
@@ -57,7 +68,7 @@ struct place_mentions {
  * inflected forms too (Leipziger, Rostocks). Names that are words as well
  * (Essen, Hof) count with a cue only (Stadt Essen, in Hof, City of Nice);
  * of several places with one name, the one that fits the others named, then
- * the largest. Counties (Landkreis Leipzig) are no cities.
+ * the largest. Counties (Landkreis Leipzig) are no cities, but listed as such.
  */
 void places_mentioned(const struct places *places, const char *text, size_t length,
 	struct place_mentions *out);

@@ -3,6 +3,7 @@
 #ifndef VOCABULARY_PLACES_TABLE_H
 #define VOCABULARY_PLACES_TABLE_H
 
+#include "vocabulary/counties.h"
 #include "vocabulary/place_cues.h"
 #include "vocabulary/place_names.h"
 #include "vocabulary/places.h"
@@ -14,6 +15,7 @@ struct places {
 	size_t count, room;
 	struct place_names names;
 	struct place_cues cues;
+	struct counties counties;
 };
 
 #endif

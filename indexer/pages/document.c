@@ -7,13 +7,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void release_cities(struct document_city *cities, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(cities[i].value);
+		free(cities[i].evidence);
+	}
+	free(cities);
+}
+
 static void release_lists(struct document *document)
 {
 	for (size_t i = 0; i < document->date_count; i++)
 		free(document->dates[i].evidence);
-	for (size_t i = 0; i < document->city_count; i++) {
-		free(document->cities[i].value);
-		free(document->cities[i].evidence);
+	release_cities(document->cities, document->city_count);
+	release_cities(document->mentioned, document->mentioned_count);
+	for (size_t i = 0; i < document->county_count; i++) {
+		free(document->counties[i].value);
+		free(document->counties[i].evidence);
 	}
 	for (size_t i = 0; i < document->cluster_count; i++) {
 		free(document->clusters[i].id);
@@ -38,7 +49,7 @@ void document_release(struct document *document)
 	free(document->blocks);
 	free(document->dates);
 	free(document->years);
-	free(document->cities);
+	free(document->counties);
 	free(document->clusters);
 	free(document->dropped);
 	*document = (struct document){0};
@@ -87,17 +98,51 @@ void document_add_year(struct document *document, int year)
 	document->year_count++;
 }
 
+void document_add_place(struct document *document, const char *value, enum city_role role,
+	const char *evidence, size_t length)
+{
+	bool aside = role == CITY_MENTIONED;
+	struct document_city **cities = aside ? &document->mentioned : &document->cities;
+	size_t *count = aside ? &document->mentioned_count : &document->city_count;
+	size_t *room = aside ? &document->mentioned_room : &document->city_room;
+
+	for (size_t i = 0; i < *count; i++)
+		if (!strcmp((*cities)[i].value, value))
+			return;
+	*cities = alloc_grow(*cities, *count, room, sizeof(**cities));
+	(*cities)[(*count)++] = (struct document_city){.value = alloc_string(value),
+		.evidence = copy_if_any(evidence, length),
+		.role = role};
+}
+
 void document_add_city(
 	struct document *document, const char *value, const char *evidence, size_t length)
 {
-	for (size_t i = 0; i < document->city_count; i++) {
-		if (strcmp(document->cities[i].value, value) == 0)
+	document_add_place(document, value, CITY_MAIN, evidence, length);
+}
+
+void document_add_county(struct document *document, struct document_county county,
+	const char *evidence, size_t length)
+{
+	for (size_t i = 0; i < document->county_count; i++)
+		if (!strcmp(document->counties[i].value, county.value))
 			return;
-	}
-	document->cities = alloc_grow(document->cities, document->city_count,
-		&document->city_room, sizeof(*document->cities));
-	document->cities[document->city_count++] = (struct document_city){
-		.value = alloc_string(value), .evidence = copy_if_any(evidence, length)};
+	county.value = alloc_string(county.value);
+	county.evidence = copy_if_any(evidence, length);
+	document->counties = alloc_grow(document->counties, document->county_count,
+		&document->county_room, sizeof(*document->counties));
+	document->counties[document->county_count++] = county;
+}
+
+const char *document_role_name(enum city_role role)
+{
+	static const char *const names[] = {
+		[CITY_MAIN] = "main",
+		[CITY_PARTNER] = "partner",
+		[CITY_MENTIONED] = "mentioned",
+	};
+
+	return names[role];
 }
 
 void document_add_cluster(

@@ -28,8 +28,24 @@ struct document_date {
 	char *evidence; /* the sentence, or where on the page it stands */
 };
 
+/* What a city is to the page. */
+enum city_role {
+	CITY_MAIN,      /* what it is about, or where it happens */
+	CITY_PARTNER,   /* where one of those listed in it is at home */
+	CITY_MENTIONED, /* named by the way: no city of the page */
+};
+
 struct document_city {
 	char *value; /* of vocabulary/places, or as given */
+	char *evidence;
+	enum city_role role;
+};
+
+/* A county is never a city, and no facet. */
+struct document_county {
+	char *value;         /* of vocabulary/counties, or okres and powiat as written */
+	const char *country; /* ISO 3166, two letters; a constant */
+	int abolished;       /* year; 0: not, or not known */
 	char *evidence;
 };
 
@@ -62,16 +78,19 @@ struct document {
 
 	struct block *blocks;
 	struct document_date *dates;
-	int *years; /* the page belongs to, ascending */
-	struct document_city *cities;
+	int *years;                      /* the page belongs to, ascending */
+	struct document_city *cities;    /* of the page: main ones and partners */
+	struct document_city *mentioned; /* the others that are named */
+	struct document_county *counties;
 	struct document_cluster *clusters;
 	struct document_link
 		homepage;    /* of what the page is about; NULL: none is named */
 	struct facts *facts; /* of a project; NULL: none were read */
 	char **dropped;      /* what was taken for boilerplate */
-	size_t block_count, date_count, year_count, city_count, cluster_count,
-		dropped_count;
-	size_t block_room, date_room, year_room, city_room, cluster_room, dropped_room;
+	size_t block_count, date_count, year_count, city_count, mentioned_count,
+		county_count, cluster_count, dropped_count;
+	size_t block_room, date_room, year_room, city_room, mentioned_room, county_room,
+		cluster_room, dropped_room;
 };
 
 void document_release(struct document *document);
@@ -86,6 +105,12 @@ void document_add_date(struct document *document, struct document_date date,
 void document_add_year(struct document *document, int year); /* once, kept ascending */
 void document_add_city(struct document *document, const char *value, const char *evidence,
 	size_t length); /* once */
+/* In document.cities, or in document.mentioned by its role; once. */
+void document_add_place(struct document *document, const char *value, enum city_role role,
+	const char *evidence, size_t length);
+void document_add_county(struct document *document, struct document_county county,
+	const char *evidence, size_t length); /* once */
+const char *document_role_name(enum city_role role);
 void document_add_cluster(struct document *document, const char *id, const char *evidence,
 	size_t length); /* once */
 void document_add_dropped(struct document *document, const char *text, size_t length);

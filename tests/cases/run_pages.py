@@ -4,7 +4,9 @@ and compared with the fields that stand in pages/NAME.expected.json. A new case
 is two new files. Fields:
   title, type, language     equal
   years                     equal
-  cities, clusters          the same names or ids, in any order
+  cities, clusters, counties, mentioned
+                            the same names or ids, in any order
+  roles                     {city: main or partner}: of these
   has_cities, has_clusters  at least these
   dates                     each [date, kind] is there; not_dates: is not
   text_has, text_lacks      pieces of the main text
@@ -28,6 +30,9 @@ def shapes(page):
     """The answer of inspect in the shapes of an expectation."""
     return {
         "cities": sorted(city["name"] for city in page.get("cities", [])),
+        "counties": sorted(county["name"] for county in page.get("counties", [])),
+        "mentioned": sorted(city["name"] for city in page.get("mentioned", [])),
+        "roles": {city["name"]: city["role"] for city in page.get("cities", [])},
         "clusters": sorted(cluster["id"] for cluster in page.get("clusters", [])),
         "dates": [[date["date"], date["kind"]] for date in page.get("dates", [])],
         "dropped": "\n".join(page.get("dropped", [])),
@@ -49,9 +54,12 @@ def facts_of(page):
 def complaints(page, expected):
     seen = shapes(page)
     for field, want in expected.items():
-        if field in ("cities", "clusters"):
+        if field in ("cities", "clusters", "counties", "mentioned"):
             if seen[field] != sorted(want):
                 yield f"{field}: {seen[field]} is not {sorted(want)}"
+        elif field == "roles":
+            if want.items() - seen["roles"].items():
+                yield f"roles: {want}, seen {seen['roles']}"
         elif field in ("has_cities", "has_clusters"):
             missing = set(want) - set(seen[field[4:]])
             if missing:

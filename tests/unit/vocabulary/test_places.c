@@ -214,6 +214,30 @@ static void people_streets_and_treaties_are_no_cities(void **state)
 	are_mentioned(*state, "die Lissabon- bzw. Göteborg-Ziele", "");
 	are_mentioned(*state, "der Bologna-Prozess", "");
 	are_mentioned(*state, "eine CD-ROM der EU", "");
+	are_mentioned(*state, "Victoria Derbyshire asked him", "");
+	are_mentioned(*state, "Dijon Williams, 21, was taken home", "");
+	are_mentioned(*state, "Anna Scheinfeld kam. Scheinfeld fragt weiter.", "");
+	are_mentioned(*state, "the Paris Agreement and the Bologna Process", "");
+}
+
+static void firms_and_words_are_no_cities(void **state)
+{
+	are_mentioned(*state, "Heubach Colorants Germany GmbH", "");
+	are_mentioned(*state, "Stadtwerke Borna GmbH", "Borna;");
+	are_mentioned(*state, "Further Reading", "");
+	are_mentioned(*state, "Leider hat Reuss-Borst recht.", "");
+	are_mentioned(*state, "Berner Sennenhunde", "");
+	are_mentioned(*state, "weit über Essen hinaus", "");
+	are_mentioned(*state, "in heimischen Bergen", "");
+	are_mentioned(*state, "im englischen Hatfield", "Hatfield;");
+}
+
+static void a_namesake_far_away_is_not_meant(void **state)
+{
+	are_mentioned(*state, "Petersberg bei Fulda", "Fulda;");
+	are_mentioned(
+		*state, "Cambridge and Boston in Massachusetts, unlike Virginia", "");
+	are_mentioned(*state, "Cambridge and Oxford", "Cambridge;Oxford;");
 }
 
 static void neighbours_tell_which_of_a_name_is_meant(void **state)
@@ -255,6 +279,10 @@ static void a_mention_tells_its_manner(void **state)
 	is_named_so(*state, "Wege nach Bremen oder Leipzig", PLACE_PASSED);
 	is_named_so(*state, "Das nächste Treffen ist in Leipzig.", PLACE_PASSED);
 	is_named_so(*state, "Leipzig, 3. Mai 2007 - Der Verein", PLACE_DATELINE);
+	is_named_so(*state, "Kongresshalle, 04109 Leipzig", PLACE_ADDRESS);
+	is_named_so(*state, "ein Sieg gegen den FC Augsburg", PLACE_PASSED);
+	is_named_so(*state, "das Landgericht Berlin", PLACE_PASSED);
+	is_named_so(*state, "Die Gothaer Allgemeine Versicherung AG", PLACE_PASSED);
 }
 
 static void a_mention_spans_the_name(void **state)
@@ -284,6 +312,8 @@ int main(void)
 		cmocka_unit_test(names_that_are_words_need_a_cue),
 		cmocka_unit_test(names_in_a_list_vouch_for_each_other),
 		cmocka_unit_test(people_streets_and_treaties_are_no_cities),
+		cmocka_unit_test(firms_and_words_are_no_cities),
+		cmocka_unit_test(a_namesake_far_away_is_not_meant),
 		cmocka_unit_test(neighbours_tell_which_of_a_name_is_meant),
 		cmocka_unit_test(company_and_words_around_vouch_for_a_name),
 		cmocka_unit_test(a_mention_tells_its_manner),
