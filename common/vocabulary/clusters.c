@@ -70,17 +70,28 @@ static void add_cluster(struct clusters *clusters, char **fields)
 	}
 }
 
+/*
+ * Names of sectors are used in both languages, and no phrase of one is a
+ * common word of the other.
+ */
+static enum language language_of_cue(char **fields, double weight)
+{
+	return weight >= 1 || strchr(fields[2], ' ') ? LANGUAGE_UNKNOWN
+						     : language_of_code(fields[1]);
+}
+
 /* Columns: cluster, language, cue, weight. */
 static bool add_cue(struct clusters *clusters, char **fields, struct error *err)
 {
 	const struct cluster *cluster = clusters_find(clusters, fields[0]);
+	bool none = !strcmp(fields[0], "none");
 	double weight = strtod(fields[3], NULL);
 
-	if (!cluster || weight <= 0 || weight > 1)
+	if ((!cluster && !none) || weight <= 0 || weight > 1)
 		return error_set(
 			err, ERROR_BUG, "cluster_cues: %s of %s", fields[2], fields[0]);
-	cluster_cues_add(&clusters->cues, fields[2],
-		(uint32_t)(cluster - clusters->items), weight);
+	cluster_cues_add(&clusters->cues, fields[2], language_of_cue(fields, weight),
+		none ? CUE_OF_NONE : (uint32_t)(cluster - clusters->items), weight);
 	return true;
 }
 
@@ -145,11 +156,12 @@ void cluster_mentions_release(struct cluster_mentions *mentions)
 }
 
 /* Appends what begins at a token; gives the token where to go on. */
-static uint32_t add_mentions(const struct clusters *clusters, const char *text,
-	const struct tokens *tokens, uint32_t index, struct cluster_mentions *out)
+static uint32_t add_mentions(const struct clusters *clusters, const struct cue_text *text,
+	uint32_t index, struct cluster_mentions *out)
 {
+	const struct tokens *tokens = text->tokens;
 	struct cue_hit hits[CUE_HITS_MAX];
-	size_t count = cluster_cues_at(&clusters->cues, text, tokens, index, hits);
+	size_t count = cluster_cues_at(&clusters->cues, text, index, hits);
 	uint32_t next = index + 1;
 
 	for (size_t i = 0; i < count; i++) {
@@ -168,12 +180,13 @@ static uint32_t add_mentions(const struct clusters *clusters, const char *text,
 	return next;
 }
 
-void clusters_mentioned(const struct clusters *clusters, const char *text, size_t length,
-	struct cluster_mentions *out)
+void clusters_mentioned(const struct clusters *clusters, enum language language,
+	const char *text, size_t length, struct cluster_mentions *out)
 {
 	SCOPED(tokens_release) struct tokens tokens = {0};
+	struct cue_text words = {.bytes = text, .tokens = &tokens, .language = language};
 
 	tokens_add(&tokens, text, length);
 	for (uint32_t i = 0; i < tokens.count;)
-		i = add_mentions(clusters, text, &tokens, i, out);
+		i = add_mentions(clusters, &words, i, out);
 }

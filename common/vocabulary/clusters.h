@@ -8,6 +8,7 @@
 #define VOCABULARY_CLUSTERS_H
 
 #include "base/error.h"
+#include "text/language.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -43,10 +44,12 @@ struct cluster_mentions {
 
 /*
  * Appends every cue in the text, in its order. A cue may be the first or last
- * part of a German compound if the table says so (Logistikcluster).
+ * part of a German compound if the table says so (Logistikcluster). Single
+ * words of the other language do not count (chef, beach*), unless they are the
+ * name of a sector; LANGUAGE_UNKNOWN: all do.
  */
-void clusters_mentioned(const struct clusters *clusters, const char *text, size_t length,
-	struct cluster_mentions *out);
+void clusters_mentioned(const struct clusters *clusters, enum language language,
+	const char *text, size_t length, struct cluster_mentions *out);
 void cluster_mentions_release(struct cluster_mentions *mentions);
 
 #endif

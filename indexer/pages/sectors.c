@@ -180,6 +180,24 @@ static void weigh_block(struct census *census, struct piece *pieces, size_t coun
 	}
 }
 
+/* Offsets are those of the whole text. */
+static void find_in_text(const struct clusters *clusters, const struct document *document,
+	struct cluster_mentions *out)
+{
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct block *block = &document->blocks[i];
+		size_t first = out->count;
+
+		clusters_mentioned(clusters, block->language,
+			document->text.bytes + block->start, block->end - block->start,
+			out);
+		for (size_t at = first; at < out->count; at++) {
+			out->items[at].start += block->start;
+			out->items[at].end += block->start;
+		}
+	}
+}
+
 static void count_text(struct census *census, const struct cluster_mentions *mentions)
 {
 	size_t first = 0;
@@ -310,12 +328,13 @@ void sectors_find(const struct clusters *clusters, const struct cues *words,
 	SCOPED(release_census)
 	struct census census = {.document = document, .words = words};
 
-	clusters_mentioned(
-		clusters, buf_string(&document->text), document->text.length, &in_text);
+	find_in_text(clusters, document, &in_text);
 	if (document->title)
-		clusters_mentioned(
-			clusters, document->title, strlen(document->title), &in_title);
-	if (document->block_count && in_text.count)
+		clusters_mentioned(clusters,
+			language_of_text(document->title, strlen(document->title),
+				document->language),
+			document->title, strlen(document->title), &in_title);
+	if (in_text.count)
 		count_text(&census, &in_text);
 	count_title(&census, &in_title);
 	add_up(&census);

@@ -36,7 +36,7 @@ static void are_mentioned(
 	SCOPED(cluster_mentions_release) struct cluster_mentions mentions = {0};
 	SCOPED(buf_release) struct buf ids = {0};
 
-	clusters_mentioned(clusters, text, strlen(text), &mentions);
+	clusters_mentioned(clusters, LANGUAGE_UNKNOWN, text, strlen(text), &mentions);
 	for (size_t i = 0; i < mentions.count; i++) {
 		buf_add_format(&ids, "%s;", mentions.items[i].cluster->id);
 		assert_true(mentions.items[i].start < mentions.items[i].end);
@@ -122,7 +122,7 @@ static void a_mention_spans_its_words(void **state)
 	static const char text[] = "das Logistikcluster der Stadt";
 	SCOPED(cluster_mentions_release) struct cluster_mentions mentions = {0};
 
-	clusters_mentioned(*state, text, strlen(text), &mentions);
+	clusters_mentioned(*state, LANGUAGE_UNKNOWN, text, strlen(text), &mentions);
 	assert_int_equal(mentions.count, 1);
 	assert_int_equal(mentions.items[0].start, strlen("das "));
 	assert_int_equal(mentions.items[0].end, strlen("das Logistikcluster"));
