@@ -204,8 +204,8 @@ static void see_cues(
 			|| (cue->capitals && (!walk->capitals || at < word->length)))
 			continue;
 		if (cue->open
-			|| is_inflection(cue->language, word->letters + at,
-				word->length - at))
+			|| is_inflection(
+				cue->language, word->letters + at, word->length - at))
 			add_hit(walk, cue, word->index + 1);
 	}
 }
