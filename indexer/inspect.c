@@ -93,13 +93,33 @@ static void add_cities(
 	json_array_end(json);
 }
 
-static void add_clusters(const struct document *document, struct buf *json)
+static void add_divisions(struct buf *json, const char *divisions)
+{
+	json_key(json, "nace");
+	json_array_begin(json);
+	for (size_t length; *divisions;
+		divisions += length + (divisions[length] == ' ')) {
+		length = strcspn(divisions, " ");
+		json_string(json, divisions, length);
+	}
+	json_array_end(json);
+}
+
+static void add_clusters(const struct document *document, const struct clusters *clusters,
+	struct buf *json)
 {
 	json_key(json, "clusters");
 	json_array_begin(json);
 	for (size_t i = 0; i < document->cluster_count; i++) {
+		const char *id = document->clusters[i].id;
+		const struct cluster *cluster = clusters_find(clusters, id);
+
 		json_object_begin(json);
-		add_text(json, "id", document->clusters[i].id);
+		add_text(json, "id", id);
+		add_text(json, "label_de", cluster ? cluster->label_de : NULL);
+		add_text(json, "label_en", cluster ? cluster->label_en : NULL);
+		add_text(json, "ecosystem", cluster ? cluster->ecosystem : NULL);
+		add_divisions(json, cluster ? cluster->nace : "");
 		add_text(json, "evidence", document->clusters[i].evidence);
 		json_object_end(json);
 	}
@@ -115,8 +135,8 @@ static void add_dropped(const struct document *document, struct buf *json)
 	json_array_end(json);
 }
 
-static void write_json(
-	const struct document *document, const struct places *places, struct buf *json)
+static void write_json(const struct document *document, const struct places *places,
+	const struct clusters *clusters, struct buf *json)
 {
 	json_object_begin(json);
 	add_text(json, "id", document->id);
@@ -131,7 +151,7 @@ static void write_json(
 	add_dates(document, json);
 	add_years(document, json);
 	add_cities(document, places, json);
-	add_clusters(document, json);
+	add_clusters(document, clusters, json);
 	json_key(json, "facts");
 	facts_json_add(document->facts, json);
 	add_dropped(document, json);
@@ -262,7 +282,7 @@ bool inspect_run(
 		return true;
 	}
 	if (options->json)
-		write_json(&document, places, &text);
+		write_json(&document, places, clusters, &text);
 	else
 		write_text(&document, places, &text);
 	fwrite(text.bytes, 1, text.length, out);

@@ -48,9 +48,21 @@ static void add_spelling(
 	clusters->meant[number] = cluster;
 }
 
+static void add_name(struct clusters *clusters, uint32_t number, const char *name)
+{
+	SCOPED(buf_release) struct buf typed = {0};
+
+	add_spelling(clusters, number, name);
+	if (tokens_add_typed(name, &typed))
+		add_spelling(clusters, number, buf_string(&typed));
+}
+
+/* Columns: id, label_de, label_en, ecosystem, nace, also. */
 static void add_cluster(struct clusters *clusters, char **fields)
 {
 	uint32_t number = (uint32_t)clusters->count;
+	char *names = fields[5];
+	const char *name;
 
 	clusters->items = alloc_grow(clusters->items, clusters->count, &clusters->room,
 		sizeof(*clusters->items));
@@ -61,13 +73,10 @@ static void add_cluster(struct clusters *clusters, char **fields)
 		.ecosystem = fields[3],
 		.nace = fields[4],
 	};
-	for (size_t i = 0; i < 3; i++) {
-		SCOPED(buf_release) struct buf typed = {0};
-
-		add_spelling(clusters, number, fields[i]);
-		if (tokens_add_typed(fields[i], &typed))
-			add_spelling(clusters, number, buf_string(&typed));
-	}
+	for (size_t i = 0; i < 3; i++)
+		add_name(clusters, number, fields[i]);
+	while ((name = tsv_part(&names, '|')))
+		add_name(clusters, number, name);
 }
 
 /*
@@ -98,10 +107,10 @@ static bool add_cue(struct clusters *clusters, char **fields, struct error *err)
 static bool read_tables(struct clusters *clusters, struct error *err)
 {
 	SCOPED(tsv_release) struct tsv cues = {0};
-	char *fields[5];
+	char *fields[6];
 
 	tsv_open(&clusters->table, "clusters", clusters_table_begin, clusters_table_end);
-	while (tsv_next(&clusters->table, fields, 5, err))
+	while (tsv_next(&clusters->table, fields, 6, err))
 		add_cluster(clusters, fields);
 	if (err->kind)
 		return false;
@@ -147,6 +156,11 @@ const struct cluster *clusters_find(const struct clusters *clusters, const char 
 
 	return number == STRING_TABLE_NONE ? NULL
 					   : &clusters->items[clusters->meant[number]];
+}
+
+const struct cluster *clusters_at(const struct clusters *clusters, size_t number)
+{
+	return number < clusters->count ? &clusters->items[number] : NULL;
 }
 
 void cluster_mentions_release(struct cluster_mentions *mentions)

@@ -17,7 +17,7 @@ struct cluster {
 	const char *id; /* unique and stable: energy */
 	const char *label_de, *label_en;
 	const char *ecosystem; /* of the EU's 14 */
-	const char *nace;      /* divisions, blank-separated */
+	const char *nace;      /* divisions, blank-separated: C26 C27 */
 };
 
 struct clusters;
@@ -25,9 +25,12 @@ struct clusters;
 bool clusters_open(struct clusters **out, struct error *err);
 void clusters_close(struct clusters **clusters);
 
-/* By id or by a label in either language, in any case. NULL: none. */
+/* By id, by a label in either language or another name, in any case. NULL: none. */
 const struct cluster *clusters_find(
 	const struct clusters *clusters, const char *spelling);
+
+/* In the order of the table; NULL behind the last one. */
+const struct cluster *clusters_at(const struct clusters *clusters, size_t number);
 
 struct cluster_mention {
 	const struct cluster *cluster;

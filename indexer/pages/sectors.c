@@ -32,14 +32,14 @@ static const double name_weight = 1;    /* of a cue that is a sector's name */
 static const double clear_weight = 0.5; /* of a cue that can make a crowd */
 
 /* Weight that a page of measured_bytes must bring; longer ones need more. */
-static const double least_weight = 2.6;
+static const double least_weight = 2.55;
 static const double measured_bytes = 1500;
 static const double length_power = 0.7;
 static const double shortest = 0.2; /* shorter pages need no less than this one */
 static const double places_power = 0.25;
 static const double least_named = 2.4; /* where the page says that it is a sector */
 /* Beside the heaviest: its share, but never more than this. */
-static const double least_share = 0.4;
+static const double least_share = 0.5;
 static const double enough = 2.5;
 
 /* A mention, and how often it counts where it stands. */
