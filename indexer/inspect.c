@@ -122,13 +122,33 @@ static void add_counties(const struct document *document, struct buf *json)
 	json_array_end(json);
 }
 
-static void add_clusters(const struct document *document, struct buf *json)
+static void add_divisions(struct buf *json, const char *divisions)
+{
+	json_key(json, "nace");
+	json_array_begin(json);
+	for (size_t length; *divisions;
+		divisions += length + (divisions[length] == ' ')) {
+		length = strcspn(divisions, " ");
+		json_string(json, divisions, length);
+	}
+	json_array_end(json);
+}
+
+static void add_clusters(const struct document *document, const struct clusters *clusters,
+	struct buf *json)
 {
 	json_key(json, "clusters");
 	json_array_begin(json);
 	for (size_t i = 0; i < document->cluster_count; i++) {
+		const char *id = document->clusters[i].id;
+		const struct cluster *cluster = clusters_find(clusters, id);
+
 		json_object_begin(json);
-		add_text(json, "id", document->clusters[i].id);
+		add_text(json, "id", id);
+		add_text(json, "label_de", cluster ? cluster->label_de : NULL);
+		add_text(json, "label_en", cluster ? cluster->label_en : NULL);
+		add_text(json, "ecosystem", cluster ? cluster->ecosystem : NULL);
+		add_divisions(json, cluster ? cluster->nace : "");
 		add_text(json, "evidence", document->clusters[i].evidence);
 		json_object_end(json);
 	}
@@ -177,8 +197,8 @@ static void add_fingerprint(const struct document *document, struct buf *json)
 	json_object_end(json);
 }
 
-static void write_json(
-	const struct document *document, const struct places *places, struct buf *json)
+static void write_json(const struct document *document, const struct page_tables *tables,
+	struct buf *json)
 {
 	json_object_begin(json);
 	add_text(json, "id", document->id);
@@ -192,11 +212,11 @@ static void write_json(
 	add_headings(document, json);
 	add_dates(document, json);
 	add_years(document, json);
-	add_cities("cities", document->cities, document->city_count, places, json);
-	add_cities("mentioned", document->mentioned, document->mentioned_count, places,
+	add_cities("cities", document->cities, document->city_count, tables->places, json);
+	add_cities("mentioned", document->mentioned, document->mentioned_count, tables->places,
 		json);
 	add_counties(document, json);
-	add_clusters(document, json);
+	add_clusters(document, tables->clusters, json);
 	json_key(json, "facts");
 	facts_json_add(document->facts, json);
 	add_dropped(document, json);
@@ -205,13 +225,13 @@ static void write_json(
 	buf_add(json, "\n", 1);
 }
 
-void inspect_show(const struct document *document, const struct places *places,
+void inspect_show(const struct document *document, const struct page_tables *tables,
 	enum inspect_form form, struct buf *out)
 {
 	if (form == INSPECT_JSON)
-		write_json(document, places, out);
+		write_json(document, tables, out);
 	else
-		inspect_text_add(document, places, out);
+		inspect_text_add(document, tables->places, out);
 }
 
 /* The page, or the first line; job points into bytes and item. */

@@ -11,7 +11,7 @@
 struct buf;
 struct document;
 struct options;
-struct places;
+struct page_tables;
 
 /* A page that is refused is named on standard error and counted in *refused. */
 bool inspect_run(
@@ -20,7 +20,7 @@ bool inspect_run(
 enum inspect_form { INSPECT_JSON, INSPECT_TEXT };
 
 /* Appends what is understood, as the command shows it. */
-void inspect_show(const struct document *document, const struct places *places,
+void inspect_show(const struct document *document, const struct page_tables *tables,
 	enum inspect_form form, struct buf *out);
 
 #endif

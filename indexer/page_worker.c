@@ -111,7 +111,7 @@ static void show(struct worker *worker, const struct document *document,
 {
 	SCOPED(buf_release) struct buf text = {0};
 
-	inspect_show(document, worker->places,
+	inspect_show(document, &worker->tables,
 		wanted == PAGE_JOB_JSON ? INSPECT_JSON : INSPECT_TEXT, &text);
 	page_answer_write(
 		PAGE_ANSWER_SHOWN, buf_string(&text), text.length, &worker->answer);

@@ -113,10 +113,11 @@ static void fold_pattern(const char *pattern, struct buf *out)
 	}
 }
 
-void cluster_cues_add(
-	struct cluster_cues *cues, const char *pattern, uint32_t cluster, double weight)
+void cluster_cues_add(struct cluster_cues *cues, const char *pattern,
+	enum language language, uint32_t cluster, double weight)
 {
 	struct cluster_cue cue = {.cluster = cluster,
+		.language = language,
 		.weight = (float)weight,
 		.capitals = is_in_capitals(pattern)};
 	SCOPED(buf_release) struct buf typed = {0};
@@ -134,8 +135,7 @@ void cluster_cues_add(
 /* A word of the text while it is walked. */
 struct walk {
 	const struct cluster_cues *cues;
-	const char *text;
-	const struct tokens *tokens;
+	const struct cue_text *text;
 	struct cue_hit *hits;
 	size_t hit_count;
 	bool capitals; /* the first token has no small letter */
@@ -149,25 +149,32 @@ struct folded_word {
 
 static void fold_token(const struct walk *walk, uint32_t index, struct folded_word *word)
 {
-	const struct token *token = &walk->tokens->items[index];
+	const struct token *token = &walk->text->tokens->items[index];
 
 	word->index = index;
-	word->length = tokens_fold(
-		walk->text + token->start, token->end - token->start, word->letters);
+	word->length = tokens_fold(walk->text->bytes + token->start,
+		token->end - token->start, word->letters);
 }
 
-/* The endings of German and English nouns and adjectives. */
-static bool is_inflection(const char *rest, size_t length)
+/* The endings of English, then of German nouns and adjectives. */
+static bool is_inflection(enum language language, const char *rest, size_t length)
 {
 	static const char *const endings[] = {
-		"s", "n", "e", "es", "en", "er", "em", "ern", "ens", "nen"};
+		"s", "es", "n", "e", "en", "er", "em", "ern", "ens", "nen"};
+	size_t count = language == LANGUAGE_EN ? 2 : sizeof(endings) / sizeof(*endings);
 
 	if (!length)
 		return true;
-	for (size_t i = 0; length <= 3 && i < sizeof(endings) / sizeof(*endings); i++)
+	for (size_t i = 0; length <= 3 && i < count; i++)
 		if (strlen(endings[i]) == length && !memcmp(endings[i], rest, length))
 			return true;
 	return false;
+}
+
+static bool is_foreign(const struct walk *walk, const struct cluster_cue *cue)
+{
+	return cue->language && walk->text->language
+		&& cue->language != walk->text->language;
 }
 
 static void add_hit(struct walk *walk, const struct cluster_cue *cue, uint32_t end)
@@ -193,25 +200,30 @@ static void see_cues(
 		const struct cluster_cue *cue = &walk->cues->items[number - 1];
 
 		number = cue->next;
-		if (cue->capitals && (!walk->capitals || at < word->length))
+		if (is_foreign(walk, cue)
+			|| (cue->capitals && (!walk->capitals || at < word->length)))
 			continue;
-		if (cue->open || is_inflection(word->letters + at, word->length - at))
+		if (cue->open
+			|| is_inflection(
+				cue->language, word->letters + at, word->length - at))
 			add_hit(walk, cue, word->index + 1);
 	}
 }
 
 static bool next_word(const struct walk *walk, uint32_t index, struct folded_word *next)
 {
-	if (index + 1 >= walk->tokens->count)
+	const struct tokens *tokens = walk->text->tokens;
+
+	if (index + 1 >= tokens->count)
 		return false;
-	switch (walk->tokens->items[index + 1].gap) {
+	switch (tokens->items[index + 1].gap) {
 	case GAP_BLANK:
 	case GAP_HYPHEN:
 	case GAP_SUSPENDED:
 		fold_token(walk, index + 1, next);
 		return true;
 	case GAP_STOP: /* Industrie 4.0 */
-		if (!(walk->tokens->items[index + 1].traits & TOKEN_DIGIT))
+		if (!(tokens->items[index + 1].traits & TOKEN_DIGIT))
 			return false;
 		fold_token(walk, index + 1, next);
 		return true;
@@ -233,7 +245,9 @@ static void walk_on(
 		star = walk->cues->nodes[node].star;
 		blank = walk->cues->nodes[star ? star : node].blank;
 		if (blank
-			&& (star || is_inflection(word->letters + at, word->length - at))
+			&& (star
+				|| is_inflection(LANGUAGE_UNKNOWN, word->letters + at,
+					word->length - at))
 			&& next_word(walk, word->index, &next))
 			walk_on(walk, blank, &next, 0);
 		if (at == word->length)
@@ -242,13 +256,28 @@ static void walk_on(
 	}
 }
 
-size_t cluster_cues_at(const struct cluster_cues *cues, const char *text,
-	const struct tokens *tokens, uint32_t index, struct cue_hit hits[CUE_HITS_MAX])
+/* Takes out what only looks like a cue, and what it covers. */
+static void drop_covered(struct walk *walk)
 {
-	const struct token *token = &tokens->items[index];
+	uint32_t covered = 0;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < walk->hit_count; i++)
+		if (walk->hits[i].cue->cluster == CUE_OF_NONE)
+			covered = walk->hits[i].end;
+	for (size_t i = 0; i < walk->hit_count && covered; i++)
+		if (walk->hits[i].end > covered)
+			walk->hits[kept++] = walk->hits[i];
+	if (covered)
+		walk->hit_count = kept;
+}
+
+size_t cluster_cues_at(const struct cluster_cues *cues, const struct cue_text *text,
+	uint32_t index, struct cue_hit hits[CUE_HITS_MAX])
+{
+	const struct token *token = &text->tokens->items[index];
 	struct walk walk = {.cues = cues,
 		.text = text,
-		.tokens = tokens,
 		.hits = hits,
 		.capitals = !(token->traits & TOKEN_SMALL)};
 	struct folded_word word;
@@ -263,5 +292,6 @@ size_t cluster_cues_at(const struct cluster_cues *cues, const char *text,
 			walk_on(&walk, cues->first[root][(unsigned char)word.letters[at]],
 				&word, at + 1);
 	}
+	drop_covered(&walk);
 	return walk.hit_count;
 }

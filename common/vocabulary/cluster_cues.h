@@ -2,17 +2,22 @@
 /*
  * cluster_cues: the cue words of cluster_cues.tsv as a tree of letters, in
  * which words of a text are walked (E. Fredkin, Trie memory, CACM 3, 1960).
- * Clusters are known here by number only.
+ * Clusters are known here by number only. A cue of CUE_OF_NONE is a word that
+ * only looks like a cue: others that end with it, or before, do not count.
  */
 #ifndef VOCABULARY_CLUSTER_CUES_H
 #define VOCABULARY_CLUSTER_CUES_H
 
+#include "text/language.h"
 #include "vocabulary/tokens.h"
 
 #include <stdbool.h>
 
+enum { CUE_OF_NONE = 0xffff };
+
 struct cluster_cue {
 	uint32_t cluster;
+	enum language language; /* of the texts it counts in; unknown: of all */
 	float weight;
 	uint32_t next; /* of the cues that end in the same node: number + 1 */
 	bool open;     /* ends with *: the word may go on in any way */
@@ -39,8 +44,8 @@ struct cluster_cues {
 void cluster_cues_release(struct cluster_cues *cues);
 
 /* A cue as it is written in the table. */
-void cluster_cues_add(
-	struct cluster_cues *cues, const char *pattern, uint32_t cluster, double weight);
+void cluster_cues_add(struct cluster_cues *cues, const char *pattern,
+	enum language language, uint32_t cluster, double weight);
 
 struct cue_hit {
 	const struct cluster_cue *cue;
@@ -49,11 +54,18 @@ struct cue_hit {
 
 enum { CUE_HITS_MAX = 8 };
 
+/* The words of a text that cues are looked for in. */
+struct cue_text {
+	const char *bytes;
+	const struct tokens *tokens;
+	enum language language; /* unknown: cues of all languages count */
+};
+
 /*
  * The cues that begin with a token, or in the middle of it: the longest of
  * each cluster, then the surest. Gives their number.
  */
-size_t cluster_cues_at(const struct cluster_cues *cues, const char *text,
-	const struct tokens *tokens, uint32_t index, struct cue_hit hits[CUE_HITS_MAX]);
+size_t cluster_cues_at(const struct cluster_cues *cues, const struct cue_text *text,
+	uint32_t index, struct cue_hit hits[CUE_HITS_MAX]);
 
 #endif

@@ -48,9 +48,21 @@ static void add_spelling(
 	clusters->meant[number] = cluster;
 }
 
+static void add_name(struct clusters *clusters, uint32_t number, const char *name)
+{
+	SCOPED(buf_release) struct buf typed = {0};
+
+	add_spelling(clusters, number, name);
+	if (tokens_add_typed(name, &typed))
+		add_spelling(clusters, number, buf_string(&typed));
+}
+
+/* Columns: id, label_de, label_en, ecosystem, nace, also. */
 static void add_cluster(struct clusters *clusters, char **fields)
 {
 	uint32_t number = (uint32_t)clusters->count;
+	char *names = fields[5];
+	const char *name;
 
 	clusters->items = alloc_grow(clusters->items, clusters->count, &clusters->room,
 		sizeof(*clusters->items));
@@ -61,36 +73,44 @@ static void add_cluster(struct clusters *clusters, char **fields)
 		.ecosystem = fields[3],
 		.nace = fields[4],
 	};
-	for (size_t i = 0; i < 3; i++) {
-		SCOPED(buf_release) struct buf typed = {0};
+	for (size_t i = 0; i < 3; i++)
+		add_name(clusters, number, fields[i]);
+	while ((name = tsv_part(&names, '|')))
+		add_name(clusters, number, name);
+}
 
-		add_spelling(clusters, number, fields[i]);
-		if (tokens_add_typed(fields[i], &typed))
-			add_spelling(clusters, number, buf_string(&typed));
-	}
+/*
+ * Names of sectors are used in both languages, and no phrase of one is a
+ * common word of the other.
+ */
+static enum language language_of_cue(char **fields, double weight)
+{
+	return weight >= 1 || strchr(fields[2], ' ') ? LANGUAGE_UNKNOWN
+						     : language_of_code(fields[1]);
 }
 
 /* Columns: cluster, language, cue, weight. */
 static bool add_cue(struct clusters *clusters, char **fields, struct error *err)
 {
 	const struct cluster *cluster = clusters_find(clusters, fields[0]);
+	bool none = !strcmp(fields[0], "none");
 	double weight = strtod(fields[3], NULL);
 
-	if (!cluster || weight <= 0 || weight > 1)
+	if ((!cluster && !none) || weight <= 0 || weight > 1)
 		return error_set(
 			err, ERROR_BUG, "cluster_cues: %s of %s", fields[2], fields[0]);
-	cluster_cues_add(&clusters->cues, fields[2],
-		(uint32_t)(cluster - clusters->items), weight);
+	cluster_cues_add(&clusters->cues, fields[2], language_of_cue(fields, weight),
+		none ? CUE_OF_NONE : (uint32_t)(cluster - clusters->items), weight);
 	return true;
 }
 
 static bool read_tables(struct clusters *clusters, struct error *err)
 {
 	SCOPED(tsv_release) struct tsv cues = {0};
-	char *fields[5];
+	char *fields[6];
 
 	tsv_open(&clusters->table, "clusters", clusters_table_begin, clusters_table_end);
-	while (tsv_next(&clusters->table, fields, 5, err))
+	while (tsv_next(&clusters->table, fields, 6, err))
 		add_cluster(clusters, fields);
 	if (err->kind)
 		return false;
@@ -138,6 +158,11 @@ const struct cluster *clusters_find(const struct clusters *clusters, const char 
 					   : &clusters->items[clusters->meant[number]];
 }
 
+const struct cluster *clusters_at(const struct clusters *clusters, size_t number)
+{
+	return number < clusters->count ? &clusters->items[number] : NULL;
+}
+
 void cluster_mentions_release(struct cluster_mentions *mentions)
 {
 	free(mentions->items);
@@ -145,11 +170,12 @@ void cluster_mentions_release(struct cluster_mentions *mentions)
 }
 
 /* Appends what begins at a token; gives the token where to go on. */
-static uint32_t add_mentions(const struct clusters *clusters, const char *text,
-	const struct tokens *tokens, uint32_t index, struct cluster_mentions *out)
+static uint32_t add_mentions(const struct clusters *clusters, const struct cue_text *text,
+	uint32_t index, struct cluster_mentions *out)
 {
+	const struct tokens *tokens = text->tokens;
 	struct cue_hit hits[CUE_HITS_MAX];
-	size_t count = cluster_cues_at(&clusters->cues, text, tokens, index, hits);
+	size_t count = cluster_cues_at(&clusters->cues, text, index, hits);
 	uint32_t next = index + 1;
 
 	for (size_t i = 0; i < count; i++) {
@@ -168,12 +194,13 @@ static uint32_t add_mentions(const struct clusters *clusters, const char *text,
 	return next;
 }
 
-void clusters_mentioned(const struct clusters *clusters, const char *text, size_t length,
-	struct cluster_mentions *out)
+void clusters_mentioned(const struct clusters *clusters, enum language language,
+	const char *text, size_t length, struct cluster_mentions *out)
 {
 	SCOPED(tokens_release) struct tokens tokens = {0};
+	struct cue_text words = {.bytes = text, .tokens = &tokens, .language = language};
 
 	tokens_add(&tokens, text, length);
 	for (uint32_t i = 0; i < tokens.count;)
-		i = add_mentions(clusters, text, &tokens, i, out);
+		i = add_mentions(clusters, &words, i, out);
 }

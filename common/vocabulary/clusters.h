@@ -8,6 +8,7 @@
 #define VOCABULARY_CLUSTERS_H
 
 #include "base/error.h"
+#include "text/language.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -16,7 +17,7 @@ struct cluster {
 	const char *id; /* unique and stable: energy */
 	const char *label_de, *label_en;
 	const char *ecosystem; /* of the EU's 14 */
-	const char *nace;      /* divisions, blank-separated */
+	const char *nace;      /* divisions, blank-separated: C26 C27 */
 };
 
 struct clusters;
@@ -24,9 +25,12 @@ struct clusters;
 bool clusters_open(struct clusters **out, struct error *err);
 void clusters_close(struct clusters **clusters);
 
-/* By id or by a label in either language, in any case. NULL: none. */
+/* By id, by a label in either language or another name, in any case. NULL: none. */
 const struct cluster *clusters_find(
 	const struct clusters *clusters, const char *spelling);
+
+/* In the order of the table; NULL behind the last one. */
+const struct cluster *clusters_at(const struct clusters *clusters, size_t number);
 
 struct cluster_mention {
 	const struct cluster *cluster;
@@ -43,10 +47,12 @@ struct cluster_mentions {
 
 /*
  * Appends every cue in the text, in its order. A cue may be the first or last
- * part of a German compound if the table says so (Logistikcluster).
+ * part of a German compound if the table says so (Logistikcluster). Single
+ * words of the other language do not count (chef, beach*), unless they are the
+ * name of a sector; LANGUAGE_UNKNOWN: all do.
  */
-void clusters_mentioned(const struct clusters *clusters, const char *text, size_t length,
-	struct cluster_mentions *out);
+void clusters_mentioned(const struct clusters *clusters, enum language language,
+	const char *text, size_t length, struct cluster_mentions *out);
 void cluster_mentions_release(struct cluster_mentions *mentions);
 
 #endif

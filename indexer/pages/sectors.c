@@ -2,28 +2,24 @@
 #include "pages/sectors.h"
 
 #include "base/alloc.h"
-#include "base/embed.h"
 #include "base/scope.h"
 #include "pages/cues.h"
+#include "pages/sector_mentions.h"
 #include "pages/sentences.h"
-#include "vocabulary/clusters.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-EMBEDDED(sector_words);
-
-enum word_class { WORD_LABEL, WORD_NAMED, WORD_CLASS_COUNT };
-
-static const char *const classes[WORD_CLASS_COUNT] = {
-	[WORD_LABEL] = "label", [WORD_NAMED] = "named"};
-
 enum {
-	CLUSTERS_MOST = 64,  /* bits of a mask */
-	CROWD = 3,           /* clusters in one block: none of them is its subject */
-	PLACES_LEAST = 2,    /* blocks that speak of it, the title being one */
+	CLUSTERS_MOST = 64, /* bits of a mask */
+	CROWD = 3,          /* clusters in one block: none of them is its subject */
+	PLACES_LEAST = 2,   /* sentences that speak of it, the title being one */
+	PLACES_USUAL = 3,
+	PLACES_MOST = 6,     /* more of them tell no more */
+	BLOCKS_SPOKEN = 3,   /* with its name, one of them a heading or the title */
+	UNNAMED_MOST = 2,    /* clusters that a page is about without naming them so */
 	LABELLED_MOST = 200, /* bytes of a block that is label and values */
 	LABEL_MOST = 40,     /* bytes before its colon */
 };
@@ -31,17 +27,19 @@ enum {
 static const double title_times = 2;
 static const double heading_times = 2.5;
 static const double named_times = 3;
-static const double crowd_times = 0.4;
+static const double crowd_times = 0.6;
 static const double name_weight = 1;    /* of a cue that is a sector's name */
 static const double clear_weight = 0.5; /* of a cue that can make a crowd */
 
 /* Weight that a page of measured_bytes must bring; longer ones need more. */
-static const double least_weight = 2.2;
+static const double least_weight = 2.55;
 static const double measured_bytes = 1500;
-static const double length_power = 0.6;
-static const double shortest = 0.4; /* shorter pages need no less than this one */
+static const double length_power = 0.7;
+static const double shortest = 0.2; /* shorter pages need no less than this one */
+static const double places_power = 0.25;
+static const double least_named = 2.4; /* where the page says that it is a sector */
 /* Beside the heaviest: its share, but never more than this. */
-static const double least_share = 0.4;
+static const double least_share = 0.5;
 static const double enough = 2.5;
 
 /* A mention, and how often it counts where it stands. */
@@ -58,7 +56,10 @@ struct tally {
 	double weight;
 	double strongest;
 	size_t start, end; /* of the strongest mention in the text */
-	size_t places, last_place;
+	size_t places;
+	size_t last_block, last_end; /* of the last mention */
+	size_t name_blocks, last_name_block;
+	bool headed; /* its name stands in a heading or the title */
 	bool named;
 };
 
@@ -76,11 +77,6 @@ static void release_census(struct census *census)
 	free(census->pieces);
 }
 
-struct cues *sectors_open_words(void)
-{
-	return cues_open(sector_words_begin, sector_words_end, classes, WORD_CLASS_COUNT);
-}
-
 static unsigned tally_of(struct census *census, const struct cluster *cluster)
 {
 	unsigned i = 0;
@@ -90,7 +86,9 @@ static unsigned tally_of(struct census *census, const struct cluster *cluster)
 	assert(i < CLUSTERS_MOST);
 	if (i == census->tally_count)
 		census->tallies[census->tally_count++] =
-			(struct tally){.cluster = cluster, .last_place = SIZE_MAX};
+			(struct tally){.cluster = cluster,
+				.last_block = SIZE_MAX,
+				.last_name_block = SIZE_MAX};
 	return i;
 }
 
@@ -119,7 +117,7 @@ static bool is_labelled(const struct census *census, const struct block *block)
 		return false;
 	cues_lower(text, head, &low);
 	cue = cues_at(census->words, buf_string(&low), low.length, 0);
-	return cue && cue->class == WORD_LABEL;
+	return cue && cue->class == SECTOR_WORD_LABEL;
 }
 
 /* Three clusters stand out: Logistics, Media and Chemistry. */
@@ -134,7 +132,7 @@ static bool is_named(const struct census *census, const struct cluster_mention *
 	cues_lower(census->document->text.bytes + sentence.start,
 		sentence.end - sentence.start, &low);
 	while (cues_next(census->words, buf_string(&low), low.length, &offset, &match))
-		if (match.cue->class == WORD_NAMED)
+		if (match.cue->class == SECTOR_WORD_NAMED)
 			return true;
 	return false;
 }
@@ -203,20 +201,42 @@ static void count_title(struct census *census, const struct cluster_mentions *me
 			title_times);
 }
 
+static bool is_headline(const struct document *document, size_t block)
+{
+	return block == document->block_count
+		|| document->blocks[block].kind == BLOCK_HEADING;
+}
+
+static void note_name(
+	const struct document *document, struct tally *tally, const struct piece *piece)
+{
+	if (tally->last_name_block != piece->block)
+		tally->name_blocks++;
+	tally->last_name_block = piece->block;
+	tally->headed |= is_headline(document, piece->block);
+}
+
 static void note_place(struct census *census, const struct piece *piece)
 {
+	const struct document *document = census->document;
+	const struct cluster_mention *mention = piece->mention;
 	struct tally *tally = &census->tallies[piece->tally];
-	double weight = piece->mention->weight * piece->times;
+	double weight = mention->weight * piece->times;
 
-	if (tally->last_place != piece->block)
+	if (tally->last_block != piece->block
+		|| (piece->block < document->block_count
+			&& sentences_part(document, tally->last_end, mention->start)))
 		tally->places++;
+	tally->last_block = piece->block;
+	tally->last_end = mention->end;
 	tally->named |= piece->named;
-	tally->last_place = piece->block;
-	if (piece->block == census->document->block_count || weight <= tally->strongest)
+	if (mention->weight >= name_weight)
+		note_name(document, tally, piece);
+	if (piece->block == document->block_count || weight <= tally->strongest)
 		return;
 	tally->strongest = weight;
-	tally->start = piece->mention->start;
-	tally->end = piece->mention->end;
+	tally->start = mention->start;
+	tally->end = mention->end;
 }
 
 static int by_cue(const void *a, const void *b)
@@ -275,30 +295,55 @@ static void add_cluster(struct document *document, const struct tally *tally)
 	}
 }
 
-static bool is_enough(const struct tally *tally, double least)
+/* What is spread over a page tells more than what is heaped. */
+static void spread(struct tally *tally)
 {
-	return tally->weight >= least && tally->places >= PLACES_LEAST;
+	size_t places = tally->places < PLACES_MOST ? tally->places : PLACES_MOST;
+
+	tally->weight *= pow((double)places / PLACES_USUAL, places_power);
+}
+
+/* Weight that a cluster must bring besides the heaviest. */
+static double weight_needed(const struct census *census)
+{
+	double length = (double)census->document->text.length / measured_bytes;
+	double least =
+		least_weight * pow(length > shortest ? length : shortest, length_power);
+	double beside = census->tallies[0].weight * least_share;
+
+	beside = beside < enough ? beside : enough;
+	return least > beside ? least : beside;
+}
+
+static bool is_spoken_of(const struct tally *tally)
+{
+	return tally->headed && tally->name_blocks >= BLOCKS_SPOKEN;
 }
 
 static void settle(struct census *census)
 {
 	struct document *document = census->document;
-	double length = (double)document->text.length / measured_bytes;
-	double least =
-		least_weight * pow(length > shortest ? length : shortest, length_power);
-	double beside;
+	double least;
+	unsigned unnamed = 0;
 
+	for (unsigned i = 0; i < census->tally_count; i++) {
+		struct tally *tally = &census->tallies[i];
+
+		tally->named = tally->named && tally->weight >= least_named;
+		spread(tally);
+	}
 	qsort(census->tallies, census->tally_count, sizeof(*census->tallies), by_weight);
-	beside = census->tallies[0].weight * least_share;
-	beside = beside < enough ? beside : enough;
-	least = least > beside ? least : beside;
+	least = weight_needed(census);
 	for (unsigned i = 0; i < census->tally_count; i++) {
 		const struct tally *tally = &census->tallies[i];
+		bool enough_said = is_spoken_of(tally)
+			|| (tally->weight >= least && tally->places >= PLACES_LEAST);
 
-		if (document->cluster_count < SECTORS_MOST
-			&& (is_enough(tally, least)
-				|| (tally->named && tally->weight >= least_weight)))
-			add_cluster(document, tally);
+		if (document->cluster_count >= SECTORS_MOST
+			|| !(tally->named || (enough_said && unnamed < UNNAMED_MOST)))
+			continue;
+		unnamed += !tally->named;
+		add_cluster(document, tally);
 	}
 }
 
@@ -310,12 +355,9 @@ void sectors_find(const struct clusters *clusters, const struct cues *words,
 	SCOPED(release_census)
 	struct census census = {.document = document, .words = words};
 
-	clusters_mentioned(
-		clusters, buf_string(&document->text), document->text.length, &in_text);
-	if (document->title)
-		clusters_mentioned(
-			clusters, document->title, strlen(document->title), &in_title);
-	if (document->block_count && in_text.count)
+	sector_mentions_of_text(clusters, words, document, &in_text);
+	sector_mentions_of_title(clusters, words, document, &in_title);
+	if (in_text.count)
 		count_text(&census, &in_text);
 	count_title(&census, &in_title);
 	add_up(&census);

@@ -10,17 +10,17 @@ struct cues;
 
 enum { SECTORS_MOST = 4 }; /* of one page */
 
-/* The words that say that what follows are sectors; the caller closes them. */
-struct cues *sectors_open_words(void);
-
 /*
  * Adds document.clusters, the surest first: those whose cues weigh enough in
  * title, headings and text for the page's length. What counts is how many
- * different cues there are; a repeated one adds less each time (as term
- * frequency does in S. Robertson, K. Sparck Jones, Simple, proven approaches
- * to text retrieval, 1994). A cue in a single place tells nothing, nor does
- * one among those of many clusters, unless the sentence says that these are
- * the sectors.
+ * different cues there are, and over how many sentences they are spread; a
+ * repeated one adds less each time (as term frequency does in S. Robertson,
+ * K. Sparck Jones, Simple, proven approaches to text retrieval, 1994). A cue
+ * in a single sentence tells nothing, one among those of many clusters little,
+ * unless the sentence says that these are the sectors. On a long page a
+ * sector's name in a heading and in the text is enough. Without being called
+ * its sectors, two are the most that a page is about.
+ * words: of sector_mentions_open_words().
  */
 void sectors_find(const struct clusters *clusters, const struct cues *words,
 	struct document *document);

@@ -2,7 +2,6 @@
 #include "pages/sentences.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 
 size_t sentences_block(const struct document *document, size_t offset)
 {
@@ -34,6 +33,18 @@ static bool ends_at(const char *text, size_t start, size_t i, size_t end)
 	if (isdigit(last) || text[i - 2] == ' ' || text[i - 2] == '.')
 		return false;
 	return text[i - 3] != ' ' || islower((unsigned char)text[i - 2]);
+}
+
+bool sentences_part(const struct document *document, size_t from, size_t to)
+{
+	size_t block = document->blocks[sentences_block(document, from)].start;
+
+	if (to > from + SENTENCE_MOST)
+		return true;
+	for (size_t i = from; i < to; i++)
+		if (ends_at(document->text.bytes, block, i, to))
+			return true;
+	return false;
 }
 
 static bool inside_character(const char *text, size_t at)

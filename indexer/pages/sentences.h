@@ -5,6 +5,7 @@
 
 #include "pages/document.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { SENTENCE_MOST = 300 }; /* bytes of evidence */
@@ -19,6 +20,9 @@ struct sentence {
  */
 struct sentence sentences_around(
 	const struct document *document, size_t start, size_t end);
+
+/* Whether a sentence ends between two places of one block; far apart: yes. */
+bool sentences_part(const struct document *document, size_t from, size_t to);
 
 /* The number of the block that holds an offset of the text. */
 size_t sentences_block(const struct document *document, size_t offset);

@@ -11,7 +11,7 @@
 #include "pages/fact_words.h"
 #include "pages/kind.h"
 #include "pages/labels.h"
-#include "pages/sectors.h"
+#include "pages/sector_mentions.h"
 #include "pages/tags.h"
 
 void wording_open(struct wording *out)
@@ -22,7 +22,7 @@ void wording_open(struct wording *out)
 		.meanings = dating_open_meanings(),
 		.datelines = datelines_open_cues(),
 		.kinds = kind_open_cues(),
-		.sectors = sectors_open_words(),
+		.sectors = sector_mentions_open_words(),
 		.labels = labels_open(),
 		.amounts = amounts_open_words(),
 		.fact_labels = fact_sheet_open_labels(),

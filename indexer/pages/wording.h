@@ -14,7 +14,7 @@ struct wording {
 	struct cues *meanings;    /* of dates: see dating */
 	struct cues *datelines;   /* around a page's own day: see datelines */
 	struct cues *kinds;       /* of pages: see kind */
-	struct cues *sectors;     /* of lists of clusters: see sectors */
+	struct cues *sectors;     /* of lists of clusters: see sector_mentions */
 	struct labels *labels;    /* of fact sheets */
 	struct cues *amounts;     /* words of sums: see amounts */
 	struct cues *fact_labels; /* see fact_sheet */
