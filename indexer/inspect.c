@@ -23,6 +23,24 @@ static void add_text(struct buf *json, const char *key, const char *text)
 	json_text(json, text);
 }
 
+static void add_type_signs(const struct document *document, struct buf *json)
+{
+	json_key(json, "type_signs");
+	json_array_begin(json);
+	for (size_t i = 0; i < document->type_sign_count; i++) {
+		const struct document_sign *sign = &document->type_signs[i];
+
+		json_object_begin(json);
+		add_text(json, "sign", sign->name);
+		json_key(json, "strength");
+		json_number(json, sign->strength);
+		json_key(json, "weight");
+		json_number(json, sign->weight);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void add_headings(const struct document *document, struct buf *json)
 {
 	json_key(json, "headings");
@@ -124,6 +142,7 @@ static void write_json(
 	add_text(json, "title", document->title);
 	add_text(json, "type", page_type_name(document->type));
 	add_text(json, "type_evidence", document->type_evidence);
+	add_type_signs(document, json);
 	add_text(json, "language", language_code(document->language));
 	json_key(json, "text");
 	json_string(json, buf_string(&document->text), document->text.length);
@@ -155,6 +174,9 @@ static void write_text(
 		buf_add_format(out, "url       %s\n", document->url);
 	buf_add_format(out, "type      %s (%s)\n", page_type_name(document->type),
 		or_none(document->type_evidence));
+	for (size_t i = 0; i < document->type_sign_count; i++)
+		buf_add_format(out, "sign      %s %+.2f\n", document->type_signs[i].name,
+			document->type_signs[i].weight);
 	buf_add_format(out, "language  %s\n", language_code(document->language));
 	for (size_t i = 0; i < document->year_count; i++)
 		buf_add_format(out, "year      %d\n", document->years[i]);
@@ -204,13 +226,44 @@ static bool read_first_line(struct source *source, struct item *item,
 	return json_page_read(line.bytes, line.length, tables, out, err);
 }
 
-static bool read_page(struct source *source, struct item *item,
+/* A folder of a mirror: www.example.org. */
+static bool is_host(const char *name, size_t length)
+{
+	const char *dot = memrchr(name, '.', length);
+	size_t last = dot ? (size_t)(name + length - dot - 1) : 0;
+
+	if (last < 2 || *name == '.')
+		return false;
+	for (size_t i = 1; i <= last; i++) {
+		if ((unsigned)(dot[i] | 0x20) - 'a' >= 26)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The path that a page would have in a run over the folder it comes from: from
+ * the host's folder on if there is one, else as typed; nothing is known of what
+ * the folders of an absolute path mean.
+ */
+static const char *path_below(const char *typed)
+{
+	const char *from = *typed == '/' ? strrchr(typed, '/') + 1 : typed;
+
+	for (const char *slash, *at = typed; (slash = strchr(at, '/')); at = slash + 1) {
+		if (is_host(at, (size_t)(slash - at)))
+			from = at;
+	}
+	return from;
+}
+
+static bool read_page(const char *typed, struct source *source, struct item *item,
 	const struct page_tables *tables, struct document *out, struct error *err)
 {
 	SCOPED(buf_release) struct buf bytes = {0};
 	struct page page = {
 		.url = item->url.length ? item->url.bytes : NULL,
-		.path = buf_string(&item->path),
+		.path = path_below(typed),
 		.format = item->format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
 	};
 
@@ -238,7 +291,7 @@ static bool read_file(const struct options *options, const struct page_tables *t
 		return false;
 	return item.format == ITEM_LINES
 		? read_first_line(source, &item, tables, out, err)
-		: read_page(source, &item, tables, out, err);
+		: read_page(options->operands[0], source, &item, tables, out, err);
 }
 
 bool inspect_run(
