@@ -107,6 +107,53 @@ static size_t end_of_top(const struct document *document)
 	return end < TOP_BYTES ? end : TOP_BYTES;
 }
 
+struct marks {
+	const char *open, *close;
+};
+
+/*
+ * Reported speech: quotation marks around more than a name, on one line. Its
+ * words are somebody else's and are blanked, so that no sign is seen in them.
+ */
+static double take_quotes(struct buf *low, struct marks marks, struct kind_found *found)
+{
+	char *text = low->bytes;
+	char *at = text;
+	char *end = at + low->length;
+	double count = 0;
+
+	while ((at = memmem(at, (size_t)(end - at), marks.open, strlen(marks.open)))) {
+		char *from = at + strlen(marks.open);
+		char *stop = memmem(
+			from, (size_t)(end - from), marks.close, strlen(marks.close));
+
+		if (!stop)
+			break;
+		at = stop + strlen(marks.close);
+		if (stop - from <= QUOTE_LEAST || stop - from >= QUOTE_MOST
+			|| memchr(from, '\n', (size_t)(stop - from)))
+			continue;
+		if (count++ == 0) {
+			found->start = (size_t)(from - text);
+			found->end = (size_t)(stop - text);
+		}
+		memset(from, ' ', (size_t)(stop - from));
+	}
+	return count;
+}
+
+static void read_quotes(struct buf *low, struct kind_signs *signs)
+{
+	static const struct marks marks[] = {
+		{"„", "“"}, {"“", "”"}, {"»", "«"}, {"\"", "\""}};
+	struct kind_found *found = &signs->found[KIND_QUOTED];
+	double count = 0;
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		count += take_quotes(low, marks[i], found);
+	found->strength = count / (count + half_quotes);
+}
+
 /* "Rufen Sie an", but not "rufen sie an", nor the first word of a sentence. */
 static bool is_formal(const char *text, size_t start)
 {
@@ -115,20 +162,16 @@ static bool is_formal(const char *text, size_t start)
 }
 
 static void read_text(const struct kind_rules *rules, const struct document *document,
-	struct kind_signs *signs)
+	const struct buf *low, struct kind_signs *signs)
 {
-	SCOPED(buf_release) struct buf low = {0};
 	double sums[KIND_WORDING_COUNT] = {0};
-	size_t length =
-		document->text.length < READ_MOST ? document->text.length : READ_MOST;
 	size_t top = end_of_top(document);
-	double scale =
-		(double)length > measured_bytes ? measured_bytes / (double)length : 1;
+	double length = (double)low->length;
+	double scale = length > measured_bytes ? measured_bytes / length : 1;
 	size_t offset = 0;
 	struct cue_match match;
 
-	cues_lower(document->text.bytes, length, &low);
-	while (next_phrase(rules, &low, &offset, top, &match)) {
+	while (next_phrase(rules, low, &offset, top, &match)) {
 		struct kind_found *found = &signs->found[match.cue->class];
 		if (match.cue->class == KIND_FORMAL
 			&& !is_formal(document->text.bytes, match.start))
@@ -147,52 +190,15 @@ static void read_text(const struct kind_rules *rules, const struct document *doc
 		signs->found[sign].strength = sums[sign] / (sums[sign] + half_text);
 }
 
-struct marks {
-	const char *open, *close;
-};
-
-/* Reported speech: quotation marks around more than a name, on one line. */
-static double count_quotes(
-	const struct document *document, struct marks marks, struct kind_found *found)
-{
-	const char *text = document->text.bytes;
-	const char *at = text;
-	const char *end = at + document->text.length;
-	double count = 0;
-
-	while ((at = memmem(at, (size_t)(end - at), marks.open, strlen(marks.open)))) {
-		const char *from = at + strlen(marks.open);
-		const char *stop = memmem(
-			from, (size_t)(end - from), marks.close, strlen(marks.close));
-
-		if (!stop)
-			break;
-		if (stop - from > QUOTE_LEAST && stop - from < QUOTE_MOST
-			&& !memchr(from, '\n', (size_t)(stop - from)) && count++ == 0) {
-			found->start = (size_t)(from - text);
-			found->end = (size_t)(stop - text);
-		}
-		at = stop + strlen(marks.close);
-	}
-	return count;
-}
-
-static void read_quotes(const struct document *document, struct kind_signs *signs)
-{
-	static const struct marks marks[] = {
-		{"„", "“"}, {"“", "”"}, {"»", "«"}, {"\"", "\""}};
-	struct kind_found *found = &signs->found[KIND_QUOTED];
-	double count = 0;
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		count += count_quotes(document, marks[i], found);
-	found->strength = count / (count + half_quotes);
-}
-
 void kind_words_read(const struct kind_rules *rules, const struct document *document,
 	struct kind_signs *signs)
 {
+	SCOPED(buf_release) struct buf low = {0};
+	size_t length =
+		document->text.length < READ_MOST ? document->text.length : READ_MOST;
+
+	cues_lower(document->text.bytes, length, &low);
 	read_title(rules, document, signs);
-	read_text(rules, document, signs);
-	read_quotes(document, signs);
+	read_quotes(&low, signs);
+	read_text(rules, document, &low, signs);
 }
