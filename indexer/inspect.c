@@ -20,6 +20,24 @@ static void add_text(struct buf *json, const char *key, const char *text)
 	json_text(json, text);
 }
 
+static void add_type_signs(const struct document *document, struct buf *json)
+{
+	json_key(json, "type_signs");
+	json_array_begin(json);
+	for (size_t i = 0; i < document->type_sign_count; i++) {
+		const struct document_sign *sign = &document->type_signs[i];
+
+		json_object_begin(json);
+		add_text(json, "sign", sign->name);
+		json_key(json, "strength");
+		json_number(json, sign->strength);
+		json_key(json, "weight");
+		json_number(json, sign->weight);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void add_headings(const struct document *document, struct buf *json)
 {
 	json_key(json, "headings");
@@ -206,6 +224,7 @@ static void write_json(const struct document *document, const struct page_tables
 	add_text(json, "title", document->title);
 	add_text(json, "type", page_type_name(document->type));
 	add_text(json, "type_evidence", document->type_evidence);
+	add_type_signs(document, json);
 	add_text(json, "language", language_code(document->language));
 	json_key(json, "text");
 	json_string(json, buf_string(&document->text), document->text.length);
@@ -256,6 +275,37 @@ static bool read_first_line(struct source *source, struct item *item, struct buf
 	return true;
 }
 
+/* A folder of a mirror: www.example.org. */
+static bool is_host(const char *name, size_t length)
+{
+	const char *dot = memrchr(name, '.', length);
+	size_t last = dot ? (size_t)(name + length - dot - 1) : 0;
+
+	if (last < 2 || *name == '.')
+		return false;
+	for (size_t i = 1; i <= last; i++) {
+		if ((unsigned)(dot[i] | 0x20) - 'a' >= 26)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The path that a page would have in a run over the folder it comes from: from
+ * the host's folder on if there is one, else as typed; nothing is known of what
+ * the folders of an absolute path mean.
+ */
+static const char *path_below(const char *typed)
+{
+	const char *from = *typed == '/' ? strrchr(typed, '/') + 1 : typed;
+
+	for (const char *slash, *at = typed; (slash = strchr(at, '/')); at = slash + 1) {
+		if (is_host(at, (size_t)(slash - at)))
+			from = at;
+	}
+	return from;
+}
+
 static bool read_page(struct source *source, struct item *item, struct buf *bytes,
 	struct page_job *job, struct error *err)
 {
@@ -263,14 +313,13 @@ static bool read_page(struct source *source, struct item *item, struct buf *byte
 	job->id = buf_string(item_id(item));
 	job->page = (struct page){
 		.url = item->url.length ? item->url.bytes : NULL,
-		.path = buf_string(&item->path),
 		.format = item->format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
 	};
 	return source_read(source, item, bytes, err);
 }
 
-static bool read_job(struct source *source, struct item *item, struct buf *bytes,
-	struct page_job *job, struct error *err)
+static bool read_job(const char *typed, struct source *source, struct item *item,
+	struct buf *bytes, struct page_job *job, struct error *err)
 {
 	if (source_kind_of(source) == SOURCE_FOLDER)
 		return error_set(err, ERROR_INVALID, "a folder; name one of its files");
@@ -279,6 +328,7 @@ static bool read_job(struct source *source, struct item *item, struct buf *bytes
 	if (!(item->format == ITEM_LINES ? read_first_line : read_page)(
 		    source, item, bytes, job, err))
 		return false;
+	job->page.path = path_below(typed);
 	job->page.bytes = buf_string(bytes);
 	job->page.length = bytes->length;
 	return true;
@@ -304,7 +354,7 @@ bool inspect_run(
 	struct error reason = {0};
 
 	if (source_open(options->operands[0], options->base_url, &source, &reason)
-		&& read_job(source, &item, &bytes, &job, &reason)
+		&& read_job(options->operands[0], source, &item, &bytes, &job, &reason)
 		&& !understand(&job, &text, &reason, err))
 		return false;
 	if (reason.kind) {

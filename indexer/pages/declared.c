@@ -114,6 +114,21 @@ static bool try_value(struct reading *reading, const char *value, enum date_kind
 	return true;
 }
 
+/* What is no report whatever its date. */
+static void read_service(const char *json, size_t length, struct declared *out)
+{
+	static const char *const types[] = {"Recipe", "HowTo", "FAQPage", "Product",
+		"JobPosting", "GovernmentService", "DefinedTermSet"};
+	SCOPED(buf_release) struct buf type = {0};
+
+	if (!json_ld_find(json, length, "@type", &type))
+		return;
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		if (strcmp(type.bytes, types[i]) == 0)
+			strcpy(out->article, types[i]);
+	}
+}
+
 static void read_json_ld(struct reading *reading, struct declared *out)
 {
 	const struct html *html = reading->html;
@@ -137,6 +152,8 @@ static void read_json_ld(struct reading *reading, struct declared *out)
 		else if (!*out->article
 			&& memmem(json, value->length, "\"BlogPosting\"", 13))
 			strcpy(out->article, "BlogPosting");
+		else if (!*out->article)
+			read_service(json, value->length, out);
 	}
 }
 

@@ -32,6 +32,8 @@ static void release_lists(struct document *document)
 	}
 	for (size_t i = 0; i < document->dropped_count; i++)
 		free(document->dropped[i]);
+	for (size_t i = 0; i < document->type_sign_count; i++)
+		free(document->type_signs[i].name);
 }
 
 void document_release(struct document *document)
@@ -52,6 +54,7 @@ void document_release(struct document *document)
 	free(document->counties);
 	free(document->clusters);
 	free(document->dropped);
+	free(document->type_signs);
 	*document = (struct document){0};
 }
 
@@ -163,6 +166,15 @@ void document_add_dropped(struct document *document, const char *text, size_t le
 	document->dropped = alloc_grow(document->dropped, document->dropped_count,
 		&document->dropped_room, sizeof(*document->dropped));
 	document->dropped[document->dropped_count++] = alloc_copy(text, length);
+}
+
+void document_add_type_sign(
+	struct document *document, const char *name, double strength, double weight)
+{
+	document->type_signs = alloc_grow(document->type_signs, document->type_sign_count,
+		&document->type_sign_room, sizeof(*document->type_signs));
+	document->type_signs[document->type_sign_count++] = (struct document_sign){
+		.name = alloc_string(name), .strength = strength, .weight = weight};
 }
 
 const struct document_date *document_main_date(const struct document *document)

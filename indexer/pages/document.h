@@ -58,6 +58,13 @@ struct document_link {
 	char *target, *words; /* an absolute address; what the page calls it */
 };
 
+/* What speaks for or against the type, the strongest for it first. */
+struct document_sign {
+	char *name;      /* see kind_rules */
+	double strength; /* to 1 */
+	double weight;   /* for the type, below 0 against it */
+};
+
 /* Whose words a title is. */
 enum title_origin {
 	TITLE_SAID, /* the page calls itself so */
@@ -73,6 +80,7 @@ struct document {
 	enum title_origin title_origin;
 	enum page_type type;
 	char *type_evidence;
+	struct document_sign *type_signs; /* not kept in an index */
 	enum language language;
 	struct buf text; /* main text, blocks end with a newline */
 
@@ -88,9 +96,9 @@ struct document {
 	struct facts *facts; /* of a project; NULL: none were read */
 	char **dropped;      /* what was taken for boilerplate */
 	size_t block_count, date_count, year_count, city_count, mentioned_count,
-		county_count, cluster_count, dropped_count;
+		county_count, cluster_count, dropped_count, type_sign_count;
 	size_t block_room, date_room, year_room, city_room, mentioned_room, county_room,
-		cluster_room, dropped_room;
+		cluster_room, dropped_room, type_sign_room;
 };
 
 void document_release(struct document *document);
@@ -114,6 +122,8 @@ const char *document_role_name(enum city_role role);
 void document_add_cluster(struct document *document, const char *id, const char *evidence,
 	size_t length); /* once */
 void document_add_dropped(struct document *document, const char *text, size_t length);
+void document_add_type_sign(
+	struct document *document, const char *name, double strength, double weight);
 
 /*
  * The day that dates the page, for sorting and citing: published, else event,

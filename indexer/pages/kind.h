@@ -6,15 +6,14 @@
 #include "pages/declared.h"
 #include "pages/document.h"
 
-struct cues;
 struct wording;
 
-/* What words say of a page's kind; the caller closes them. */
-struct cues *kind_open_cues(void);
-
 /*
- * Sets document.type and the evidence for it, from its fact sheet, its dates,
- * its wording and what it declares.
+ * Sets document.type, the evidence for it in words, and its signs.
+ *
+ * A linear classifier: each sign that is there (see kind_signs) adds its
+ * strength times its weight for a type (kind_signs.tsv, fitted by fit_kinds.py)
+ * to that type, and the heaviest type is the page's.
  */
 void kind_find(const struct wording *wording, const struct declared *declared,
 	struct document *document);

@@ -16,7 +16,7 @@ enum page_format { PAGE_HTML, PAGE_PLAIN };
 
 struct page {
 	const char *url;      /* NULL: unknown */
-	const char *path;     /* below its source; read for dates where url is NULL */
+	const char *path;     /* below its source; for dates and type where url is NULL */
 	const char *encoding; /* as the server said, or NULL */
 	enum page_format format;
 	const char *bytes;

@@ -9,7 +9,7 @@
 #include "pages/dating.h"
 #include "pages/fact_sheet.h"
 #include "pages/fact_words.h"
-#include "pages/kind.h"
+#include "pages/kind_rules.h"
 #include "pages/labels.h"
 #include "pages/sector_mentions.h"
 #include "pages/tags.h"
@@ -21,7 +21,7 @@ void wording_open(struct wording *out)
 		.phrases = boilerplate_open_phrases(),
 		.meanings = dating_open_meanings(),
 		.datelines = datelines_open_cues(),
-		.kinds = kind_open_cues(),
+		.kinds = kind_rules_open(),
 		.sectors = sector_mentions_open_words(),
 		.labels = labels_open(),
 		.amounts = amounts_open_words(),
@@ -37,7 +37,7 @@ void wording_close(struct wording *wording)
 	cues_close(&wording->phrases);
 	cues_close(&wording->meanings);
 	cues_close(&wording->datelines);
-	cues_close(&wording->kinds);
+	kind_rules_close(&wording->kinds);
 	cues_close(&wording->sectors);
 	labels_close(&wording->labels);
 	cues_close(&wording->amounts);

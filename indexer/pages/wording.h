@@ -5,6 +5,7 @@
 
 struct cues;
 struct dates;
+struct kind_rules;
 struct labels;
 
 /* Never changed once open: any number of threads may read it. */
@@ -13,7 +14,7 @@ struct wording {
 	struct cues *phrases;     /* of what is around the text: see boilerplate */
 	struct cues *meanings;    /* of dates: see dating */
 	struct cues *datelines;   /* around a page's own day: see datelines */
-	struct cues *kinds;       /* of pages: see kind */
+	struct kind_rules *kinds; /* of pages: see kind */
 	struct cues *sectors;     /* of lists of clusters: see sector_mentions */
 	struct labels *labels;    /* of fact sheets */
 	struct cues *amounts;     /* words of sums: see amounts */
