@@ -96,9 +96,30 @@ int language_is_stop_word(enum language language, const char *word, size_t lengt
 	return 0;
 }
 
-static double vote_of_cell(uint32_t cell)
+/* The votes of the letter sequences that begin at a byte of a padded word, added up. */
+static int votes_from(const char *letters, size_t length)
 {
-	return language_model_begin[cell] / LANGUAGE_MODEL_UNIT;
+	size_t longest =
+		length < LANGUAGE_MODEL_LONGEST ? length : LANGUAGE_MODEL_LONGEST;
+	uint32_t hash = language_model_hash(FEATURE_LETTERS);
+	int votes = 0;
+
+	for (size_t n = 1; n <= longest; n++) {
+		hash = language_model_hash_on(hash, letters[n - 1]);
+		if (n >= LANGUAGE_MODEL_SHORTEST)
+			votes += language_model_begin[language_model_cell_of(hash)];
+	}
+	return votes;
+}
+
+/* How many letter sequences a padded word has. */
+static int count_sequences(size_t size)
+{
+	int count = 0;
+
+	for (size_t n = LANGUAGE_MODEL_SHORTEST; n <= LANGUAGE_MODEL_LONGEST; n++)
+		count += n <= size ? (int)(size - n + 1) : 0;
+	return count;
 }
 
 /*
@@ -109,19 +130,15 @@ static double vote_of_word(const struct buf *folded)
 {
 	char padded[LANGUAGE_MODEL_WORD_MAX + 2];
 	size_t size = language_model_pad(folded->bytes, folded->length, padded);
-	double letters = 0;
-	int sequences = 0;
+	int sequences = count_sequences(size);
+	int word = language_model_begin[language_model_cell(FEATURE_WORD, padded, size)];
+	int letters = 0;
 
-	for (size_t n = LANGUAGE_MODEL_SHORTEST; n <= LANGUAGE_MODEL_LONGEST; n++) {
-		for (size_t i = 0; i + n <= size; i++) {
-			letters += vote_of_cell(
-				language_model_cell(FEATURE_LETTERS, padded + i, n));
-			sequences++;
-		}
-	}
-	return letters / (sequences ? sequences : 1) * LETTERS_WEIGHT
-		+ vote_of_cell(language_model_cell(FEATURE_WORD, padded, size))
-		* WORD_WEIGHT;
+	for (size_t i = 0; i + LANGUAGE_MODEL_SHORTEST <= size; i++)
+		letters += votes_from(padded + i, size - i);
+	return letters / LANGUAGE_MODEL_UNIT / (sequences ? sequences : 1)
+		* LETTERS_WEIGHT
+		+ word / LANGUAGE_MODEL_UNIT * WORD_WEIGHT;
 }
 
 /* A word of the text and what it votes for. */
@@ -140,7 +157,7 @@ static bool is_joint(const struct buf *folded)
 		"on", "the", "und", "von", "zu", "zum", "zur"};
 
 	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++) {
-		if (!strcmp(folded->bytes, joints[i]))
+		if (folded->bytes[0] == joints[i][0] && !strcmp(folded->bytes, joints[i]))
 			return true;
 	}
 	return false;

@@ -56,6 +56,21 @@ static void add_wide(struct buf *out, const UChar *units, int32_t length)
 	out->bytes[out->length] = '\0';
 }
 
+/* Behind the whole words of memory from i on that hold nothing but ASCII, and no NUL. */
+static size_t skip_ascii(const char *bytes, size_t i, size_t length)
+{
+	static const uint64_t lows = UINT64_C(0x0101010101010101);
+	static const uint64_t highs = UINT64_C(0x8080808080808080);
+	uint64_t word;
+
+	for (; i + sizeof(word) <= length; i += sizeof(word)) {
+		memcpy(&word, bytes + i, sizeof(word));
+		if ((word | (word - lows)) & highs)
+			break;
+	}
+	return i;
+}
+
 /* ICU's macros nest deeper than our functions may. NOLINTBEGIN(readability-function-size) */
 
 bool unicode_valid(const char *bytes, size_t length)
@@ -67,7 +82,7 @@ bool unicode_valid(const char *bytes, size_t length)
 		UChar32 c = units[i];
 
 		if (c > 0 && c < 0x80) {
-			i++;
+			i = skip_ascii(bytes, i + 1, length);
 			continue;
 		}
 		U8_NEXT(units, i, length, c);

@@ -9,6 +9,10 @@
 
 enum { FIRST_PART_MIN = 3 }; /* letters of a compound before an inner cue */
 
+/* The endings of German and English nouns and adjectives. */
+static const char *const endings[] = {
+	"s", "n", "e", "es", "en", "er", "em", "ern", "ens", "nen"};
+
 void cluster_cues_release(struct cluster_cues *cues)
 {
 	free(cues->items);
@@ -69,17 +73,38 @@ static uint32_t put_first(struct cluster_cues *cues, enum cue_root root, char le
 	return *first;
 }
 
+/* The words that may begin a cue: inflected, or going on in any way behind a star. */
+static void admit_cue(struct letter_filter *filter, const char *letters)
+{
+	size_t length = strcspn(letters, " *");
+
+	letter_filter_add(filter, letters, length);
+	if (length >= LETTER_FILTER_LETTERS)
+		return;
+	if (letters[length] == '*')
+		memset(filter, 0xFF, sizeof(*filter));
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		char word[2 * LETTER_FILTER_LETTERS];
+		size_t ending = strlen(endings[i]);
+
+		memcpy(word, letters, length);
+		memcpy(word + length, endings[i], ending);
+		letter_filter_add(filter, word, length + ending);
+	}
+}
+
 /* letters: folded words, blanks, and * for the rest of a word. */
 static void add_letters(struct cluster_cues *cues, const char *letters, size_t length,
 	struct cluster_cue cue)
 {
 	bool inside = letters[0] == '*';
+	enum cue_root root = inside ? CUE_FROM_INSIDE : CUE_FROM_START;
 	uint32_t node;
 
 	cue.open = letters[length - 1] == '*';
 	length -= cue.open;
-	node = put_first(
-		cues, inside ? CUE_FROM_INSIDE : CUE_FROM_START, letters[inside]);
+	admit_cue(&cues->beginnings[root], letters + inside);
+	node = put_first(cues, root, letters[inside]);
 	for (size_t i = 1 + (size_t)inside; i < length; i++)
 		node = put_child(cues, node, letters[i]);
 	cue.next = cues->nodes[node].cue;
@@ -156,12 +181,8 @@ static void fold_token(const struct walk *walk, uint32_t index, struct folded_wo
 		walk->text + token->start, token->end - token->start, word->letters);
 }
 
-/* The endings of German and English nouns and adjectives. */
 static bool is_inflection(const char *rest, size_t length)
 {
-	static const char *const endings[] = {
-		"s", "n", "e", "es", "en", "er", "em", "ern", "ens", "nen"};
-
 	if (!length)
 		return true;
 	for (size_t i = 0; length <= 3 && i < sizeof(endings) / sizeof(*endings); i++)
@@ -242,6 +263,19 @@ static void walk_on(
 	}
 }
 
+/* Walks the cues that begin with the letter at at. */
+static void walk_from(
+	struct walk *walk, enum cue_root root, const struct folded_word *word, size_t at)
+{
+	const struct cluster_cues *cues = walk->cues;
+
+	if (at < word->length
+		&& letter_filter_admits(
+			&cues->beginnings[root], word->letters + at, word->length - at))
+		walk_on(walk, cues->first[root][(unsigned char)word->letters[at]], word,
+			at + 1);
+}
+
 size_t cluster_cues_at(const struct cluster_cues *cues, const char *text,
 	const struct tokens *tokens, uint32_t index, struct cue_hit hits[CUE_HITS_MAX])
 {
@@ -254,14 +288,8 @@ size_t cluster_cues_at(const struct cluster_cues *cues, const char *text,
 	struct folded_word word;
 
 	fold_token(&walk, index, &word);
-	for (size_t at = 0; at < word.length; at++) {
-		enum cue_root root = at ? CUE_FROM_INSIDE : CUE_FROM_START;
-
-		if (at == 1)
-			at = FIRST_PART_MIN;
-		if (at < word.length)
-			walk_on(&walk, cues->first[root][(unsigned char)word.letters[at]],
-				&word, at + 1);
-	}
+	walk_from(&walk, CUE_FROM_START, &word, 0);
+	for (size_t at = FIRST_PART_MIN; at < word.length; at++)
+		walk_from(&walk, CUE_FROM_INSIDE, &word, at);
 	return walk.hit_count;
 }

@@ -7,6 +7,7 @@
 #ifndef VOCABULARY_CLUSTER_CUES_H
 #define VOCABULARY_CLUSTER_CUES_H
 
+#include "base/letter_filter.h"
 #include "vocabulary/tokens.h"
 
 #include <stdbool.h>
@@ -34,6 +35,8 @@ struct cluster_cues {
 	struct cue_node *nodes;
 	size_t count, room, node_count, node_room;
 	uint32_t first[CUE_ROOT_COUNT][256]; /* node of a first letter */
+	struct letter_filter
+		beginnings[CUE_ROOT_COUNT]; /* of words that a cue may begin */
 };
 
 void cluster_cues_release(struct cluster_cues *cues);

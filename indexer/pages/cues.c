@@ -2,8 +2,10 @@
 #include "pages/cues.h"
 
 #include "base/alloc.h"
+#include "base/letter_filter.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,12 +15,26 @@ struct cues {
 	struct cue *items;
 	size_t count, room;
 	int slots[SLOTS];
+	struct letter_filter beginnings;
 };
 
 /* Two letters are enough to spread tables of a few hundred phrases. */
 static unsigned slot_of(const char *text)
 {
 	return ((unsigned)(unsigned char)text[0] * 31 + (unsigned char)text[1]) % SLOTS;
+}
+
+/* Behind a phrase of two letters anything may follow. */
+static void admit_phrase(struct cues *cues, const char *phrase, size_t length)
+{
+	char letters[] = {phrase[0], phrase[1], 0};
+
+	if (length > 2)
+		letter_filter_add(&cues->beginnings, phrase, length);
+	for (int third = 0; length <= 2 && third < 256; third++) {
+		letters[2] = (char)third;
+		letter_filter_add(&cues->beginnings, letters, sizeof(letters));
+	}
 }
 
 static int class_of(
@@ -52,6 +68,7 @@ static void add_line(struct cues *cues, const char *line, const char *end,
 	}
 	unsigned slot = slot_of(cue.phrase);
 
+	admit_phrase(cues, cue.phrase, cue.length);
 	cue.next = cues->slots[slot];
 	cues->slots[slot] = (int)cues->count;
 	cues->items =
@@ -85,6 +102,30 @@ void cues_close(struct cues **cues)
 	*cues = NULL;
 }
 
+/* Eight letters at a time: no byte below 0x80 carries into the next. */
+static void lower_ascii(unsigned char *bytes, size_t length)
+{
+	static const uint64_t ones = UINT64_C(0x0101010101010101);
+	static const uint64_t highs = UINT64_C(0x8080808080808080);
+	size_t i = 0;
+
+	for (; i + sizeof(uint64_t) <= length; i += sizeof(uint64_t)) {
+		uint64_t word;
+
+		memcpy(&word, bytes + i, sizeof(word));
+		uint64_t low = word & ~highs;
+		uint64_t from_a = low + ones * (0x80 - 'A');
+		uint64_t behind_z = low + ones * (0x80 - 'Z' - 1);
+		uint64_t capital = from_a & ~behind_z & ~word & highs;
+
+		word |= capital >> 2;
+		memcpy(bytes + i, &word, sizeof(word));
+	}
+	for (; i < length; i++)
+		bytes[i] = (unsigned char)(bytes[i]
+			+ ((unsigned)bytes[i] - 'A' < 26 ? 32 : 0));
+}
+
 void cues_lower(const char *text, size_t length, struct buf *out)
 {
 	size_t start = out->length;
@@ -92,9 +133,7 @@ void cues_lower(const char *text, size_t length, struct buf *out)
 	buf_add(out, text, length);
 	unsigned char *bytes = (unsigned char *)buf_string(out) + start;
 
-	for (size_t i = 0; i < length; i++)
-		bytes[i] = (unsigned char)(bytes[i]
-			+ ((unsigned)bytes[i] - 'A' < 26 ? 32 : 0));
+	lower_ascii(bytes, length);
 	unsigned char *end = bytes + length;
 
 	for (unsigned char *at = bytes;
@@ -104,13 +143,37 @@ void cues_lower(const char *text, size_t length, struct buf *out)
 	}
 }
 
-/* Asked of nearly every byte of a page, which isalnum() is too slow for. */
+enum byte_class { BYTE_SIGN, BYTE_BEGINS, BYTE_CONTINUES };
+
+/*
+ * Asked of nearly every byte of a page: a letter or digit, or the first byte of a
+ * letter beyond ASCII; or a later byte of a character.
+ */
+static enum byte_class class_of_byte(char byte)
+{
+	static const char classes[] = "0000000000000000"
+				      "0000000000000000"
+				      "0000000000000000"
+				      "1111111111000000"
+				      "0111111111111111"
+				      "1111111111100000"
+				      "0111111111111111"
+				      "1111111111100000"
+				      "2222222222222222"
+				      "2222222222222222"
+				      "2222222222222222"
+				      "2222222222222222"
+				      "0001111111111111"
+				      "1111111111111111"
+				      "0100000000000000"
+				      "0000000000000000";
+
+	return (enum byte_class)(classes[(unsigned char)byte] - '0');
+}
+
 static bool begins_word(char byte)
 {
-	unsigned c = (unsigned char)byte;
-
-	return (c | 0x20) - 'a' < 26 || c - '0' < 10 || c - 0xc3 <= 0xdf - 0xc3
-		|| c == 0xe1;
+	return class_of_byte(byte) == BYTE_BEGINS;
 }
 
 bool cues_is_word(const char *text, size_t length, size_t offset)
@@ -124,7 +187,7 @@ const struct cue *cues_at(
 	const struct cue *best = NULL;
 	size_t left = length - offset;
 
-	if (left < 2)
+	if (left < 2 || !letter_filter_admits(&cues->beginnings, text + offset, left))
 		return NULL;
 	for (int i = cues->slots[slot_of(text + offset)]; i >= 0;
 		i = cues->items[i].next) {
@@ -145,9 +208,7 @@ const struct cue *cues_at(
 /* Behind the word that begins at offset, and what is between it and the next. */
 static size_t next_word(const char *text, size_t length, size_t offset)
 {
-	while (offset < length
-		&& (begins_word(text[offset])
-			|| ((unsigned char)text[offset] & 0xc0) == 0x80))
+	while (offset < length && class_of_byte(text[offset]) != BYTE_SIGN)
 		offset++;
 	while (offset < length && !begins_word(text[offset]))
 		offset++;
