@@ -167,8 +167,10 @@ static bool is_joint(const struct buf *folded)
 static bool ends_sentence(const char *text, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
-		if (text[i] == '\n'
-			|| (strchr(".!?:", text[i]) && i + 1 < to && text[i + 1] == ' '))
+		bool mark = text[i] == '.' || text[i] == '!' || text[i] == '?'
+			|| text[i] == ':';
+
+		if (text[i] == '\n' || (mark && i + 1 < to && text[i + 1] == ' '))
 			return true;
 	}
 	return false;
