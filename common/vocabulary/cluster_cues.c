@@ -17,6 +17,7 @@ void cluster_cues_release(struct cluster_cues *cues)
 {
 	free(cues->items);
 	free(cues->nodes);
+	free(cues->letters);
 	*cues = (struct cluster_cues){0};
 }
 
@@ -33,23 +34,17 @@ static uint32_t add_node(struct cluster_cues *cues, char letter)
 	return (uint32_t)cues->node_count++;
 }
 
-static uint32_t child_of(const struct cluster_cues *cues, uint32_t node, char letter)
+static uint32_t put_child(struct cluster_cues *cues, uint32_t node, char letter)
 {
 	uint32_t child = cues->nodes[node].child;
 
 	if (letter == ' ')
-		return cues->nodes[node].blank;
-	if (letter == '*')
-		return cues->nodes[node].star;
-	while (child && cues->nodes[child].letter != letter)
-		child = cues->nodes[child].sibling;
-	return child;
-}
-
-static uint32_t put_child(struct cluster_cues *cues, uint32_t node, char letter)
-{
-	uint32_t child = child_of(cues, node, letter);
-
+		child = cues->nodes[node].blank;
+	else if (letter == '*')
+		child = cues->nodes[node].star;
+	else
+		while (child && cues->nodes[child].letter != letter)
+			child = cues->nodes[child].sibling;
 	if (child)
 		return child;
 	child = add_node(cues, letter);
@@ -154,6 +149,59 @@ void cluster_cues_add(
 	buf_clear(&letters);
 	fold_pattern(buf_string(&typed), &letters);
 	add_letters(cues, buf_string(&letters), letters.length, cue);
+}
+
+/* Copies a node and its siblings side by side, then what is below each of them. */
+static uint32_t pack(
+	struct cluster_cues *to, const struct cluster_cues *from, uint32_t first)
+{
+	uint32_t begin = (uint32_t)to->node_count;
+	uint32_t end;
+
+	for (uint32_t node = first; node; node = from->nodes[node].sibling) {
+		to->letters[to->node_count] = from->nodes[node].letter;
+		to->nodes[to->node_count++] = from->nodes[node];
+	}
+	end = (uint32_t)to->node_count;
+	for (uint32_t i = begin; i < end; i++) {
+		struct cue_node *node = &to->nodes[i];
+
+		for (uint32_t child = node->child; child;
+			child = from->nodes[child].sibling)
+			node->child_count++;
+		node->child = pack(to, from, node->child);
+		node->blank = pack(to, from, node->blank);
+		node->star = pack(to, from, node->star);
+	}
+	return first ? begin : 0;
+}
+
+void cluster_cues_pack(struct cluster_cues *cues)
+{
+	struct cluster_cues packed = *cues;
+
+	packed.nodes = alloc_zeroed(cues->node_count, sizeof(*packed.nodes));
+	packed.letters = alloc_zeroed(cues->node_count, 1);
+	packed.node_room = cues->node_count;
+	packed.node_count = 1;
+	for (size_t root = 0; root < CUE_ROOT_COUNT; root++)
+		for (size_t letter = 0; letter < 256; letter++)
+			packed.first[root][letter] =
+				pack(&packed, cues, cues->first[root][letter]);
+	free(cues->nodes);
+	free(cues->letters);
+	*cues = packed;
+}
+
+static uint32_t child_of(const struct cluster_cues *cues, uint32_t node, char letter)
+{
+	uint32_t first = cues->nodes[node].child;
+	uint32_t end = first + cues->nodes[node].child_count;
+
+	for (uint32_t child = first; child < end; child++)
+		if (cues->letters[child] == letter)
+			return child;
+	return 0;
 }
 
 /* A word of the text while it is walked. */

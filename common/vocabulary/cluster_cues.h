@@ -21,10 +21,12 @@ struct cluster_cue {
 };
 
 struct cue_node {
-	uint32_t child, sibling; /* numbers; 0: none */
-	uint32_t blank, star;    /* children for a blank, and for the rest of a word */
-	uint32_t cue;            /* number + 1 of the first that ends here */
+	uint32_t child;       /* the first; 0: none */
+	uint32_t sibling;     /* the next; for adding cues only */
+	uint32_t blank, star; /* children for a blank, and for the rest of a word */
+	uint32_t cue;         /* number + 1 of the first that ends here */
 	char letter;
+	uint8_t child_count; /* once packed */
 };
 
 enum cue_root { CUE_FROM_START, CUE_FROM_INSIDE, CUE_ROOT_COUNT };
@@ -33,17 +35,20 @@ enum cue_root { CUE_FROM_START, CUE_FROM_INSIDE, CUE_ROOT_COUNT };
 struct cluster_cues {
 	struct cluster_cue *items;
 	struct cue_node *nodes;
+	char *letters; /* of all nodes, once packed: children stand side by side */
 	size_t count, room, node_count, node_room;
-	uint32_t first[CUE_ROOT_COUNT][256]; /* node of a first letter */
-	struct letter_filter
-		beginnings[CUE_ROOT_COUNT]; /* of words that a cue may begin */
+	uint32_t first[CUE_ROOT_COUNT][256];             /* node of a first letter */
+	struct letter_filter beginnings[CUE_ROOT_COUNT]; /* of words with a cue */
 };
 
 void cluster_cues_release(struct cluster_cues *cues);
 
-/* A cue as it is written in the table. */
+/* A cue as it is written in the table; to be found once all are packed. */
 void cluster_cues_add(
 	struct cluster_cues *cues, const char *pattern, uint32_t cluster, double weight);
+
+/* Comes after the last cue: puts nodes where a walk finds them near each other. */
+void cluster_cues_pack(struct cluster_cues *cues);
 
 struct cue_hit {
 	const struct cluster_cue *cue;

@@ -11,10 +11,18 @@
 
 enum { SLOTS = 512 };
 
+/* Where phrases that begin alike are looked through: small, and side by side. */
+struct entry {
+	uint32_t head; /* the first letters */
+	uint32_t mask; /* all bits of as many letters as the phrase has */
+	uint32_t item;
+};
+
 struct cues {
 	struct cue *items;
+	struct entry *entries; /* by slot, the longest first */
 	size_t count, room;
-	int slots[SLOTS];
+	uint32_t first[SLOTS + 1]; /* entry of a slot */
 	struct letter_filter beginnings;
 };
 
@@ -22,6 +30,17 @@ struct cues {
 static unsigned slot_of(const char *text)
 {
 	return ((unsigned)(unsigned char)text[0] * 31 + (unsigned char)text[1]) % SLOTS;
+}
+
+static uint32_t head_of(const char *text, size_t length)
+{
+	uint32_t head = 0;
+
+	if (length >= sizeof(head))
+		memcpy(&head, text, sizeof(head));
+	else
+		memcpy(&head, text, length);
+	return head;
 }
 
 /* Behind a phrase of two letters anything may follow. */
@@ -66,14 +85,48 @@ static void add_line(struct cues *cues, const char *line, const char *end,
 		cue.length--;
 		cue.open_end = true;
 	}
-	unsigned slot = slot_of(cue.phrase);
-
 	admit_phrase(cues, cue.phrase, cue.length);
-	cue.next = cues->slots[slot];
-	cues->slots[slot] = (int)cues->count;
 	cues->items =
 		alloc_grow(cues->items, cues->count, &cues->room, sizeof(*cues->items));
 	cues->items[cues->count++] = cue;
+}
+
+/* Of two that are equally long, the later one in the table comes first. */
+static int by_slot(const void *a, const void *b, void *context)
+{
+	const struct cues *cues = context;
+	const struct entry *left = a;
+	const struct entry *right = b;
+	const struct cue *one = &cues->items[left->item];
+	const struct cue *other = &cues->items[right->item];
+	unsigned slot = slot_of(one->phrase);
+	unsigned other_slot = slot_of(other->phrase);
+
+	if (slot != other_slot)
+		return slot < other_slot ? -1 : 1;
+	if (one->length != other->length)
+		return one->length > other->length ? -1 : 1;
+	return left->item > right->item ? -1 : left->item < right->item;
+}
+
+static void sort_entries(struct cues *cues)
+{
+	cues->entries = alloc_zeroed(cues->count, sizeof(*cues->entries));
+	for (size_t i = 0; i < cues->count; i++) {
+		const struct cue *cue = &cues->items[i];
+
+		cues->entries[i] = (struct entry){
+			.head = head_of(cue->phrase, cue->length),
+			.mask = head_of("\xFF\xFF\xFF\xFF", cue->length),
+			.item = (uint32_t)i,
+		};
+		cues->first[slot_of(cue->phrase) + 1]++;
+	}
+	for (size_t slot = 0; slot < SLOTS; slot++)
+		cues->first[slot + 1] += cues->first[slot];
+	if (cues->count)
+		qsort_r(cues->entries, cues->count, sizeof(*cues->entries), by_slot,
+			cues);
 }
 
 struct cues *cues_open(
@@ -81,8 +134,6 @@ struct cues *cues_open(
 {
 	struct cues *cues = alloc_zeroed(1, sizeof(*cues));
 
-	for (int i = 0; i < SLOTS; i++)
-		cues->slots[i] = -1;
 	while (begin < end) {
 		const char *newline = memchr(begin, '\n', (size_t)(end - begin));
 		const char *stop = newline ? newline : end;
@@ -91,13 +142,16 @@ struct cues *cues_open(
 			add_line(cues, begin, stop, classes, class_count);
 		begin = stop + 1;
 	}
+	sort_entries(cues);
 	return cues;
 }
 
 void cues_close(struct cues **cues)
 {
-	if (*cues)
+	if (*cues) {
 		free((*cues)->items);
+		free((*cues)->entries);
+	}
 	free(*cues);
 	*cues = NULL;
 }
@@ -181,28 +235,32 @@ bool cues_is_word(const char *text, size_t length, size_t offset)
 	return offset < length && begins_word(text[offset]);
 }
 
+static bool is_phrase(
+	const struct cue *cue, const char *text, size_t length, size_t offset)
+{
+	return cue->length <= length - offset
+		&& memcmp(text + offset, cue->phrase, cue->length) == 0
+		&& (cue->open_end || !cues_is_word(text, length, offset + cue->length));
+}
+
 const struct cue *cues_at(
 	const struct cues *cues, const char *text, size_t length, size_t offset)
 {
-	const struct cue *best = NULL;
 	size_t left = length - offset;
 
 	if (left < 2 || !letter_filter_admits(&cues->beginnings, text + offset, left))
 		return NULL;
-	for (int i = cues->slots[slot_of(text + offset)]; i >= 0;
-		i = cues->items[i].next) {
-		const struct cue *cue = &cues->items[i];
+	uint32_t head = head_of(text + offset, left);
+	unsigned slot = slot_of(text + offset);
 
-		if (cue->length > left || (best && best->length >= cue->length))
-			continue;
-		/* The last letters tell most phrases apart that begin alike. */
-		if (text[offset + cue->length - 1] != cue->phrase[cue->length - 1]
-			|| memcmp(text + offset, cue->phrase, cue->length) != 0)
-			continue;
-		if (cue->open_end || !cues_is_word(text, length, offset + cue->length))
-			best = cue;
+	for (size_t i = cues->first[slot]; i < cues->first[slot + 1]; i++) {
+		const struct entry *entry = &cues->entries[i];
+
+		if ((head & entry->mask) == entry->head
+			&& is_phrase(&cues->items[entry->item], text, length, offset))
+			return &cues->items[entry->item];
 	}
-	return best;
+	return NULL;
 }
 
 /* Behind the word that begins at offset, and what is between it and the next. */
