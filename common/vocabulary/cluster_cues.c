@@ -107,6 +107,7 @@ static void add_letters(struct cluster_cues *cues, const char *letters, size_t l
 		alloc_grow(cues->items, cues->count, &cues->room, sizeof(*cues->items));
 	cues->items[cues->count++] = cue;
 	cues->nodes[node].cue = (uint32_t)cues->count;
+	cues->nodes[node].open |= cue.open;
 }
 
 static bool is_in_capitals(const char *pattern)
@@ -257,14 +258,17 @@ static void see_cues(
 	struct walk *walk, uint32_t node, const struct folded_word *word, size_t at)
 {
 	uint32_t number = walk->cues->nodes[node].cue;
+	bool inflected = number && is_inflection(word->letters + at, word->length - at);
 
+	if (!inflected && !walk->cues->nodes[node].open)
+		return;
 	while (number) {
 		const struct cluster_cue *cue = &walk->cues->items[number - 1];
 
 		number = cue->next;
 		if (cue->capitals && (!walk->capitals || at < word->length))
 			continue;
-		if (cue->open || is_inflection(word->letters + at, word->length - at))
+		if (cue->open || inflected)
 			add_hit(walk, cue, word->index + 1);
 	}
 }

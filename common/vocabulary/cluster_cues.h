@@ -26,6 +26,7 @@ struct cue_node {
 	uint32_t blank, star; /* children for a blank, and for the rest of a word */
 	uint32_t cue;         /* number + 1 of the first that ends here */
 	char letter;
+	bool open;           /* one of its cues is */
 	uint8_t child_count; /* once packed */
 };
 
