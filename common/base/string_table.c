@@ -25,12 +25,20 @@ void string_table_clear(struct string_table *table)
 	table->count = 0;
 }
 
+/* A string may hold NULs. */
+static size_t length_of(const struct string_table *table, uint32_t number)
+{
+	size_t end =
+		number + 1 < table->count ? table->starts[number + 1] : table->length;
+
+	return end - table->starts[number] - 1;
+}
+
 static bool same(const struct string_table *table, uint32_t number, const char *string,
 	size_t length)
 {
-	const char *mine = table->bytes + table->starts[number];
-
-	return !strncmp(mine, string, length) && mine[length] == 0;
+	return length_of(table, number) == length
+		&& !memcmp(table->bytes + table->starts[number], string, length);
 }
 
 /* The slot that holds the string, or the free one where it belongs. */
@@ -73,7 +81,7 @@ static void widen(struct string_table *table)
 	table->slots = alloc_zeroed(table->slot_count, sizeof(*table->slots));
 	for (uint32_t i = 0; i < table->count; i++) {
 		const char *string = string_table_get(table, i);
-		uint64_t hash = XXH3_64bits(string, strlen(string));
+		uint64_t hash = XXH3_64bits(string, length_of(table, i));
 
 		fill(free_slot_of(table, hash), i, hash);
 	}

@@ -32,7 +32,7 @@ struct string_table {
 void string_table_release(struct string_table *table);
 void string_table_clear(struct string_table *table); /* keeps the room */
 
-/* The number of the string; a new one if it is not there yet. */
+/* The number of the string, which may hold NULs; a new one if it is not there yet. */
 uint32_t string_table_add(struct string_table *table, const char *string, size_t length);
 
 /* The number of the string, or STRING_TABLE_NONE. */

@@ -96,18 +96,23 @@ int language_is_stop_word(enum language language, const char *word, size_t lengt
 	return 0;
 }
 
+static int vote_of_letters(uint32_t hash)
+{
+	return language_model_begin[language_model_cell_of(hash)];
+}
+
 /* The votes of the letter sequences that begin at a byte of a padded word, added up. */
 static int votes_from(const char *letters, size_t length)
 {
-	size_t longest =
-		length < LANGUAGE_MODEL_LONGEST ? length : LANGUAGE_MODEL_LONGEST;
-	uint32_t hash = language_model_hash(FEATURE_LETTERS);
+	uint32_t hash =
+		language_model_hash_on(language_model_hash(FEATURE_LETTERS), letters[0]);
 	int votes = 0;
 
-	for (size_t n = 1; n <= longest; n++) {
+	for (size_t n = LANGUAGE_MODEL_SHORTEST; n <= LANGUAGE_MODEL_LONGEST; n++) {
+		if (n > length)
+			break;
 		hash = language_model_hash_on(hash, letters[n - 1]);
-		if (n >= LANGUAGE_MODEL_SHORTEST)
-			votes += language_model_begin[language_model_cell_of(hash)];
+		votes += vote_of_letters(hash);
 	}
 	return votes;
 }

@@ -2,22 +2,26 @@
 #include "vocabulary/cluster_cues.h"
 
 #include "base/alloc.h"
+#include "base/letter_filter.h"
 #include "base/scope.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_PART_MIN = 3 }; /* letters of a compound before an inner cue */
+enum {
+	FIRST_PART_MIN = 3, /* letters of a compound before an inner cue */
+	ENDING_MAX = 3,     /* letters of an inflection */
+};
 
-/* The endings of German and English nouns and adjectives. */
-static const char *const endings[] = {
-	"s", "n", "e", "es", "en", "er", "em", "ern", "ens", "nen"};
+/* What inflections are made of. */
+static const char ending_letters[] = "emnrs";
 
 void cluster_cues_release(struct cluster_cues *cues)
 {
 	free(cues->items);
 	free(cues->nodes);
 	free(cues->letters);
+	free(cues->beginnings);
 	*cues = (struct cluster_cues){0};
 }
 
@@ -68,24 +72,29 @@ static uint32_t put_first(struct cluster_cues *cues, enum cue_root root, char le
 	return *first;
 }
 
+/* The beginnings of a word with an ending, or with one that goes on. */
+static void admit_endings(struct letter_filter *filter, const char *word, size_t length)
+{
+	char longer[LETTER_FILTER_LETTERS];
+
+	letter_filter_add(filter, word, length);
+	if (length >= LETTER_FILTER_LETTERS)
+		return;
+	memcpy(longer, word, length);
+	for (const char *letter = ending_letters; *letter; letter++) {
+		longer[length] = *letter;
+		admit_endings(filter, longer, length + 1);
+	}
+}
+
 /* The words that may begin a cue: inflected, or going on in any way behind a star. */
 static void admit_cue(struct letter_filter *filter, const char *letters)
 {
 	size_t length = strcspn(letters, " *");
 
-	letter_filter_add(filter, letters, length);
-	if (length >= LETTER_FILTER_LETTERS)
-		return;
-	if (letters[length] == '*')
+	admit_endings(filter, letters, length);
+	if (length < LETTER_FILTER_LETTERS && letters[length] == '*')
 		memset(filter, 0xFF, sizeof(*filter));
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-		char word[2 * LETTER_FILTER_LETTERS];
-		size_t ending = strlen(endings[i]);
-
-		memcpy(word, letters, length);
-		memcpy(word + length, endings[i], ending);
-		letter_filter_add(filter, word, length + ending);
-	}
 }
 
 /* letters: folded words, blanks, and * for the rest of a word. */
@@ -98,6 +107,9 @@ static void add_letters(struct cluster_cues *cues, const char *letters, size_t l
 
 	cue.open = letters[length - 1] == '*';
 	length -= cue.open;
+	if (!cues->beginnings)
+		cues->beginnings =
+			alloc_zeroed(CUE_ROOT_COUNT, sizeof(*cues->beginnings));
 	admit_cue(&cues->beginnings[root], letters + inside);
 	node = put_first(cues, root, letters[inside]);
 	for (size_t i = 1 + (size_t)inside; i < length; i++)
@@ -230,8 +242,12 @@ static void fold_token(const struct walk *walk, uint32_t index, struct folded_wo
 		walk->text + token->start, token->end - token->start, word->letters);
 }
 
+/* The endings of German and English nouns and adjectives. */
 static bool is_inflection(const char *rest, size_t length)
 {
+	static const char *const endings[] = {
+		"s", "n", "e", "es", "en", "er", "em", "ern", "ens", "nen"};
+
 	if (!length)
 		return true;
 	for (size_t i = 0; length <= 3 && i < sizeof(endings) / sizeof(*endings); i++)
@@ -258,9 +274,8 @@ static void see_cues(
 	struct walk *walk, uint32_t node, const struct folded_word *word, size_t at)
 {
 	uint32_t number = walk->cues->nodes[node].cue;
-	bool inflected = number && is_inflection(word->letters + at, word->length - at);
 
-	if (!inflected && !walk->cues->nodes[node].open)
+	if (!walk->cues->nodes[node].open && word->length - at > ENDING_MAX)
 		return;
 	while (number) {
 		const struct cluster_cue *cue = &walk->cues->items[number - 1];
@@ -268,9 +283,17 @@ static void see_cues(
 		number = cue->next;
 		if (cue->capitals && (!walk->capitals || at < word->length))
 			continue;
-		if (cue->open || inflected)
+		if (cue->open || is_inflection(word->letters + at, word->length - at))
 			add_hit(walk, cue, word->index + 1);
 	}
+}
+
+static bool may_begin(const struct cluster_cues *cues, enum cue_root root,
+	const struct folded_word *word, size_t at)
+{
+	return at < word->length
+		&& letter_filter_admits(
+			&cues->beginnings[root], word->letters + at, word->length - at);
 }
 
 static bool next_word(const struct walk *walk, uint32_t index, struct folded_word *next)
@@ -315,19 +338,6 @@ static void walk_on(
 	}
 }
 
-/* Walks the cues that begin with the letter at at. */
-static void walk_from(
-	struct walk *walk, enum cue_root root, const struct folded_word *word, size_t at)
-{
-	const struct cluster_cues *cues = walk->cues;
-
-	if (at < word->length
-		&& letter_filter_admits(
-			&cues->beginnings[root], word->letters + at, word->length - at))
-		walk_on(walk, cues->first[root][(unsigned char)word->letters[at]], word,
-			at + 1);
-}
-
 size_t cluster_cues_at(const struct cluster_cues *cues, const char *text,
 	const struct tokens *tokens, uint32_t index, struct cue_hit hits[CUE_HITS_MAX])
 {
@@ -340,8 +350,14 @@ size_t cluster_cues_at(const struct cluster_cues *cues, const char *text,
 	struct folded_word word;
 
 	fold_token(&walk, index, &word);
-	walk_from(&walk, CUE_FROM_START, &word, 0);
-	for (size_t at = FIRST_PART_MIN; at < word.length; at++)
-		walk_from(&walk, CUE_FROM_INSIDE, &word, at);
+	for (size_t at = 0; at < word.length; at++) {
+		enum cue_root root = at ? CUE_FROM_INSIDE : CUE_FROM_START;
+
+		if (at == 1)
+			at = FIRST_PART_MIN;
+		if (may_begin(cues, root, &word, at))
+			walk_on(&walk, cues->first[root][(unsigned char)word.letters[at]],
+				&word, at + 1);
+	}
 	return walk.hit_count;
 }

@@ -7,7 +7,6 @@
 #ifndef VOCABULARY_CLUSTER_CUES_H
 #define VOCABULARY_CLUSTER_CUES_H
 
-#include "base/letter_filter.h"
 #include "vocabulary/tokens.h"
 
 #include <stdbool.h>
@@ -32,24 +31,29 @@ struct cue_node {
 
 enum cue_root { CUE_FROM_START, CUE_FROM_INSIDE, CUE_ROOT_COUNT };
 
+struct letter_filter;
+
 /* {0} is an empty tree. */
 struct cluster_cues {
 	struct cluster_cue *items;
 	struct cue_node *nodes;
 	char *letters; /* of all nodes, once packed: children stand side by side */
 	size_t count, room, node_count, node_room;
-	uint32_t first[CUE_ROOT_COUNT][256];             /* node of a first letter */
-	struct letter_filter beginnings[CUE_ROOT_COUNT]; /* of words with a cue */
+	uint32_t first[CUE_ROOT_COUNT][256]; /* node of a first letter */
+	struct letter_filter *beginnings;    /* of words with a cue; one a root */
 };
 
 void cluster_cues_release(struct cluster_cues *cues);
 
-/* A cue as it is written in the table; to be found once all are packed. */
+/*
+ * Once all cues are added, and before any is looked for: puts the nodes where a
+ * walk finds them near each other.
+ */
+void cluster_cues_pack(struct cluster_cues *cues);
+
+/* A cue as it is written in the table. */
 void cluster_cues_add(
 	struct cluster_cues *cues, const char *pattern, uint32_t cluster, double weight);
-
-/* Comes after the last cue: puts nodes where a walk finds them near each other. */
-void cluster_cues_pack(struct cluster_cues *cues);
 
 struct cue_hit {
 	const struct cluster_cue *cue;

@@ -42,6 +42,11 @@ static enum byte_class class_of(unsigned char byte)
 	return (enum byte_class)(classes[byte] - '0');
 }
 
+static unsigned char small_ascii(unsigned char byte)
+{
+	return (unsigned char)(byte + ((unsigned)byte - 'A' < 26 ? 0x20 : 0));
+}
+
 static bool is_mark(uint32_t c)
 {
 	return (c >= 0x300 && c < 0x370) || c == SOFT_HYPHEN
@@ -101,7 +106,7 @@ static uint32_t small_cyrillic(uint32_t c)
 static uint32_t small(uint32_t c)
 {
 	if (c < 0x80)
-		return class_of((unsigned char)c) == IS_CAPITAL ? c + 0x20 : c;
+		return small_ascii((unsigned char)c);
 	if (c < 0x100)
 		return inside(c, 0xC0, 0xDE) && c != 0xD7 ? c + 0x20 : c;
 	if (c < 0x180 || inside(c, 0x1CD, 0x24F) || inside(c, 0x1E00, 0x1EFF))
@@ -170,8 +175,7 @@ size_t tokens_fold(const char *word, size_t length, char folded[TOKEN_MAX])
 		unsigned char byte = (unsigned char)word[offset];
 
 		if (byte < 0x80) {
-			folded[used++] =
-				(char)(byte + ((unsigned)byte - 'A' < 26 ? 0x20 : 0));
+			folded[used++] = (char)small_ascii(byte);
 			offset++;
 		} else {
 			used += fold_letter(
@@ -186,9 +190,14 @@ uint32_t tokens_hash(uint32_t hash, const char *word, size_t length)
 	size_t offset = 0;
 
 	while (offset < length) {
-		uint32_t c = unicode_next(word, length, &offset);
+		unsigned char byte = (unsigned char)word[offset];
+		uint32_t c = byte;
 
-		if (!is_mark(c))
+		if (byte < 0x80)
+			offset++;
+		else
+			c = unicode_next(word, length, &offset);
+		if (byte < 0x80 || !is_mark(c))
 			hash = (hash ^ small(c)) * 0x9E3779B1U;
 		hash ^= hash >> 15;
 	}
