@@ -44,10 +44,8 @@ char *alloc_copy(const char *bytes, size_t length)
 	return copy;
 }
 
-void *alloc_grow(void *block, size_t count, size_t *room, size_t size)
+void *alloc_widen(void *block, size_t *room, size_t size)
 {
-	if (count < *room)
-		return block;
 	*room = *room ? *room * 2 : 8;
 	return alloc_resize(block, *room, size);
 }

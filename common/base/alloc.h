@@ -17,12 +17,18 @@ char *alloc_string(const char *string) __attribute__((malloc, returns_nonnull));
 char *alloc_copy(const char *bytes, size_t length)
 	__attribute__((malloc, returns_nonnull));
 
+/* For alloc_grow(). */
+void *alloc_widen(void *block, size_t *room, size_t size)
+	__attribute__((returns_nonnull));
+
 /*
  * Room for one more in an array of *room items of which count are used:
  * yields the block, perhaps moved, and raises *room in steps that double.
  *	list->items = alloc_grow(list->items, list->count, &list->room, sizeof(*list->items));
  */
-void *alloc_grow(void *block, size_t count, size_t *room, size_t size)
-	__attribute__((returns_nonnull));
+static inline void *alloc_grow(void *block, size_t count, size_t *room, size_t size)
+{
+	return count < *room ? block : alloc_widen(block, room, size);
+}
 
 #endif

@@ -42,26 +42,36 @@ static bool same(const struct string_table *table, uint32_t number, const char *
 }
 
 /* The slot that holds the string, or the free one where it belongs. */
-static size_t slot_of(const struct string_table *table, const char *string, size_t length)
+static struct string_slot *slot_of(const struct string_table *table, const char *string,
+	size_t length, uint64_t hash)
 {
 	size_t mask = table->slot_count - 1;
-	size_t slot = (size_t)XXH3_64bits(string, length) & mask;
+	size_t at = (size_t)hash & mask;
+	const struct string_slot *slot = &table->slots[at];
 
-	while (table->slots[slot] && !same(table, table->slots[slot] - 1, string, length))
-		slot = (slot + 1) & mask;
-	return slot;
+	while (slot->number
+		&& (slot->hash != hash >> 32
+			|| !same(table, slot->number - 1, string, length))) {
+		at = (at + 1) & mask;
+		slot = &table->slots[at];
+	}
+	return &table->slots[at];
 }
 
 /* The same for a string that is in no slot: a walk that compares nothing. */
-static size_t free_slot_of(
-	const struct string_table *table, const char *string, size_t length)
+static struct string_slot *free_slot_of(const struct string_table *table, uint64_t hash)
 {
 	size_t mask = table->slot_count - 1;
-	size_t slot = (size_t)XXH3_64bits(string, length) & mask;
+	size_t at = (size_t)hash & mask;
 
-	while (table->slots[slot])
-		slot = (slot + 1) & mask;
-	return slot;
+	while (table->slots[at].number)
+		at = (at + 1) & mask;
+	return &table->slots[at];
+}
+
+static void fill(struct string_slot *slot, uint32_t number, uint64_t hash)
+{
+	*slot = (struct string_slot){number + 1, (uint32_t)(hash >> 32)};
 }
 
 static void widen(struct string_table *table)
@@ -71,8 +81,9 @@ static void widen(struct string_table *table)
 	table->slots = alloc_zeroed(table->slot_count, sizeof(*table->slots));
 	for (uint32_t i = 0; i < table->count; i++) {
 		const char *string = string_table_get(table, i);
+		uint64_t hash = XXH3_64bits(string, length_of(table, i));
 
-		table->slots[free_slot_of(table, string, length_of(table, i))] = i + 1;
+		fill(free_slot_of(table, hash), i, hash);
 	}
 }
 
@@ -93,14 +104,15 @@ static uint32_t append(struct string_table *table, const char *string, size_t le
 
 uint32_t string_table_add(struct string_table *table, const char *string, size_t length)
 {
-	size_t slot;
+	uint64_t hash = XXH3_64bits(string, length);
+	struct string_slot *slot;
 
 	if (table->count * 2 >= table->slot_count)
 		widen(table);
-	slot = slot_of(table, string, length);
-	if (!table->slots[slot])
-		table->slots[slot] = append(table, string, length) + 1;
-	return table->slots[slot] - 1;
+	slot = slot_of(table, string, length, hash);
+	if (!slot->number)
+		fill(slot, append(table, string, length), hash);
+	return slot->number - 1;
 }
 
 uint32_t string_table_find(
@@ -108,7 +120,7 @@ uint32_t string_table_find(
 {
 	if (!table->slot_count)
 		return STRING_TABLE_NONE;
-	return table->slots[slot_of(table, string, length)] - 1;
+	return slot_of(table, string, length, XXH3_64bits(string, length))->number - 1;
 }
 
 const char *string_table_get(const struct string_table *table, uint32_t number)

@@ -15,12 +15,17 @@ extern "C" {
 
 #define STRING_TABLE_NONE UINT32_MAX
 
+struct string_slot {
+	uint32_t number; /* + 1; 0 is free */
+	uint32_t hash;   /* part of it: tells most strings apart without a look at them */
+};
+
 struct string_table {
 	char *bytes; /* all strings, each with a NUL */
 	size_t length, room;
 	uint32_t *starts; /* in bytes, one a string */
 	size_t count, starts_room;
-	uint32_t *slots; /* open addressing: number + 1, 0 is free */
+	struct string_slot *slots; /* open addressing */
 	size_t slot_count;
 };
 

@@ -96,9 +96,35 @@ int language_is_stop_word(enum language language, const char *word, size_t lengt
 	return 0;
 }
 
-static double vote_of_cell(uint32_t cell)
+static int vote_of_letters(uint32_t hash)
 {
-	return language_model_begin[cell] / LANGUAGE_MODEL_UNIT;
+	return language_model_begin[language_model_cell_of(hash)];
+}
+
+/* The votes of the letter sequences that begin at a byte of a padded word, added up. */
+static int votes_from(const char *letters, size_t length)
+{
+	uint32_t hash =
+		language_model_hash_on(language_model_hash(FEATURE_LETTERS), letters[0]);
+	int votes = 0;
+
+	for (size_t n = LANGUAGE_MODEL_SHORTEST; n <= LANGUAGE_MODEL_LONGEST; n++) {
+		if (n > length)
+			break;
+		hash = language_model_hash_on(hash, letters[n - 1]);
+		votes += vote_of_letters(hash);
+	}
+	return votes;
+}
+
+/* How many letter sequences a padded word has. */
+static int count_sequences(size_t size)
+{
+	int count = 0;
+
+	for (size_t n = LANGUAGE_MODEL_SHORTEST; n <= LANGUAGE_MODEL_LONGEST; n++)
+		count += n <= size ? (int)(size - n + 1) : 0;
+	return count;
 }
 
 /*
@@ -109,19 +135,15 @@ static double vote_of_word(const struct buf *folded)
 {
 	char padded[LANGUAGE_MODEL_WORD_MAX + 2];
 	size_t size = language_model_pad(folded->bytes, folded->length, padded);
-	double letters = 0;
-	int sequences = 0;
+	int sequences = count_sequences(size);
+	int word = language_model_begin[language_model_cell(FEATURE_WORD, padded, size)];
+	int letters = 0;
 
-	for (size_t n = LANGUAGE_MODEL_SHORTEST; n <= LANGUAGE_MODEL_LONGEST; n++) {
-		for (size_t i = 0; i + n <= size; i++) {
-			letters += vote_of_cell(
-				language_model_cell(FEATURE_LETTERS, padded + i, n));
-			sequences++;
-		}
-	}
-	return letters / (sequences ? sequences : 1) * LETTERS_WEIGHT
-		+ vote_of_cell(language_model_cell(FEATURE_WORD, padded, size))
-		* WORD_WEIGHT;
+	for (size_t i = 0; i + LANGUAGE_MODEL_SHORTEST <= size; i++)
+		letters += votes_from(padded + i, size - i);
+	return letters / LANGUAGE_MODEL_UNIT / (sequences ? sequences : 1)
+		* LETTERS_WEIGHT
+		+ word / LANGUAGE_MODEL_UNIT * WORD_WEIGHT;
 }
 
 /* A word of the text and what it votes for. */
@@ -140,7 +162,7 @@ static bool is_joint(const struct buf *folded)
 		"on", "the", "und", "von", "zu", "zum", "zur"};
 
 	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++) {
-		if (!strcmp(folded->bytes, joints[i]))
+		if (folded->bytes[0] == joints[i][0] && !strcmp(folded->bytes, joints[i]))
 			return true;
 	}
 	return false;
@@ -150,8 +172,10 @@ static bool is_joint(const struct buf *folded)
 static bool ends_sentence(const char *text, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
-		if (text[i] == '\n'
-			|| (strchr(".!?:", text[i]) && i + 1 < to && text[i + 1] == ' '))
+		bool mark = text[i] == '.' || text[i] == '!' || text[i] == '?'
+			|| text[i] == ':';
+
+		if (text[i] == '\n' || (mark && i + 1 < to && text[i + 1] == ' '))
 			return true;
 	}
 	return false;

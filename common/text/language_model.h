@@ -22,14 +22,30 @@ enum {
 /* The cell of a letter sequence, or of a whole word with its own seed. */
 enum language_feature { FEATURE_LETTERS = 1, FEATURE_WORD = 7 };
 
+/* The hash of no bytes, of one byte more (FNV-1a), and the cell of a hash. */
+static inline uint32_t language_model_hash(enum language_feature feature)
+{
+	return 2166136261U ^ (uint32_t)feature;
+}
+
+static inline uint32_t language_model_hash_on(uint32_t hash, char byte)
+{
+	return (hash ^ (unsigned char)byte) * 16777619U;
+}
+
+static inline uint32_t language_model_cell_of(uint32_t hash)
+{
+	return (hash ^ hash >> LANGUAGE_MODEL_BITS) & ((1U << LANGUAGE_MODEL_BITS) - 1);
+}
+
 static inline uint32_t language_model_cell(
 	enum language_feature feature, const char *bytes, size_t length)
 {
-	uint32_t hash = 2166136261U ^ (uint32_t)feature; /* FNV-1a */
+	uint32_t hash = language_model_hash(feature);
 
 	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)bytes[i]) * 16777619U;
-	return (hash ^ hash >> LANGUAGE_MODEL_BITS) & ((1U << LANGUAGE_MODEL_BITS) - 1);
+		hash = language_model_hash_on(hash, bytes[i]);
+	return language_model_cell_of(hash);
 }
 
 /* The word between two blanks, as its sequences are counted; yields the length. */

@@ -56,6 +56,21 @@ static void add_wide(struct buf *out, const UChar *units, int32_t length)
 	out->bytes[out->length] = '\0';
 }
 
+/* Behind the whole words of memory from i on that hold nothing but ASCII, and no NUL. */
+static size_t skip_ascii(const char *bytes, size_t i, size_t length)
+{
+	static const uint64_t lows = UINT64_C(0x0101010101010101);
+	static const uint64_t highs = UINT64_C(0x8080808080808080);
+	uint64_t word;
+
+	for (; i + sizeof(word) <= length; i += sizeof(word)) {
+		memcpy(&word, bytes + i, sizeof(word));
+		if ((word | (word - lows)) & highs)
+			break;
+	}
+	return i;
+}
+
 /* ICU's macros nest deeper than our functions may. NOLINTBEGIN(readability-function-size) */
 
 bool unicode_valid(const char *bytes, size_t length)
@@ -67,7 +82,7 @@ bool unicode_valid(const char *bytes, size_t length)
 		UChar32 c = units[i];
 
 		if (c > 0 && c < 0x80) {
-			i++;
+			i = skip_ascii(bytes, i + 1, length);
 			continue;
 		}
 		U8_NEXT(units, i, length, c);
@@ -448,6 +463,31 @@ static bool is_control(const char *text, size_t i, size_t length)
 	return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
 }
 
+/*
+ * Bytes at the beginning, eight at a time, of which none is a control character or
+ * begins a character that may be one or is above U+0300, where text may be decomposed.
+ */
+static size_t count_composed(const char *text, size_t length)
+{
+	static const uint64_t ones = UINT64_C(0x0101010101010101);
+	static const uint64_t highs = UINT64_C(0x8080808080808080);
+	size_t i = 0;
+	uint64_t word;
+
+	for (; i + sizeof(word) <= length; i += sizeof(word)) {
+		memcpy(&word, text + i, sizeof(word));
+		uint64_t below_blank = (word - ones * 0x20) & ~word;
+		uint64_t from_cc = ((word & ~highs) + ones * (0x80 - 0x4C)) & word;
+		uint64_t delete = word ^ (ones * 0x7F);
+		uint64_t c2 = word ^ (ones * 0xC2);
+		uint64_t zero = ((delete - ones) & ~delete) | ((c2 - ones) & ~c2);
+
+		if ((below_blank | from_cc | zero) & highs)
+			break;
+	}
+	return i;
+}
+
 static void drop_controls(struct buf *text, size_t from)
 {
 	size_t to = from;
@@ -466,17 +506,18 @@ static void drop_controls(struct buf *text, size_t from)
 void unicode_compose(const char *text, size_t length, struct buf *out)
 {
 	UErrorCode status = U_ZERO_ERROR;
+	size_t composed = count_composed(text, length);
 	size_t before = out->length;
 	bool plain = true;
 
 	/* below U+0300 all text is composed already */
-	for (size_t i = 0; i < length && plain; i++)
+	for (size_t i = composed; i < length && plain; i++)
 		plain = (unsigned char)text[i] < 0xCC;
 	if (plain)
 		buf_add(out, text, length);
 	else
 		add_normal(unorm2_getNFCInstance(&status), text, length, out);
-	drop_controls(out, before);
+	drop_controls(out, plain ? before + composed : before);
 }
 
 /* The encodings that browsers read as windows-1252 (WHATWG Encoding). */

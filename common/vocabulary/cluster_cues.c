@@ -2,17 +2,26 @@
 #include "vocabulary/cluster_cues.h"
 
 #include "base/alloc.h"
+#include "base/letter_filter.h"
 #include "base/scope.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_PART_MIN = 3 }; /* letters of a compound before an inner cue */
+enum {
+	FIRST_PART_MIN = 3, /* letters of a compound before an inner cue */
+	ENDING_MAX = 3,     /* letters of an inflection */
+};
+
+/* What inflections are made of. */
+static const char ending_letters[] = "emnrs";
 
 void cluster_cues_release(struct cluster_cues *cues)
 {
 	free(cues->items);
 	free(cues->nodes);
+	free(cues->letters);
+	free(cues->beginnings);
 	*cues = (struct cluster_cues){0};
 }
 
@@ -29,23 +38,17 @@ static uint32_t add_node(struct cluster_cues *cues, char letter)
 	return (uint32_t)cues->node_count++;
 }
 
-static uint32_t child_of(const struct cluster_cues *cues, uint32_t node, char letter)
+static uint32_t put_child(struct cluster_cues *cues, uint32_t node, char letter)
 {
 	uint32_t child = cues->nodes[node].child;
 
 	if (letter == ' ')
-		return cues->nodes[node].blank;
-	if (letter == '*')
-		return cues->nodes[node].star;
-	while (child && cues->nodes[child].letter != letter)
-		child = cues->nodes[child].sibling;
-	return child;
-}
-
-static uint32_t put_child(struct cluster_cues *cues, uint32_t node, char letter)
-{
-	uint32_t child = child_of(cues, node, letter);
-
+		child = cues->nodes[node].blank;
+	else if (letter == '*')
+		child = cues->nodes[node].star;
+	else
+		while (child && cues->nodes[child].letter != letter)
+			child = cues->nodes[child].sibling;
 	if (child)
 		return child;
 	child = add_node(cues, letter);
@@ -69,17 +72,46 @@ static uint32_t put_first(struct cluster_cues *cues, enum cue_root root, char le
 	return *first;
 }
 
+/* The beginnings of a word with an ending, or with one that goes on. */
+static void admit_endings(struct letter_filter *filter, const char *word, size_t length)
+{
+	char longer[LETTER_FILTER_LETTERS];
+
+	letter_filter_add(filter, word, length);
+	if (length >= LETTER_FILTER_LETTERS)
+		return;
+	memcpy(longer, word, length);
+	for (const char *letter = ending_letters; *letter; letter++) {
+		longer[length] = *letter;
+		admit_endings(filter, longer, length + 1);
+	}
+}
+
+/* The words that may begin a cue: inflected, or going on in any way behind a star. */
+static void admit_cue(struct letter_filter *filter, const char *letters)
+{
+	size_t length = strcspn(letters, " *");
+
+	admit_endings(filter, letters, length);
+	if (length < LETTER_FILTER_LETTERS && letters[length] == '*')
+		memset(filter, 0xFF, sizeof(*filter));
+}
+
 /* letters: folded words, blanks, and * for the rest of a word. */
 static void add_letters(struct cluster_cues *cues, const char *letters, size_t length,
 	struct cluster_cue cue)
 {
 	bool inside = letters[0] == '*';
+	enum cue_root root = inside ? CUE_FROM_INSIDE : CUE_FROM_START;
 	uint32_t node;
 
 	cue.open = letters[length - 1] == '*';
 	length -= cue.open;
-	node = put_first(
-		cues, inside ? CUE_FROM_INSIDE : CUE_FROM_START, letters[inside]);
+	if (!cues->beginnings)
+		cues->beginnings =
+			alloc_zeroed(CUE_ROOT_COUNT, sizeof(*cues->beginnings));
+	admit_cue(&cues->beginnings[root], letters + inside);
+	node = put_first(cues, root, letters[inside]);
 	for (size_t i = 1 + (size_t)inside; i < length; i++)
 		node = put_child(cues, node, letters[i]);
 	cue.next = cues->nodes[node].cue;
@@ -87,6 +119,7 @@ static void add_letters(struct cluster_cues *cues, const char *letters, size_t l
 		alloc_grow(cues->items, cues->count, &cues->room, sizeof(*cues->items));
 	cues->items[cues->count++] = cue;
 	cues->nodes[node].cue = (uint32_t)cues->count;
+	cues->nodes[node].open |= cue.open;
 }
 
 static bool is_in_capitals(const char *pattern)
@@ -130,6 +163,59 @@ void cluster_cues_add(struct cluster_cues *cues, const char *pattern,
 	buf_clear(&letters);
 	fold_pattern(buf_string(&typed), &letters);
 	add_letters(cues, buf_string(&letters), letters.length, cue);
+}
+
+/* Copies a node and its siblings side by side, then what is below each of them. */
+static uint32_t pack(
+	struct cluster_cues *to, const struct cluster_cues *from, uint32_t first)
+{
+	uint32_t begin = (uint32_t)to->node_count;
+	uint32_t end;
+
+	for (uint32_t node = first; node; node = from->nodes[node].sibling) {
+		to->letters[to->node_count] = from->nodes[node].letter;
+		to->nodes[to->node_count++] = from->nodes[node];
+	}
+	end = (uint32_t)to->node_count;
+	for (uint32_t i = begin; i < end; i++) {
+		struct cue_node *node = &to->nodes[i];
+
+		for (uint32_t child = node->child; child;
+			child = from->nodes[child].sibling)
+			node->child_count++;
+		node->child = pack(to, from, node->child);
+		node->blank = pack(to, from, node->blank);
+		node->star = pack(to, from, node->star);
+	}
+	return first ? begin : 0;
+}
+
+void cluster_cues_pack(struct cluster_cues *cues)
+{
+	struct cluster_cues packed = *cues;
+
+	packed.nodes = alloc_zeroed(cues->node_count, sizeof(*packed.nodes));
+	packed.letters = alloc_zeroed(cues->node_count, 1);
+	packed.node_room = cues->node_count;
+	packed.node_count = 1;
+	for (size_t root = 0; root < CUE_ROOT_COUNT; root++)
+		for (size_t letter = 0; letter < 256; letter++)
+			packed.first[root][letter] =
+				pack(&packed, cues, cues->first[root][letter]);
+	free(cues->nodes);
+	free(cues->letters);
+	*cues = packed;
+}
+
+static uint32_t child_of(const struct cluster_cues *cues, uint32_t node, char letter)
+{
+	uint32_t first = cues->nodes[node].child;
+	uint32_t end = first + cues->nodes[node].child_count;
+
+	for (uint32_t child = first; child < end; child++)
+		if (cues->letters[child] == letter)
+			return child;
+	return 0;
 }
 
 /* A word of the text while it is walked. */
@@ -196,6 +282,8 @@ static void see_cues(
 {
 	uint32_t number = walk->cues->nodes[node].cue;
 
+	if (!walk->cues->nodes[node].open && word->length - at > ENDING_MAX)
+		return;
 	while (number) {
 		const struct cluster_cue *cue = &walk->cues->items[number - 1];
 
@@ -208,6 +296,14 @@ static void see_cues(
 				cue->language, word->letters + at, word->length - at))
 			add_hit(walk, cue, word->index + 1);
 	}
+}
+
+static bool may_begin(const struct cluster_cues *cues, enum cue_root root,
+	const struct folded_word *word, size_t at)
+{
+	return at < word->length
+		&& letter_filter_admits(
+			&cues->beginnings[root], word->letters + at, word->length - at);
 }
 
 static bool next_word(const struct walk *walk, uint32_t index, struct folded_word *next)
@@ -288,7 +384,7 @@ size_t cluster_cues_at(const struct cluster_cues *cues, const struct cue_text *t
 
 		if (at == 1)
 			at = FIRST_PART_MIN;
-		if (at < word.length)
+		if (may_begin(cues, root, &word, at))
 			walk_on(&walk, cues->first[root][(unsigned char)word.letters[at]],
 				&word, at + 1);
 	}

@@ -25,23 +25,36 @@ struct cluster_cue {
 };
 
 struct cue_node {
-	uint32_t child, sibling; /* numbers; 0: none */
-	uint32_t blank, star;    /* children for a blank, and for the rest of a word */
-	uint32_t cue;            /* number + 1 of the first that ends here */
+	uint32_t child;       /* the first; 0: none */
+	uint32_t sibling;     /* the next; for adding cues only */
+	uint32_t blank, star; /* children for a blank, and for the rest of a word */
+	uint32_t cue;         /* number + 1 of the first that ends here */
 	char letter;
+	bool open;           /* one of its cues is */
+	uint8_t child_count; /* once packed */
 };
 
 enum cue_root { CUE_FROM_START, CUE_FROM_INSIDE, CUE_ROOT_COUNT };
+
+struct letter_filter;
 
 /* {0} is an empty tree. */
 struct cluster_cues {
 	struct cluster_cue *items;
 	struct cue_node *nodes;
+	char *letters; /* of all nodes, once packed: children stand side by side */
 	size_t count, room, node_count, node_room;
 	uint32_t first[CUE_ROOT_COUNT][256]; /* node of a first letter */
+	struct letter_filter *beginnings;    /* of words with a cue; one a root */
 };
 
 void cluster_cues_release(struct cluster_cues *cues);
+
+/*
+ * Once all cues are added, and before any is looked for: puts the nodes where a
+ * walk finds them near each other.
+ */
+void cluster_cues_pack(struct cluster_cues *cues);
 
 /* A cue as it is written in the table. */
 void cluster_cues_add(struct cluster_cues *cues, const char *pattern,

@@ -118,6 +118,7 @@ static bool read_tables(struct clusters *clusters, struct error *err)
 	while (tsv_next(&cues, fields, 4, err))
 		if (!add_cue(clusters, fields, err))
 			return false;
+	cluster_cues_pack(&clusters->cues);
 	return !err->kind;
 }
 

@@ -7,10 +7,13 @@
 #include "vocabulary/tokens.h"
 #include "vocabulary/tsv.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 EMBEDDED(place_cues_table);
+
+static_assert(PLACE_CUE_HEADS <= 64, "heads_ending has a bit for each head");
 
 static const struct {
 	const char *name;
@@ -85,8 +88,11 @@ static bool add(struct place_cues *cues, const char *word, char *list, struct er
 	}
 	if (is_head && cues->head_count == PLACE_CUE_HEADS)
 		return error_set(err, ERROR_BUG, "place_cues: too many heads: %s", word);
-	if (is_head)
+	if (is_head) {
+		cues->heads_ending[(unsigned char)folded[length - 1]] |= UINT64_C(1)
+			<< cues->head_count;
 		cues->heads[cues->head_count++] = number;
+	}
 	return true;
 }
 
@@ -111,7 +117,10 @@ unsigned place_cues_find(const struct place_cues *cues, const char *word, size_t
 
 	if (number != STRING_TABLE_NONE)
 		return cues->roles[number];
-	for (size_t i = 0; i < cues->head_count; i++) {
+	for (uint64_t heads = length ? cues->heads_ending[(unsigned char)word[length - 1]]
+				     : 0;
+		heads; heads &= heads - 1) {
+		int i = __builtin_ctzll(heads);
 		const char *head = string_table_get(&cues->words, cues->heads[i]);
 		size_t head_length = strlen(head);
 

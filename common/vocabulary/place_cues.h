@@ -49,6 +49,7 @@ struct place_cues {
 	size_t room;
 	uint32_t heads[PLACE_CUE_HEADS]; /* words that compounds end with */
 	size_t head_count;
+	uint64_t heads_ending[256]; /* a bit a head: those that end with a letter */
 };
 
 bool place_cues_open(struct place_cues *cues, struct error *err);

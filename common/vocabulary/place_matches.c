@@ -139,12 +139,23 @@ static void weigh_capitals(const struct search *search, struct place_match *matc
 		match->need = NEED_STRONG;
 }
 
-/* Tries names of that many words at the match's first token. */
-static bool match_words(
-	const struct search *search, size_t count, struct place_match *match)
+/* The first name of which that many words, the first one folded already, are the key. */
+static const struct place_name *find_words(const struct search *search,
+	const struct place_match *match, size_t count, const char *folded, size_t length)
 {
 	char key[PLACE_KEY_MAX];
-	size_t length;
+
+	if (count == 1)
+		return place_names_find(&search->places->names, folded, length);
+	length = place_names_key(
+		search->text, search->tokens->items + match->first, count, key);
+	return place_names_find(&search->places->names, key, length);
+}
+
+/* Tries names of that many words at the match's first token. */
+static bool match_words(const struct search *search, size_t count, const char *folded,
+	size_t length, struct place_match *match)
+{
 	const struct place_name *name;
 
 	if (match->first + count > search->tokens->count)
@@ -153,9 +164,7 @@ static bool match_words(
 		if (!goes_on(search, match->first + i))
 			return false;
 	match->end = match->first + (uint32_t)count;
-	length = place_names_key(
-		search->text, search->tokens->items + match->first, count, key);
-	name = place_names_find(&search->places->names, key, length);
+	name = find_words(search, match, count, folded, length);
 	if (!name || !choose_name(search, name, match))
 		return false;
 	match->form =
@@ -262,7 +271,7 @@ static bool match_at(const struct search *search, size_t index, struct place_mat
 
 	*match = (struct place_match){.first = (uint32_t)index};
 	for (size_t count = longest; count > 0; count--)
-		if (match_words(search, count, match))
+		if (match_words(search, count, folded, length, match))
 			return true;
 	if (!(token->traits & TOKEN_SMALL))
 		return false;

@@ -1,35 +1,49 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "vocabulary/place_scan.h"
 
+#include "base/alloc.h"
+
+#include <stdlib.h>
 #include <string.h>
+
+#define ROLES_KNOWN (1U << 31) /* beyond all of enum place_cue */
 
 enum { FIRM_WORDS = 6 };
 
 void place_scan_read(struct place_scan *scan)
 {
 	tokens_add(&scan->tokens, scan->text, scan->length);
+	scan->roles = alloc_zeroed(scan->tokens.count, sizeof(*scan->roles));
 	county_matches_add(scan, &scan->counties);
 	place_matches_add(scan->places, scan->text, &scan->tokens, &scan->matches);
 }
 
 void place_scan_release(struct place_scan *scan)
 {
+	free(scan->roles);
 	tokens_release(&scan->tokens);
 	place_matches_release(&scan->matches);
 	county_matches_release(&scan->counties);
 }
 
-unsigned place_scan_roles(const struct place_scan *scan, size_t index)
+static unsigned find_roles(const struct place_scan *scan, const struct token *token)
 {
-	const struct token *token;
 	char folded[TOKEN_MAX];
 
-	if (index >= scan->tokens.count)
-		return 0;
-	token = &scan->tokens.items[index];
 	return place_cues_find(&scan->places->cues, folded,
 		tokens_fold(
 			scan->text + token->start, token->end - token->start, folded));
+}
+
+/* The words around a name are asked for again and again. */
+unsigned place_scan_roles(const struct place_scan *scan, size_t index)
+{
+	if (index >= scan->tokens.count)
+		return 0;
+	if (!(scan->roles[index] & ROLES_KNOWN))
+		scan->roles[index] =
+			find_roles(scan, &scan->tokens.items[index]) | ROLES_KNOWN;
+	return scan->roles[index] & ~ROLES_KNOWN;
 }
 
 enum token_gap place_scan_gap(const struct place_scan *scan, size_t index)

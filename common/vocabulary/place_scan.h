@@ -23,6 +23,7 @@ struct place_scan {
 	const struct places *places;
 	const char *text;
 	size_t length;
+	unsigned *roles; /* of each token that was asked for, with a mark */
 	struct tokens tokens;
 	struct place_matches matches;
 	struct county_matches counties;

@@ -25,18 +25,26 @@ static const char latin[] =
 	"............a.a.e.e.o.o.o.o.o.o.o.o.y.y........................."
 	"................................";
 
-/* What a byte below 0x80 is. */
 enum byte_class { IS_SIGN, IS_BLANK, IS_SMALL, IS_CAPITAL, IS_DIGIT };
 
+/* What a byte below 0x80 is: every byte of a text is asked, so this is a table. */
 static enum byte_class class_of(unsigned char byte)
 {
-	if (byte >= 'a' && byte <= 'z')
-		return IS_SMALL;
-	if (byte >= 'A' && byte <= 'Z')
-		return IS_CAPITAL;
-	if (byte >= '0' && byte <= '9')
-		return IS_DIGIT;
-	return byte == ' ' || byte == '\t' || byte == '\r' ? IS_BLANK : IS_SIGN;
+	static const char classes[] = "0000000001000100"
+				      "0000000000000000"
+				      "1000000000000000"
+				      "4444444444000000"
+				      "0333333333333333"
+				      "3333333333300000"
+				      "0222222222222222"
+				      "2222222222200000";
+
+	return (enum byte_class)(classes[byte] - '0');
+}
+
+static unsigned char small_ascii(unsigned char byte)
+{
+	return (unsigned char)(byte + ((unsigned)byte - 'A' < 26 ? 0x20 : 0));
 }
 
 static bool is_mark(uint32_t c)
@@ -98,7 +106,7 @@ static uint32_t small_cyrillic(uint32_t c)
 static uint32_t small(uint32_t c)
 {
 	if (c < 0x80)
-		return class_of((unsigned char)c) == IS_CAPITAL ? c + 0x20 : c;
+		return small_ascii((unsigned char)c);
 	if (c < 0x100)
 		return inside(c, 0xC0, 0xDE) && c != 0xD7 ? c + 0x20 : c;
 	if (c < 0x180 || inside(c, 0x1CD, 0x24F) || inside(c, 0x1E00, 0x1EFF))
@@ -167,8 +175,7 @@ size_t tokens_fold(const char *word, size_t length, char folded[TOKEN_MAX])
 		unsigned char byte = (unsigned char)word[offset];
 
 		if (byte < 0x80) {
-			folded[used++] =
-				(char)(class_of(byte) == IS_CAPITAL ? byte + 0x20 : byte);
+			folded[used++] = (char)small_ascii(byte);
 			offset++;
 		} else {
 			used += fold_letter(
@@ -183,9 +190,14 @@ uint32_t tokens_hash(uint32_t hash, const char *word, size_t length)
 	size_t offset = 0;
 
 	while (offset < length) {
-		uint32_t c = unicode_next(word, length, &offset);
+		unsigned char byte = (unsigned char)word[offset];
+		uint32_t c = byte;
 
-		if (!is_mark(c))
+		if (byte < 0x80)
+			offset++;
+		else
+			c = unicode_next(word, length, &offset);
+		if (byte < 0x80 || !is_mark(c))
 			hash = (hash ^ small(c)) * 0x9E3779B1U;
 		hash ^= hash >> 15;
 	}
@@ -246,6 +258,24 @@ static uint8_t traits_beyond_ascii(uint32_t c, bool first)
 	return (uint8_t)(traits | (capital && first ? TOKEN_CAPITAL : 0U));
 }
 
+/* Reads on over letters and digits of ASCII; what they are, a set of classes. */
+static unsigned read_ascii(const char *text, size_t length, size_t *offset)
+{
+	size_t at = *offset;
+	unsigned seen = 0;
+
+	while (at < length && (unsigned char)text[at] < 0x80) {
+		enum byte_class class = class_of((unsigned char)text[at]);
+
+		if (class < IS_SMALL)
+			break;
+		seen |= 1U << class;
+		at++;
+	}
+	*offset = at;
+	return seen;
+}
+
 /* Reads on to the end of the word that begins at *offset. */
 static uint8_t read_word(const char *text, size_t length, size_t *offset)
 {
@@ -255,31 +285,25 @@ static uint8_t read_word(const char *text, size_t length, size_t *offset)
 	size_t start = *offset;
 	unsigned traits = 0;
 
-	while (*offset < length) {
-		unsigned char byte = (unsigned char)text[*offset];
+	if (start < length && (unsigned char)text[start] < 0x80)
+		traits = first_traits[class_of((unsigned char)text[start])];
+	for (;;) {
+		unsigned seen = read_ascii(text, length, offset);
 		size_t next = *offset;
+		uint32_t c;
 
-		if (byte < 0x80) {
-			enum byte_class class = class_of(byte);
-
-			if (class < IS_SMALL)
-				break;
-			if (next == start || class == IS_SMALL)
-				traits |= first_traits[class];
-			++*offset;
-		} else {
-			uint32_t c = unicode_next(text, length, &next);
-
-			if (!is_letter(c))
-				break;
-			traits |= traits_beyond_ascii(c, *offset == start);
-			*offset = next;
-		}
+		traits |= seen & 1U << IS_SMALL ? TOKEN_SMALL : 0U;
+		if (next == length || (unsigned char)text[next] < 0x80)
+			return (uint8_t)traits;
+		c = unicode_next(text, length, &next);
+		if (!is_letter(c))
+			return (uint8_t)traits;
+		traits |= traits_beyond_ascii(c, *offset == start);
+		*offset = next;
 	}
-	return (uint8_t)traits;
 }
 
-static struct gap read_gap(const char *text, size_t length, size_t *offset)
+static enum token_gap read_gap(const char *text, size_t length, size_t *offset)
 {
 	struct gap gap = {.line = *offset == 0};
 
@@ -300,7 +324,20 @@ static struct gap read_gap(const char *text, size_t length, size_t *offset)
 		see_sign(&gap, c);
 		*offset = next;
 	}
-	return gap;
+	return class_of_gap(gap);
+}
+
+/* Most gaps are one blank. */
+static bool skip_blank(const char *text, size_t length, size_t *offset)
+{
+	size_t next = *offset + 1;
+
+	if (next == 1 || next >= length || text[*offset] != ' '
+		|| (unsigned char)text[next] >= 0x80
+		|| class_of((unsigned char)text[next]) < IS_SMALL)
+		return false;
+	*offset = next;
+	return true;
 }
 
 void tokens_add(struct tokens *tokens, const char *text, size_t length)
@@ -308,7 +345,9 @@ void tokens_add(struct tokens *tokens, const char *text, size_t length)
 	size_t offset = 0;
 
 	while (offset < length) {
-		struct gap gap = read_gap(text, length, &offset);
+		enum token_gap gap = skip_blank(text, length, &offset)
+			? GAP_BLANK
+			: read_gap(text, length, &offset);
 		size_t start = offset;
 		uint8_t traits = read_word(text, length, &offset);
 
@@ -316,8 +355,8 @@ void tokens_add(struct tokens *tokens, const char *text, size_t length)
 			break;
 		tokens->items = alloc_grow(tokens->items, tokens->count, &tokens->room,
 			sizeof(*tokens->items));
-		tokens->items[tokens->count++] = (struct token){(uint32_t)start,
-			(uint32_t)offset, traits, (uint8_t)class_of_gap(gap)};
+		tokens->items[tokens->count++] = (struct token){
+			(uint32_t)start, (uint32_t)offset, traits, (uint8_t)gap};
 	}
 }
 

@@ -5,6 +5,7 @@
 #include "text/unicode.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -111,6 +112,17 @@ static bool prescan(const struct page *page, char label[LABEL_MAX])
 	return false;
 }
 
+/* Whether eight bytes hold no control character: all are 0x20 or above. */
+static bool is_free_of_controls(const char *bytes)
+{
+	static const uint64_t blanks = UINT64_C(0x2020202020202020);
+	static const uint64_t highs = UINT64_C(0x8080808080808080);
+	uint64_t word;
+
+	memcpy(&word, bytes, sizeof(word));
+	return !((word - blanks) & ~word & highs);
+}
+
 /* Bytes no text has in any encoding that reaches here. */
 static bool looks_binary(const char *bytes, size_t length)
 {
@@ -120,6 +132,10 @@ static bool looks_binary(const char *bytes, size_t length)
 	for (size_t i = 0; i < window; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 
+		if (i % 8 == 0 && i + 8 <= window && is_free_of_controls(bytes + i)) {
+			i += 7;
+			continue;
+		}
 		if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f')
 			controls += c ? 1 : 8;
 	}

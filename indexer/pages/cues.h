@@ -19,7 +19,6 @@ struct cue {
 	double weight;
 	int class;     /* index of its name */
 	bool open_end; /* the word may go on behind it */
-	int next;      /* with the same first letters; -1: no more */
 };
 
 struct cues;

@@ -300,10 +300,24 @@ static size_t unseen_length(const unsigned char *bytes, size_t left)
 /* Neither a blank nor the first byte of a wide one or of what nobody sees. */
 static bool is_plain(unsigned char byte)
 {
-	return byte > ' '
-		&& (byte < 0xc2
-			|| (byte != 0xc2 && byte != 0xe2 && byte != 0xe3
-				&& byte != 0xef));
+	static const char plain[] = "0000000000000000"
+				    "0000000000000000"
+				    "0111111111111111"
+				    "1111111111111111"
+				    "1111111111111111"
+				    "1111111111111111"
+				    "1111111111111111"
+				    "1111111111111111"
+				    "1111111111111111"
+				    "1111111111111111"
+				    "1111111111111111"
+				    "1111111111111111"
+				    "1101111111111111"
+				    "1111111111111111"
+				    "1100111111111110"
+				    "1111111111111111";
+
+	return plain[byte] == '1';
 }
 
 /* Appends with runs of blanks made one. */
@@ -316,10 +330,10 @@ static void add_folded(struct buf *out, size_t start, const char *text, size_t l
 	char *to = out->bytes + out->length;
 
 	for (size_t i = 0; i < length;) {
-		if (is_plain(bytes[i])) {
+		while (i < length && is_plain(bytes[i]))
 			*to++ = text[i++];
-			continue;
-		}
+		if (i == length)
+			break;
 		size_t blank = blank_length(bytes + i, length - i);
 		size_t unseen = blank ? 0 : unseen_length(bytes + i, length - i);
 
@@ -428,6 +442,15 @@ const char *html_value_of(const struct html *html, enum html_fact fact)
 	return NULL;
 }
 
+/* Appends what add_folded() has made: blanks may meet at the seam only. */
+static void add_run(struct buf *out, size_t start, const char *text, size_t length)
+{
+	bool double_blank = length && *text == ' ' && out->length > start
+		&& out->bytes[out->length - 1] == ' ';
+
+	buf_add(out, text + double_blank, length - double_blank);
+}
+
 void html_text_of(const struct html *html, size_t node, struct buf *out)
 {
 	size_t start = out->length;
@@ -436,10 +459,9 @@ void html_text_of(const struct html *html, size_t node, struct buf *out)
 		const struct html_node *run = &html->nodes[i];
 
 		if (run->role == HTML_TEXT)
-			add_folded(
-				out, start, html->text.bytes + run->start, run->length);
+			add_run(out, start, html->text.bytes + run->start, run->length);
 		else if (run->role != HTML_INLINE && run->role != HTML_LINK)
-			add_folded(out, start, " ", 1);
+			add_run(out, start, " ", 1);
 	}
 	while (out->length > start && out->bytes[out->length - 1] == ' ')
 		out->bytes[--out->length] = '\0';

@@ -86,6 +86,8 @@ unsigned labels_count(const struct labels *labels, const char *text, size_t leng
 	unsigned count = 0;
 	struct cue_match match;
 
+	if (length > LABEL_MAX && !memchr(text, ':', length))
+		return 0;
 	cues_lower(text, length, &low);
 	const struct cue *whole = length && length <= LABEL_MAX
 		? cues_whole(labels->cues, low.bytes, low.length)
