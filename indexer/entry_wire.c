@@ -15,7 +15,8 @@ enum {
 /* Whoever adds to an entry sends that too. */
 _Static_assert(sizeof(struct entry)
 		== (3 + FIELD_FACET_COUNT) * sizeof(struct buf)
-			+ sizeof(struct string_table) + 3 * sizeof(size_t),
+			+ sizeof(struct string_table) + sizeof(struct entry_sketch)
+			+ 3 * sizeof(size_t),
 	"entry_wire knows all that an entry has");
 
 static void add_buf(struct buf *out, const struct buf *part)
@@ -38,6 +39,7 @@ void entry_wire_add(struct buf *out, const struct entry *entry)
 		add_buf(out, &entry->values[i]);
 	add_buf(out, &entry->date);
 	add_buf(out, &entry->record);
+	wire_add_bytes(out, (const char *)&entry->sketch, sizeof(entry->sketch));
 	wire_add_number(out, entry->length);
 }
 
@@ -90,13 +92,25 @@ static bool read_date(struct wire *wire, struct buf *out)
 		&& strspn(out->bytes, "0123456789-") == out->length;
 }
 
+static bool read_sketch(struct wire *wire, struct entry_sketch *out)
+{
+	size_t length;
+	const char *bytes = wire_bytes(wire, &length);
+
+	if (!bytes || length != sizeof(*out))
+		return false;
+	memcpy(out, bytes, length);
+	return true;
+}
+
 bool entry_wire_read(struct wire *wire, struct entry *out)
 {
 	entry_clear(out);
 	if (!read_text(wire, ID_MAX, &out->id) || !out->id.length
 		|| !read_terms(wire, out) || !read_values(wire, out)
 		|| !read_date(wire, &out->date)
-		|| !read_buf(wire, wire->length, &out->record))
+		|| !read_buf(wire, wire->length, &out->record)
+		|| !read_sketch(wire, &out->sketch))
 		return false;
 	out->length = wire_number(wire);
 	return !wire->broken && record_is_sound(&out->record, &out->id);

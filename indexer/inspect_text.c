@@ -79,17 +79,36 @@ static void add_dates(const struct document *document, struct buf *out)
 		add_line(out, "undated", "no date dates the page", NULL);
 }
 
-static void add_cities(
-	const struct document *document, const struct places *places, struct buf *out)
+static void add_cities(const struct document_city *cities, size_t count,
+	const struct places *places, struct buf *out)
 {
-	for (size_t i = 0; i < document->city_count; i++) {
-		const struct document_city *city = &document->cities[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct document_city *city = &cities[i];
 		const struct place *place = places_find(places, city->value);
 		SCOPED(buf_release) struct buf value = {0};
 
-		buf_add_format(&value, "%s (%s)", city->value,
-			place ? place->country : "unknown");
+		buf_add_format(&value, "%s (%s, %s)", city->value,
+			place ? place->country : "unknown",
+			document_role_name(city->role));
 		add_row(out, "city", buf_string(&value), city->evidence);
+	}
+}
+
+static void add_counties(const struct document *document, struct buf *out)
+{
+	for (size_t i = 0; i < document->county_count; i++)
+		add_row(out, "county", document->counties[i].value,
+			document->counties[i].evidence);
+}
+
+static void add_signs(const struct document *document, struct buf *out)
+{
+	for (size_t i = 0; i < document->type_sign_count; i++) {
+		SCOPED(buf_release) struct buf value = {0};
+
+		buf_add_format(&value, "%s %+.2f", document->type_signs[i].name,
+			document->type_signs[i].weight);
+		add_row(out, "sign", buf_string(&value), NULL);
 	}
 }
 
@@ -204,10 +223,13 @@ void inspect_text_add(
 	if (document->url)
 		add_line(out, "url", document->url, NULL);
 	add_row(out, "type", page_type_name(document->type), document->type_evidence);
+	add_signs(document, out);
 	add_line(out, "language", language_code(document->language), NULL);
 	add_years(document, out);
 	add_dates(document, out);
-	add_cities(document, places, out);
+	add_cities(document->cities, document->city_count, places, out);
+	add_cities(document->mentioned, document->mentioned_count, places, out);
+	add_counties(document, out);
 	add_clusters(document, out);
 	if (document->facts)
 		add_facts(document->facts, out);

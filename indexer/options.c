@@ -17,7 +17,7 @@ enum {
 	JOBS_MAX = 1024,
 	KEEP_MAX = 1000,
 	KEEP_DEFAULT = 2, /* something to go back to */
-	JOBS_USUAL = 8, /* at most */
+	JOBS_USUAL = 8,   /* at most */
 	EVERY = (1 << COMMAND_COUNT) - 1,
 	WRITERS = 1 << COMMAND_UPDATE | 1 << COMMAND_REBUILD,
 };
@@ -317,9 +317,8 @@ static bool check_operands(const struct options *options, struct error *err)
 
 bool options_parse(int argc, char **argv, struct options *out, struct error *err)
 {
-	struct options options = {.command = COMMAND_COUNT,
-		.jobs = usual_jobs(),
-		.keep = KEEP_DEFAULT};
+	struct options options = {
+		.command = COMMAND_COUNT, .jobs = usual_jobs(), .keep = KEEP_DEFAULT};
 	unsigned seen = 0;
 
 	if (!parse_options(argc, argv, &options, &seen, err))

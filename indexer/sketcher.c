@@ -3,7 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "digest.h"
+#include "base/digest.h"
 #include "pages/address.h"
 #include "pages/cues.h"
 #include "text/fingerprint.h"
