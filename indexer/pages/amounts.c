@@ -199,12 +199,25 @@ static const struct cue *word_before(
 	while (start && end - start < UNIT_MOST && !strchr(" :(.)\n", text[start - 1])
 		&& text[start - 1] != '\xa0')
 		start--;
-	const struct cue *cue = end - start > 1 ? cues_at(words, text, end, start) : NULL;
+	const struct cue *cue = end > start ? cues_at(words, text, end, start) : NULL;
 
 	if (!cue || cue->length != end - start)
 		return NULL;
 	*at = start;
 	return cue;
+}
+
+/* In "3 euro 20" and "3 mio. euro (20" the word is of the number before. */
+static bool follows_number(const struct cues *words, const char *text, size_t at)
+{
+	size_t before = at;
+	const struct cue *cue = word_before(words, text, &before);
+	size_t end = cue && cue->class == CLASS_SCALE ? before : at;
+
+	before = end;
+	while (before && text[before - 1] == ' ')
+		before--;
+	return before && before < end && isdigit((unsigned char)text[before - 1]);
 }
 
 /* EUR 5, Mio. EUR 5, Budget in TEUR: 5 */
@@ -214,14 +227,13 @@ static void read_front(const struct cues *words, const char *text, struct amount
 	size_t at = amount->start;
 	const struct cue *cue = word_before(words, text, &at);
 
-	if (!cue || cue->class >= CLASS_SCALE)
-		return;
-	/* in "3 euro 20" the word is of the number before */
-	size_t before = at;
-
-	while (before && text[before - 1] == ' ')
-		before--;
-	if (before && before < at && isdigit((unsigned char)text[before - 1]))
+	/* a sign that begins no word is no cue */
+	if (!cue && at && text[at - 1] == '$') {
+		amount->kind = AMOUNT_MONEY;
+		memcpy(amount->currency, "USD", sizeof(amount->currency));
+		amount->start = at - 1;
+	}
+	if (!cue || cue->class >= CLASS_SCALE || follows_number(words, text, at))
 		return;
 	set_currency(amount, digits, cue);
 	amount->start = at;
@@ -256,13 +268,25 @@ static size_t next_word(const char *text, size_t length, size_t at)
 	return at;
 }
 
-/* €7.2m, £40k: letters that scale nothing without a currency in front. */
-static size_t read_letter(const char *text, size_t length, size_t at,
-	const struct digits *digits, struct amount *amount)
+static const struct cue *currency_at(
+	const struct cues *words, const char *text, size_t length, size_t at)
+{
+	const struct cue *cue = at < length ? cues_at(words, text, length, at) : NULL;
+
+	return cue && cue->class < CLASS_SCALE ? cue : NULL;
+}
+
+/* €7.2m, £40k, 1.6m EUR: letters that scale nothing without a currency. */
+static size_t read_letter(const struct cues *words, const char *text, size_t length,
+	size_t at, const struct digits *digits, struct amount *amount)
 {
 	bool ends = at < length && !cues_is_word(text, length, at + 1);
+	const struct cue *cue;
 
-	if (!ends || amount->kind != AMOUNT_MONEY || !strchr("mk", text[at]))
+	if (!ends || !strchr("mk", text[at]))
+		return at;
+	cue = currency_at(words, text, length, next_word(text, length, at + 1));
+	if (amount->kind != AMOUNT_MONEY && !cue)
 		return at;
 	scale(amount, digits, text[at] == 'm' ? 1e6 : 1e3);
 	return at + 1;
@@ -289,9 +313,11 @@ static void read_back(const struct cues *words, const char *text, size_t length,
 		at = next_word(text, length, at);
 		cue = at < length ? cues_at(words, text, length, at) : NULL;
 	} else if (!cue) {
-		size_t end = read_letter(text, length, at, digits, amount);
+		size_t end = read_letter(words, text, length, at, digits, amount);
 
 		amount->end = end > at ? end : amount->end;
+		at = next_word(text, length, amount->end);
+		cue = end > at ? NULL : currency_at(words, text, length, at);
 	}
 	if (!cue || cue->class == CLASS_SCALE)
 		return;

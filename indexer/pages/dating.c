@@ -10,6 +10,7 @@
 
 #include <ctype.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 EMBEDDED(date_cues_table);
@@ -58,6 +59,7 @@ struct reader {
 	size_t label_end;       /* in the block: behind it */
 	int met;                /* dates of the block so far */
 	bool published;
+	size_t year_end; /* dates when a year alone was put as an end, too; 0: none was */
 };
 
 /* A quarter tells from and until when something ran, not when it happened. */
@@ -115,8 +117,46 @@ static bool follows_word(const struct reader *reader, const struct date_span *sp
 
 static const char *const until_words[] = {
 	"bis", "bis zum", "until", "till", "to", "by", "bis ende", "bis mitte", NULL};
+static const char *const open_words[] = {"heute", "bis heute", "to date", "present",
+	"to present", "today", "now", "laufend", "ongoing", "fortlaufend", NULL};
 static const char *const from_words[] = {"ab", "seit", "ab dem", "from", "since",
 	"starting", "beginn", "beginn:", "start:", "start", "ab anfang", NULL};
+
+/* Whether it is open behind the date: "2019 – heute", "2019 -" */
+static bool goes_on(const struct reader *reader, const struct date_span *span)
+{
+	const char *text = reader->low.bytes;
+	size_t end = reader->document->blocks[reader->block].end;
+	size_t at = span->end;
+	size_t dashes;
+
+	while (at < end && text[at] == ' ')
+		at++;
+	dashes = strspn(text + at, "-\xe2\x80\x93\x94");
+	for (at += dashes; at < end && text[at] == ' ';)
+		at++;
+	if (dashes && at == end)
+		return true;
+	for (size_t i = 0; open_words[i]; i++) {
+		size_t length = strlen(open_words[i]);
+
+		if (end - at >= length && memcmp(text + at, open_words[i], length) == 0
+			&& !cues_is_word(text, end, at + length))
+			return true;
+	}
+	return false;
+}
+
+/* A year alone is all of a runtime, unless another date follows: summer 2012 to spring 2014. */
+static void drop_year_end(struct reader *reader)
+{
+	struct document *document = reader->document;
+
+	if (reader->met == 2 && reader->year_end
+		&& reader->year_end == document->date_count)
+		free(document->dates[--document->date_count].evidence);
+	reader->year_end = 0;
+}
 
 /* A date under "Laufzeit". */
 static void put_runtime(struct reader *reader, const struct date_span *span)
@@ -127,12 +167,16 @@ static void put_runtime(struct reader *reader, const struct date_span *span)
 		put(reader, span->from, DATE_START, span);
 		put(reader, span->to, DATE_END, span);
 	} else if (is_until) {
+		drop_year_end(reader);
 		put(reader, span->to, DATE_END, span);
 	} else if (follows_word(reader, span, from_words) || span->from.month) {
 		put(reader, span->from, DATE_START, span);
 	} else {
 		put(reader, span->from, DATE_START, span);
+		if (goes_on(reader, span))
+			return;
 		put(reader, span->from, DATE_END, span);
+		reader->year_end = reader->document->date_count;
 	}
 }
 
@@ -406,6 +450,7 @@ static void read_block(struct reader *reader)
 
 	find_label(reader);
 	reader->met = 0;
+	reader->year_end = 0;
 	while (reader->document->date_count < DATES_MOST
 		&& dates_next(reader->wording->dates, reader->low.bytes, block->end,
 			&offset, &span))

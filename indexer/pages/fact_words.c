@@ -7,7 +7,8 @@
 EMBEDDED(fact_words);
 
 static const char *const classes[] = {"known", "count_partner", "count_country", "part",
-	"person", "lead", "observer", "associated", "organisation", "join", "site"};
+	"person", "lead", "observer", "associated", "organisation", "join", "site",
+	"number", "base"};
 
 struct cues *fact_words_open(void)
 {

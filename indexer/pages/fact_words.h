@@ -18,8 +18,10 @@ enum fact_word {
 	FACT_WORD_OBSERVER,
 	FACT_WORD_ASSOCIATED,
 	FACT_WORD_ORGANISATION,
-	FACT_WORD_JOIN, /* of sums and names: und */
-	FACT_WORD_SITE, /* a link that is to the homepage: project website */
+	FACT_WORD_JOIN,   /* of sums and names: und */
+	FACT_WORD_SITE,   /* a link that is to the homepage: project website */
+	FACT_WORD_NUMBER, /* its weight is how many: twelve */
+	FACT_WORD_BASE,   /* between a rate and what it is of: 85 % of 1 million */
 	FACT_WORD_COUNT
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "pages/addresses.h"
 #include "pages/amounts.h"
 #include "pages/cues.h"
 #include "pages/document.h"
@@ -284,62 +285,16 @@ static void read_acronym(struct finder *finder, const struct fact_field *field)
 	prove(finder, FACTS_ACRONYM, field);
 }
 
-/* Whether a word of an address may be one: keep.eu, not z.B. */
-static bool is_host(const char *text, size_t length)
-{
-	size_t label = 0;
-	bool dotted = false;
-
-	for (size_t i = 0; i < length && text[i] != '/'; i++) {
-		if (text[i] == '.') {
-			if (label < 2)
-				return false;
-			dotted = true;
-			label = 0;
-		} else if (isalnum((unsigned char)text[i]) || text[i] == '-') {
-			label++;
-		} else {
-			return false;
-		}
-	}
-	return dotted && label >= 2;
-}
-
-static bool is_address(const char *text, size_t length)
-{
-	static const char *const schemes[] = {"http://", "https://"};
-
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++) {
-		size_t scheme = strlen(schemes[i]);
-
-		if (length > scheme && strncasecmp(text, schemes[i], scheme) == 0)
-			return true;
-	}
-	return is_host(text, length);
-}
-
 static void read_homepage(struct finder *finder, const struct fact_field *field)
 {
 	size_t start = field->value;
+	size_t length;
 
-	while (!finder->out->homepage && start < field->end) {
-		size_t end = start;
-
-		while (end < field->end && finder->text[end] != ' ')
-			end++;
-		size_t next = end + 1;
-
-		while (end > start && strchr(".,;)>", finder->text[end - 1]))
-			end--;
-		while (start < end && strchr("(<", finder->text[start]))
-			start++;
-		if (is_address(finder->text + start, end - start)) {
-			finder->out->homepage =
-				alloc_copy(finder->text + start, end - start);
-			prove(finder, FACTS_HOMEPAGE, field);
-		}
-		start = next;
-	}
+	if (finder->out->homepage
+		|| !addresses_find(finder->text, field->end, &start, &length))
+		return;
+	finder->out->homepage = alloc_copy(finder->text + start, length);
+	prove(finder, FACTS_HOMEPAGE, field);
 }
 
 /* Where the text has no address, a link may lead to it. */
@@ -363,6 +318,17 @@ static void read_countries(struct finder *finder, const struct fact_field *field
 	prove(finder, FACTS_COUNTRIES, field);
 }
 
+/* twelve */
+static int count_in_words(const struct finder *finder, const struct fact_field *field)
+{
+	const struct cue *cue = field->value < field->end
+		? cues_at(finder->wording->fact_words, finder->low, field->end,
+			field->value)
+		: NULL;
+
+	return cue && cue->class == FACT_WORD_NUMBER ? (int)cue->weight : 0;
+}
+
 /* "14", "7 from 4 countries", "Wir sind 9 Partner aus 4 Ländern" */
 static void read_counts(struct finder *finder, const struct fact_field *field)
 {
@@ -376,6 +342,8 @@ static void read_counts(struct finder *finder, const struct fact_field *field)
 	if (!partners)
 		partners = sums_count_of(
 			amounts, words, FACT_WORD_PARTNER, finder->low, field);
+	if (!partners)
+		partners = count_in_words(finder, field);
 	if (!out->partner_count && partners > 0 && partners <= PARTNERS_MOST) {
 		out->partner_count = partners;
 		prove(finder, FACTS_PARTNERS, field);

@@ -23,7 +23,8 @@ struct finder {
 	const struct wording *wording;
 	const struct html *html;
 	const struct mainpart *part;
-	const char *own; /* the page's address; NULL: unknown */
+	const char *own;              /* the page's address; NULL: unknown */
+	struct buf before, text, low; /* of the link at hand */
 	char *target, *words;
 	bool is_project;   /* the words say so */
 	bool is_contested; /* by another link that says no more */
@@ -64,32 +65,32 @@ static bool parts_lines(enum html_role role)
 	}
 }
 
-static void put_before(struct buf *text, const char *bytes, size_t length)
-{
-	SCOPED(buf_release) struct buf behind = buf_take(text);
-
-	buf_add(text, bytes, length);
-	buf_add(text, buf_string(&behind), behind.length);
-}
-
 /* What stands before the link, in its line or in the one that is its label. */
 static void read_before(const struct finder *finder, uint32_t link, struct buf *out)
 {
 	const struct html *html = finder->html;
+	char text[LABEL_MOST]; /* filled from its end */
+	size_t start = sizeof(text);
+	bool is_blank = true;
 
+	buf_clear(out);
 	for (uint32_t i = link, steps = 0; i-- > 1 && steps < STEPS_MOST; steps++) {
 		const struct html_node *node = &html->nodes[i];
-		bool is_blank = strspn(buf_string(out), " \n") == out->length;
+		const char *run = html->text.bytes + node->start;
 
-		if (!is_blank && parts_lines((enum html_role)node->role))
+		if ((!is_blank && parts_lines((enum html_role)node->role))
+			|| node->role == HTML_LINK || node->role == HTML_SKIP)
+			break;
+		if (node->role != HTML_TEXT)
+			continue;
+		if (node->length > start) /* more than a label */
 			return;
-		if (node->role == HTML_LINK || node->role == HTML_SKIP)
-			return;
-		if (node->role == HTML_TEXT)
-			put_before(out, html->text.bytes + node->start, node->length);
-		if (out->length > LABEL_MOST)
-			return;
+		start -= node->length;
+		memcpy(text + start, run, node->length);
+		for (size_t k = 0; is_blank && k < node->length; k++)
+			is_blank = run[k] == ' ' || run[k] == '\n';
 	}
+	buf_add(out, text + start, sizeof(text) - start);
 }
 
 static bool is_label(const struct finder *finder, const struct buf *low)
@@ -142,25 +143,25 @@ static void take(struct finder *finder, const char *target, const struct buf *wo
 static void look_at(struct finder *finder, const struct html_value *value)
 {
 	const char *target = finder->html->values_text.bytes + value->start;
-	SCOPED(buf_release) struct buf words = {0};
-	SCOPED(buf_release) struct buf text = {0};
-	SCOPED(buf_release) struct buf low = {0};
+	struct buf *text = &finder->text;
 
 	if (!finder->part->kept[value->node] || value->length > TARGET_MOST
 		|| strpbrk(target, " \t\r\n\"<>") || is_own_site(finder, target))
 		return;
-	html_text_of(finder->html, value->node, &text);
-	read_before(finder, value->node, &words);
-	cues_lower(buf_string(&words), words.length, &low);
-	if (is_label(finder, &low)) {
-		buf_add_format(&words, " %s", buf_string(&text));
-		take(finder, target, &words);
+	buf_clear(text);
+	html_text_of(finder->html, value->node, text);
+	read_before(finder, value->node, &finder->before);
+	buf_clear(&finder->low);
+	cues_lower(buf_string(&finder->before), finder->before.length, &finder->low);
+	if (is_label(finder, &finder->low)) {
+		buf_add_format(&finder->before, " %s", buf_string(text));
+		take(finder, target, &finder->before);
 		return;
 	}
-	buf_clear(&low);
-	cues_lower(buf_string(&text), text.length, &low);
-	if (is_site_word(finder, &low))
-		take(finder, target, &text);
+	buf_clear(&finder->low);
+	cues_lower(buf_string(text), text->length, &finder->low);
+	if (is_site_word(finder, &finder->low))
+		take(finder, target, text);
 }
 
 void home_link_find(const struct wording *wording, const struct html *html,
@@ -186,4 +187,7 @@ void home_link_find(const struct wording *wording, const struct html *html,
 	}
 	free(finder.target);
 	free(finder.words);
+	buf_release(&finder.before);
+	buf_release(&finder.text);
+	buf_release(&finder.low);
 }

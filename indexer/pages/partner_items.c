@@ -133,13 +133,17 @@ static struct fact_partner *find(
 	return NULL;
 }
 
-/* The head of a table: Partner, Projektpartner. */
-static bool is_label(const struct partner_reader *reader, struct partner_range range)
+/* The head of a table (Projektpartner), or how many there are (fourteen). */
+static bool names_nobody(const struct partner_reader *reader, struct partner_range range)
 {
-	const struct cue *cue = cues_whole(reader->wording->fact_labels,
-		reader->low + range.start, range.end - range.start);
+	const struct wording *wording = reader->wording;
+	const struct cue *label = cues_whole(
+		wording->fact_labels, reader->low + range.start, range.end - range.start);
+	const struct cue *word = cues_whole(
+		wording->fact_words, reader->low + range.start, range.end - range.start);
 
-	return cue && partner_items_role((enum fact_label)cue->class);
+	return (label && partner_items_role((enum fact_label)label->class))
+		|| (word && word->class == FACT_WORD_NUMBER);
 }
 
 static void put(
@@ -151,7 +155,7 @@ static void put(
 	if (length > STOP_FROM && reader->text[range.end - 1] == '.')
 		return;
 	if (length < NAME_LEAST || length > PARTNER_NAME_MOST
-		|| !has_letter(reader, range) || is_label(reader, range)
+		|| !has_letter(reader, range) || names_nobody(reader, range)
 		|| out->listed_count >= PARTNERS_MOST
 		|| find(reader, reader->text + range.start, length))
 		return;

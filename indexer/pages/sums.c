@@ -21,8 +21,9 @@ struct reader {
 	const char *low;
 	const struct fact_field *field;
 	struct sums *out;
-	size_t behind; /* the last sum */
-	bool is_void;  /* two currencies were added up */
+	size_t behind;   /* the last sum */
+	size_t rate_end; /* of the rate */
+	bool is_void;    /* two currencies were added up */
 };
 
 static bool is_year(const struct amount *amount)
@@ -81,6 +82,14 @@ static void put_first(struct reader *reader, const struct amount *amount)
 	memcpy(reader->out->currency, amount->currency, sizeof(amount->currency));
 }
 
+/* 85 % of 1.2 million: not the funders' part but what it is a part of. */
+static bool is_base(const struct reader *reader, size_t start)
+{
+	return reader->field->label != FACT_BUDGET && reader->out->rate > 0
+		&& !reader->behind && reader->rate_end < start
+		&& has_word(reader, FACT_WORD_BASE, reader->rate_end, start);
+}
+
 static void put_sum(struct reader *reader, const struct amount *amount)
 {
 	struct sums *out = reader->out;
@@ -129,11 +138,12 @@ void sums_read(const struct wording *wording, const char *low,
 
 	*out = (struct sums){0};
 	while (amounts_next(wording->amounts, low, field->end, &offset, &amount)) {
-		if (!(out->rate > 0) && is_rate(&reader, &amount))
+		if (!(out->rate > 0) && is_rate(&reader, &amount)) {
 			out->rate = amount.value / 100;
-		else if (field->label == FACT_RATE)
+			reader.rate_end = amount.end;
+		} else if (field->label == FACT_RATE)
 			out->rate = out->rate > 0 ? out->rate : bare_rate(&amount);
-		else if (is_sum(&reader, &amount))
+		else if (is_sum(&reader, &amount) && !is_base(&reader, amount.start))
 			put_sum(&reader, &amount);
 	}
 	if (reader.is_void)
