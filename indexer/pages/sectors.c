@@ -37,7 +37,9 @@ static const double measured_bytes = 1500;
 static const double length_power = 0.7;
 static const double shortest = 0.2; /* shorter pages need no less than this one */
 static const double places_power = 0.25;
-static const double least_named = 2.4; /* where the page says that it is a sector */
+/* Where the page says that it is a sector: weight, and share of the heaviest. */
+static const double least_named = 1.9;
+static const double named_share = 0.3;
 /* Beside the heaviest: its share, but never more than this. */
 static const double least_share = 0.5;
 static const double enough = 2.5;
@@ -336,13 +338,15 @@ static void settle(struct census *census)
 	least = weight_needed(census);
 	for (unsigned i = 0; i < census->tally_count; i++) {
 		const struct tally *tally = &census->tallies[i];
+		bool named = tally->named
+			&& tally->weight >= census->tallies[0].weight * named_share;
 		bool enough_said = is_spoken_of(tally)
 			|| (tally->weight >= least && tally->places >= PLACES_LEAST);
 
 		if (document->cluster_count >= SECTORS_MOST
-			|| !(tally->named || (enough_said && unnamed < UNNAMED_MOST)))
+			|| !(named || (enough_said && unnamed < UNNAMED_MOST)))
 			continue;
-		unnamed += !tally->named;
+		unnamed += !named;
 		add_cluster(document, tally);
 	}
 }

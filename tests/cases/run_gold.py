@@ -25,7 +25,7 @@ from programs import run_indexer  # noqa: E402
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
 # The aim is 0.95 for each; a floor keeps what is reached.
-FLOORS = {"type": 0.98, "years": 0.98, "cities": 0.95, "clusters": 0.88}
+FLOORS = {"type": 0.98, "years": 0.98, "cities": 0.95, "clusters": 0.94}
 
 
 def inspect(path):
