@@ -8,9 +8,6 @@
 
 enum { MARK_RUN = 1, MARK_WORD = 2 }; /* a shared run begins here; the word is shared */
 
-/* Where more than a quarter of the core is its own, no one asks what is new in it. */
-enum { NOVEL_SHARE_MIN = 4 };
-
 void same_text_release(struct same_text *texts)
 {
 	word_hashes_release(&texts->first);
@@ -130,6 +127,18 @@ static bool contains(const struct word_hashes *words, uint32_t word)
 	return false;
 }
 
+/* Of the words between begin and end that are not shared. */
+static size_t count_novel(const struct word_hashes *words,
+	const struct word_hashes *other, const unsigned char *marks, size_t begin,
+	size_t end)
+{
+	size_t novel = 0;
+
+	for (size_t i = begin; i < end; i++)
+		novel += !(marks[i] & MARK_WORD) && !contains(other, words->items[i]);
+	return novel;
+}
+
 static void count(const struct word_hashes *words, const struct word_hashes *other,
 	const unsigned char *marks, struct same_text_side *out)
 {
@@ -149,10 +158,11 @@ static void count(const struct word_hashes *words, const struct word_hashes *oth
 		} else if (i >= begin && i < end) {
 			out->own++;
 			out->own_serial |= (words->items[i] & WORD_HASH_SERIAL) != 0;
-			if (out->own * NOVEL_SHARE_MIN <= out->core)
-				out->novel += !contains(other, words->items[i]);
 		}
 	}
+	out->novel = out->own * SAME_TEXT_NOVEL_OF > out->core
+		? out->own
+		: count_novel(words, other, marks, begin, end);
 }
 
 static unsigned char *blank_marks(struct same_text *texts, size_t words)
