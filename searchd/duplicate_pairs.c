@@ -159,7 +159,7 @@ static bool is_head(const struct search *search, uint32_t item)
 
 static void find_by_texts(struct search *search)
 {
-	for (int band = 0; band < BANDS; band++) {
+	for (size_t band = 0; band < BANDS; band++) {
 		for (uint32_t i = 0; i < search->sketches->count; i++) {
 			const uint16_t *minima = sketch(search, i)->minima + 2 * band;
 
