@@ -209,7 +209,7 @@ static void add_fingerprint(const struct document *document, struct buf *json)
 	add_hash(json, "text", sketch.whole);
 	buf_clear(&text);
 	for (size_t i = 0; i < SKETCH_MINIMA; i++)
-		buf_add_format(&text, "%s%08x", i ? " " : "", sketch.minima[i]);
+		buf_add_format(&text, "%s%04x", i ? " " : "", sketch.minima[i]);
 	add_text(json, "minima", text.bytes);
 	json_object_end(json);
 }

@@ -72,12 +72,15 @@ static void add_pair(struct search *search, uint32_t a, uint32_t b, bool same_ad
 
 typedef void match_items(struct search *search, uint32_t a, uint32_t b);
 
+/* a is the shorter one. */
 static void match_texts(struct search *search, uint32_t a, uint32_t b)
 {
-	const uint32_t *of_a = sketch(search, a)->minima;
-	const uint32_t *of_b = sketch(search, b)->minima;
+	const uint16_t *of_a = sketch(search, a)->minima;
+	const uint16_t *of_b = sketch(search, b)->minima;
 	int equal = 0;
 
+	if (sketch(search, a)->words * 4 < sketch(search, b)->words * 3)
+		return;
 	for (int i = 0; i < SKETCH_MINIMA; i++)
 		equal += of_a[i] == of_b[i];
 	if (equal >= PAIRS_MINIMA_EQUAL)
@@ -156,16 +159,13 @@ static bool is_head(const struct search *search, uint32_t item)
 
 static void find_by_texts(struct search *search)
 {
-	for (int band = 0; band < BANDS; band++) {
+	for (size_t band = 0; band < BANDS; band++) {
 		for (uint32_t i = 0; i < search->sketches->count; i++) {
-			const uint32_t *minima = sketch(search, i)->minima + 2 * band;
+			const uint16_t *minima = sketch(search, i)->minima + 2 * band;
 
 			if (is_head(search, i)
 				&& sketch(search, i)->words >= SAMENESS_WORDS_MIN)
-				add_key(search,
-					word_hashes_mix(
-						(uint64_t)minima[0] << 32 | minima[1]),
-					i);
+				add_key(search, (uint32_t)minima[0] << 16 | minima[1], i);
 		}
 		match_all(search, SIZE_MAX, match_texts);
 	}

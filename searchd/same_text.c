@@ -8,9 +8,6 @@
 
 enum { MARK_RUN = 1, MARK_WORD = 2 }; /* a shared run begins here; the word is shared */
 
-/* Where more than a quarter of the core is its own, no one asks what is new in it. */
-enum { NOVEL_SHARE_MIN = 4 };
-
 void same_text_release(struct same_text *texts)
 {
 	word_hashes_release(&texts->first);
@@ -107,18 +104,37 @@ static void find_core(
 	}
 }
 
-static bool begin_alike(const struct word_hashes *a, const struct word_hashes *b)
+/* Words that both begin with, as far as they are equal; few are chance. */
+static size_t common_beginning(const struct word_hashes *a, const struct word_hashes *b)
 {
-	return a->count >= SAME_TEXT_EDGE && b->count >= SAME_TEXT_EDGE
-		&& !memcmp(a->items, b->items, SAME_TEXT_EDGE * sizeof(*a->items));
+	size_t words = 0;
+
+	while (words < a->count && words < b->count && a->items[words] == b->items[words])
+		words++;
+	return words < SAME_TEXT_EDGE ? 0 : words;
 }
 
-static bool end_alike(const struct word_hashes *a, const struct word_hashes *b)
+static size_t common_end(const struct word_hashes *a, const struct word_hashes *b)
 {
-	return a->count >= SAME_TEXT_EDGE && b->count >= SAME_TEXT_EDGE
-		&& !memcmp(a->items + a->count - SAME_TEXT_EDGE,
-			b->items + b->count - SAME_TEXT_EDGE,
-			SAME_TEXT_EDGE * sizeof(*a->items));
+	size_t words = 0;
+
+	while (words < a->count && words < b->count
+		&& a->items[a->count - words - 1] == b->items[b->count - words - 1])
+		words++;
+	return words < SAME_TEXT_EDGE ? 0 : words;
+}
+
+/* Before a change near the edge there may be too few words for a run. */
+static void mark_edges(const struct word_hashes *words, const struct word_hashes *other,
+	unsigned char *marks)
+{
+	size_t beginning = common_beginning(words, other);
+	size_t end = common_end(words, other);
+
+	for (size_t i = 0; i < beginning; i++)
+		marks[i] |= MARK_WORD;
+	for (size_t i = 0; i < end; i++)
+		marks[words->count - i - 1] |= MARK_WORD;
 }
 
 static bool contains(const struct word_hashes *words, uint32_t word)
@@ -130,6 +146,18 @@ static bool contains(const struct word_hashes *words, uint32_t word)
 	return false;
 }
 
+/* Of the words between begin and end that are not shared. */
+static size_t count_novel(const struct word_hashes *words,
+	const struct word_hashes *other, const unsigned char *marks, size_t begin,
+	size_t end)
+{
+	size_t novel = 0;
+
+	for (size_t i = begin; i < end; i++)
+		novel += !(marks[i] & MARK_WORD) && !contains(other, words->items[i]);
+	return novel;
+}
+
 static void count(const struct word_hashes *words, const struct word_hashes *other,
 	const unsigned char *marks, struct same_text_side *out)
 {
@@ -138,9 +166,9 @@ static void count(const struct word_hashes *words, const struct word_hashes *oth
 
 	*out = (struct same_text_side){.words = words->count};
 	find_core(marks, words->count, &begin, &end);
-	if (end && begin_alike(words, other))
+	if (end && common_beginning(words, other))
 		begin = 0;
-	if (end && end_alike(words, other))
+	if (end && common_end(words, other))
 		end = words->count;
 	out->core = end - begin;
 	for (size_t i = 0; i < words->count; i++) {
@@ -149,10 +177,11 @@ static void count(const struct word_hashes *words, const struct word_hashes *oth
 		} else if (i >= begin && i < end) {
 			out->own++;
 			out->own_serial |= (words->items[i] & WORD_HASH_SERIAL) != 0;
-			if (out->own * NOVEL_SHARE_MIN <= out->core)
-				out->novel += !contains(other, words->items[i]);
 		}
 	}
+	out->novel = out->own * SAME_TEXT_NOVEL_OF > out->core
+		? out->own
+		: count_novel(words, other, marks, begin, end);
 }
 
 static unsigned char *blank_marks(struct same_text *texts, size_t words)
@@ -184,6 +213,8 @@ void same_text_compare(struct same_text *texts, const struct word_hashes *second
 		marks[i] |= marks[texts->runs[i]] & MARK_RUN;
 	mark_words(marks, first->count);
 	mark_words(others, second->count);
+	mark_edges(first, second, marks);
+	mark_edges(second, first, others);
 	count(first, second, marks, of_first);
 	count(second, first, others, of_second);
 }

@@ -16,15 +16,17 @@
 enum {
 	SAME_TEXT_RUN = 4,
 	SAME_TEXT_PASSAGE = 8, /* shared words in a row that a core begins with */
-	SAME_TEXT_EDGE = 2,    /* equal words that make two texts begin or end alike */
+	SAME_TEXT_NOVEL_OF =
+		30, /* words of a core: with more than one of these its own, no one asks */
+	SAME_TEXT_EDGE = 2, /* equal words that make two texts begin or end alike */
 };
 
 struct same_text_side {
 	size_t words;
 	size_t shared;
-	size_t core;     /* words of the core; 0: there is none */
-	size_t own;      /* of these, not shared */
-	size_t novel;    /* of these, nowhere in the other text */
+	size_t core; /* words of the core; 0: there is none */
+	size_t own;  /* of these, not shared */
+	size_t novel; /* of these, nowhere in the other text; all, where own ones are many */
 	bool own_serial; /* one of the own ones is serial: WORD_HASH_SERIAL */
 };
 

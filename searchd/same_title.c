@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "same_title.h"
 
+enum { HEADING_WORDS_MIN = 3 };
+
 static size_t times_in(const struct word_hashes *words, uint32_t word)
 {
 	size_t times = 0;
@@ -106,7 +108,8 @@ static bool has_common_heading(const struct titled *side, const struct titled *o
 
 	for (size_t i = 0; i < common; i++)
 		written += same_title_contains(side->text, words[i]);
-	return common * 2 >= side->title->count && written * 5 >= common * 4;
+	return common >= HEADING_WORDS_MIN && common * 2 >= side->title->count
+		&& written * 5 >= common * 4;
 }
 
 /* Whether the title has a word that the other document has less to say of. */

@@ -183,7 +183,8 @@ static bool is_same_core(const struct same_text_side *a, const struct same_text_
 {
 	size_t core = least(a->core, b->core);
 
-	return core && least(a->own, b->own) * 30 <= core && (a->own + b->own) * 8 <= core
+	return core && least(a->own, b->own) * SAME_TEXT_NOVEL_OF <= core
+		&& (a->own + b->own) * 8 <= core
 		&& least(a->novel, b->novel) * 100 <= core
 		&& !(a->own_serial && b->own_serial)
 		&& (a->words - a->shared) * frame_share <= a->words

@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-enum { SKETCH_MINIMA = 16 };
+enum { SKETCH_MINIMA = 32 };
 
 enum sketch_flag {
 	SKETCH_SECURE = 1, /* its address is an https one */
@@ -32,7 +32,7 @@ struct entry_sketch {
 	uint64_t title;     /* of the words of the title */
 	uint64_t address;   /* of its address, without what makes no other page */
 	uint64_t canonical; /* of the address it says is its own, if that is another */
-	uint32_t minima[SKETCH_MINIMA]; /* of the main text: text/fingerprint.h */
+	uint16_t minima[SKETCH_MINIMA]; /* of the main text: text/fingerprint.h */
 	uint32_t words;                 /* of the main text */
 	uint32_t flags;                 /* of enum sketch_flag */
 };

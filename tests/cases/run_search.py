@@ -57,7 +57,9 @@ class Searches:
     def answer(self, query):
         if query not in self.answers:
             text, _, parameters = query.partition("|")
-            asked = [("q", text), ("limit", 100), *urllib.parse.parse_qsl(parameters)]
+            # each page by itself: run_duplicates.py looks at which are one
+            asked = [("q", text), ("limit", 100), ("duplicates", "show"),
+                     *urllib.parse.parse_qsl(parameters)]
             answer = self.daemon.search(*asked)
             for offset in range(100, answer["total"], 100):
                 answer["hits"] += self.daemon.search(*asked, offset=offset)["hits"]

@@ -32,7 +32,7 @@ class Shape(Served):
                           "translations": [{"from": "hafen", "to": ["port"]}]})
         self.assertEqual(list(answer["hits"][0]), [
             "id", "url", "title", "title_marked", "type", "language", "date", "years", "cities", "clusters",
-            "snippet", "score"])
+            "snippet", "score", "duplicates", "duplicates_total"])
         self.assertEqual(list(answer["facets"]), list(FACETS))
         self.assertEqual(list(answer["facets"]["city"][0]),
                          ["value", "label", "count", "selected"])

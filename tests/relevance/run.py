@@ -8,6 +8,8 @@ corpus  our own topics over corpus/ (topics.tsv, judgements.tsv)
 data    the sets under $REGIO_DATA/relevance that stand in FLOORS
 FOLDER  docs.tsv, queries.tsv and qrels.txt as TREC has them
 
+Each document is judged by itself, so duplicates are not folded.
+
 --topics prints the figure of each query, the worst first.
 Ends with 1 if a figure is below its floor in FLOORS.
 
@@ -47,7 +49,7 @@ def measure(test_set):
         test_set.fill(daemon)
         daemon.start()
         for query, text, grades in test_set.queries():
-            ranking = daemon.ranking(text, DEPTH)
+            ranking = daemon.ranking(text, DEPTH, duplicates="show")
             yield query, text, evaluate(ranking, grades)
 
 
@@ -82,7 +84,7 @@ def own_language_ndcg(test_set, translate):
         test_set.fill(daemon)
         daemon.start()
         return Figures.mean([
-            evaluate(daemon.ranking(text, 10, translate=translate), grades)
+            evaluate(daemon.ranking(text, 10, translate=translate, duplicates="show"), grades)
             for _, text, grades in test_set.queries()
         ]).ndcg10
 
