@@ -139,18 +139,16 @@ static bool convert(const char *encoding, const char *bytes, size_t length,
 	return true;
 }
 
-/* What the page says of itself, before it is read. */
-static bool find_declared(const struct page *page, char out[NAME_MAX_BYTES])
+/* What the page says of itself, before it is read; NULL: nothing. */
+static const char *find_declared(const struct page *page, char name[NAME_MAX_BYTES])
 {
 	char label[PRESCAN_LABEL_MAX];
 
 	if (page->format != PAGE_HTML || !prescan_label(page->bytes, page->length, label)
-		|| !find_encoding(label, out))
-		return false;
+		|| !find_encoding(label, name))
+		return NULL;
 	/* in a 16-bit encoding it could not have been read */
-	if (is_wide(out))
-		strcpy(out, "utf-8");
-	return true;
+	return is_wide(name) ? "utf-8" : name;
 }
 
 static bool all_space(const char *bytes, size_t length)
@@ -185,10 +183,10 @@ static bool decode(const struct page *page, struct buf *out, struct error *err)
 		return error_set(err, ERROR_INVALID, "an empty page");
 	if (magic)
 		return error_set(err, ERROR_INVALID, "%s, not a page of text", magic);
-	if (!encoding
-		&& ((page->encoding && find_encoding(page->encoding, name))
-			|| find_declared(page, name)))
+	if (!encoding && page->encoding && find_encoding(page->encoding, name))
 		encoding = name;
+	if (!encoding)
+		encoding = find_declared(page, name);
 	if (!encoding)
 		encoding = unicode_valid(bytes, length) ? "utf-8" : "windows-1252";
 	return convert(encoding, bytes, length, out, err);

@@ -129,7 +129,7 @@ void html_mend(const char *bytes, size_t length, struct buf *out)
 	}
 }
 
-bool html_mend_is_tear(const struct _xmlParserCtxt *parser)
+bool html_mend_is_tear(const xmlParserCtxt *parser)
 {
 	switch (parser->lastError.code) {
 	case XML_ERR_COMMENT_NOT_FINISHED:
@@ -141,7 +141,7 @@ bool html_mend_is_tear(const struct _xmlParserCtxt *parser)
 	}
 }
 
-bool html_mend_is_left_open(const struct _xmlParserCtxt *parser, const char *name)
+bool html_mend_is_left_open(const xmlParserCtxt *parser, const char *name)
 {
 	const char *start = (const char *)parser->input->base;
 	const char *end = (const char *)parser->input->cur;

@@ -9,16 +9,16 @@
 
 #include "base/buf.h"
 
+#include <libxml/tree.h>
+
 #include <stdbool.h>
 #include <stddef.h>
 
-struct _xmlParserCtxt;
-
 /* Whether the page, read to its end, ended in an open comment or tag. */
-bool html_mend_is_tear(const struct _xmlParserCtxt *parser);
+bool html_mend_is_tear(const xmlParserCtxt *parser);
 
 /* Whether an element that ends now does so without an end of its own. */
-bool html_mend_is_left_open(const struct _xmlParserCtxt *parser, const char *name);
+bool html_mend_is_left_open(const xmlParserCtxt *parser, const char *name);
 
 /*
  * Appends the page with blanks in place of each comment's, script's or style's
