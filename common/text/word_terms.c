@@ -458,16 +458,15 @@ static void work_out(struct draft *draft)
 }
 
 void word_terms_find(struct word_memory *memory, enum dialect dialect, const char *text,
-	const struct word *whole, struct word_terms *out)
+	const struct word *word, struct word_terms *out)
 {
 	struct word_shelf *shelf = &memory->shelves[dialect];
 	/* transliterating and stemming cost the square of the length */
-	const struct word cut = words_cut(text, whole, WORD_BYTES_MAX);
-	const struct word *word = &cut;
-	const char *written = text + word->start;
-	size_t length = word->end - word->start;
+	const struct word cut = words_cut(text, word, WORD_BYTES_MAX);
+	const char *written = text + cut.start;
+	size_t length = cut.end - cut.start;
 	uint32_t number;
-	struct draft draft = {memory, shelf, NULL, dialect, word->traits, false, NULL};
+	struct draft draft = {memory, shelf, NULL, dialect, cut.traits, false, NULL};
 	const struct buf *form;
 	size_t before;
 
@@ -482,12 +481,12 @@ void word_terms_find(struct word_memory *memory, enum dialect dialect, const cha
 	}
 	shelf->items = alloc_grow(
 		shelf->items, number, &shelf->item_room, sizeof(*shelf->items));
-	draft.is_for_both = fold(memory, dialect, text, word);
-	if (!spelling_drop_particle(text, word, &memory->bare))
+	draft.is_for_both = fold(memory, dialect, text, &cut);
+	if (!spelling_drop_particle(text, &cut, &memory->bare))
 		buf_clear(&memory->bare);
 	draft.word = &shelf->items[number];
 	/* a number's form is the number, however it is written */
-	form = word->traits & WORD_HAS_DIGIT ? &memory->folded : &memory->form;
+	form = cut.traits & WORD_HAS_DIGIT ? &memory->folded : &memory->form;
 	*draft.word = word_shelf_begin(shelf, buf_string(form), form->length);
 	work_out(&draft);
 	word_shelf_tell(shelf, draft.word, out);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/charset.h"
 
-#include "base/scope.h"
+#include "base/embed.h"
+#include "pages/prescan.h"
 #include "text/unicode.h"
 
 #include <ctype.h>
@@ -9,7 +10,9 @@
 #include <string.h>
 #include <strings.h>
 
-enum { PRESCAN = 4096, LABEL_MAX = 40 };
+EMBEDDED(encodings);
+
+enum { NAME_MAX_BYTES = 16 };
 
 struct magic {
 	const char *bytes;
@@ -64,50 +67,37 @@ static const char *mark_encoding(const struct page *page, size_t *mark_length)
 	return NULL;
 }
 
-/* The label after "charset" and "=", unquoted; false: none. */
-static bool read_label(const char *at, const char *end, char label[LABEL_MAX])
+/* Whether the labels, which blanks part and a tab or line end closes, have this one. */
+static bool has_label(const char *labels, const char *label, size_t length)
 {
-	size_t length = 0;
+	for (;;) {
+		size_t size = strcspn(labels, " \t\n");
 
-	while (at < end && isspace((unsigned char)*at))
-		at++;
-	if (at == end || *at != '=')
-		return false;
-	at++;
-	while (at < end && (isspace((unsigned char)*at) || *at == '"' || *at == '\''))
-		at++;
-	while (at < end && length < LABEL_MAX - 1
-		&& (isalnum((unsigned char)*at) || strchr("-_:.", *at)))
-		label[length++] = *at++;
-	label[length] = '\0';
-	return length > 0;
+		if (size == length && strncasecmp(labels, label, length) == 0)
+			return true;
+		if (labels[size] != ' ')
+			return false;
+		labels += size + 1;
+	}
 }
 
-/* Only inside a meta element, or the encoding of an XML declaration. */
-static bool prescan(const struct page *page, char label[LABEL_MAX])
+/* The encoding that a label means, as ICU names it; false: it means nothing. */
+static bool find_encoding(const char *label, char out[NAME_MAX_BYTES])
 {
-	const char *end = page->bytes + (page->length < PRESCAN ? page->length : PRESCAN);
+	const char *line = encodings_begin;
+	size_t length;
 
-	for (const char *at = page->bytes; at < end; at++) {
-		at = memchr(at, '<', (size_t)(end - at));
-		if (!at)
-			return false;
-		bool meta = end - at > 5 && strncasecmp(at, "<meta", 5) == 0;
-		bool xml = end - at > 5 && strncasecmp(at, "<?xml", 5) == 0;
-		const char *close = memchr(at, '>', (size_t)(end - at));
+	label += strspn(label, " \t\r\n\f\"'");
+	length = strcspn(label, " \t\r\n\f\"';");
+	for (; line < encodings_end; line += strcspn(line, "\n") + 1) {
+		size_t name = strcspn(line, "\t\n");
 
-		if (!close)
-			return false;
-		if (!meta && !xml)
+		if (*line == '#' || line[name] != '\t' || name >= NAME_MAX_BYTES
+			|| !has_label(line + name + 1, label, length))
 			continue;
-		const char *word = meta ? "charset" : "encoding";
-		size_t length = strlen(word);
-
-		for (const char *c = at + 5; c + length < close; c++) {
-			if (strncasecmp(c, word, length) == 0
-				&& read_label(c + length, close, label))
-				return true;
-		}
+		memcpy(out, line, name);
+		out[name] = '\0';
+		return true;
 	}
 	return false;
 }
@@ -142,57 +132,39 @@ static bool looks_binary(const char *bytes, size_t length)
 	return controls * 100 > window;
 }
 
-static bool is_utf8_label(const char *label)
+static bool is_wide(const char *encoding)
 {
-	return strcasecmp(label, "utf-8") == 0 || strcasecmp(label, "utf8") == 0;
+	return strncmp(encoding, "utf-16", 6) == 0;
 }
 
-/* A page in a 16-bit encoding could not have been prescanned as ASCII. */
-static bool is_wide_label(const char *label)
+static bool convert(const char *encoding, const char *bytes, size_t length,
+	struct buf *out, struct error *err)
 {
-	return strncasecmp(label, "utf-16", 6) == 0 || strncasecmp(label, "utf16", 5) == 0
-		|| strncasecmp(label, "utf-32", 6) == 0
-		|| strcasecmp(label, "unicode") == 0
-		|| strncasecmp(label, "ucs-", 4) == 0;
-}
-
-static bool convert(const char *label, const char *bytes, size_t length, struct buf *out,
-	struct error *err)
-{
-	bool wide = is_wide_label(label);
+	bool wide = is_wide(encoding);
 
 	if (!wide && looks_binary(bytes, length))
 		return error_set(err, ERROR_INVALID, "binary bytes, not a text");
-	if (is_utf8_label(label) && unicode_valid(bytes, length)) {
+	if (strcmp(encoding, "utf-8") == 0 && unicode_valid(bytes, length)) {
 		buf_add(out, bytes, length);
 		return true;
 	}
-	if (!unicode_convert(label, bytes, length, out, err))
+	if (!unicode_convert(encoding, bytes, length, out, err))
 		return false;
 	if (wide && looks_binary(out->bytes, out->length))
 		return error_set(err, ERROR_INVALID, "binary bytes, not a text");
 	return true;
 }
 
-/* Without a mark or a server's word: what the page says, else what it is. */
-static bool convert_by_content(
-	const struct page *page, struct buf *out, struct error *err)
+/* What the page says of itself, before it is read; NULL: nothing. */
+static const char *find_declared(const struct page *page, char name[NAME_MAX_BYTES])
 {
-	char label[LABEL_MAX];
-	struct error unknown = {0};
-	size_t before = out->length;
+	char label[PRESCAN_LABEL_MAX];
 
-	if (page->format == PAGE_HTML && prescan(page, label)) {
-		if (is_wide_label(label))
-			strcpy(label, "utf-8");
-		if (convert(label, page->bytes, page->length, out, &unknown))
-			return true;
-		out->length = before;
-	}
-	const char *guess =
-		unicode_valid(page->bytes, page->length) ? "utf-8" : "windows-1252";
-
-	return convert(guess, page->bytes, page->length, out, err);
+	if (page->format != PAGE_HTML || !prescan_label(page->bytes, page->length, label)
+		|| !find_encoding(label, name))
+		return NULL;
+	/* in a 16-bit encoding it could not have been read */
+	return is_wide(name) ? "utf-8" : name;
 }
 
 static bool all_space(const char *bytes, size_t length)
@@ -204,20 +176,44 @@ static bool all_space(const char *bytes, size_t length)
 	return true;
 }
 
-bool charset_decode(const struct page *page, struct buf *out, struct error *err)
+/* A NUL would end the page for the parser; browsers drop it. */
+static void blank_nuls(struct buf *text, size_t start)
+{
+	char *at = text->bytes + start;
+	char *end = text->bytes + text->length;
+
+	while (at < end && (at = memchr(at, 0, (size_t)(end - at))))
+		*at++ = ' ';
+}
+
+static bool decode(const struct page *page, struct buf *out, struct error *err)
 {
 	size_t mark = 0;
 	const char *encoding = mark_encoding(page, &mark);
-	const char *name = magic_name(page);
+	const char *magic = magic_name(page);
+	const char *bytes = page->bytes + mark;
+	size_t length = page->length - mark;
+	char name[NAME_MAX_BYTES];
 
-	if (all_space(page->bytes + mark, page->length - mark))
+	if (all_space(bytes, length))
 		return error_set(err, ERROR_INVALID, "an empty page");
-	if (name)
-		return error_set(err, ERROR_INVALID, "%s, not a page of text", name);
+	if (magic)
+		return error_set(err, ERROR_INVALID, "%s, not a page of text", magic);
+	if (!encoding && page->encoding && find_encoding(page->encoding, name))
+		encoding = name;
 	if (!encoding)
-		encoding = page->encoding;
-	if (encoding)
-		return convert(
-			encoding, page->bytes + mark, page->length - mark, out, err);
-	return convert_by_content(page, out, err);
+		encoding = find_declared(page, name);
+	if (!encoding)
+		encoding = unicode_valid(bytes, length) ? "utf-8" : "windows-1252";
+	return convert(encoding, bytes, length, out, err);
+}
+
+bool charset_decode(const struct page *page, struct buf *out, struct error *err)
+{
+	size_t start = out->length;
+
+	if (!decode(page, out, err))
+		return false;
+	blank_nuls(out, start);
+	return true;
 }

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "pages/html_guard.h"
+#include "pages/html_mend.h"
 #include "pages/tags.h"
 
 #include <libxml/HTMLparser.h>
@@ -15,7 +16,15 @@
 #include <string.h>
 #include <strings.h>
 
-enum { NODES_MAX = 4 * 1024 * 1024 };
+enum {
+	NODES_MAX = 4 * 1024 * 1024,
+	SKIPPED_CODE = 7, /* a level that no heading has: of script and style */
+};
+
+enum reading {
+	READING_FIRST,
+	READING_TORN, /* of a page that did not end well: only code is no text */
+};
 
 /* What the parser's callbacks share. */
 struct builder {
@@ -28,7 +37,10 @@ struct builder {
 	enum html_fact
 		collect; /* where the characters go; HTML_FACT_COUNT: to the text */
 	size_t collect_start;
+	enum reading reading;
 	bool too_deep;
+	bool hides_text; /* what is open and no text has some in it */
+	bool is_torn;    /* it did, and was left open */
 };
 
 void html_release(struct html *html)
@@ -160,32 +172,20 @@ static unsigned attribute_traits(
 {
 	unsigned traits = 0;
 
-	for (; attributes && attributes[0]; attributes += 2) {
-		const char *name = (const char *)attributes[0];
-		const char *value = (const char *)attributes[1];
-
-		if (is_name(name, "hidden"))
-			traits |= HTML_HIDDEN;
-		if (!value)
-			continue;
-		if (is_name(name, "class") || is_name(name, "id")
-			|| is_name(name, "role"))
-			traits |= tags_traits_of(builder->names, value);
-		else if (is_name(name, "itemprop") && is_name(value, "articleBody"))
-			traits |= HTML_BODY;
-		else if (is_name(name, "aria-hidden") && is_name(value, "true"))
-			traits |= HTML_NAMED_WEAK;
-		else if (is_name(name, "style")
-			&& (strstr(value, "display:none")
-				|| strstr(value, "display: none")))
-			traits |= HTML_HIDDEN;
-	}
+	for (; attributes && attributes[0]; attributes += 2)
+		traits |= tags_traits_of_attribute(builder->names,
+			(const char *)attributes[0], (const char *)attributes[1]);
 	return traits;
 }
 
 static bool is_page_itself(const char *name)
 {
 	return is_name(name, "html") || is_name(name, "body");
+}
+
+static bool is_code(const char *name)
+{
+	return is_name(name, "script") || is_name(name, "style");
 }
 
 static struct html_node *open_node(
@@ -196,6 +196,8 @@ static struct html_node *open_node(
 
 	if (role == HTML_LINK && !attribute(attributes, "href"))
 		role = HTML_INLINE;
+	if (role == HTML_SKIP && builder->reading == READING_TORN && !is_code(name))
+		role = HTML_BLOCK;
 	builder->current = add_node(builder->html, builder->current, role);
 	struct html_node *node = &builder->html->nodes[builder->current];
 
@@ -203,6 +205,8 @@ static struct html_node *open_node(
 		node->traits = (uint16_t)tag->traits;
 	if (role == HTML_HEADING)
 		node->level = (uint8_t)(name[1] - '0');
+	else if (role == HTML_SKIP && is_code(name))
+		node->level = SKIPPED_CODE;
 	return node;
 }
 
@@ -250,21 +254,28 @@ static void finish_collecting(struct builder *builder)
 	builder->collect = HTML_FACT_COUNT;
 }
 
+static void close_skipped(struct builder *builder, const char *name)
+{
+	if (--builder->skip_depth == 0) {
+		if (builder->hides_text && html_mend_is_left_open(builder->parser, name))
+			builder->is_torn = true;
+		builder->hides_text = false;
+	}
+	if (builder->collect != HTML_FACT_COUNT)
+		finish_collecting(builder);
+}
+
 static void on_end(void *context, const xmlChar *name)
 {
 	struct builder *builder = context;
 	struct html *html = builder->html;
 	struct html_node *node = &html->nodes[builder->current];
 
-	(void)name;
 	if (builder->current == 0)
 		return;
 	node->end = (uint32_t)html->node_count;
-	if (node->role == HTML_SKIP) {
-		builder->skip_depth--;
-		if (builder->collect != HTML_FACT_COUNT)
-			finish_collecting(builder);
-	}
+	if (node->role == HTML_SKIP)
+		close_skipped(builder, (const char *)name);
 	builder->current = node->parent;
 	builder->depth--;
 }
@@ -347,11 +358,23 @@ static void add_folded(struct buf *out, size_t start, const char *text, size_t l
 	out->length = (size_t)(to - out->bytes);
 }
 
+/* Text that is not shown; of code only that with tags, which is none. */
+static void note_hidden(struct builder *builder, const char *text, size_t length)
+{
+	const struct html_node *node = &builder->html->nodes[builder->current];
+
+	if (!builder->hides_text)
+		builder->hides_text =
+			node->level != SKIPPED_CODE || memmem(text, length, "</", 2);
+}
+
 static void on_characters(void *context, const xmlChar *text, int length)
 {
 	struct builder *builder = context;
 	struct html *html = builder->html;
 
+	if (builder->skip_depth)
+		note_hidden(builder, (const char *)text, (size_t)length);
 	if (builder->collect != HTML_FACT_COUNT) {
 		buf_add(&html->values_text, (const char *)text, (size_t)length);
 		return;
@@ -377,6 +400,7 @@ static void close_parser(htmlParserCtxtPtr *parser)
 	*parser = NULL;
 }
 
+/* False: it did not come to the end of the page. */
 static bool run_parser(struct builder *builder, const char *bytes, size_t length)
 {
 	SCOPED(close_parser)
@@ -399,8 +423,10 @@ static bool run_parser(struct builder *builder, const char *bytes, size_t length
 			| XML_PARSE_HUGE);
 	xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
 	htmlParseDocument(parser);
+	builder->is_torn = builder->is_torn || html_mend_is_tear(parser);
 	return parser->lastError.code != XML_ERR_NO_MEMORY
-		&& parser->lastError.code != XML_ERR_INTERNAL_ERROR;
+		&& parser->lastError.code != XML_ERR_INTERNAL_ERROR
+		&& parser->input->cur >= parser->input->end;
 }
 
 static void close_nodes(struct html *html)
@@ -411,11 +437,32 @@ static void close_nodes(struct html *html)
 	}
 }
 
+static bool read_page(struct builder *builder, const char *bytes, size_t length)
+{
+	builder->collect = HTML_FACT_COUNT;
+	add_node(builder->html, 0, HTML_BLOCK);
+	bool parsed = run_parser(builder, bytes, length);
+
+	close_nodes(builder->html);
+	return parsed;
+}
+
+/* A page that was cut off, or forgot to close something, is read as it was meant. */
+static bool read_torn(struct builder *builder, const char *bytes, size_t length)
+{
+	SCOPED(buf_release) struct buf mended = {0};
+
+	html_release(builder->html);
+	*builder = (struct builder){
+		.html = builder->html, .names = builder->names, .reading = READING_TORN};
+	html_mend(bytes, length, &mended);
+	return read_page(builder, mended.bytes, mended.length);
+}
+
 bool html_parse(const struct cues *names, const char *bytes, size_t length,
 	struct html *out, struct error *err)
 {
-	struct builder builder = {
-		.html = out, .names = names, .collect = HTML_FACT_COUNT};
+	struct builder builder = {.html = out, .names = names};
 
 	if (length > HTML_SIZE_MAX)
 		return error_set(err, ERROR_INVALID, "more than %d MB of HTML",
@@ -423,10 +470,10 @@ bool html_parse(const struct cues *names, const char *bytes, size_t length,
 	if (!html_guard_is_sane(bytes, length))
 		return error_set(err, ERROR_INVALID, "a tag with more than %d attributes",
 			HTML_ATTRIBUTES_MAX);
-	add_node(out, 0, HTML_BLOCK);
-	bool parsed = run_parser(&builder, bytes, length);
+	bool parsed = read_page(&builder, bytes, length);
 
-	close_nodes(out);
+	if (parsed && builder.is_torn)
+		parsed = read_torn(&builder, bytes, length);
 	if (builder.too_deep)
 		return error_set(err, ERROR_INVALID, "elements nested more than %d deep",
 			HTML_DEPTH_MAX);

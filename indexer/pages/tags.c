@@ -211,3 +211,35 @@ unsigned tags_traits_of(const struct cues *names, const char *value)
 		traits |= class_traits[match.cue->class];
 	return traits;
 }
+
+unsigned tags_traits_of_attribute(
+	const struct cues *names, const char *name, const char *value)
+{
+	if (strcmp(name, "hidden") == 0)
+		return HTML_HIDDEN;
+	if (!value)
+		return 0;
+	switch (*name) { /* most attributes say nothing, and are told by a letter */
+	case 'c':
+	case 'i':
+	case 'r':
+		if (strcmp(name, "class") == 0 || strcmp(name, "id") == 0
+			|| strcmp(name, "role") == 0)
+			return tags_traits_of(names, value);
+		return strcmp(name, "itemprop") == 0 && strcmp(value, "articleBody") == 0
+			? HTML_BODY
+			: 0;
+	case 'a':
+		return strcmp(name, "aria-hidden") == 0 && strcmp(value, "true") == 0
+			? HTML_NAMED_WEAK
+			: 0;
+	case 's':
+		return strcmp(name, "style") == 0
+				&& (strstr(value, "display:none")
+					|| strstr(value, "display: none"))
+			? HTML_HIDDEN
+			: 0;
+	default:
+		return 0;
+	}
+}

@@ -25,4 +25,8 @@ unsigned tags_traits_of(const struct cues *names, const char *value);
 /* The meaning of a meta element's name, property or itemprop. */
 bool tags_find_meta(const char *name, enum html_fact *out);
 
+/* What an attribute says of its element: enum html_trait. value: NULL if none. */
+unsigned tags_traits_of_attribute(
+	const struct cues *names, const char *name, const char *value);
+
 #endif

@@ -117,6 +117,36 @@ static void scripts_full_of_signs_are_not_taken_for_tags(void **state)
 	assert_string_equal(text.bytes, "Text");
 }
 
+static void assert_shows(const char *page, const char *expected)
+{
+	SCOPED(buf_release) struct buf text = {0};
+
+	text_of(page, &text);
+	assert_string_equal(text.bytes, expected);
+}
+
+static void what_was_forgotten_to_be_closed_hides_no_text(void **state)
+{
+	(void)state;
+	assert_shows("<p>eins</p><!-- <p>zwei</p>", "eins zwei");
+	assert_shows("<p>eins</p><!--> <p>zwei</p>", "eins zwei");
+	assert_shows("<p>eins</p><script type=a> <p>zwei</p>", "eins zwei");
+	assert_shows("<p>eins</p><select> <p>zwei</p></body>", "eins zwei");
+	assert_shows("<p>eins</p><svg><svg></svg><p>zwei</p>", "eins zwei");
+	assert_shows("<title>T<p>eins</p><p>zwei</p>", "T eins zwei");
+	assert_shows("<p>eins <a title=\"b>zwei</a>", "eins zwei");
+	assert_shows("<p>eins</p><!-- a --><!-- b <p>zwei</p>", "eins b zwei");
+}
+
+static void what_is_closed_stays_hidden(void **state)
+{
+	(void)state;
+	assert_shows("<p>eins</p><noscript>nein</noscript>", "eins");
+	assert_shows("<p>eins</p><select><option>a<option>b</select>", "eins");
+	assert_shows("<p>eins</p><script>var a = 1;", "eins");
+	assert_shows("<p>eins</p><textarea>nein</textarea >", "eins");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -127,6 +157,8 @@ int main(void)
 		cmocka_unit_test(pages_too_deep_are_refused),
 		cmocka_unit_test(tags_with_too_many_attributes_are_refused),
 		cmocka_unit_test(scripts_full_of_signs_are_not_taken_for_tags),
+		cmocka_unit_test(what_was_forgotten_to_be_closed_hides_no_text),
+		cmocka_unit_test(what_is_closed_stays_hidden),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
