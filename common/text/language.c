@@ -136,14 +136,14 @@ static double vote_of_word(const struct buf *folded)
 	char padded[LANGUAGE_MODEL_WORD_MAX + 2];
 	size_t size = language_model_pad(folded->bytes, folded->length, padded);
 	int sequences = count_sequences(size);
-	int word = language_model_begin[language_model_cell(FEATURE_WORD, padded, size)];
+	uint32_t word = language_model_cell(FEATURE_WORD, padded, size);
 	int letters = 0;
 
 	for (size_t i = 0; i + LANGUAGE_MODEL_SHORTEST <= size; i++)
 		letters += votes_from(padded + i, size - i);
 	return letters / LANGUAGE_MODEL_UNIT / (sequences ? sequences : 1)
 		* LETTERS_WEIGHT
-		+ word / LANGUAGE_MODEL_UNIT * WORD_WEIGHT;
+		+ language_model_begin[word] / LANGUAGE_MODEL_UNIT * WORD_WEIGHT;
 }
 
 /* A word of the text and what it votes for. */

@@ -6,16 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROLES_KNOWN (1U << 31) /* beyond all of enum place_cue */
-
 enum { FIRM_WORDS = 6 };
 
 void place_scan_read(struct place_scan *scan)
 {
 	tokens_add(&scan->tokens, scan->text, scan->length);
+	place_matches_add(scan->places, scan->text, &scan->tokens, &scan->matches);
 	scan->roles = alloc_zeroed(scan->tokens.count, sizeof(*scan->roles));
 	county_matches_add(scan, &scan->counties);
-	place_matches_add(scan->places, scan->text, &scan->tokens, &scan->matches);
 }
 
 void place_scan_release(struct place_scan *scan)
@@ -40,10 +38,12 @@ unsigned place_scan_roles(const struct place_scan *scan, size_t index)
 {
 	if (index >= scan->tokens.count)
 		return 0;
-	if (!(scan->roles[index] & ROLES_KNOWN))
+	if (!scan->roles)
+		return find_roles(scan, &scan->tokens.items[index]);
+	if (!(scan->roles[index] & PLACE_SCAN_KNOWN))
 		scan->roles[index] =
-			find_roles(scan, &scan->tokens.items[index]) | ROLES_KNOWN;
-	return scan->roles[index] & ~ROLES_KNOWN;
+			find_roles(scan, &scan->tokens.items[index]) | PLACE_SCAN_KNOWN;
+	return scan->roles[index] & ~PLACE_SCAN_KNOWN;
 }
 
 enum token_gap place_scan_gap(const struct place_scan *scan, size_t index)

@@ -18,12 +18,15 @@ enum place_verdict {
 	PLACE_ACCEPTED,
 };
 
+/* A mark on the roles of a token beyond those of enum place_cue: they were asked for. */
+#define PLACE_SCAN_KNOWN (1U << 31)
+
 /* {0} with its first three fields set is ready for place_scan_read(). */
 struct place_scan {
 	const struct places *places;
 	const char *text;
 	size_t length;
-	unsigned *roles; /* of each token that was asked for, with a mark */
+	unsigned *roles; /* of each token, once asked for; NULL while names are matched */
 	struct tokens tokens;
 	struct place_matches matches;
 	struct county_matches counties;
