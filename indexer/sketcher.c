@@ -2,8 +2,8 @@
 #include "sketcher.h"
 
 #include "base/alloc.h"
-#include "base/scope.h"
 #include "base/digest.h"
+#include "base/scope.h"
 #include "pages/address.h"
 #include "pages/cues.h"
 #include "text/fingerprint.h"
