@@ -48,13 +48,9 @@ struct coverage_source {
 	unsigned long files, documents, refused;
 };
 
-/*
- * Pages that are the same as another. Nothing finds them yet: is_known stays
- * false until whoever does fills this in.
- */
+/* Documents that are one page with others, and how many such pages there are. */
 struct coverage_twins {
-	bool is_known;
-	unsigned long groups, pages;
+	unsigned long groups, documents;
 };
 
 /* {0} is an empty one; the owner releases it. */

@@ -131,13 +131,9 @@ static void add_projects(struct buf *json, const struct coverage *coverage)
 static void add_twins(struct buf *json, const struct coverage_twins *twins)
 {
 	json_key(json, "near_duplicates");
-	if (!twins->is_known) {
-		json_null(json);
-		return;
-	}
 	json_object_begin(json);
 	add_count(json, "groups", twins->groups);
-	add_count(json, "pages", twins->pages);
+	add_count(json, "documents", twins->documents);
 	json_object_end(json);
 }
 

@@ -259,9 +259,9 @@ static void add_projects(const struct coverage *coverage, struct buf *out)
 
 static void add_twins(const struct coverage_twins *twins, struct buf *out)
 {
-	if (twins->is_known)
-		buf_add_format(out, "%-*s%lu pages in %lu groups\n", NAME_COLUMNS,
-			"same page", twins->pages, twins->groups);
+	if (twins->groups)
+		buf_add_format(out, "%-*s%lu documents are %lu pages\n", NAME_COLUMNS,
+			"same page", twins->documents, twins->groups);
 }
 
 static void add_reason(const struct tally *reasons, uint32_t number, struct buf *out)

@@ -173,6 +173,13 @@ static enum origin date_origin_of(
 	return origin == ORIGIN_OUTSIDE ? ORIGIN_DATELINE : origin;
 }
 
+static enum origin type_origin_of(const struct document *document)
+{
+	const char *words = document->type_words;
+
+	return origin_of(document, words ? words : document->type_evidence);
+}
+
 void origins_of(const struct document *document, struct origins *out)
 {
 	const struct document_date *date = document_main_date(document);
@@ -181,7 +188,7 @@ void origins_of(const struct document *document, struct origins *out)
 		.title = !document->title                     ? ORIGIN_NONE
 			: document->title_origin == TITLE_CUT ? ORIGIN_CUT
 							      : ORIGIN_TITLE,
-		.type = origin_of(document, document->type_evidence),
+		.type = type_origin_of(document),
 		.date = date_origin_of(document, date),
 		.date_kind = date ? date->kind : DATE_KIND_COUNT,
 		.year_kind = year_kind_of(document),

@@ -8,12 +8,13 @@
 #include "coverage_json.h"
 #include "coverage_text.h"
 #include "digest_table.h"
-#include "index/entry.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
 #include "index/store.h"
 #include "ledger_view.h"
 #include "options.h"
+#include "revision/columns.h"
+#include "revision/duplicate_finder.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,8 +27,7 @@ struct revision {
 	struct generation generation;
 	struct index_reader *reader;
 	struct store_map store;
-	struct entry_place *places;
-	size_t place_count, place_room;
+	struct columns columns;
 	struct digest_table sources; /* their numbers in coverage.sources */
 	struct coverage coverage;
 };
@@ -37,43 +37,10 @@ static void revision_release(struct revision *revision)
 	generation_release(&revision->generation);
 	index_reader_close(&revision->reader);
 	store_map_close(&revision->store);
-	free(revision->places);
+	columns_release(&revision->columns);
 	digest_table_release(&revision->sources);
 	coverage_release(&revision->coverage);
 	*revision = (struct revision){0};
-}
-
-static bool take_place(
-	struct revision *revision, const char *bytes, size_t length, struct error *err)
-{
-	struct entry_place place;
-
-	if (length != sizeof(place))
-		return error_set(err, ERROR_CORRUPT, "the index is damaged; rebuild it");
-	memcpy(&place, bytes, length);
-	revision->places = alloc_grow(revision->places, revision->place_count,
-		&revision->place_room, sizeof(*revision->places));
-	revision->places[revision->place_count++] = place;
-	return true;
-}
-
-static bool read_places(struct revision *revision, struct error *err)
-{
-	SCOPED(value_stream_close) struct value_stream *stream = NULL;
-	const char *bytes = NULL;
-	size_t length = 0;
-	uint32_t document;
-
-	if (!value_stream_open(revision->reader, SLOT_PLACE, &stream, err))
-		return false;
-	for (;;) {
-		if (!value_stream_next(stream, &document, &bytes, &length, err))
-			return false;
-		if (!document)
-			return true;
-		if (!take_place(revision, bytes, length, err))
-			return false;
-	}
 }
 
 static bool add_source(struct revision *revision, struct digest digest,
@@ -155,6 +122,18 @@ static bool read_ledger(struct revision *revision, struct error *err)
 	}
 }
 
+static bool count_twins(struct revision *revision, struct error *err)
+{
+	struct holdings holdings = {&revision->columns, &revision->store};
+	SCOPED(duplicates_release) struct duplicates duplicates = {0};
+
+	if (!duplicate_finder_run(holdings, revision->reader, &duplicates, err))
+		return false;
+	revision->coverage.twins =
+		(struct coverage_twins){duplicates.group_count, duplicates.member_count};
+	return true;
+}
+
 static bool read_revision(const char *index, struct revision *out, struct error *err)
 {
 	SCOPED(buf_release) struct buf store = {0};
@@ -164,8 +143,9 @@ static bool read_revision(const char *index, struct revision *out, struct error 
 		return false;
 	buf_add_format(&store, "%s/store", out->generation.path);
 	out->coverage.generation = out->generation.number;
-	return read_places(out, err) && read_ledger(out, err)
-		&& store_map_open(buf_string(&store), &out->store, err);
+	return columns_load(out->reader, &out->columns, err) && read_ledger(out, err)
+		&& store_map_open(buf_string(&store), &out->store, err)
+		&& count_twins(out, err);
 }
 
 /* A generation may be deleted, or be written too fast, while it is read. */
@@ -190,14 +170,16 @@ static bool read_records(struct revision *revision, struct error *err)
 {
 	const struct store_map *store = &revision->store;
 
-	for (size_t i = 0; i < revision->place_count; i++) {
-		const struct entry_place *place = &revision->places[i];
+	for (uint32_t i = 0; i < revision->columns.cell_count; i++) {
+		const struct entry_place *place = &revision->columns.places[i];
 
 		if (place->offset > store->length
 			|| place->size_bytes > store->length - place->offset)
 			return error_set(err, ERROR_CORRUPT,
 				"%s/store is shorter than the index says; rebuild it",
 				revision->generation.path);
+		if (!place->size_bytes)
+			continue;
 		coverage_add(&revision->coverage, store->bytes + place->offset,
 			place->size_bytes);
 	}

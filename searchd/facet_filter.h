@@ -3,7 +3,7 @@
 #ifndef SEARCHD_FACET_FILTER_H
 #define SEARCHD_FACET_FILTER_H
 
-#include "columns.h"
+#include "revision/columns.h"
 
 #include <stdbool.h>
 

@@ -7,7 +7,7 @@
 #ifndef SEARCHD_FACETS_H
 #define SEARCHD_FACETS_H
 
-#include "duplicates.h"
+#include "revision/duplicates.h"
 #include "facet_filter.h"
 #include "matches.h"
 #include "request.h"

@@ -8,8 +8,8 @@
 #ifndef SEARCHD_FOLDING_H
 #define SEARCHD_FOLDING_H
 
-#include "columns.h"
-#include "duplicates.h"
+#include "revision/columns.h"
+#include "revision/duplicates.h"
 #include "matches.h"
 
 #include <stdbool.h>

@@ -3,7 +3,7 @@
 #ifndef SEARCHD_PAGE_LANGUAGE_H
 #define SEARCHD_PAGE_LANGUAGE_H
 
-#include "columns.h"
+#include "revision/columns.h"
 #include "matches.h"
 #include "text/language.h"
 

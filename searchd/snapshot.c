@@ -4,7 +4,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/scope.h"
-#include "duplicate_finder.h"
+#include "revision/duplicate_finder.h"
 
 #include <pthread.h>
 
@@ -93,8 +93,9 @@ bool snapshot_load(
 	if (!open_readers(generation->path, snapshot, err)
 		|| !columns_load(snapshot->readers->readers[0], &snapshot->columns, err)
 		|| !store_map_open(buf_string(&store), &snapshot->store, err)
-		|| !duplicate_finder_run(snapshot, snapshot->readers->readers[0],
-			&snapshot->duplicates, err)
+		|| !duplicate_finder_run(
+			(struct holdings){&snapshot->columns, &snapshot->store},
+			snapshot->readers->readers[0], &snapshot->duplicates, err)
 		|| !load_words(generation->path, snapshot, err))
 		return false;
 	*out = TAKE(snapshot);
@@ -140,11 +141,6 @@ void snapshot_give_back(struct snapshot *snapshot, struct index_reader *reader)
 const char *snapshot_record(
 	const struct snapshot *snapshot, uint32_t document, size_t *size)
 {
-	const struct entry_place *place = &snapshot->columns.places[document];
-
-	*size = 0;
-	if (place->offset + place->size_bytes > snapshot->store.length)
-		return "";
-	*size = place->size_bytes;
-	return snapshot->store.bytes + place->offset;
+	return holdings_record(
+		(struct holdings){&snapshot->columns, &snapshot->store}, document, size);
 }

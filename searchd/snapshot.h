@@ -9,9 +9,9 @@
 #define SEARCHD_SNAPSHOT_H
 
 #include "base/error.h"
-#include "columns.h"
+#include "revision/columns.h"
 #include "corpus_words.h"
-#include "duplicates.h"
+#include "revision/duplicates.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
 #include "index/store.h"

@@ -12,12 +12,13 @@ MAY_USE = {
     "common/text/tools": {"base", "text"},
     "common/vocabulary": {"base", "text"},
     "common/index": {"base"},
-    "indexer": {"base", "text", "vocabulary", "index", "pages", "sources"},
+    "common/revision": {"base", "text", "index"},
+    "indexer": {"base", "text", "vocabulary", "index", "revision", "pages", "sources"},
     "indexer/pages": {"base", "text", "vocabulary"},
     "indexer/sources": {"base", "text"},
-    "searchd": {"base", "text", "vocabulary", "index", "api", "pages"},
-    "searchd/api": {"base", "text", "vocabulary", "index"},
-    "searchd/pages": {"base", "text", "vocabulary", "index"},
+    "searchd": {"base", "text", "vocabulary", "index", "revision", "api", "pages"},
+    "searchd/api": {"base", "text", "vocabulary", "index", "revision"},
+    "searchd/pages": {"base", "text", "vocabulary", "index", "revision"},
 }
 ONLY_IN = {  # a library is known to these rooms, or to this one file
     "unicode/": "common/text",

@@ -44,6 +44,7 @@ void document_release(struct document *document)
 	free(document->canonical);
 	free(document->title);
 	free(document->type_evidence);
+	free(document->type_words);
 	free(document->homepage.target);
 	free(document->homepage.words);
 	buf_release(&document->text);

@@ -80,6 +80,7 @@ struct document {
 	enum title_origin title_origin;
 	enum page_type type;
 	char *type_evidence;
+	char *type_words; /* of the page, that spoke most for its type; NULL: none */
 	struct document_sign *type_signs; /* not kept in an index */
 	enum language language;
 	struct buf text; /* main text, blocks end with a newline */

@@ -86,20 +86,27 @@ static size_t cut(const char *text, size_t length)
 	return length;
 }
 
+/* The sentence a sign was found in, or what was said outside the text. */
+static void add_words(
+	const struct document *document, const struct kind_found *found, struct buf *out)
+{
+	if (found->start < found->end) {
+		struct sentence sentence =
+			sentences_around(document, found->start, found->end);
+
+		buf_add(out, document->text.bytes + sentence.start,
+			sentence.end - sentence.start);
+	} else if (found->said) {
+		buf_add(out, found->said, cut(found->said, found->said_length));
+	}
+}
+
 static void quote(
 	const struct document *document, const struct kind_found *found, struct buf *out)
 {
 	SCOPED(buf_release) struct buf words = {0};
 
-	if (found->start < found->end) {
-		struct sentence sentence =
-			sentences_around(document, found->start, found->end);
-
-		buf_add(&words, document->text.bytes + sentence.start,
-			sentence.end - sentence.start);
-	} else if (found->said) {
-		buf_add(&words, found->said, cut(found->said, found->said_length));
-	}
+	add_words(document, found, &words);
 	if (!words.length || (out->length && strstr(out->bytes, words.bytes)))
 		return;
 	buf_add_string(out, ": ");
@@ -131,6 +138,7 @@ static char *tell(const struct kind_rules *rules, const struct kind_signs *signs
 void kind_find(const struct wording *wording, const struct declared *declared,
 	struct document *document)
 {
+	SCOPED(buf_release) struct buf words = {0};
 	struct kind_signs signs;
 	struct reason reasons[KIND_SIGN_COUNT];
 
@@ -141,6 +149,9 @@ void kind_find(const struct wording *wording, const struct declared *declared,
 	size_t count = weigh(wording->kinds, &signs, document->type, reasons);
 
 	document->type_evidence = tell(wording->kinds, &signs, document, reasons, count);
+	if (count && reasons[0].weight >= told_least)
+		add_words(document, &signs.found[reasons[0].sign], &words);
+	document->type_words = words.length ? buf_take(&words).bytes : NULL;
 	for (size_t i = 0; i < count; i++)
 		document_add_type_sign(document, kind_rules_name(reasons[i].sign),
 			signs.found[reasons[i].sign].strength, reasons[i].weight);

@@ -7,7 +7,7 @@
  * the groups; --list prints the ids of each.
  */
 #include "base/scope.h"
-#include "duplicate_finder.h"
+#include "revision/duplicate_finder.h"
 #include "index/generation.h"
 #include "index/record.h"
 #include "snapshot.h"
@@ -52,7 +52,8 @@ static bool measure(const char *index, bool with_list, struct error *err)
 		return false;
 	loaded = now();
 	reader = snapshot_borrow(snapshot);
-	found = duplicate_finder_run(snapshot, reader, &duplicates, err);
+	found = duplicate_finder_run(
+		(struct holdings){&snapshot->columns, &snapshot->store}, reader, &duplicates, err);
 	snapshot_give_back(snapshot, reader);
 	if (!found)
 		return false;

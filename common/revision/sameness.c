@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "sameness.h"
+#include "revision/sameness.h"
 
 #include "base/alloc.h"
 #include "index/record.h"
-#include "same_title.h"
+#include "revision/same_title.h"
 
 #include <stdlib.h>
 
@@ -16,7 +16,7 @@ struct side {
 };
 
 struct sameness {
-	const struct snapshot *snapshot;
+	struct holdings holdings;
 	const struct sketches *sketches;
 	struct series_words *series;
 	struct same_text texts;
@@ -25,12 +25,11 @@ struct sameness {
 	uint32_t begun; /* whose text is the first one, + 1 */
 };
 
-struct sameness *sameness_open(
-	const struct snapshot *snapshot, const struct sketches *sketches)
+struct sameness *sameness_open(struct holdings holdings, const struct sketches *sketches)
 {
 	struct sameness *sameness = alloc_zeroed(1, sizeof(*sameness));
 
-	sameness->snapshot = snapshot;
+	sameness->holdings = holdings;
 	sameness->sketches = sketches;
 	sameness->series = series_words_open();
 	return sameness;
@@ -83,7 +82,7 @@ static bool one_holds_other(const struct ordinals *a, const struct ordinals *b)
 
 static bool is_project(const struct sameness *sameness, uint32_t item)
 {
-	const struct column *column = &sameness->snapshot->columns.facets[FIELD_TYPE];
+	const struct column *column = &sameness->holdings.columns->facets[FIELD_TYPE];
 	uint32_t project = string_table_find(&column->values, "project", 7);
 	struct ordinals types;
 
@@ -103,7 +102,7 @@ static bool facets_agree(const struct sameness *sameness, uint32_t a, uint32_t b
 
 	for (size_t i = 0; i < sizeof(telling) / sizeof(*telling); i++) {
 		const struct column *column =
-			&sameness->snapshot->columns.facets[telling[i]];
+			&sameness->holdings.columns->facets[telling[i]];
 
 		column_ordinals(column, document(sameness, a), &of_a);
 		column_ordinals(column, document(sameness, b), &of_b);
@@ -122,7 +121,7 @@ static struct record_part part_of(
 {
 	size_t size;
 	const char *record =
-		snapshot_record(sameness->snapshot, document(sameness, item), &size);
+		holdings_record(sameness->holdings, document(sameness, item), &size);
 
 	return record_find(record, size, tag);
 }

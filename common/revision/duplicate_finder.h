@@ -5,15 +5,15 @@
  * for word. Each member of a group is alike to one and the same member, so no
  * chain of small changes joins what differs.
  */
-#ifndef SEARCHD_DUPLICATE_FINDER_H
-#define SEARCHD_DUPLICATE_FINDER_H
+#ifndef REVISION_DUPLICATE_FINDER_H
+#define REVISION_DUPLICATE_FINDER_H
 
 #include "base/error.h"
-#include "duplicates.h"
-#include "snapshot.h"
+#include "revision/duplicates.h"
+#include "revision/holdings.h"
 
-/* Of the columns and records of the snapshot. ERROR_BUSY: the index moved on. */
-bool duplicate_finder_run(const struct snapshot *snapshot, struct index_reader *reader,
+/* The reader is of the same revision. ERROR_BUSY: the index moved on. */
+bool duplicate_finder_run(struct holdings holdings, struct index_reader *reader,
 	struct duplicates *out, struct error *err);
 
 #endif

@@ -5,8 +5,8 @@
  * no print view; an https address; the longest text; the least id. Groups come
  * from the documents alone, in whatever order they were indexed.
  */
-#ifndef SEARCHD_DUPLICATES_H
-#define SEARCHD_DUPLICATES_H
+#ifndef REVISION_DUPLICATES_H
+#define REVISION_DUPLICATES_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sketches: what the index knows of each document to tell whether two are one page. */
-#ifndef SEARCHD_SKETCHES_H
-#define SEARCHD_SKETCHES_H
+#ifndef REVISION_SKETCHES_H
+#define REVISION_SKETCHES_H
 
 #include "base/error.h"
 #include "index/entry.h"

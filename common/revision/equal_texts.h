@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* equal_texts: joins documents of the same words without reading them. */
-#ifndef SEARCHD_EQUAL_TEXTS_H
-#define SEARCHD_EQUAL_TEXTS_H
+#ifndef REVISION_EQUAL_TEXTS_H
+#define REVISION_EQUAL_TEXTS_H
 
-#include "sameness.h"
-#include "sketches.h"
+#include "revision/sameness.h"
+#include "revision/sketches.h"
 
 /*
  * Per item of the sketches, which one stands for it and all that are equal to

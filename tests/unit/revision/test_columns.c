@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "columns.h"
+#include "revision/columns.h"
 #include "searchd/small_index.h"
 
 static struct small_index small;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "duplicates.h"
+#include "revision/duplicates.h"
 
 #include "base/alloc.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "sketches.h"
+#include "revision/sketches.h"
 
 #include "base/alloc.h"
 #include "base/scope.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "equal_texts.h"
+#include "revision/equal_texts.h"
 
 #include "base/alloc.h"
-#include "duplicate_pairs.h"
+#include "revision/duplicate_pairs.h"
 
 #include <stdlib.h>
 

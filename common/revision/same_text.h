@@ -6,8 +6,8 @@
  * or end if the texts begin or end alike; around it is the frame, which two
  * renderings of one page may have each of its own.
  */
-#ifndef SEARCHD_SAME_TEXT_H
-#define SEARCHD_SAME_TEXT_H
+#ifndef REVISION_SAME_TEXT_H
+#define REVISION_SAME_TEXT_H
 
 #include "text/word_hashes.h"
 

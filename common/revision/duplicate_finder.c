@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "duplicate_finder.h"
+#include "revision/duplicate_finder.h"
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "duplicate_pairs.h"
-#include "equal_texts.h"
 #include "index/record.h"
-#include "sameness.h"
+#include "revision/duplicate_pairs.h"
+#include "revision/equal_texts.h"
+#include "revision/sameness.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +18,7 @@ struct links {
 };
 
 struct finder {
-	const struct snapshot *snapshot;
+	struct holdings holdings;
 	struct sketches sketches;
 	struct sameness *sameness;
 	uint32_t *heads;
@@ -216,8 +216,8 @@ static void judge_members(
 static struct record_part id_of(const struct finder *finder, const struct member *member)
 {
 	size_t size;
-	const char *record = snapshot_record(
-		finder->snapshot, finder->sketches.documents[member->item], &size);
+	const char *record = holdings_record(
+		finder->holdings, finder->sketches.documents[member->item], &size);
 
 	return record_find(record, size, RECORD_ID);
 }
@@ -267,7 +267,7 @@ static void write_groups(struct finder *finder, struct duplicates *out)
 
 	if (count) {
 		out->places = alloc_zeroed(
-			finder->snapshot->columns.cell_count, sizeof(*out->places));
+			finder->holdings.columns->cell_count, sizeof(*out->places));
 		out->members = alloc_zeroed(count, sizeof(*out->members));
 		out->starts = alloc_zeroed(count, sizeof(*out->starts));
 	}
@@ -285,14 +285,14 @@ static void write_groups(struct finder *finder, struct duplicates *out)
 	free(members);
 }
 
-bool duplicate_finder_run(const struct snapshot *snapshot, struct index_reader *reader,
+bool duplicate_finder_run(struct holdings holdings, struct index_reader *reader,
 	struct duplicates *out, struct error *err)
 {
-	SCOPED(finder_release) struct finder finder = {.snapshot = snapshot};
+	SCOPED(finder_release) struct finder finder = {.holdings = holdings};
 
 	if (!sketches_load(reader, &finder.sketches, err))
 		return false;
-	finder.sameness = sameness_open(snapshot, &finder.sketches);
+	finder.sameness = sameness_open(holdings, &finder.sketches);
 	finder.heads = equal_texts_find(&finder.sketches, finder.sameness);
 	duplicate_pairs_find(&finder.sketches, finder.heads, &finder.pairs);
 	keep_alike(&finder);

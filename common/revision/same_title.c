@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "same_title.h"
+#include "revision/same_title.h"
 
 enum { HEADING_WORDS_MIN = 3 };
 

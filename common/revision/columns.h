@@ -3,8 +3,8 @@
  * columns: the values of all documents in dense arrays, one cell a document,
  * so that counting a facet costs a few nanoseconds a match.
  */
-#ifndef SEARCHD_COLUMNS_H
-#define SEARCHD_COLUMNS_H
+#ifndef REVISION_COLUMNS_H
+#define REVISION_COLUMNS_H
 
 #include "base/error.h"
 #include "base/string_table.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "same_text.h"
+#include "revision/same_text.h"
 
 #include "base/alloc.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/buf.h"
 #include "dice.h"
-#include "same_text.h"
+#include "revision/same_text.h"
 #include "unit.h"
 
 #include <string.h>

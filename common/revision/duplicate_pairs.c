@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "duplicate_pairs.h"
+#include "revision/duplicate_pairs.h"
 
 #include "base/alloc.h"
-#include "sameness.h"
+#include "revision/sameness.h"
 
 #include <stdlib.h>
 #include <string.h>

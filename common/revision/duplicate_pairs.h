@@ -5,10 +5,10 @@
  * address in common. Banding: Leskovec, Rajaraman, Ullman, Mining of Massive
  * Datasets, 3.4.
  */
-#ifndef SEARCHD_DUPLICATE_PAIRS_H
-#define SEARCHD_DUPLICATE_PAIRS_H
+#ifndef REVISION_DUPLICATE_PAIRS_H
+#define REVISION_DUPLICATE_PAIRS_H
 
-#include "sketches.h"
+#include "revision/sketches.h"
 
 #include <stdbool.h>
 

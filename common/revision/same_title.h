@@ -4,8 +4,8 @@
  * of one page. A site's name, or a number of a press release on one of them, is
  * in order; another subject, or another number of a series, is not.
  */
-#ifndef SEARCHD_SAME_TITLE_H
-#define SEARCHD_SAME_TITLE_H
+#ifndef REVISION_SAME_TITLE_H
+#define REVISION_SAME_TITLE_H
 
 #include "text/word_hashes.h"
 

@@ -5,13 +5,12 @@
  * successor, two of one series, two forms filled in, or texts that share some
  * paragraphs.
  */
-#ifndef SEARCHD_SAMENESS_H
-#define SEARCHD_SAMENESS_H
+#ifndef REVISION_SAMENESS_H
+#define REVISION_SAMENESS_H
 
-#include "columns.h"
-#include "same_text.h"
-#include "sketches.h"
-#include "snapshot.h"
+#include "revision/holdings.h"
+#include "revision/same_text.h"
+#include "revision/sketches.h"
 
 #include <stdbool.h>
 
@@ -21,11 +20,10 @@ enum {
 	SAMENESS_TEASER_MIN = 20,   /* words that a teaser shares */
 };
 
-/* For one thread; snapshot and sketches outlive it. */
+/* For one thread; what it is opened with outlives it. */
 struct sameness;
 
-struct sameness *sameness_open(
-	const struct snapshot *snapshot, const struct sketches *sketches);
+struct sameness *sameness_open(struct holdings holdings, const struct sketches *sketches);
 void sameness_close(struct sameness **sameness);
 
 enum address_relation { ADDRESSES_DIFFER, ADDRESSES_AGREE };
