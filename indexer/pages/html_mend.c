@@ -144,6 +144,19 @@ bool html_mend_is_tear(const xmlParserCtxt *parser)
 	}
 }
 
+/* Whether an end tag of that name comes: the parser ends what is badly nested early. */
+static bool has_end_tag(const char *at, const char *end, const char *name)
+{
+	size_t length = strlen(name);
+
+	while ((at = memmem(at, (size_t)(end - at), "</", 2))) {
+		at += 2;
+		if ((size_t)(end - at) >= length && !strncasecmp(at, name, length))
+			return true;
+	}
+	return false;
+}
+
 bool html_mend_is_left_open(const xmlParserCtxt *parser, const char *name)
 {
 	const char *start = (const char *)parser->input->base;
@@ -156,6 +169,8 @@ bool html_mend_is_left_open(const xmlParserCtxt *parser, const char *name)
 	if (end - start > TAG_LOOK)
 		start = end - TAG_LOOK;
 	tag = memrchr(start, '<', (size_t)(end - start));
-	return !tag || (size_t)(end - tag) < length + 3 || tag[1] != '/'
-		|| strncasecmp(tag + 2, name, length) != 0;
+	if (tag && (size_t)(end - tag) >= length + 3 && tag[1] == '/'
+		&& strncasecmp(tag + 2, name, length) == 0)
+		return false;
+	return !has_end_tag(end, (const char *)parser->input->end, name);
 }
