@@ -39,8 +39,9 @@ struct builder {
 	size_t collect_start;
 	enum reading reading;
 	bool too_deep;
-	bool hides_text; /* what is open and no text has some in it */
-	bool is_torn;    /* it did, and was left open */
+	bool hides_text;    /* what is open and no text has some in it */
+	bool has_left_open; /* it did, and had no end */
+	bool may_be_torn;   /* the page may have ended in a comment or a tag */
 };
 
 void html_release(struct html *html)
@@ -258,7 +259,7 @@ static void close_skipped(struct builder *builder, const char *name)
 {
 	if (--builder->skip_depth == 0) {
 		if (builder->hides_text && html_mend_is_left_open(builder->parser, name))
-			builder->is_torn = true;
+			builder->has_left_open = true;
 		builder->hides_text = false;
 	}
 	if (builder->collect != HTML_FACT_COUNT)
@@ -423,7 +424,7 @@ static bool run_parser(struct builder *builder, const char *bytes, size_t length
 			| XML_PARSE_HUGE);
 	xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
 	htmlParseDocument(parser);
-	builder->is_torn = builder->is_torn || html_mend_is_tear(parser);
+	builder->may_be_torn = html_mend_is_tear(parser);
 	return parser->lastError.code != XML_ERR_NO_MEMORY
 		&& parser->lastError.code != XML_ERR_INTERNAL_ERROR
 		&& parser->input->cur >= parser->input->end;
@@ -452,10 +453,11 @@ static bool read_torn(struct builder *builder, const char *bytes, size_t length)
 {
 	SCOPED(buf_release) struct buf mended = {0};
 
+	if (!html_mend(bytes, length, &mended) && !builder->has_left_open)
+		return true;
 	html_release(builder->html);
 	*builder = (struct builder){
 		.html = builder->html, .names = builder->names, .reading = READING_TORN};
-	html_mend(bytes, length, &mended);
 	return read_page(builder, mended.bytes, mended.length);
 }
 
@@ -472,7 +474,7 @@ bool html_parse(const struct cues *names, const char *bytes, size_t length,
 			HTML_ATTRIBUTES_MAX);
 	bool parsed = read_page(&builder, bytes, length);
 
-	if (parsed && builder.is_torn)
+	if (parsed && (builder.has_left_open || builder.may_be_torn))
 		parsed = read_torn(&builder, bytes, length);
 	if (builder.too_deep)
 		return error_set(err, ERROR_INVALID, "elements nested more than %d deep",

@@ -20,11 +20,13 @@ enum { COMMENT, SCRIPT, STYLE, SINGLE_QUOTE, DOUBLE_QUOTE, ENDING_COUNT };
 struct mender {
 	char *at, *end;
 	struct ending endings[ENDING_COUNT];
+	bool has_changed;
 };
 
-static void blank(char *from, const char *to)
+static void blank(struct mender *mender, char *from, const char *to)
 {
 	memset(from, ' ', (size_t)(to - from));
+	mender->has_changed = true;
 }
 
 /* The next one, in any case; NULL: none, now and later. */
@@ -60,7 +62,7 @@ static char *mend_tag(struct mender *mender, char *tag)
 			if (close)
 				at = close;
 			else
-				*at = ' ';
+				blank(mender, at, at + 1);
 		}
 		if (!isspace((unsigned char)*at))
 			before = *at;
@@ -83,12 +85,12 @@ static void mend_comment(struct mender *mender)
 
 	if (begins(mender, "<!-->") || begins(mender, "<!--->")) {
 		mender->at = memchr(start, '>', (size_t)(mender->end - start));
-		blank(start - 4, ++mender->at);
+		blank(mender, start - 4, ++mender->at);
 		return;
 	}
 	close = find_end(mender, &mender->endings[COMMENT], start);
 	if (!close)
-		blank(mender->at, start);
+		blank(mender, mender->at, start);
 	mender->at = close ? close : start;
 }
 
@@ -99,11 +101,11 @@ static void mend_code(struct mender *mender, struct ending *ending)
 	char *close = find_end(mender, ending, behind);
 
 	if (!close && memmem(behind, (size_t)(mender->end - behind), "</", 2))
-		blank(mender->at, behind);
+		blank(mender, mender->at, behind);
 	mender->at = close ? close : behind;
 }
 
-void html_mend(const char *bytes, size_t length, struct buf *out)
+bool html_mend(const char *bytes, size_t length, struct buf *out)
 {
 	size_t start = out->length;
 
@@ -127,6 +129,7 @@ void html_mend(const char *bytes, size_t length, struct buf *out)
 		else
 			mender.at++;
 	}
+	return mender.has_changed;
 }
 
 bool html_mend_is_tear(const xmlParserCtxt *parser)
@@ -141,6 +144,19 @@ bool html_mend_is_tear(const xmlParserCtxt *parser)
 	}
 }
 
+/* Whether an end tag of that name comes: the parser ends what is badly nested early. */
+static bool has_end_tag(const char *at, const char *end, const char *name)
+{
+	size_t length = strlen(name);
+
+	while ((at = memmem(at, (size_t)(end - at), "</", 2))) {
+		at += 2;
+		if ((size_t)(end - at) >= length && !strncasecmp(at, name, length))
+			return true;
+	}
+	return false;
+}
+
 bool html_mend_is_left_open(const xmlParserCtxt *parser, const char *name)
 {
 	const char *start = (const char *)parser->input->base;
@@ -153,6 +169,8 @@ bool html_mend_is_left_open(const xmlParserCtxt *parser, const char *name)
 	if (end - start > TAG_LOOK)
 		start = end - TAG_LOOK;
 	tag = memrchr(start, '<', (size_t)(end - start));
-	return !tag || (size_t)(end - tag) < length + 3 || tag[1] != '/'
-		|| strncasecmp(tag + 2, name, length) != 0;
+	if (tag && (size_t)(end - tag) >= length + 3 && tag[1] == '/'
+		&& strncasecmp(tag + 2, name, length) == 0)
+		return false;
+	return !has_end_tag(end, (const char *)parser->input->end, name);
 }

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Whether the page, read to its end, ended in an open comment or tag. */
+/* Whether the page, read to its end, may have ended in an open comment or tag. */
 bool html_mend_is_tear(const xmlParserCtxt *parser);
 
 /* Whether an element that ends now does so without an end of its own. */
@@ -23,8 +23,8 @@ bool html_mend_is_left_open(const xmlParserCtxt *parser, const char *name);
 /*
  * Appends the page with blanks in place of each comment's, script's or style's
  * beginning that has no end and has markup behind it, and of each quote in a
- * tag that is not closed. One pass.
+ * tag that is not closed. One pass. False: it is as it was.
  */
-void html_mend(const char *bytes, size_t length, struct buf *out);
+bool html_mend(const char *bytes, size_t length, struct buf *out);
 
 #endif
