@@ -7,10 +7,10 @@
 #ifndef SEARCHD_FACETS_H
 #define SEARCHD_FACETS_H
 
-#include "revision/duplicates.h"
 #include "facet_filter.h"
 #include "matches.h"
 #include "request.h"
+#include "revision/duplicates.h"
 #include "search.h"
 
 struct facet_counts {

@@ -8,9 +8,9 @@
 #ifndef SEARCHD_FOLDING_H
 #define SEARCHD_FOLDING_H
 
+#include "matches.h"
 #include "revision/columns.h"
 #include "revision/duplicates.h"
-#include "matches.h"
 
 #include <stdbool.h>
 

@@ -3,8 +3,8 @@
 #ifndef SEARCHD_PAGE_LANGUAGE_H
 #define SEARCHD_PAGE_LANGUAGE_H
 
-#include "revision/columns.h"
 #include "matches.h"
+#include "revision/columns.h"
 #include "text/language.h"
 
 /*

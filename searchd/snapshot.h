@@ -9,12 +9,12 @@
 #define SEARCHD_SNAPSHOT_H
 
 #include "base/error.h"
-#include "revision/columns.h"
 #include "corpus_words.h"
-#include "revision/duplicates.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
 #include "index/store.h"
+#include "revision/columns.h"
+#include "revision/duplicates.h"
 
 #include <stdint.h>
 

@@ -166,7 +166,7 @@ static void understand(const struct page_tables *tables, const struct declared *
 	struct document *out)
 {
 	bool dated = out->year_count > 0;
-	bool typed = out->type != PAGE_OTHER;
+	bool typed = out->type_evidence || out->type != PAGE_OTHER;
 
 	set_languages(out);
 	declared_read_path_day(declared, out);

@@ -7,9 +7,9 @@
  * the groups; --list prints the ids of each.
  */
 #include "base/scope.h"
-#include "revision/duplicate_finder.h"
 #include "index/generation.h"
 #include "index/record.h"
+#include "revision/duplicate_finder.h"
 #include "snapshot.h"
 
 #include <stdio.h>
@@ -53,7 +53,8 @@ static bool measure(const char *index, bool with_list, struct error *err)
 	loaded = now();
 	reader = snapshot_borrow(snapshot);
 	found = duplicate_finder_run(
-		(struct holdings){&snapshot->columns, &snapshot->store}, reader, &duplicates, err);
+		(struct holdings){&snapshot->columns, &snapshot->store}, reader,
+		&duplicates, err);
 	snapshot_give_back(snapshot, reader);
 	if (!found)
 		return false;
