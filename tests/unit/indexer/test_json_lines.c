@@ -145,6 +145,18 @@ static void given_values_stand(void **state)
 	assert_string_equal(document.clusters[1].id, "Mond");
 }
 
+static void other_is_a_type_that_can_be_given(void **state)
+{
+	SCOPED(document_release) struct document document = {0};
+
+	(void)state;
+	read_line("{\"id\":\"x\",\"type\":\"other\",\"body\":\"Das Netzwerk vertritt 38 "
+		  "Mitglieder aus neun Städten der Region.\"}",
+		&document);
+	assert_int_equal(document.type, PAGE_OTHER);
+	assert_string_equal(document.type_evidence, "given");
+}
+
 static void an_empty_list_means_none(void **state)
 {
 	SCOPED(document_release) struct document document = {0};
@@ -227,6 +239,7 @@ int main(void)
 		cmocka_unit_test(lines_longer_than_any_buffer_are_whole),
 		cmocka_unit_test(an_endless_line_is_cut_and_the_next_one_read),
 		cmocka_unit_test(given_values_stand),
+		cmocka_unit_test(other_is_a_type_that_can_be_given),
 		cmocka_unit_test(an_empty_list_means_none),
 		cmocka_unit_test(null_is_as_if_not_given),
 		cmocka_unit_test(a_given_date_dates_the_page),
