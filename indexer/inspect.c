@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/scope.h"
 #include "build.h"
+#include "inspect_site.h"
 #include "json_page.h"
 #include "options.h"
 #include "pages/facts_json.h"
@@ -204,20 +205,30 @@ static bool read_first_line(struct source *source, struct item *item,
 	return json_page_read(line.bytes, line.length, tables, out, err);
 }
 
-static bool read_page(struct source *source, struct item *item,
-	const struct page_tables *tables, struct document *out, struct error *err)
+static bool read_page(const struct options *options, struct source *source,
+	struct item *item, const struct page_tables *tables, struct document *out,
+	struct error *err)
 {
 	SCOPED(buf_release) struct buf bytes = {0};
+	SCOPED(inspect_site_close) struct inspect_site *site = NULL;
+	struct site_frame frame = {0};
+
+	if (!source_read(source, item, &bytes, err))
+		return false;
+	if (options->site
+		&& (!inspect_site_open(options, tables, &site, err)
+			|| !inspect_site_place(
+				site, options->operands[0], item, &frame, err)))
+		return false;
 	struct page page = {
 		.url = item->url.length ? item->url.bytes : NULL,
 		.path = buf_string(&item->path),
 		.format = item->format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
+		.bytes = buf_string(&bytes),
+		.length = bytes.length,
+		.frame = &frame,
 	};
 
-	if (!source_read(source, item, &bytes, err))
-		return false;
-	page.bytes = buf_string(&bytes);
-	page.length = bytes.length;
 	if (!page_read(&page, tables, out, err))
 		return false;
 	out->id = alloc_string(buf_string(item_id(item)));
@@ -238,7 +249,7 @@ static bool read_file(const struct options *options, const struct page_tables *t
 		return false;
 	return item.format == ITEM_LINES
 		? read_first_line(source, &item, tables, out, err)
-		: read_page(source, &item, tables, out, err);
+		: read_page(options, source, &item, tables, out, err);
 }
 
 bool inspect_run(

@@ -6,9 +6,11 @@
 #include "batch.h"
 #include "build.h"
 #include "intake_lines.h"
+#include "intake_survey.h"
 #include "ledger.h"
 #include "run_report.h"
 #include "sources/source.h"
+#include "survey.h"
 #include "text/unicode.h"
 
 #include <string.h>
@@ -21,6 +23,7 @@ struct visit {
 	struct ledger_file after;
 	struct digest content;
 	struct buf bytes, shown, details;
+	bool reframed; /* it did not change, but the frame of its site did */
 };
 
 static void visit_release(struct visit *visit)
@@ -49,6 +52,14 @@ static bool is_same_file(const struct visit *visit)
 	return visit->before && visit->before->mtime_ns
 		&& visit->before->mtime_ns == visit->item.mtime_ns
 		&& visit->before->size == visit->item.size;
+}
+
+/* Whether the page would be read as it was: its id and its site's frame. */
+static bool is_same_reading(const struct visit *visit)
+{
+	return visit->before->state == LEDGER_PAGE
+		&& digest_equal(visit->before->id, visit->after.id)
+		&& visit->before->frame == visit->after.frame;
 }
 
 static bool put_in_ledger(struct intake *intake, struct visit *visit, const char *text,
@@ -145,6 +156,8 @@ static bool put_document(struct intake *intake, struct visit *visit,
 	build_entry(intake->build, document, &intake->entry);
 	if (claim == LEDGER_GRANTED)
 		intake->report->added++;
+	else if (visit->reframed)
+		intake->report->unchanged++;
 	else
 		intake->report->changed++;
 	visit->after.state = LEDGER_PAGE;
@@ -155,6 +168,7 @@ static bool put_document(struct intake *intake, struct visit *visit,
 static bool read_document(struct intake *intake, struct visit *visit, struct error *err)
 {
 	SCOPED(document_release) struct document document = {0};
+	struct site_frame frame = {0};
 	struct error reason = {0};
 	struct page page = {
 		.url = visit->item.url.length ? visit->item.url.bytes : NULL,
@@ -162,14 +176,18 @@ static bool read_document(struct intake *intake, struct visit *visit, struct err
 		.format = visit->item.format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
 		.bytes = buf_string(&visit->bytes),
 		.length = visit->bytes.length,
+		.frame = &frame,
 	};
+
+	if (intake->survey && !survey_frame(intake->survey, &visit->item, &frame, err))
+		return false;
 
 	if (!page_read(&page, &intake->tables, &document, &reason))
 		return refuse_page(intake, visit, reason.text, err);
 	return put_document(intake, visit, &document, err);
 }
 
-/* The file was touched: is it still the one that was read? */
+/* The file was touched, or its site's frame changed: is it still what was read? */
 static bool has_same_content(
 	struct intake *intake, struct visit *visit, bool *out, struct error *err)
 {
@@ -184,7 +202,10 @@ static bool has_same_content(
 	if (!ledger_details_of(
 		    intake->ledger, &visit->key, before, &visit->details, &details, err))
 		return false;
-	*out = digest_equal(details.content, visit->content);
+	bool same = digest_equal(details.content, visit->content);
+
+	visit->reframed = same && before->state == LEDGER_PAGE && !is_same_reading(visit);
+	*out = same && !visit->reframed;
 	if (!*out)
 		return true;
 	visit->after.state = before->state;
@@ -224,11 +245,12 @@ static bool take_page(struct intake *intake, struct source *source, struct visit
 			"its name is not UTF-8; rename it or use --base-url");
 		return true;
 	}
-	visit->after = (struct ledger_file){.id = digest_of(id->bytes, id->length)};
+	visit->after = (struct ledger_file){.id = digest_of(id->bytes, id->length),
+		.frame = intake->survey ? survey_mark(intake->survey, &visit->item) : 0};
 	if (is_same_file(visit)) {
 		if (visit->before->state == LEDGER_REFUSED)
 			return repeat_refusal(intake, visit, err);
-		if (digest_equal(visit->before->id, visit->after.id)) {
+		if (is_same_reading(visit)) {
 			intake->report->unchanged++;
 			return true;
 		}
@@ -246,6 +268,7 @@ static bool take_item(struct intake *intake, struct source *source, const char *
 		ledger_key_of(digest_of(root, strlen(root)), path->bytes, path->length);
 	visit->before = ledger_visit(intake->ledger, &visit->key);
 	visit->content = (struct digest){0};
+	visit->reframed = false;
 	show_path(source, name, &visit->item, &visit->shown);
 	if (visit->item.format != ITEM_LINES)
 		return take_page(intake, source, visit, err);
@@ -306,7 +329,7 @@ static bool walk_source(struct intake *intake, struct source *source, const char
 	return true;
 }
 
-bool intake_source(struct intake *intake, struct source *source, const char *name,
+static bool take_source(struct intake *intake, struct source *source, const char *name,
 	size_t *files, struct error *err)
 {
 	const char *root = source_path(source);
@@ -323,4 +346,14 @@ bool intake_source(struct intake *intake, struct source *source, const char *nam
 		return true;
 	}
 	return walk == WALK_WITH_GAPS || drop_vanished(intake, digest, err);
+}
+
+bool intake_source(struct intake *intake, struct source *source, const char *name,
+	size_t *files, struct error *err)
+{
+	bool taken = intake_survey(intake, source, err)
+		&& take_source(intake, source, name, files, err);
+
+	survey_close(&intake->survey);
+	return taken;
 }

@@ -18,6 +18,7 @@ struct ledger;
 struct ledger_key;
 struct run_report;
 struct source;
+struct survey;
 
 enum intake_extent {
 	INTAKE_PARTS, /* what standard input does not have may be elsewhere */
@@ -32,7 +33,8 @@ struct intake {
 	struct page_tables tables;
 	struct run_report *report;
 	enum intake_extent standard_input;
-	struct entry entry; /* room that is used again */
+	struct survey *survey; /* of the source; opened and closed by intake_source() */
+	struct entry entry;    /* room that is used again */
 };
 
 /*

@@ -43,6 +43,7 @@ enum option_name {
 	OPTION_QUIET,
 	OPTION_BASE_URL,
 	OPTION_COMPLETE,
+	OPTION_SITE,
 	OPTION_LANGUAGE,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -67,6 +68,8 @@ static const struct {
 		WRITERS | 1 << COMMAND_INSPECT},
 	[OPTION_COMPLETE] = {"complete", NULL,
 		"from -: drop documents that are not in it", WRITERS},
+	[OPTION_SITE] = {"site", "FOLDER", "read FILE as one of this folder's pages",
+		1 << COMMAND_INSPECT},
 	[OPTION_LANGUAGE] = {"language", "CODE", "de or en instead of what is detected",
 		1 << COMMAND_TERMS},
 	[OPTION_HELP] = {"help", NULL, "this help, or that of a command", EVERY},
@@ -213,6 +216,9 @@ static bool take_option(enum option_name option, const char *value, struct optio
 		return parse_base_url(value, &out->base_url, err);
 	case OPTION_LANGUAGE:
 		return parse_language(value, &out->language, err);
+	case OPTION_SITE:
+		out->site = value;
+		break;
 	case OPTION_HELP:
 		out->action = OPTIONS_HELP;
 		break;

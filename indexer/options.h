@@ -25,6 +25,7 @@ struct options {
 	bool json, dry_run, wait, quiet, complete;
 	int jobs;               /* at least 1 */
 	const char *base_url;   /* NULL: none */
+	const char *site;       /* a folder; NULL: none */
 	enum language language; /* LANGUAGE_UNKNOWN: to be detected */
 	char **operands;        /* behind the command's name; part of argv */
 	int operand_count;

@@ -299,28 +299,6 @@ static void drop_menus(struct sweep *sweep)
 	}
 }
 
-/* Closes the gaps: blocks and text anew, the rest to the dropped. */
-static void rebuild(struct sweep *sweep)
-{
-	struct document *document = sweep->document;
-	SCOPED(buf_release) struct buf text = buf_take(&document->text);
-	struct block *blocks = document->blocks;
-	size_t count = document->block_count;
-
-	document->blocks = NULL;
-	document->block_count = document->block_room = 0;
-	for (size_t i = 0; i < count; i++) {
-		const char *bytes = text.bytes + blocks[i].start;
-		size_t length = blocks[i].end - blocks[i].start;
-
-		if (sweep->gone[i])
-			document_add_dropped(document, bytes, length);
-		else
-			document_add_block(document, blocks[i].kind, bytes, length);
-	}
-	free(blocks);
-}
-
 static bool any_left(const struct sweep *sweep)
 {
 	for (size_t i = 0; i < sweep->document->block_count; i++) {
@@ -355,7 +333,7 @@ void boilerplate_drop(const struct cues *phrases, enum boilerplate_source source
 		drop_tail(&sweep);
 	}
 	if (any_left(&sweep))
-		rebuild(&sweep);
+		document_drop_blocks(document, sweep.gone);
 	string_table_release(&sweep.seen);
 	buf_release(&sweep.low);
 	free(sweep.counts);
