@@ -7,6 +7,7 @@
 #include "base/string_table.h"
 #include "pages/cues.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,6 +35,7 @@ enum {
 	REPEATED_OFTEN = 3,
 	HEAD_BLOCKS = 8,
 	TRAIL_BLOCKS = 4,
+	GLUED_MOST = 40,    /* bytes of a line of words without blanks */
 	ITEM_REPEATED = 40, /* bytes: shorter items and rows may well repeat */
 };
 
@@ -130,13 +132,39 @@ static bool is_whole(
 	return cue && cue->class == (int)class;
 }
 
+/* Words of menus that lost what was between them: BilderNews. */
+static bool is_glued(const struct sweep *sweep, size_t i)
+{
+	const struct block *block = &sweep->document->blocks[i];
+	const char *text = sweep->document->text.bytes + block->start;
+	size_t length = block->end - block->start;
+	size_t start = 0;
+
+	if (length > GLUED_MOST)
+		return false;
+	for (size_t k = 1; k <= length; k++) {
+		if (k < length
+			&& !(isupper((unsigned char)text[k])
+				&& islower((unsigned char)text[k - 1])))
+			continue;
+		const struct cue *cue = cues_whole(sweep->phrases,
+			sweep->low.bytes + block->start + start, k - start);
+
+		if (!cue || (cue->class != PHRASE_WHOLE && cue->class != PHRASE_KICKER)
+			|| (k == length && !start))
+			return false;
+		start = k;
+	}
+	return true;
+}
+
 static void drop_wording(struct sweep *sweep)
 {
 	for (size_t i = 0; i < sweep->document->block_count; i++) {
 		size_t length;
 		const char *text = block_text(sweep, i, &length);
 
-		if (is_whole(sweep, text, length, PHRASE_WHOLE)
+		if (is_whole(sweep, text, length, PHRASE_WHOLE) || is_glued(sweep, i)
 			|| (length < LINE_MOST
 				&& begins_with(sweep, text, length, PHRASE_START))
 			|| (length < 900

@@ -2,6 +2,7 @@
 #include "pages/mainpart.h"
 
 #include "base/alloc.h"
+#include "pages/teasers.h"
 #include "pages/weights.h"
 
 #include <stdbool.h>
@@ -167,17 +168,41 @@ static uint32_t find_title(const struct search *search)
 	return found;
 }
 
+/* Lists of links, and boxes of nothing else, inside the root. */
+static bool is_link_box(const struct search *search, uint32_t node)
+{
+	const struct node_weight *weight = &search->part->weights[node];
+
+	switch (search->html->nodes[node].role) {
+	case HTML_LIST:
+	case HTML_BLOCK:
+	case HTML_TABLE:
+		break;
+	default:
+		return false;
+	}
+	return weight->text > 0 && weight->good == 0 && !weight->has_title
+		&& weight->facts == 0 && weight->link * 4 > weight->text * 3;
+}
+
+/* Without lists of links in it, unless a label such as "Partner" is above them. */
 static void keep_subtree(const struct search *search, uint32_t node)
 {
 	const struct html *html = search->html;
+	const struct node_weight *weights = search->part->weights;
 	uint8_t *kept = search->part->kept;
+	bool listed = false;
 
 	kept[node] = 2;
-	for (uint32_t i = node + 1; i < html->nodes[node].end; i++)
-		kept[i] = kept[html->nodes[i].parent] == 2
-				&& html->nodes[i].role != HTML_SKIP
-			? 2
-			: kept[i];
+	for (uint32_t i = node + 1; i < html->nodes[node].end; i++) {
+		enum html_role role = (enum html_role)html->nodes[i].role;
+
+		if (role == HTML_HEADING || role == HTML_LABEL)
+			listed = weights[i].facts > 0;
+		if (kept[html->nodes[i].parent] == 2 && role != HTML_SKIP
+			&& (listed || !is_link_box(search, i)))
+			kept[i] = 2;
+	}
 }
 
 /* What stands outside the root but belongs to the page: title, lead, facts. */
@@ -219,23 +244,6 @@ static void keep_root_only(const struct search *search)
 
 		kept[i] = kept[i] == 2 || (kept[i] && inside);
 	}
-}
-
-/* Lists of links, and boxes of nothing else, inside the root. */
-static bool is_link_box(const struct search *search, uint32_t node)
-{
-	const struct node_weight *weight = &search->part->weights[node];
-
-	switch (search->html->nodes[node].role) {
-	case HTML_LIST:
-	case HTML_BLOCK:
-	case HTML_TABLE:
-		break;
-	default:
-		return false;
-	}
-	return weight->text > 0 && weight->good == 0 && !weight->has_title
-		&& weight->facts == 0 && weight->link * 4 > weight->text * 3;
 }
 
 /* A heading or a short paragraph that is nothing but a link elsewhere. */
@@ -302,6 +310,7 @@ void mainpart_find(const struct html *html, const struct labels *labels,
 	if (extent == MAINPART_BODY)
 		return;
 	cut_link_boxes(&search);
+	teasers_cut(html, out);
 	rescue(&search, out->title);
 	keep_root_only(&search);
 }
