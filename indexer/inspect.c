@@ -126,6 +126,9 @@ static void write_json(
 	add_text(json, "type", page_type_name(document->type));
 	add_text(json, "type_evidence", document->type_evidence);
 	add_text(json, "language", language_code(document->language));
+	add_text(json, "description", document->description);
+	add_text(json, "author", document->author);
+	add_text(json, "canonical", document->canonical);
 	json_key(json, "text");
 	json_string(json, buf_string(&document->text), document->text.length);
 	add_headings(document, json);
@@ -157,6 +160,12 @@ static void write_text(
 	buf_add_format(out, "type      %s (%s)\n", page_type_name(document->type),
 		or_none(document->type_evidence));
 	buf_add_format(out, "language  %s\n", language_code(document->language));
+	if (document->description)
+		buf_add_format(out, "about     %s\n", document->description);
+	if (document->author)
+		buf_add_format(out, "author    %s\n", document->author);
+	if (document->canonical)
+		buf_add_format(out, "canonical %s\n", document->canonical);
 	for (size_t i = 0; i < document->year_count; i++)
 		buf_add_format(out, "year      %d\n", document->years[i]);
 	for (size_t i = 0; i < document->date_count; i++) {

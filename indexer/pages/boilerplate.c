@@ -44,6 +44,7 @@ static const double head_consent = 0.5; /* at the top, one word is enough */
 struct sweep {
 	struct document *document;
 	const struct cues *phrases;
+	enum boilerplate_source source;
 	struct buf low; /* document.text in small letters */
 	struct string_table seen;
 	unsigned *counts; /* of each string seen */
@@ -173,14 +174,32 @@ static void drop_wording(struct sweep *sweep)
 	}
 }
 
-/* From such a heading to the next one, if only short lines stand between. */
+/*
+ * Where a section ends: at the next heading. Without markup its lines look
+ * like headings, too, down to the one that has text below it.
+ */
+static size_t section_end(const struct sweep *sweep, size_t heading)
+{
+	const struct document *document = sweep->document;
+	size_t count = document->block_count;
+	size_t end = heading + 1;
+
+	while (end < count && document->blocks[end].kind != BLOCK_HEADING)
+		end++;
+	if (sweep->source == BOILERPLATE_MARKED || end > heading + 1)
+		return end;
+	while (end < count && document->blocks[end].kind == BLOCK_HEADING
+		&& (end + 1 == count || document->blocks[end + 1].kind == BLOCK_HEADING))
+		end++;
+	return end;
+}
+
+/* If only short lines stand in it. */
 static void drop_section(struct sweep *sweep, size_t heading)
 {
 	const struct document *document = sweep->document;
-	size_t end = heading + 1;
+	size_t end = section_end(sweep, heading);
 
-	while (end < document->block_count && document->blocks[end].kind != BLOCK_HEADING)
-		end++;
 	for (size_t i = heading + 1; i < end; i++) {
 		if (document->blocks[i].end - document->blocks[i].start > TEXT_LEAST)
 			return;
@@ -347,7 +366,7 @@ void boilerplate_drop(const struct cues *phrases, enum boilerplate_source source
 {
 	if (!document->block_count)
 		return;
-	struct sweep sweep = {.document = document, .phrases = phrases};
+	struct sweep sweep = {.document = document, .phrases = phrases, .source = source};
 
 	cues_lower(document->text.bytes, document->text.length, &sweep.low);
 	sweep.gone = alloc_zeroed(document->block_count, sizeof(*sweep.gone));

@@ -30,6 +30,9 @@ void document_release(struct document *document)
 	free(document->id);
 	free(document->url);
 	free(document->title);
+	free(document->description);
+	free(document->author);
+	free(document->canonical);
 	free(document->type_evidence);
 	buf_release(&document->text);
 	facts_free(&document->facts);

@@ -50,6 +50,9 @@ struct document {
 	char *id; /* unique in an index */
 	char *url;
 	char *title;
+	char *description; /* as the page's markup has it, like the next two */
+	char *author;      /* names, with commas between them */
+	char *canonical;   /* its address, as it says */
 	enum title_origin title_origin;
 	enum page_type type;
 	char *type_evidence;

@@ -14,6 +14,7 @@
 #include "pages/html.h"
 #include "pages/kind.h"
 #include "pages/mainpart.h"
+#include "pages/metadata.h"
 #include "pages/plain.h"
 #include "pages/sectors.h"
 #include "pages/site_frame.h"
@@ -118,8 +119,11 @@ static bool read_html(const struct page *page, const struct wording *wording,
 	if (!html_parse(wording->names, text->bytes, text->length, &html, err))
 		return false;
 	build_html(&composition);
+	metadata_read(&html, out);
 	add_title_alone(&html, out);
 	out->language = html.language;
+	if (out->language == LANGUAGE_UNKNOWN)
+		out->language = language_of_code(html_value_of(&html, HTML_LANGUAGE));
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include "base/scope.h"
 #include "pages/boilerplate.h"
 #include "pages/cues.h"
+#include "pages/metadata.h"
 #include "pages/site_frame.h"
 #include "text/unicode.h"
 
@@ -382,9 +383,15 @@ char *title_of_html(const struct cues *phrases, const struct html *html,
 {
 	SCOPED(buf_release) struct buf heading = {0};
 	SCOPED(buf_release) struct buf agreed = {0};
-	struct part declared = part_of(html_value_of(html, HTML_OG_TITLE));
+	SCOPED(json_ld_release) struct json_ld page = {0};
+	const char *open_graph = html_value_of(html, HTML_OG_TITLE);
 	struct part tab = part_of(html_value_of(html, HTML_TITLE));
 	struct part site = find_site_name(html, frame);
+
+	if (!open_graph)
+		metadata_read_json_ld(html, &page);
+	struct part declared = part_of(
+		open_graph ? open_graph : buf_string(&page.values[JSON_LD_HEADLINE]));
 
 	read_heading(phrases, html, part, frame, &heading);
 	if (find_longer(html, buffered(&heading), clean(declared, site), clean(tab, site),
