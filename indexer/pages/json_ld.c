@@ -202,18 +202,15 @@ static size_t add_escaped(struct span text, size_t at, struct buf *out)
 static void add_unescaped(struct span text, struct buf *out)
 {
 	for (size_t i = 0; i < text.length; i++) {
+		bool escaped = text.bytes[i] == '\\' && i + 1 < text.length;
+
+		i += escaped;
 		char c = text.bytes[i];
 
-		if (c == '\\' && i + 1 < text.length) {
-			c = text.bytes[++i];
-			if (c == 'u') {
-				i += add_escaped(text, i + 1, out);
-				continue;
-			}
-			if (c == 'n' || c == 'r' || c == 't')
-				c = ' ';
-		}
-		buf_add(out, &c, 1);
+		if (escaped && c == 'u')
+			i += add_escaped(text, i + 1, out);
+		else
+			buf_add(out, escaped && strchr("nrt", c) ? " " : &c, 1);
 	}
 }
 

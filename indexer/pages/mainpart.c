@@ -148,6 +148,14 @@ static uint32_t narrow_root(const struct search *search, uint32_t root)
 	return root;
 }
 
+/* One in the frame, or the link to the site's first page. */
+static bool is_sites_heading(const struct search *search, uint32_t heading)
+{
+	const struct node_weight *weight = &search->part->weights[heading];
+
+	return !search->part->kept[heading] || weight->own_link * 5 > weight->own * 4;
+}
+
 /* The first-level heading nearest before or in the root. */
 static uint32_t find_title(const struct search *search)
 {
@@ -161,7 +169,7 @@ static uint32_t find_title(const struct search *search)
 		if (node->role != HTML_HEADING || node->level != 1
 			|| search->part->weights[i].own < 3)
 			continue;
-		if (found && i > search->part->root)
+		if (found && i > search->part->root && !is_sites_heading(search, found))
 			break;
 		found = i;
 	}

@@ -93,6 +93,7 @@ struct meta_name {
 
 static const struct meta_name meta_names[] = {
 	{"og:title", HTML_OG_TITLE},
+	{"twitter:title", HTML_OG_TITLE},
 	{"dc.title", HTML_OG_TITLE},
 	{"dcterms.title", HTML_OG_TITLE},
 	{"citation_title", HTML_OG_TITLE},

@@ -19,7 +19,7 @@ enum {
 	CUT_AT = 140,        /* bytes of a title taken from running text */
 	SITE_NAME_MOST = 32, /* bytes of what may be cut off behind a dash */
 	HEADLINE_LEAST = 12,
-	HEADINGS_TRIED = 40,
+	HEADINGS_TRIED = 400,
 	TITLE_SOUGHT = 8, /* blocks of a text without a declared title */
 };
 
@@ -210,16 +210,18 @@ static bool agrees(struct part heading, struct part declared, struct part tab)
 }
 
 /*
- * The first of the larger headings that what the page calls itself holds:
- * the first-level one may be the site's.
+ * The longest of the larger headings that what the page calls itself holds:
+ * the first-level one may be the site's, a shorter one that of a rubric.
  */
 static bool find_agreed(const struct html *html, struct part declared, struct part tab,
 	struct part site, struct buf *out)
 {
 	SCOPED(buf_release) struct buf names = {0};
 	SCOPED(buf_release) struct buf folded = {0};
+	SCOPED(buf_release) struct buf heading = {0};
 	size_t tried = 0;
 
+	buf_clear(out);
 	fold(declared, &names);
 	buf_add(&names, "\n", 1);
 	fold(tab, &names);
@@ -227,17 +229,20 @@ static bool find_agreed(const struct html *html, struct part declared, struct pa
 		if (html->nodes[i].role != HTML_HEADING || html->nodes[i].level > 3)
 			continue;
 		tried++;
-		buf_clear(out);
-		html_text_of(html, i, out);
-		if (out->length < HEADLINE_LEAST || out->length > TITLE_MOST
-			|| (site.length && same(buffered(out), site)))
+		buf_clear(&heading);
+		html_text_of(html, i, &heading);
+		if (heading.length < HEADLINE_LEAST || heading.length > TITLE_MOST
+			|| heading.length <= out->length
+			|| (site.length && same(buffered(&heading), site)))
 			continue;
 		buf_clear(&folded);
-		fold(buffered(out), &folded);
-		if (folded.length && strstr(names.bytes, folded.bytes))
-			return true;
+		fold(buffered(&heading), &folded);
+		if (folded.length && strstr(names.bytes, folded.bytes)) {
+			buf_clear(out);
+			buf_add(out, heading.bytes, heading.length);
+		}
 	}
-	return false;
+	return out->length > 0;
 }
 
 /*
@@ -304,16 +309,21 @@ static char *composed(struct part part)
 /* Of a page without a first-level heading: its first line, if it may be one. */
 static struct part first_line(const struct cues *phrases, const struct document *document)
 {
+	struct part line = {0};
+
 	for (size_t i = 0; i < document->block_count && i < 3; i++) {
 		const struct block *block = &document->blocks[i];
 		const char *text = document->text.bytes + block->start;
 		size_t length = block->end - block->start;
 
 		if (length >= HEADLINE_LEAST && length <= CUT_AT
+			&& (!line.length || block->kind == BLOCK_HEADING)
 			&& !boilerplate_is_consent(phrases, text, length))
-			return trimmed(text, length);
+			line = trimmed(text, length);
+		if (line.length && block->kind == BLOCK_HEADING)
+			break;
 	}
-	return (struct part){0};
+	return line;
 }
 
 /* The first heading of the text that is not the site's name. */
@@ -397,7 +407,8 @@ char *title_of_html(const struct cues *phrases, const struct html *html,
 	if (find_longer(html, buffered(&heading), clean(declared, site), clean(tab, site),
 		    site, &agreed)
 		|| (!agrees(buffered(&heading), declared, tab)
-			&& find_agreed(html, declared, tab, site, &agreed)))
+			&& find_agreed(html, declared, tab, site, &agreed)
+			&& agreed.length * 4 >= heading.length))
 		return composed(buffered(&agreed));
 	struct part line = first_line(phrases, document);
 
