@@ -14,6 +14,7 @@ enum {
 	WEAK_MOST = 200,        /* bytes of text a weakly named box may hide */
 	ROOT_PARTS = 6,         /* all but one of them: most of the text */
 	MINOR_SHARE = 7,        /* a minor box is less than this part of the page */
+	HEAD_LINE_MOST = 120,   /* bytes of a line above a headline */
 	LINK_LINE_MOST = 300,   /* bytes of a paragraph that is nothing but a link */
 };
 
@@ -148,15 +149,23 @@ static uint32_t narrow_root(const struct search *search, uint32_t root)
 	return root;
 }
 
-/* One in the frame, or the link to the site's first page. */
-static bool is_sites_heading(const struct search *search, uint32_t heading)
+/* Whether no text of the article stands above a heading in it. */
+static bool opens_article(const struct search *search, uint32_t heading)
 {
-	const struct node_weight *weight = &search->part->weights[heading];
+	for (uint32_t i = search->part->root + 1; i < heading; i++) {
+		const struct node_weight *weight = &search->part->weights[i];
 
-	return !search->part->kept[heading] || weight->own_link * 5 > weight->own * 4;
+		if (search->part->kept[i] && weight->own >= HEAD_LINE_MOST
+			&& weight->own_link * 2 < weight->own)
+			return false;
+	}
+	return true;
 }
 
-/* The first-level heading nearest before or in the root. */
+/*
+ * The first-level heading that opens the root, or the nearest before it, which
+ * may be the site's; else the first in it.
+ */
 static uint32_t find_title(const struct search *search)
 {
 	const struct html *html = search->html;
@@ -169,9 +178,12 @@ static uint32_t find_title(const struct search *search)
 		if (node->role != HTML_HEADING || node->level != 1
 			|| search->part->weights[i].own < 3)
 			continue;
-		if (found && i > search->part->root && !is_sites_heading(search, found))
+		if (found && i > search->part->root && search->part->kept[found]
+			&& !opens_article(search, i))
 			break;
 		found = i;
+		if (i > search->part->root)
+			break;
 	}
 	return found;
 }
