@@ -307,6 +307,16 @@ static void add_to_run(struct reading *reading, struct run *run, const struct wo
 	run->parts[run->count++] = *word;
 }
 
+/* Of CO2Bilanz only the first part has a digit. */
+static void tell_digits(const char *text, struct word *part)
+{
+	part->traits &= ~(unsigned)WORD_HAS_DIGIT;
+	for (size_t i = part->start; i < part->end; i++) {
+		if (text[i] >= '0' && text[i] <= '9')
+			part->traits |= WORD_HAS_DIGIT;
+	}
+}
+
 /* A word, or the parts of CityRegio as of City-Regio. */
 static void read_word(struct reading *reading, struct run *run, const struct word *word)
 {
@@ -316,11 +326,14 @@ static void read_word(struct reading *reading, struct run *run, const struct wor
 		&& !word_terms_is_for_both(reading->analyzer->memory, reading->text, word)
 		&& camel_end(reading->text, word, part.start) < word->end) {
 		part.end = camel_end(reading->text, word, part.start);
+		tell_digits(reading->text, &part);
 		add_to_run(reading, run, &part);
 		part.start = part.end;
 		part.traits |= WORD_JOINS_LEFT;
 	}
 	part.end = word->end;
+	if (part.start > word->start)
+		tell_digits(reading->text, &part);
 	add_to_run(reading, run, &part);
 }
 

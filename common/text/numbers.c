@@ -156,5 +156,7 @@ size_t numbers_letters(const struct buf *word)
 	while (letters < word->length && !is_digit(word->bytes[letters]))
 		letters++;
 	digits = strspn(buf_string(word) + letters, "0123456789");
-	return letters >= LETTERS_MIN && letters + digits == word->length ? letters : 0;
+	return letters >= LETTERS_MIN && digits && letters + digits == word->length
+		? letters
+		: 0;
 }
