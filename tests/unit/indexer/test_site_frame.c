@@ -8,7 +8,7 @@
 
 #define OWN \
 	"Ein Satz, den nur diese Seite hat, und der so lang ist, dass er als Text gilt. "
-#define OWN_TEXT OWN OWN OWN OWN
+#define OWN_TEXT (OWN OWN OWN OWN)
 #define SLOGAN   "Wir bewegen die Region am Fluss, gemeinsam und an jedem Tag des Jahres."
 
 static void add_line(struct document *document, const char *line)
@@ -69,7 +69,7 @@ static bool has(const struct document *document, const char *line)
 static void what_many_pages_have_goes(void **state)
 {
 	static const char *const site[] = {SLOGAN, NULL};
-	static const char *const page[] = {OWN_TEXT, SLOGAN, OWN_TEXT "Ende.", NULL};
+	static const char *const page[] = {OWN_TEXT, SLOGAN, OWN, NULL};
 	SCOPED(document_release) struct document document = {0};
 	SCOPED(document_release) struct document other = {0};
 
