@@ -27,7 +27,7 @@ class Searching(IndexerTest):
         with programs.Daemon() as daemon:
             daemon.index = self.index
             daemon.start()
-            return {word: [hit["id"] for hit in daemon.search(q=word, facet_limit=1)["hits"]]
+            return {word: [hit["id"] for hit in daemon.search(q=word, facet_limit=1, duplicates="show")["hits"]]
                     for word in words}
 
 
