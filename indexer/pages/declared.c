@@ -11,6 +11,7 @@
 #include "pages/wording.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,7 +127,7 @@ static void read_service(const char *json, size_t length, struct declared *out)
 		return;
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		if (strcmp(type.bytes, types[i]) == 0)
-			strcpy(out->article, types[i]);
+			snprintf(out->article, sizeof(out->article), "%s", types[i]);
 	}
 }
 

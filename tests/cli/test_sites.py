@@ -136,6 +136,40 @@ class Order(Sites):
         self.assert_counts(self.update(), unchanged=len(TOPICS))
         self.assertEqual({page.stat().st_atime for page in pages}, {1_100_000_000})
 
+    def test_frames_do_not_depend_on_the_number_of_workers(self):
+        for site in ("region.example", "kreis.example", "netz.example"):
+            self.write_site(site, flattened, "txt", TOPICS)
+            self.write_site(site, marked, "html", TOPICS)
+        stores = set()
+        for jobs in (1, 3):
+            index = self.folder / f"index{jobs}"
+            self.run_command("update", "--jobs", jobs, index, self.pages)
+            stores.add((index / "generation-1" / "store").read_bytes())
+        self.assertEqual(len(stores), 1)
+
+
+class Faults(Sites):
+    """Builds with tests make a page worker fail on demand."""
+
+    def setUp(self):
+        super().setUp()
+        os.environ["REGIO_PAGE_FAULTS"] = "1"
+        os.environ["ASAN_OPTIONS"] = "allocator_may_return_null=1"
+        self.addCleanup(os.environ.pop, "REGIO_PAGE_FAULTS")
+        self.addCleanup(os.environ.pop, "ASAN_OPTIONS")
+
+    def test_a_page_that_cannot_be_surveyed_has_no_say_in_the_frame(self):
+        self.write_site("region.example", flattened, "txt", TOPICS)
+        for fault in ("crash", "leave", "lie"):
+            self.write(f"region.example/{fault}.txt", f"Hier steht fault:{fault} im Text.")
+        page = self.inspect("region.example/Hafen.txt", "--site", self.pages)
+        self.assertNotIn(SLOGAN, page["text"])
+        self.assertIn("Das Vorhaben Hafen beginnt", page["text"])
+        result = self.update(status=1)
+        self.assert_counts(result, added=len(TOPICS), documents=len(TOPICS))
+        self.assertEqual(len(result["refused"]), 3)
+        self.assertEqual(self.answers()["bewegt"], [])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -99,13 +99,14 @@ static void a_frame_is_sorted_and_not_too_long(void **state)
 	assert_false(frame_arrives(blocks, 4));
 }
 
-static bool blocks_arrive(uint64_t *hashes, size_t count)
+static bool blocks_arrive(const uint64_t *hashes, size_t count)
 {
 	SCOPED(buf_release) struct buf message = {0};
 	SCOPED(entry_release) struct entry entry = {0};
-	struct block_hashes blocks = {.hashes = hashes, .count = count};
+	SCOPED(block_hashes_release) struct block_hashes blocks = {0};
 	struct page_answer answer;
 
+	block_hashes_add_bytes((const char *)hashes, count * sizeof(*hashes), &blocks);
 	page_answer_write_blocks(&blocks, &message);
 	return parse(&message, &answer, &entry)
 		&& answer.length == count * sizeof(*hashes);
