@@ -3,6 +3,7 @@
 
 #include "base/scope.h"
 #include "inspect_json.h"
+#include "inspect_site.h"
 #include "inspect_text.h"
 #include "options.h"
 #include "page_pool.h"
@@ -86,28 +87,56 @@ static bool read_page(struct source *source, struct item *item, struct buf *byte
 	return source_read(source, item, bytes, err);
 }
 
-static bool read_job(const char *typed, struct source *source, struct item *item,
-	struct buf *bytes, struct page_job *job, struct error *err)
+/* What is asked of a worker; job points to the rest. */
+struct request {
+	struct item item;
+	struct buf bytes;
+	struct inspect_site *site;
+	struct page_job job;
+};
+
+static void request_release(struct request *request)
 {
+	item_release(&request->item);
+	buf_release(&request->bytes);
+	inspect_site_close(&request->site);
+}
+
+/* As one of the pages of its site. */
+static bool place(const struct options *options, struct page_pool *pool,
+	struct request *out, struct error *err)
+{
+	struct page_job *job = &out->job;
+
+	if (!inspect_site_open(options, pool, &out->site, err)
+		|| !inspect_site_place(
+			out->site, options->operands[0], &out->item, &job->frame, err))
+		return false;
+	job->id = buf_string(item_id(&out->item));
+	job->page.url = out->item.url.length ? out->item.url.bytes : NULL;
+	job->page.path = buf_string(&out->item.path);
+	job->page.frame = &job->frame;
+	return true;
+}
+
+static bool read_request(const struct options *options, struct page_pool *pool,
+	struct source *source, struct request *out, struct error *err)
+{
+	struct item *item = &out->item;
+	struct page_job *job = &out->job;
+
 	if (source_kind_of(source) == SOURCE_FOLDER)
 		return error_set(err, ERROR_INVALID, "a folder; name one of its files");
 	if (source_next(source, item, err) != SOURCE_ITEM)
 		return false;
 	if (!(item->format == ITEM_LINES ? read_first_line : read_page)(
-		    source, item, bytes, job, err))
+		    source, item, &out->bytes, job, err))
 		return false;
-	job->page.path = path_below(typed);
-	job->page.bytes = buf_string(bytes);
-	job->page.length = bytes->length;
-	return true;
-}
-
-static bool understand(const struct page_job *job, struct buf *text, struct error *reason,
-	struct error *err)
-{
-	SCOPED(page_pool_close) struct page_pool *pool = page_pool_open(1);
-
-	return page_pool_wait_shown(pool, page_pool_start(pool, job), text, reason, err);
+	job->page.path = path_below(options->operands[0]);
+	job->page.bytes = buf_string(&out->bytes);
+	job->page.length = out->bytes.length;
+	return !options->site || item->format == ITEM_LINES
+		|| place(options, pool, out, err);
 }
 
 bool inspect_run(
@@ -115,15 +144,16 @@ bool inspect_run(
 {
 	SCOPED(run_report_release) struct run_report report = {0};
 	SCOPED(source_close) struct source *source = NULL;
-	SCOPED(item_release) struct item item = {0};
-	SCOPED(buf_release) struct buf bytes = {0};
+	SCOPED(page_pool_close) struct page_pool *pool = page_pool_open(options->jobs);
+	SCOPED(request_release) struct request request = {0};
 	SCOPED(buf_release) struct buf text = {0};
-	struct page_job job = {.wanted = options->json ? PAGE_JOB_JSON : PAGE_JOB_TEXT};
 	struct error reason = {0};
 
+	request.job.wanted = options->json ? PAGE_JOB_JSON : PAGE_JOB_TEXT;
 	if (source_open(options->operands[0], options->base_url, &source, &reason)
-		&& read_job(options->operands[0], source, &item, &bytes, &job, &reason)
-		&& !understand(&job, &text, &reason, err))
+		&& read_request(options, pool, source, &request, &reason)
+		&& !page_pool_wait_shown(
+			pool, page_pool_start(pool, &request.job), &text, &reason, err))
 		return false;
 	if (reason.kind) {
 		run_report_begin(&report, RUN_REPORT_LOUD);

@@ -201,7 +201,6 @@ static void add_fingerprint(const struct document *document, struct buf *json)
 	json_key(json, "fingerprint");
 	json_object_begin(json);
 	add_text(json, "address", buf_string(&text));
-	add_text(json, "canonical", document->canonical);
 	json_key(json, "print_view");
 	json_bool(json, (sketch.flags & SKETCH_PRINT) != 0);
 	json_key(json, "words");
@@ -225,6 +224,9 @@ void inspect_json_add(const struct document *document, const struct page_tables 
 	add_text(json, "type_evidence", document->type_evidence);
 	add_type_signs(document, json);
 	add_text(json, "language", language_code(document->language));
+	add_text(json, "description", document->description);
+	add_text(json, "author", document->author);
+	add_text(json, "canonical", document->canonical);
 	json_key(json, "text");
 	json_string(json, buf_string(&document->text), document->text.length);
 	add_headings(document, json);

@@ -215,6 +215,16 @@ static void add_dropped(const struct document *document, struct buf *out)
 	}
 }
 
+static void add_markup(const struct document *document, struct buf *out)
+{
+	if (document->description)
+		add_line(out, "about", document->description, NULL);
+	if (document->author)
+		add_line(out, "author", document->author, NULL);
+	if (document->canonical)
+		add_line(out, "canonical", document->canonical, NULL);
+}
+
 void inspect_text_add(
 	const struct document *document, const struct places *places, struct buf *out)
 {
@@ -225,6 +235,7 @@ void inspect_text_add(
 	add_row(out, "type", page_type_name(document->type), document->type_evidence);
 	add_signs(document, out);
 	add_line(out, "language", language_code(document->language), NULL);
+	add_markup(document, out);
 	add_years(document, out);
 	add_dates(document, out);
 	add_cities(document->cities, document->city_count, places, out);

@@ -6,10 +6,12 @@
 #include "batch.h"
 #include "intake_lines.h"
 #include "intake_page.h"
+#include "intake_survey.h"
 #include "ledger.h"
 #include "page_pool.h"
 #include "run_report.h"
 #include "sources/source.h"
+#include "survey.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -191,7 +193,7 @@ static bool walk_source(struct intake *intake, struct source *source, const char
 	}
 }
 
-bool intake_source(struct intake *intake, struct source *source, const char *name,
+static bool take_source(struct intake *intake, struct source *source, const char *name,
 	size_t *files, struct error *err)
 {
 	const char *root = source_path(source);
@@ -208,4 +210,14 @@ bool intake_source(struct intake *intake, struct source *source, const char *nam
 		return true;
 	}
 	return walk == WALK_WITH_GAPS || drop_vanished(intake, digest, err);
+}
+
+bool intake_source(struct intake *intake, struct source *source, const char *name,
+	size_t *files, struct error *err)
+{
+	bool taken = intake_survey(intake, source, err)
+		&& take_source(intake, source, name, files, err);
+
+	survey_close(&intake->survey);
+	return taken;
 }

@@ -17,6 +17,7 @@ struct ledger_key;
 struct page_pool;
 struct run_report;
 struct source;
+struct survey;
 
 enum intake_extent {
 	INTAKE_PARTS, /* what standard input does not have may be elsewhere */
@@ -30,8 +31,9 @@ struct intake {
 	struct page_pool *pool;
 	struct run_report *report;
 	enum intake_extent standard_input;
-	struct entry entry; /* room that is used again */
-	struct buf bytes;   /* the same */
+	struct survey *survey; /* of the source; opened and closed by intake_source() */
+	struct entry entry;    /* room that is used again */
+	struct buf bytes;      /* the same */
 };
 
 /*

@@ -7,6 +7,7 @@
 #include "page_pool.h"
 #include "run_report.h"
 #include "sources/source.h"
+#include "survey.h"
 #include "text/unicode.h"
 
 #include <string.h>
@@ -104,6 +105,8 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 		return false;
 	if (claim == LEDGER_GRANTED)
 		intake->report->added++;
+	else if (visit->reframed)
+		intake->report->unchanged++;
 	else
 		intake->report->changed++;
 	visit->after.state = LEDGER_PAGE;
@@ -111,8 +114,9 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 		&& put_in_ledger(intake, visit, id->bytes, id->length, err);
 }
 
-static unsigned long start_reading(struct intake *intake, const struct visit *visit)
+static bool start_reading(struct intake *intake, struct visit *visit, struct error *err)
 {
+	struct site_frame frame = {0};
 	struct page_job job = {.kind = PAGE_JOB_PAGE,
 		.wanted = PAGE_JOB_ENTRY,
 		.id = buf_string(item_id(&visit->item)),
@@ -123,9 +127,13 @@ static unsigned long start_reading(struct intake *intake, const struct visit *vi
 				visit->item.format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
 			.bytes = buf_string(&intake->bytes),
 			.length = intake->bytes.length,
+			.frame = &frame,
 		}};
 
-	return page_pool_start(intake->pool, &job);
+	if (intake->survey && !survey_frame(intake->survey, &visit->item, &frame, err))
+		return false;
+	visit->ticket = page_pool_start(intake->pool, &job);
+	return true;
 }
 
 /* A page that is bad leaves; one that could not be read this time stays. */
@@ -159,7 +167,14 @@ static bool read_document(struct intake *intake, struct visit *visit, struct err
 			   : put_document(intake, visit, err);
 }
 
-/* The file was touched: is it still the one that was read? */
+/* Whether the page would be read as it was: its id and its site's frame. */
+static bool is_same_reading(const struct visit *visit)
+{
+	return digest_equal(visit->before->id, visit->after.id)
+		&& visit->before->frame == visit->after.frame;
+}
+
+/* The file was touched, or its site's frame changed: is it still what was read? */
 static bool has_same_content(
 	struct intake *intake, struct visit *visit, bool *out, struct error *err)
 {
@@ -174,7 +189,10 @@ static bool has_same_content(
 	if (!ledger_details_of(
 		    intake->ledger, &visit->key, before, &visit->details, &details, err))
 		return false;
-	*out = digest_equal(details.content, visit->content);
+	bool same = digest_equal(details.content, visit->content);
+
+	visit->reframed = same && before->state == LEDGER_PAGE && !is_same_reading(visit);
+	*out = same && !visit->reframed;
 	return true;
 }
 
@@ -209,8 +227,7 @@ static bool leave(struct intake *intake, struct visit *visit, struct error *err)
 static bool is_as_before(const struct visit *visit)
 {
 	return is_same_file(visit)
-		&& (visit->before->state == LEDGER_REFUSED
-			|| digest_equal(visit->before->id, visit->after.id));
+		&& (visit->before->state == LEDGER_REFUSED || is_same_reading(visit));
 }
 
 /* Reads the file, and has a worker read the page if it is not as it was. */
@@ -222,6 +239,7 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 
 	visit->reason = (struct error){0};
 	visit->content = (struct digest){0};
+	visit->reframed = false;
 	if (!unicode_valid(id->bytes, id->length)) {
 		visit->plan = VISIT_TELL;
 		error_set(&visit->reason, ERROR_INVALID,
@@ -229,7 +247,8 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 		return true;
 	}
 	visit->before = ledger_find(intake->ledger, &visit->key);
-	visit->after = (struct ledger_file){.id = digest_of(id->bytes, id->length)};
+	visit->after = (struct ledger_file){.id = digest_of(id->bytes, id->length),
+		.frame = intake->survey ? survey_mark(intake->survey, &visit->item) : 0};
 	if (is_as_before(visit)) {
 		visit->plan = VISIT_LEAVE;
 		return true;
@@ -242,9 +261,7 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 	if (!has_same_content(intake, visit, &same, err))
 		return false;
 	visit->plan = same ? VISIT_NOTE : VISIT_READ;
-	if (!same)
-		visit->ticket = start_reading(intake, visit);
-	return true;
+	return same || start_reading(intake, visit, err);
 }
 
 bool intake_page_finish(struct intake *intake, struct visit *visit, struct error *err)

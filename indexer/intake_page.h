@@ -12,6 +12,8 @@
 #include "ledger.h"
 #include "sources/item.h"
 
+#include <stdbool.h>
+
 struct intake;
 struct source;
 
@@ -33,6 +35,7 @@ struct visit {
 	struct digest content;
 	struct buf shown; /* its name for messages */
 	struct buf details;
+	bool reframed; /* it did not change, but the frame of its site did */
 	enum visit_plan plan;
 	unsigned long ticket; /* VISIT_READ: in the pool */
 	struct error reason;  /* VISIT_TELL, VISIT_REFUSE */

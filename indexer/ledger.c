@@ -64,7 +64,7 @@ static void write_key(
 	switch (file->state) {
 	case LEDGER_PAGE:
 		digest_write(file->id, id);
-		snprintf(out, length, "=%s", id);
+		snprintf(out, length, "=%s:%" PRIx64, id, file->frame);
 		break;
 	case LEDGER_LINES:
 		snprintf(out, length, "*%" PRIx32 ":%" PRIx32, file->documents,
@@ -100,12 +100,21 @@ static bool parse_lines(const char *text, struct ledger_file *out)
 	return true;
 }
 
+static bool parse_page(const char *text, struct ledger_file *out)
+{
+	const char *frame = text + DIGEST_LETTERS;
+
+	out->state = LEDGER_PAGE;
+	if (!digest_parse(text, &out->id))
+		return false;
+	out->frame = *frame == ':' ? strtoull(frame + 1, NULL, 16) : 0;
+	return true;
+}
+
 static bool parse_what(const char *text, struct ledger_file *out)
 {
-	if (*text == '=') {
-		out->state = LEDGER_PAGE;
-		return digest_parse(text + 1, &out->id);
-	}
+	if (*text == '=')
+		return parse_page(text + 1, out);
 	if (*text == '*')
 		return parse_lines(text + 1, out);
 	out->state = LEDGER_REFUSED;

@@ -44,6 +44,7 @@ struct ledger_file {
 	uint64_t mtime_ns;
 	enum ledger_state state;
 	struct digest id;             /* of LEDGER_PAGE's document */
+	uint64_t frame;               /* of its site: survey_mark() when it was read */
 	uint32_t documents, refusals; /* of LEDGER_LINES */
 };
 

@@ -57,6 +57,7 @@ enum option_name {
 	OPTION_BASE_URL,
 	OPTION_COMPLETE,
 	OPTION_KEEP,
+	OPTION_SITE,
 	OPTION_LANGUAGE,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -84,6 +85,8 @@ static const struct {
 		"from -: drop documents that are not in it", WRITERS},
 	[OPTION_KEEP] = {"keep", "N", "generations to keep, the current one included (2)",
 		1 << COMMAND_REBUILD | 1 << COMMAND_ROLLBACK},
+	[OPTION_SITE] = {"site", "FOLDER", "read FILE as one of this folder's pages",
+		1 << COMMAND_INSPECT},
 	[OPTION_LANGUAGE] = {"language", "CODE", "de or en instead of what is detected",
 		1 << COMMAND_TERMS},
 	[OPTION_HELP] = {"help", NULL, "this help, or that of a command", EVERY},
@@ -244,6 +247,9 @@ static bool take_option(enum option_name option, const char *value, struct optio
 		return parse_base_url(value, &out->base_url, err);
 	case OPTION_LANGUAGE:
 		return parse_language(value, &out->language, err);
+	case OPTION_SITE:
+		out->site = value;
+		break;
 	case OPTION_HELP:
 		out->action = OPTIONS_HELP;
 		break;

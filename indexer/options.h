@@ -29,6 +29,7 @@ struct options {
 	int jobs;               /* processes that read pages, at least 1 */
 	int keep;               /* generations, the current one included; at least 1 */
 	const char *base_url;   /* NULL: none */
+	const char *site;       /* a folder; NULL: none */
 	enum language language; /* LANGUAGE_UNKNOWN: to be detected */
 	char **operands;        /* behind the command's name; part of argv */
 	int operand_count;

@@ -2,14 +2,24 @@
 #include "page_job.h"
 
 #include "base/alloc.h"
+#include "base/scope.h"
 #include "entry_wire.h"
 #include "text/unicode.h"
 #include "wire.h"
 
 #include <string.h>
 
+enum { HASHES_MOST = SITE_FRAME_MOST * sizeof(uint64_t) }; /* bytes, of anything */
+
+static void add_hashes(struct buf *out, const uint64_t *hashes, size_t count)
+{
+	wire_add_bytes(out, count ? (const char *)hashes : "", count * sizeof(*hashes));
+}
+
 void page_job_write(const struct page_job *job, struct buf *out)
 {
+	const struct site_frame *frame = job->page.frame;
+
 	wire_begin(out);
 	buf_reserve(out, job->page.length + 4096);
 	wire_add_number(out, job->kind);
@@ -20,10 +30,25 @@ void page_job_write(const struct page_job *job, struct buf *out)
 	wire_add_string(out, job->page.path);
 	wire_add_string(out, job->page.encoding);
 	wire_add_bytes(out, job->page.bytes, job->page.length);
+	add_hashes(out, frame ? frame->blocks : NULL, frame ? frame->count : 0);
 	wire_end(out);
 }
 
-bool page_job_parse(const char *bytes, size_t length, struct page_job *out)
+/* Whole hashes; what they are of is for the caller to check. */
+static bool read_hashes(struct wire *wire, struct block_hashes *out)
+{
+	size_t length;
+	const char *bytes = wire_bytes(wire, &length);
+
+	out->count = 0;
+	if (!bytes || length % sizeof(*out->hashes) || length > HASHES_MOST)
+		return false;
+	block_hashes_add_bytes(bytes, length, out);
+	return true;
+}
+
+bool page_job_parse(const char *bytes, size_t length, struct page_job *out,
+	struct block_hashes *frame)
 {
 	struct wire wire = {.bytes = bytes, .length = length};
 	struct page_job job;
@@ -36,10 +61,12 @@ bool page_job_parse(const char *bytes, size_t length, struct page_job *out)
 	job.page.path = wire_string(&wire);
 	job.page.encoding = wire_string(&wire);
 	job.page.bytes = wire_bytes(&wire, &job.page.length);
-	if (!wire_is_done(&wire) || !job.page.bytes)
+	if (!read_hashes(&wire, frame) || !wire_is_done(&wire) || !job.page.bytes)
 		return false;
+	job.frame = (struct site_frame){frame->hashes, frame->count};
 	*out = job;
-	return true;
+	out->page.frame = &out->frame;
+	return site_frame_is_valid(&out->frame);
 }
 
 void page_answer_write(
@@ -59,6 +86,24 @@ void page_answer_write_entry(const struct entry *entry, struct buf *out)
 	wire_end(out);
 }
 
+void page_answer_write_blocks(const struct block_hashes *blocks, struct buf *out)
+{
+	wire_begin(out);
+	wire_add_number(out, PAGE_ANSWER_BLOCKS);
+	add_hashes(out, blocks->hashes, blocks->count);
+	wire_end(out);
+}
+
+static bool are_blocks(const char *bytes, size_t length)
+{
+	SCOPED(block_hashes_release) struct block_hashes blocks = {0};
+
+	if (length % sizeof(*blocks.hashes) || length > HASHES_MOST)
+		return false;
+	block_hashes_add_bytes(bytes, length, &blocks);
+	return site_frame_is_page(&blocks);
+}
+
 bool page_answer_parse(
 	const char *bytes, size_t length, struct page_answer *out, struct entry *entry)
 {
@@ -73,7 +118,9 @@ bool page_answer_parse(
 	} else {
 		answer.text = wire_bytes(&wire, &answer.length);
 		if (!wire_is_done(&wire) || !answer.text
-			|| !unicode_valid(answer.text, answer.length))
+			|| !(answer.kind == PAGE_ANSWER_BLOCKS
+					? are_blocks
+					: unicode_valid)(answer.text, answer.length))
 			return false;
 	}
 	*out = answer;

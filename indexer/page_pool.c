@@ -372,7 +372,7 @@ static bool wait_for(struct page_pool *pool, unsigned long ticket,
 		return disbelieve(pool, task, reason, err);
 	if (answer.kind == PAGE_ANSWER_REFUSED)
 		error_set(reason, ERROR_INVALID, "%s", answer.text);
-	else if (answer.kind == PAGE_ANSWER_SHOWN)
+	else if (answer.kind != PAGE_ANSWER_ENTRY)
 		buf_add(text, answer.text, answer.length);
 	return true;
 }
@@ -389,4 +389,16 @@ bool page_pool_wait_shown(struct page_pool *pool, unsigned long ticket, struct b
 	SCOPED(entry_release) struct entry entry = {0};
 
 	return wait_for(pool, ticket, PAGE_ANSWER_SHOWN, &entry, text, reason, err);
+}
+
+bool page_pool_wait_surveyed(struct page_pool *pool, unsigned long ticket,
+	struct block_hashes *blocks, struct error *reason, struct error *err)
+{
+	SCOPED(entry_release) struct entry entry = {0};
+	SCOPED(buf_release) struct buf bytes = {0};
+
+	if (!wait_for(pool, ticket, PAGE_ANSWER_BLOCKS, &entry, &bytes, reason, err))
+		return false;
+	block_hashes_add_bytes(bytes.bytes, bytes.length, blocks);
+	return true;
 }

@@ -32,12 +32,15 @@ bool page_pool_has(const struct page_pool *pool, unsigned long ticket);
 /*
  * Waits for the job, which is over then; false: no page can be read at all.
  * *entry gets what was asked for; *text, which is empty, what is to be shown;
- * or *reason says why neither is to be had: ERROR_INVALID, the page is bad;
+ * *blocks, which is empty, what a survey found; or *reason says why none of it
+ * is to be had: ERROR_INVALID, the page is bad;
  * ERROR_SYSTEM, it could not be read this time.
  */
 bool page_pool_wait(struct page_pool *pool, unsigned long ticket, struct entry *entry,
 	struct error *reason, struct error *err);
 bool page_pool_wait_shown(struct page_pool *pool, unsigned long ticket, struct buf *text,
 	struct error *reason, struct error *err);
+bool page_pool_wait_surveyed(struct page_pool *pool, unsigned long ticket,
+	struct block_hashes *blocks, struct error *reason, struct error *err);
 
 #endif

@@ -27,6 +27,7 @@ struct worker {
 	struct build *build;
 	struct page_tables tables;
 	struct entry entry;
+	struct block_hashes frame; /* of the job */
 	struct buf job, answer;
 };
 
@@ -37,6 +38,7 @@ static void worker_release(struct worker *worker)
 	places_close(&worker->places);
 	clusters_close(&worker->clusters);
 	entry_release(&worker->entry);
+	block_hashes_release(&worker->frame);
 	buf_release(&worker->job);
 	buf_release(&worker->answer);
 }
@@ -117,15 +119,30 @@ static void show(struct worker *worker, const struct document *document,
 		PAGE_ANSWER_SHOWN, buf_string(&text), text.length, &worker->answer);
 }
 
-static void answer(struct worker *worker, const struct page_job *job)
+static void refuse(struct worker *worker, const struct error *reason)
+{
+	page_answer_write(
+		PAGE_ANSWER_REFUSED, reason->text, strlen(reason->text), &worker->answer);
+}
+
+static void survey(struct worker *worker, const struct page_job *job)
+{
+	SCOPED(block_hashes_release) struct block_hashes blocks = {0};
+	struct error reason = {0};
+
+	if (page_survey(&job->page, &worker->tables, &blocks, &reason))
+		page_answer_write_blocks(&blocks, &worker->answer);
+	else
+		refuse(worker, &reason);
+}
+
+static void read_page(struct worker *worker, const struct page_job *job)
 {
 	SCOPED(document_release) struct document document = {0};
 	struct error reason = {0};
 
-	page_fault_provoke(job->page.bytes, job->page.length);
 	if (!read_document(worker, job, &document, &reason)) {
-		page_answer_write(PAGE_ANSWER_REFUSED, reason.text, strlen(reason.text),
-			&worker->answer);
+		refuse(worker, &reason);
 		return;
 	}
 	if (job->wanted != PAGE_JOB_ENTRY) {
@@ -134,6 +151,15 @@ static void answer(struct worker *worker, const struct page_job *job)
 	}
 	build_entry(worker->build, &document, &worker->entry);
 	page_answer_write_entry(&worker->entry, &worker->answer);
+}
+
+static void answer(struct worker *worker, const struct page_job *job)
+{
+	page_fault_provoke(job->page.bytes, job->page.length);
+	if (job->wanted == PAGE_JOB_SURVEY)
+		survey(worker, job);
+	else
+		read_page(worker, job);
 }
 
 static void give_back(struct worker *worker)
@@ -151,7 +177,8 @@ static bool serve(struct worker *worker)
 	struct page_job job;
 
 	while (read_job(&worker->job)) {
-		if (!page_job_parse(worker->job.bytes, worker->job.length, &job))
+		if (!page_job_parse(
+			    worker->job.bytes, worker->job.length, &job, &worker->frame))
 			return false;
 		page_jail_start_clock();
 		answer(worker, &job);

@@ -7,6 +7,7 @@
 #include "base/string_table.h"
 #include "pages/cues.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,6 +35,7 @@ enum {
 	REPEATED_OFTEN = 3,
 	HEAD_BLOCKS = 8,
 	TRAIL_BLOCKS = 4,
+	GLUED_MOST = 40,    /* bytes of a line of words without blanks */
 	ITEM_REPEATED = 40, /* bytes: shorter items and rows may well repeat */
 };
 
@@ -42,6 +44,7 @@ static const double head_consent = 0.5; /* at the top, one word is enough */
 struct sweep {
 	struct document *document;
 	const struct cues *phrases;
+	enum boilerplate_source source;
 	struct buf low; /* document.text in small letters */
 	struct string_table seen;
 	unsigned *counts; /* of each string seen */
@@ -130,13 +133,39 @@ static bool is_whole(
 	return cue && cue->class == (int)class;
 }
 
+/* Words of menus that lost what was between them: BilderNews. */
+static bool is_glued(const struct sweep *sweep, size_t i)
+{
+	const struct block *block = &sweep->document->blocks[i];
+	const char *text = sweep->document->text.bytes + block->start;
+	size_t length = block->end - block->start;
+	size_t start = 0;
+
+	if (length > GLUED_MOST)
+		return false;
+	for (size_t k = 1; k <= length; k++) {
+		if (k < length
+			&& !(isupper((unsigned char)text[k])
+				&& islower((unsigned char)text[k - 1])))
+			continue;
+		const struct cue *cue = cues_whole(sweep->phrases,
+			sweep->low.bytes + block->start + start, k - start);
+
+		if (!cue || (cue->class != PHRASE_WHOLE && cue->class != PHRASE_KICKER)
+			|| (k == length && !start))
+			return false;
+		start = k;
+	}
+	return true;
+}
+
 static void drop_wording(struct sweep *sweep)
 {
 	for (size_t i = 0; i < sweep->document->block_count; i++) {
 		size_t length;
 		const char *text = block_text(sweep, i, &length);
 
-		if (is_whole(sweep, text, length, PHRASE_WHOLE)
+		if (is_whole(sweep, text, length, PHRASE_WHOLE) || is_glued(sweep, i)
 			|| (length < LINE_MOST
 				&& begins_with(sweep, text, length, PHRASE_START))
 			|| (length < 900
@@ -145,14 +174,32 @@ static void drop_wording(struct sweep *sweep)
 	}
 }
 
-/* From such a heading to the next one, if only short lines stand between. */
+/*
+ * Where a section ends: at the next heading. Without markup its lines look
+ * like headings, too, down to the one that has text below it.
+ */
+static size_t section_end(const struct sweep *sweep, size_t heading)
+{
+	const struct document *document = sweep->document;
+	size_t count = document->block_count;
+	size_t end = heading + 1;
+
+	while (end < count && document->blocks[end].kind != BLOCK_HEADING)
+		end++;
+	if (sweep->source == BOILERPLATE_MARKED || end > heading + 1)
+		return end;
+	while (end < count && document->blocks[end].kind == BLOCK_HEADING
+		&& (end + 1 == count || document->blocks[end + 1].kind == BLOCK_HEADING))
+		end++;
+	return end;
+}
+
+/* If only short lines stand in it. */
 static void drop_section(struct sweep *sweep, size_t heading)
 {
 	const struct document *document = sweep->document;
-	size_t end = heading + 1;
+	size_t end = section_end(sweep, heading);
 
-	while (end < document->block_count && document->blocks[end].kind != BLOCK_HEADING)
-		end++;
 	for (size_t i = heading + 1; i < end; i++) {
 		if (document->blocks[i].end - document->blocks[i].start > TEXT_LEAST)
 			return;
@@ -299,28 +346,6 @@ static void drop_menus(struct sweep *sweep)
 	}
 }
 
-/* Closes the gaps: blocks and text anew, the rest to the dropped. */
-static void rebuild(struct sweep *sweep)
-{
-	struct document *document = sweep->document;
-	SCOPED(buf_release) struct buf text = buf_take(&document->text);
-	struct block *blocks = document->blocks;
-	size_t count = document->block_count;
-
-	document->blocks = NULL;
-	document->block_count = document->block_room = 0;
-	for (size_t i = 0; i < count; i++) {
-		const char *bytes = text.bytes + blocks[i].start;
-		size_t length = blocks[i].end - blocks[i].start;
-
-		if (sweep->gone[i])
-			document_add_dropped(document, bytes, length);
-		else
-			document_add_block(document, blocks[i].kind, bytes, length);
-	}
-	free(blocks);
-}
-
 static bool any_left(const struct sweep *sweep)
 {
 	for (size_t i = 0; i < sweep->document->block_count; i++) {
@@ -341,7 +366,7 @@ void boilerplate_drop(const struct cues *phrases, enum boilerplate_source source
 {
 	if (!document->block_count)
 		return;
-	struct sweep sweep = {.document = document, .phrases = phrases};
+	struct sweep sweep = {.document = document, .phrases = phrases, .source = source};
 
 	cues_lower(document->text.bytes, document->text.length, &sweep.low);
 	sweep.gone = alloc_zeroed(document->block_count, sizeof(*sweep.gone));
@@ -355,7 +380,7 @@ void boilerplate_drop(const struct cues *phrases, enum boilerplate_source source
 		drop_tail(&sweep);
 	}
 	if (any_left(&sweep))
-		rebuild(&sweep);
+		document_drop_blocks(document, sweep.gone);
 	string_table_release(&sweep.seen);
 	buf_release(&sweep.low);
 	free(sweep.counts);

@@ -7,9 +7,11 @@
 #include "pages/datelines.h"
 #include "pages/dates.h"
 #include "pages/json_ld.h"
+#include "pages/metadata.h"
 #include "pages/wording.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,14 +127,20 @@ static void read_service(const char *json, size_t length, struct declared *out)
 		return;
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		if (strcmp(type.bytes, types[i]) == 0)
-			strcpy(out->article, types[i]);
+			snprintf(out->article, sizeof(out->article), "%s", types[i]);
 	}
 }
 
 static void read_json_ld(struct reading *reading, struct declared *out)
 {
 	const struct html *html = reading->html;
+	SCOPED(json_ld_release) struct json_ld page = {0};
 
+	metadata_read_json_ld(html, &page);
+	try_value(reading, buf_string(&page.values[JSON_LD_PUBLISHED]), DATE_PUBLISHED,
+		"JSON-LD datePublished");
+	try_value(reading, buf_string(&page.values[JSON_LD_UPDATED]), DATE_UPDATED,
+		"JSON-LD dateModified");
 	for (size_t i = 0; i < html->value_count; i++) {
 		const struct html_value *value = &html->values[i];
 		const char *json = html->values_text.bytes + value->start;

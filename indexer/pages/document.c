@@ -2,6 +2,7 @@
 #include "pages/document.h"
 
 #include "base/alloc.h"
+#include "base/scope.h"
 #include "pages/facts.h"
 
 #include <stdlib.h>
@@ -41,8 +42,10 @@ void document_release(struct document *document)
 	release_lists(document);
 	free(document->id);
 	free(document->url);
-	free(document->canonical);
 	free(document->title);
+	free(document->description);
+	free(document->author);
+	free(document->canonical);
 	free(document->type_evidence);
 	free(document->type_words);
 	free(document->homepage.target);
@@ -75,6 +78,26 @@ void document_add_block(
 		&document->block_room, sizeof(*document->blocks));
 	document->blocks[document->block_count++] =
 		(struct block){.start = start, .end = start + length, .kind = kind};
+}
+
+void document_drop_blocks(struct document *document, const bool *gone)
+{
+	SCOPED(buf_release) struct buf text = buf_take(&document->text);
+	struct block *blocks = document->blocks;
+	size_t count = document->block_count;
+
+	document->blocks = NULL;
+	document->block_count = document->block_room = 0;
+	for (size_t i = 0; i < count; i++) {
+		const char *bytes = text.bytes + blocks[i].start;
+		size_t length = blocks[i].end - blocks[i].start;
+
+		if (gone[i])
+			document_add_dropped(document, bytes, length);
+		else
+			document_add_block(document, blocks[i].kind, bytes, length);
+	}
+	free(blocks);
 }
 
 void document_add_date(struct document *document, struct document_date date,

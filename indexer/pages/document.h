@@ -7,6 +7,7 @@
 #include "text/language.h"
 #include "vocabulary/kinds.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -75,8 +76,10 @@ enum title_origin {
 struct document {
 	char *id; /* unique in an index */
 	char *url;
-	char *canonical; /* the address that the page says is its own, as written */
 	char *title;
+	char *description; /* as the page's markup has it, like the next two */
+	char *author;      /* names, with commas between them */
+	char *canonical;   /* the address that the page says is its own, as written */
 	enum title_origin title_origin;
 	enum page_type type;
 	char *type_evidence;
@@ -107,6 +110,12 @@ void document_release(struct document *document);
 /* Appends text and a newline to document.text, and a block over it. */
 void document_add_block(
 	struct document *document, enum block_kind kind, const char *text, size_t length);
+
+/*
+ * Moves the blocks whose gone is set to what was dropped, and closes the gaps.
+ * gone has one for each block.
+ */
+void document_drop_blocks(struct document *document, const bool *gone);
 
 /* Copies evidence (length bytes of it, NULL-safe). */
 void document_add_date(struct document *document, struct document_date date,

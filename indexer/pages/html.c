@@ -149,7 +149,9 @@ static void read_special(
 	if (is_name(name, "meta")) {
 		read_meta(html, attributes);
 	} else if (is_name(name, "html")) {
-		html->language = language_of_code(attribute(attributes, "lang"));
+		value = attribute(attributes, "lang");
+		html->language = language_of_code(
+			value ? value : attribute(attributes, "xml:lang"));
 	} else if (is_name(name, "link")) {
 		value = attribute(attributes, "rel");
 		if (value && strcasecmp(value, "canonical") == 0

@@ -75,6 +75,11 @@ enum html_fact {
 	HTML_JSON_LD,
 	HTML_MODIFIED, /* of the file: says little */
 	HTML_DATE,     /* a date of unknown kind: meta name=date */
+	HTML_DESCRIPTION,
+	HTML_SUMMARY, /* a description for others: OpenGraph, Dublin Core */
+	HTML_AUTHOR,
+	HTML_ADDRESS, /* og:url */
+	HTML_LANGUAGE,
 	HTML_FACT_COUNT
 };
 

@@ -2,6 +2,7 @@
 #include "pages/mainpart.h"
 
 #include "base/alloc.h"
+#include "pages/teasers.h"
 #include "pages/weights.h"
 
 #include <stdbool.h>
@@ -13,6 +14,7 @@ enum {
 	WEAK_MOST = 200,        /* bytes of text a weakly named box may hide */
 	ROOT_PARTS = 6,         /* all but one of them: most of the text */
 	MINOR_SHARE = 7,        /* a minor box is less than this part of the page */
+	HEAD_LINE_MOST = 120,   /* bytes of a line above a headline */
 	LINK_LINE_MOST = 300,   /* bytes of a paragraph that is nothing but a link */
 };
 
@@ -147,7 +149,23 @@ static uint32_t narrow_root(const struct search *search, uint32_t root)
 	return root;
 }
 
-/* The first-level heading nearest before or in the root. */
+/* Whether no text of the article stands above a heading in it. */
+static bool opens_article(const struct search *search, uint32_t heading)
+{
+	for (uint32_t i = search->part->root + 1; i < heading; i++) {
+		const struct node_weight *weight = &search->part->weights[i];
+
+		if (search->part->kept[i] && weight->own >= HEAD_LINE_MOST
+			&& weight->own_link * 2 < weight->own)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The first-level heading that opens the root, or the nearest before it, which
+ * may be the site's; else the first in it.
+ */
 static uint32_t find_title(const struct search *search)
 {
 	const struct html *html = search->html;
@@ -160,24 +178,51 @@ static uint32_t find_title(const struct search *search)
 		if (node->role != HTML_HEADING || node->level != 1
 			|| search->part->weights[i].own < 3)
 			continue;
-		if (found && i > search->part->root)
+		if (found && i > search->part->root && search->part->kept[found]
+			&& !opens_article(search, i))
 			break;
 		found = i;
+		if (i > search->part->root)
+			break;
 	}
 	return found;
 }
 
+/* Lists of links, and boxes of nothing else, inside the root. */
+static bool is_link_box(const struct search *search, uint32_t node)
+{
+	const struct node_weight *weight = &search->part->weights[node];
+
+	switch (search->html->nodes[node].role) {
+	case HTML_LIST:
+	case HTML_BLOCK:
+	case HTML_TABLE:
+		break;
+	default:
+		return false;
+	}
+	return weight->text > 0 && weight->good == 0 && !weight->has_title
+		&& weight->facts == 0 && weight->link * 4 > weight->text * 3;
+}
+
+/* Without lists of links in it, unless a label such as "Partner" is above them. */
 static void keep_subtree(const struct search *search, uint32_t node)
 {
 	const struct html *html = search->html;
+	const struct node_weight *weights = search->part->weights;
 	uint8_t *kept = search->part->kept;
+	bool listed = false;
 
 	kept[node] = 2;
-	for (uint32_t i = node + 1; i < html->nodes[node].end; i++)
-		kept[i] = kept[html->nodes[i].parent] == 2
-				&& html->nodes[i].role != HTML_SKIP
-			? 2
-			: kept[i];
+	for (uint32_t i = node + 1; i < html->nodes[node].end; i++) {
+		enum html_role role = (enum html_role)html->nodes[i].role;
+
+		if (role == HTML_HEADING || role == HTML_LABEL)
+			listed = weights[i].facts > 0;
+		if (kept[html->nodes[i].parent] == 2 && role != HTML_SKIP
+			&& (listed || !is_link_box(search, i)))
+			kept[i] = 2;
+	}
 }
 
 /* What stands outside the root but belongs to the page: title, lead, facts. */
@@ -219,23 +264,6 @@ static void keep_root_only(const struct search *search)
 
 		kept[i] = kept[i] == 2 || (kept[i] && inside);
 	}
-}
-
-/* Lists of links, and boxes of nothing else, inside the root. */
-static bool is_link_box(const struct search *search, uint32_t node)
-{
-	const struct node_weight *weight = &search->part->weights[node];
-
-	switch (search->html->nodes[node].role) {
-	case HTML_LIST:
-	case HTML_BLOCK:
-	case HTML_TABLE:
-		break;
-	default:
-		return false;
-	}
-	return weight->text > 0 && weight->good == 0 && !weight->has_title
-		&& weight->facts == 0 && weight->link * 4 > weight->text * 3;
 }
 
 /* A heading or a short paragraph that is nothing but a link elsewhere. */
@@ -302,6 +330,7 @@ void mainpart_find(const struct html *html, const struct labels *labels,
 	if (extent == MAINPART_BODY)
 		return;
 	cut_link_boxes(&search);
+	teasers_cut(html, out);
 	rescue(&search, out->title);
 	keep_root_only(&search);
 }

@@ -15,8 +15,10 @@
 #include "pages/html.h"
 #include "pages/kind.h"
 #include "pages/mainpart.h"
+#include "pages/metadata.h"
 #include "pages/plain.h"
 #include "pages/sectors.h"
+#include "pages/site_frame.h"
 #include "pages/title.h"
 #include "pages/wording.h"
 #include "pages/years.h"
@@ -53,37 +55,47 @@ static void drop_text(struct document *out)
 	*out = (struct document){.url = TAKE(old.url), .language = old.language};
 }
 
-static void build_extent(const struct wording *wording, const struct html *html,
-	enum mainpart_extent extent, struct document *out, struct declared *declared,
-	size_t *prose)
+/* An HTML page on its way to a document. */
+struct composition {
+	const struct wording *wording;
+	const struct site_frame *frame;
+	const struct html *html;
+	struct document *out;
+	struct declared *declared;
+	size_t prose;  /* bytes of readable text that is surely not around the page's */
+	size_t length; /* bytes of text, with the frame's */
+};
+
+static void build_extent(struct composition *page, enum mainpart_extent extent)
 {
 	SCOPED(mainpart_release) struct mainpart part = {0};
+	const struct wording *wording = page->wording;
 
-	mainpart_find(html, wording->labels, extent, &part);
-	blocks_build(html, &part, out);
-	boilerplate_drop(wording->phrases, BOILERPLATE_MARKED, out);
-	out->title = title_of_html(wording->phrases, html, &part, out);
-	*prose = part.prose;
-	declared_read(wording, html, &part, out, declared);
-	home_link_find(wording, html, &part, out);
+	mainpart_find(page->html, wording->labels, extent, &part);
+	blocks_build(page->html, &part, page->out);
+	boilerplate_drop(wording->phrases, BOILERPLATE_MARKED, page->out);
+	page->length = page->out->text.length;
+	page->prose = part.prose;
+	site_frame_drop(page->frame, wording, BOILERPLATE_MARKED,
+		title_declared(page->html), page->out);
+	page->out->title = title_of_html(
+		wording->phrases, page->html, &part, page->frame, page->out);
+	declared_read(wording, page->html, &part, page->out, page->declared);
+	home_link_find(wording, page->html, &part, page->out);
 }
 
 /* Less and less is cut until enough is left. */
-static void build_html(const struct wording *wording, const struct html *html,
-	struct document *out, struct declared *declared)
+static void build_html(struct composition *page)
 {
-	size_t prose = 0;
-
-	build_extent(wording, html, MAINPART_ARTICLE, out, declared, &prose);
-	if (out->text.length >= TEXT_LEAST && out->text.length * 5 >= prose)
+	build_extent(page, MAINPART_ARTICLE);
+	if (page->length >= TEXT_LEAST && page->length * 5 >= page->prose)
 		return;
 	for (int extent = MAINPART_BODY; extent <= MAINPART_ALL; extent++) {
-		if (extent == MAINPART_ALL && out->text.length >= TEXT_NONE)
+		if (extent == MAINPART_ALL && page->length >= TEXT_NONE)
 			return;
-		drop_text(out);
-		build_extent(wording, html, (enum mainpart_extent)extent, out, declared,
-			&prose);
-		if (out->text.length >= TEXT_LEAST)
+		drop_text(page->out);
+		build_extent(page, (enum mainpart_extent)extent);
+		if (page->length >= TEXT_LEAST)
 			return;
 	}
 }
@@ -95,20 +107,25 @@ static void add_title_alone(const struct html *html, struct document *out)
 		document_add_block(out, BLOCK_HEADING, out->title, strlen(out->title));
 }
 
-static bool read_html(const struct wording *wording, const struct buf *text,
-	struct document *out, struct declared *declared, struct error *err)
+static bool read_html(const struct page *page, const struct wording *wording,
+	const struct buf *text, struct document *out, struct declared *declared,
+	struct error *err)
 {
 	SCOPED(html_release) struct html html = {0};
-	const char *canonical;
+	struct composition composition = {.wording = wording,
+		.frame = page->frame,
+		.html = &html,
+		.out = out,
+		.declared = declared};
 
 	if (!html_parse(wording->names, text->bytes, text->length, &html, err))
 		return false;
-	build_html(wording, &html, out, declared);
+	build_html(&composition);
+	metadata_read(&html, out);
 	add_title_alone(&html, out);
 	out->language = html.language;
-	canonical = html_value_of(&html, HTML_CANONICAL);
-	if (canonical)
-		out->canonical = alloc_string(canonical);
+	if (out->language == LANGUAGE_UNKNOWN)
+		out->language = language_of_code(html_value_of(&html, HTML_LANGUAGE));
 	return true;
 }
 
@@ -188,8 +205,10 @@ static bool read_blocks(const struct wording *wording, const struct page *page,
 	struct error *err)
 {
 	if (page->format == PAGE_HTML)
-		return read_html(wording, text, out, declared, err);
+		return read_html(page, wording, text, out, declared, err);
 	plain_build(wording->labels, text->bytes, text->length, out);
+	/* Above and below the text must be told as they were in the sample. */
+	site_frame_drop(page->frame, wording, BOILERPLATE_FLATTENED, NULL, out);
 	boilerplate_drop(wording->phrases, BOILERPLATE_FLATTENED, out);
 	return true;
 }
@@ -215,6 +234,40 @@ bool page_read(const struct page *page, const struct page_tables *tables,
 	document_release(out);
 	*out = document;
 	document = (struct document){0};
+	return true;
+}
+
+/* Everything on the page that can be seen, and what it calls itself. */
+static bool survey_html(const struct wording *wording, const struct buf *text,
+	struct block_hashes *out, struct error *err)
+{
+	SCOPED(html_release) struct html html = {0};
+	SCOPED(mainpart_release) struct mainpart part = {0};
+	SCOPED(document_release) struct document document = {0};
+
+	if (!html_parse(wording->names, text->bytes, text->length, &html, err))
+		return false;
+	mainpart_find(&html, wording->labels, MAINPART_ALL, &part);
+	blocks_build(&html, &part, &document);
+	site_frame_add_page(&document, BOILERPLATE_MARKED, out);
+	site_frame_add_title(html_value_of(&html, HTML_TITLE), out);
+	block_hashes_settle(out);
+	return true;
+}
+
+bool page_survey(const struct page *page, const struct page_tables *tables,
+	struct block_hashes *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf text = {0};
+	SCOPED(document_release) struct document document = {0};
+
+	if (!charset_decode(page, &text, err))
+		return false;
+	if (page->format == PAGE_HTML)
+		return survey_html(tables->wording, &text, out, err);
+	plain_build(tables->wording->labels, text.bytes, text.length, &document);
+	site_frame_add_page(&document, BOILERPLATE_FLATTENED, out);
+	block_hashes_settle(out);
 	return true;
 }
 

@@ -8,8 +8,10 @@
 
 #include <stddef.h>
 
+struct block_hashes;
 struct clusters;
 struct places;
+struct site_frame;
 struct wording;
 
 enum page_format { PAGE_HTML, PAGE_PLAIN };
@@ -21,6 +23,7 @@ struct page {
 	enum page_format format;
 	const char *bytes;
 	size_t length;
+	const struct site_frame *frame; /* of its site; NULL: unknown */
 };
 
 /* What reading needs besides the page: opened once, for all pages and threads. */
@@ -44,7 +47,14 @@ bool page_read(const struct page *page, const struct page_tables *tables,
 	struct document *out, struct error *err);
 
 /*
- * The same from a title and a text that are already plain (a JSON line's):
+ * Adds to the empty *out the hashes of all blocks of a page, for the frame of
+ * its site. Costs a good part of page_read(); errors are the same.
+ */
+bool page_survey(const struct page *page, const struct page_tables *tables,
+	struct block_hashes *out, struct error *err);
+
+/*
+ * As page_read() from a title and a text that are already plain (a JSON line's):
  * out->text holds the blocks, out->title the title; the rest is filled in
  * where out has nothing yet: given values stand.
  */

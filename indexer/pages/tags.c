@@ -93,6 +93,7 @@ struct meta_name {
 
 static const struct meta_name meta_names[] = {
 	{"og:title", HTML_OG_TITLE},
+	{"twitter:title", HTML_OG_TITLE},
 	{"dc.title", HTML_OG_TITLE},
 	{"dcterms.title", HTML_OG_TITLE},
 	{"citation_title", HTML_OG_TITLE},
@@ -138,6 +139,25 @@ static const struct meta_name meta_names[] = {
 	{"og:updated_time", HTML_UPDATED},
 	{"last-modified", HTML_MODIFIED},
 	{"lastmod", HTML_MODIFIED},
+	{"description", HTML_DESCRIPTION},
+	{"og:description", HTML_SUMMARY},
+	{"twitter:description", HTML_SUMMARY},
+	{"dc.description", HTML_SUMMARY},
+	{"dc.description.abstract", HTML_SUMMARY},
+	{"dcterms.description", HTML_SUMMARY},
+	{"dcterms.abstract", HTML_SUMMARY},
+	{"citation_abstract", HTML_SUMMARY},
+	{"author", HTML_AUTHOR},
+	{"article:author", HTML_AUTHOR},
+	{"dc.creator", HTML_AUTHOR},
+	{"dcterms.creator", HTML_AUTHOR},
+	{"citation_author", HTML_AUTHOR},
+	{"og:url", HTML_ADDRESS},
+	{"content-language", HTML_LANGUAGE},
+	{"dc.language", HTML_LANGUAGE},
+	{"dcterms.language", HTML_LANGUAGE},
+	{"citation_language", HTML_LANGUAGE},
+	{"og:locale", HTML_LANGUAGE},
 	{"revised", HTML_MODIFIED},
 };
 

@@ -5,6 +5,8 @@
 #include "base/scope.h"
 #include "pages/boilerplate.h"
 #include "pages/cues.h"
+#include "pages/metadata.h"
+#include "pages/site_frame.h"
 #include "text/unicode.h"
 
 #include <ctype.h>
@@ -17,7 +19,7 @@ enum {
 	CUT_AT = 140,        /* bytes of a title taken from running text */
 	SITE_NAME_MOST = 32, /* bytes of what may be cut off behind a dash */
 	HEADLINE_LEAST = 12,
-	HEADINGS_TRIED = 40,
+	HEADINGS_TRIED = 400,
 	TITLE_SOUGHT = 8, /* blocks of a text without a declared title */
 };
 
@@ -103,6 +105,29 @@ static const char *find_any(const char *from, const char *end,
 	return best;
 }
 
+const char *title_next_piece(const char *title, size_t *offset, size_t *length)
+{
+	const char *end = title ? title + strlen(title) : NULL;
+
+	while (title && title + *offset < end) {
+		size_t bar_width = 0;
+		size_t dash_width = 0;
+		const char *at = title + *offset;
+		const char *bar = find_any(
+			at, end, bars, sizeof(bars) / sizeof(bars[0]), &bar_width);
+		const char *dash = find_any(at, bar ? bar : end, dashes,
+			sizeof(dashes) / sizeof(dashes[0]), &dash_width);
+		const char *stop = dash ? dash : bar ? bar : end;
+		struct part piece = trimmed(at, (size_t)(stop - at));
+
+		*offset = (size_t)(stop - title) + (dash ? dash_width : bar_width);
+		*length = piece.length;
+		if (piece.length)
+			return piece.bytes;
+	}
+	return NULL;
+}
+
 /* The longest of the parts between bars. */
 static struct part longest_part(struct part title, struct part site)
 {
@@ -185,16 +210,18 @@ static bool agrees(struct part heading, struct part declared, struct part tab)
 }
 
 /*
- * The first of the larger headings that what the page calls itself holds:
- * the first-level one may be the site's.
+ * The longest of the larger headings that what the page calls itself holds:
+ * the first-level one may be the site's, a shorter one that of a rubric.
  */
-static bool find_agreed(
-	const struct html *html, struct part declared, struct part tab, struct buf *out)
+static bool find_agreed(const struct html *html, struct part declared, struct part tab,
+	struct part site, struct buf *out)
 {
 	SCOPED(buf_release) struct buf names = {0};
 	SCOPED(buf_release) struct buf folded = {0};
+	SCOPED(buf_release) struct buf heading = {0};
 	size_t tried = 0;
 
+	buf_clear(out);
 	fold(declared, &names);
 	buf_add(&names, "\n", 1);
 	fold(tab, &names);
@@ -202,16 +229,20 @@ static bool find_agreed(
 		if (html->nodes[i].role != HTML_HEADING || html->nodes[i].level > 3)
 			continue;
 		tried++;
-		buf_clear(out);
-		html_text_of(html, i, out);
-		if (out->length < HEADLINE_LEAST || out->length > TITLE_MOST)
+		buf_clear(&heading);
+		html_text_of(html, i, &heading);
+		if (heading.length < HEADLINE_LEAST || heading.length > TITLE_MOST
+			|| heading.length <= out->length
+			|| (site.length && same(buffered(&heading), site)))
 			continue;
 		buf_clear(&folded);
-		fold(buffered(out), &folded);
-		if (folded.length && strstr(names.bytes, folded.bytes))
-			return true;
+		fold(buffered(&heading), &folded);
+		if (folded.length && strstr(names.bytes, folded.bytes)) {
+			buf_clear(out);
+			buf_add(out, heading.bytes, heading.length);
+		}
 	}
-	return false;
+	return out->length > 0;
 }
 
 /*
@@ -219,10 +250,10 @@ static bool find_agreed(
  * itself: it may be the site's name. The longer of two is the headline.
  */
 static bool find_longer(const struct html *html, struct part heading,
-	struct part declared, struct part tab, struct buf *out)
+	struct part declared, struct part tab, struct part site, struct buf *out)
 {
 	return heading.length && !agrees(heading, declared, tab)
-		&& find_agreed(html, declared, tab, out)
+		&& find_agreed(html, declared, tab, site, out)
 		&& out->length * 2 >= heading.length * 3;
 }
 
@@ -278,16 +309,21 @@ static char *composed(struct part part)
 /* Of a page without a first-level heading: its first line, if it may be one. */
 static struct part first_line(const struct cues *phrases, const struct document *document)
 {
+	struct part line = {0};
+
 	for (size_t i = 0; i < document->block_count && i < 3; i++) {
 		const struct block *block = &document->blocks[i];
 		const char *text = document->text.bytes + block->start;
 		size_t length = block->end - block->start;
 
 		if (length >= HEADLINE_LEAST && length <= CUT_AT
+			&& (!line.length || block->kind == BLOCK_HEADING)
 			&& !boilerplate_is_consent(phrases, text, length))
-			return trimmed(text, length);
+			line = trimmed(text, length);
+		if (line.length && block->kind == BLOCK_HEADING)
+			break;
 	}
-	return (struct part){0};
+	return line;
 }
 
 /* The first heading of the text that is not the site's name. */
@@ -307,31 +343,72 @@ static struct part first_heading(
 	return (struct part){0};
 }
 
-/* The first-level heading, unless it is that of a cookie banner. */
+const char *title_declared(const struct html *html)
+{
+	const char *tab = html_value_of(html, HTML_TITLE);
+
+	return tab ? tab : html_value_of(html, HTML_OG_TITLE);
+}
+
+/*
+ * The first-level heading, unless it is that of a cookie banner or stands on
+ * other pages of the site, too.
+ */
 static void read_heading(const struct cues *phrases, const struct html *html,
-	const struct mainpart *part, struct buf *out)
+	const struct mainpart *part, const struct site_frame *frame, struct buf *out)
 {
 	if (!part->title)
 		return;
 	html_text_of(html, part->title, out);
-	if (boilerplate_is_consent(phrases, buf_string(out), out->length))
+	bool sites =
+		site_frame_share(frame, SITE_BLOCK_HEADING, buf_string(out), out->length)
+			!= SITE_SHARE_FEW
+		&& !site_frame_is_own_title(
+			frame, title_declared(html), buf_string(out), out->length);
+
+	if (sites || boilerplate_is_consent(phrases, buf_string(out), out->length))
 		buf_clear(out);
 }
 
+/* The site's name: as it says, else the piece that many of its pages call themselves. */
+static struct part find_site_name(const struct html *html, const struct site_frame *frame)
+{
+	struct part site = part_of(html_value_of(html, HTML_SITE_NAME));
+	const char *tab = html_value_of(html, HTML_TITLE);
+	size_t offset = 0;
+	struct part piece;
+
+	while (!site.length
+		&& (piece.bytes = title_next_piece(tab, &offset, &piece.length))) {
+		if (site_frame_share(frame, SITE_BLOCK_TITLE, piece.bytes, piece.length)
+			!= SITE_SHARE_FEW)
+			site = piece;
+	}
+	return site;
+}
+
 char *title_of_html(const struct cues *phrases, const struct html *html,
-	const struct mainpart *part, const struct document *document)
+	const struct mainpart *part, const struct site_frame *frame,
+	const struct document *document)
 {
 	SCOPED(buf_release) struct buf heading = {0};
 	SCOPED(buf_release) struct buf agreed = {0};
-	struct part declared = part_of(html_value_of(html, HTML_OG_TITLE));
+	SCOPED(json_ld_release) struct json_ld page = {0};
+	const char *open_graph = html_value_of(html, HTML_OG_TITLE);
 	struct part tab = part_of(html_value_of(html, HTML_TITLE));
-	struct part site = part_of(html_value_of(html, HTML_SITE_NAME));
+	struct part site = find_site_name(html, frame);
 
-	read_heading(phrases, html, part, &heading);
+	if (!open_graph)
+		metadata_read_json_ld(html, &page);
+	struct part declared = part_of(
+		open_graph ? open_graph : buf_string(&page.values[JSON_LD_HEADLINE]));
+
+	read_heading(phrases, html, part, frame, &heading);
 	if (find_longer(html, buffered(&heading), clean(declared, site), clean(tab, site),
-		    &agreed)
+		    site, &agreed)
 		|| (!agrees(buffered(&heading), declared, tab)
-			&& find_agreed(html, declared, tab, &agreed)))
+			&& find_agreed(html, declared, tab, site, &agreed)
+			&& agreed.length * 4 >= heading.length))
 		return composed(buffered(&agreed));
 	struct part line = first_line(phrases, document);
 

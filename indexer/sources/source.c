@@ -81,6 +81,20 @@ void source_close(struct source **source)
 	*source = NULL;
 }
 
+bool source_rewind(struct source *source, struct error *err)
+{
+	source->told = false;
+	if (!source->folder)
+		return true;
+	struct folder *folder;
+
+	if (!folder_open(source->path, &folder, err))
+		return false;
+	folder_close(&source->folder);
+	source->folder = folder;
+	return true;
+}
+
 const char *source_path(const struct source *source)
 {
 	return source->path;
@@ -118,7 +132,7 @@ static void add_url_path(struct buf *url, const char *path)
 	}
 }
 
-static void set_url(const struct source *source, struct item *item)
+void source_name(const struct source *source, struct item *item)
 {
 	buf_clear(&item->url);
 	if (!source->base_url || item->format == ITEM_LINES)
@@ -142,7 +156,7 @@ static enum source_step next_in_folder(
 		return SOURCE_REFUSED;
 	item->format = file.format;
 	set_status(item, &file.status);
-	set_url(source, item);
+	source_name(source, item);
 	return SOURCE_ITEM;
 }
 
@@ -165,7 +179,7 @@ static enum source_step next_single(
 		return SOURCE_REFUSED;
 	}
 	set_status(item, &status);
-	set_url(source, item);
+	source_name(source, item);
 	return SOURCE_ITEM;
 }
 

@@ -26,11 +26,17 @@ enum source_kind { SOURCE_FOLDER, SOURCE_FILE, SOURCE_STANDARD_INPUT };
 
 enum source_kind source_kind_of(const struct source *source);
 
+/* Begins the walk anew. ERROR_SYSTEM: the folder is gone or cannot be read. */
+bool source_rewind(struct source *source, struct error *err);
+
 enum source_step {
 	SOURCE_END,
 	SOURCE_ITEM,
 	SOURCE_REFUSED, /* something below cannot be walked: item->path, err */
 };
+
+/* Makes the URL of an item of that path below the source, if it has one. */
+void source_name(const struct source *source, struct item *item);
 
 enum source_step source_next(struct source *source, struct item *item, struct error *err);
 

@@ -2,7 +2,8 @@
 """What the indexer understands of a page: pages/NAME.html or NAME.txt is read,
 and compared with the fields that stand in pages/NAME.expected.json. A new case
 is two new files. Fields:
-  title, type, language     equal
+  title, type, language, description, author, canonical
+                            equal
   years                     equal
   cities, clusters, counties, mentioned
                             the same names or ids, in any order

@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Measures what is read of pages against gold made by hand, and prints figures.
 
-usage: measure.py dates | measure.py years
+usage: measure.py dates | measure.py years | measure.py text
 
 dates   the day of publication of the dated pages of $REGIO_DATA/pages/gold.jsonl,
         with the address of each page unknown and known: the share of all dated
         pages whose day is right, whose year is right, whose years are right
 years   the years of the pages of corpus/ against corpus/gold.tsv: precision,
         recall, F1 over all years, their addresses known as in an index
+text    the main text of the pages of $REGIO_DATA/pages/gold.jsonl: pieces that must
+        be in it and pieces that must not, counted as trafilatura's evaluation does
 
 --show prints each page that is wrong. Ends with 1 below a floor of FLOORS.
 """
@@ -29,6 +31,7 @@ FLOORS = {
     "dates, address unknown": {"day": 0.90, "year": 0.95},
     "dates, address known": {"day": 0.90, "year": 0.95},
     "years": {"f1": 0.95},
+    "text": {"f1": 0.93},
 }
 
 
@@ -66,12 +69,45 @@ def judge_dates(name, pages, show):
     return tell(name, {key: count / len(pages) for key, count in right.items()})
 
 
-def measure_dates(show):
+def gold_pages():
+    """The folder of the pages and what is known of each; None: there is none."""
     if "REGIO_DATA" not in os.environ:
         print("skipped: REGIO_DATA names no folder with pages/gold.jsonl")
-        return True
+        return None
     folder = Path(os.environ["REGIO_DATA"]) / "pages"
-    rows = [json.loads(line) for line in open(folder / "gold.jsonl", encoding="utf-8")]
+    return folder, [json.loads(line) for line in open(folder / "gold.jsonl", encoding="utf-8")]
+
+
+def folded(text):
+    return " ".join(text.split())
+
+
+def measure_text(show):
+    gold = gold_pages()
+    if not gold:
+        return True
+    folder, rows = gold
+    found = missed = extra = 0
+    for row in rows:
+        if not (row.get("keep") or row.get("drop")):
+            continue
+        text = folded(inspect(folder / row["file"]).get("text", ""))
+        lost = [piece for piece in row.get("keep") or [] if folded(piece) not in text]
+        kept = [piece for piece in row.get("drop") or [] if folded(piece) in text]
+        found += len(row.get("keep") or []) - len(lost)
+        missed, extra = missed + len(lost), extra + len(kept)
+        if show:
+            for sign, piece in [("-", piece) for piece in lost] + [("+", piece) for piece in kept]:
+                print(f"  {row['file']} {sign} {piece}")
+    return tell("text", {"precision": found / (found + extra), "recall": found / (found + missed),
+                         "f1": 2 * found / (2 * found + extra + missed)})
+
+
+def measure_dates(show):
+    gold = gold_pages()
+    if not gold:
+        return True
+    folder, rows = gold
     rows = [row for row in rows if isinstance(row.get("date"), str)]
     unknown = [(row["file"], row["date"], inspect(folder / row["file"])) for row in rows]
     known = []
@@ -109,7 +145,7 @@ def measure_years(show):
 
 def main():
     names = [name for name in sys.argv[1:] if not name.startswith("--")]
-    measures = {"dates": measure_dates, "years": measure_years}
+    measures = {"dates": measure_dates, "years": measure_years, "text": measure_text}
     if not names or not set(names) <= set(measures):
         print(__doc__)
         return 2

@@ -51,13 +51,15 @@ static void a_job_arrives_as_it_was_sent(void **state)
 			.encoding = "koi8-r",
 			.format = PAGE_PLAIN,
 			.bytes = "\0\xff<p>",
-			.length = 5}};
+			.length = 5,
+			.frame = &(struct site_frame){(const uint64_t[]){3, 8, 9}, 3}}};
+	SCOPED(block_hashes_release) struct block_hashes frame = {0};
 	struct page_job job;
 
 	(void)state;
 	page_job_write(&sent, &message);
 	assert_true(page_job_parse(
-		message.bytes + WIRE_HEAD, message.length - WIRE_HEAD, &job));
+		message.bytes + WIRE_HEAD, message.length - WIRE_HEAD, &job, &frame));
 	assert_int_equal(job.kind, PAGE_JOB_PAGE);
 	assert_int_equal(job.wanted, PAGE_JOB_JSON);
 	assert_int_equal(job.page.format, PAGE_PLAIN);
@@ -66,6 +68,64 @@ static void a_job_arrives_as_it_was_sent(void **state)
 	assert_string_equal(job.page.encoding, "koi8-r");
 	assert_int_equal(job.page.length, 5);
 	assert_memory_equal(job.page.bytes, "\0\xff<p>", 5);
+	assert_int_equal(job.page.frame->count, 3);
+	assert_int_equal(job.page.frame->blocks[1], 8);
+}
+
+static bool frame_arrives(const uint64_t *blocks, size_t count)
+{
+	SCOPED(buf_release) struct buf message = {0};
+	SCOPED(block_hashes_release) struct block_hashes frame = {0};
+	struct site_frame sent = {blocks, count};
+	struct page_job job = {
+		.id = "", .page = {.bytes = "", .path = "", .frame = &sent}};
+
+	page_job_write(&job, &message);
+	return page_job_parse(
+		message.bytes + WIRE_HEAD, message.length - WIRE_HEAD, &job, &frame);
+}
+
+static void a_frame_is_sorted_and_not_too_long(void **state)
+{
+	uint64_t blocks[SITE_FRAME_MOST + 1];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(blocks); i++)
+		blocks[i] = i * 3;
+	assert_true(frame_arrives(blocks, 0));
+	assert_true(frame_arrives(blocks, SITE_FRAME_MOST));
+	assert_false(frame_arrives(blocks, SITE_FRAME_MOST + 1));
+	blocks[1] = blocks[2];
+	assert_false(frame_arrives(blocks, 4));
+}
+
+static bool blocks_arrive(const uint64_t *hashes, size_t count)
+{
+	SCOPED(buf_release) struct buf message = {0};
+	SCOPED(entry_release) struct entry entry = {0};
+	SCOPED(block_hashes_release) struct block_hashes blocks = {0};
+	struct page_answer answer;
+
+	block_hashes_add_bytes((const char *)hashes, count * sizeof(*hashes), &blocks);
+	page_answer_write_blocks(&blocks, &message);
+	return parse(&message, &answer, &entry)
+		&& answer.length == count * sizeof(*hashes);
+}
+
+static void a_page_has_each_block_once(void **state)
+{
+	uint64_t hashes[SITE_FRAME_PAGE_MOST + SITE_FRAME_TITLE_MOST + 1];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(hashes); i++)
+		hashes[i] = i * 2;
+	assert_true(blocks_arrive(hashes, 0));
+	assert_true(blocks_arrive(hashes, COUNT(hashes) - 1));
+	assert_false(blocks_arrive(hashes, COUNT(hashes)));
+	hashes[3] = hashes[2];
+	assert_false(blocks_arrive(hashes, 5));
+	hashes[3] = hashes[2] + 1; /* the bit that only frames have */
+	assert_false(blocks_arrive(hashes, 5));
 }
 
 static void an_entry_arrives_as_it_was_sent(void **state)
@@ -188,6 +248,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_job_arrives_as_it_was_sent),
+		cmocka_unit_test(a_frame_is_sorted_and_not_too_long),
+		cmocka_unit_test(a_page_has_each_block_once),
 		cmocka_unit_test(an_entry_arrives_as_it_was_sent),
 		cmocka_unit_test(an_answer_that_was_cut_is_not_believed),
 		cmocka_unit_test(an_answer_with_any_byte_changed_breaks_nothing),

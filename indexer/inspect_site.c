@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "inspect_site.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "batch.h"
+#include "intake.h"
+#include "intake_survey.h"
+#include "options.h"
+#include "scratch.h"
+#include "sources/source.h"
+#include "survey.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The survey's notes go to an index that nobody keeps. */
+struct inspect_site {
+	struct source *source;
+	struct intake intake;
+	char *scratch;
+};
+
+void inspect_site_close(struct inspect_site **site)
+{
+	if (*site) {
+		survey_close(&(*site)->intake.survey);
+		batch_close(&(*site)->intake.batch);
+		buf_release(&(*site)->intake.bytes);
+		source_close(&(*site)->source);
+		scratch_remove(&(*site)->scratch);
+	}
+	free(*site);
+	*site = NULL;
+}
+
+bool inspect_site_open(const struct options *options, struct page_pool *pool,
+	struct inspect_site **out, struct error *err)
+{
+	SCOPED(inspect_site_close)
+	struct inspect_site *site = alloc_zeroed(1, sizeof(*site));
+
+	site->intake.pool = pool;
+	if (!source_open(options->site, options->base_url, &site->source, err))
+		return error_set(err, ERROR_INVALID, "--site %.200s: %s", options->site,
+			err->text);
+	if (source_kind_of(site->source) != SOURCE_FOLDER)
+		return error_set(err, ERROR_INVALID, "--site takes a folder");
+	if (!scratch_make(&site->scratch, err)
+		|| !batch_open(site->scratch, BATCH_DRY, &site->intake.batch, err)
+		|| !intake_survey(&site->intake, site->source, err))
+		return false;
+	*out = TAKE(site);
+	return true;
+}
+
+bool inspect_site_place(struct inspect_site *site, const char *path, struct item *item,
+	struct site_frame *out, struct error *err)
+{
+	SCOPED(string_free) char *absolute = realpath(path, NULL);
+	const char *root = source_path(site->source);
+	size_t length = strlen(root);
+
+	if (!absolute)
+		return error_set(err, ERROR_SYSTEM, "%s", strerror(errno));
+	if (strncmp(absolute, root, length) != 0 || absolute[length] != '/')
+		return error_set(err, ERROR_INVALID, "it is not below %s", root);
+	buf_clear(&item->path);
+	buf_add_string(&item->path, absolute + length + 1);
+	source_name(site->source, item);
+	return survey_frame(site->intake.survey, item, out, err);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* inspect_site: what the pages of a folder have in common, for looking at one of them. */
+#ifndef INDEXER_INSPECT_SITE_H
+#define INDEXER_INSPECT_SITE_H
+
+#include "base/error.h"
+#include "pages/site_frame.h"
+
+struct inspect_site;
+struct item;
+struct options;
+struct page_pool;
+
+/*
+ * Surveys the folder options->site as an update would, in the pool's processes.
+ * The caller closes it.
+ */
+bool inspect_site_open(const struct options *options, struct page_pool *pool,
+	struct inspect_site **out, struct error *err);
+void inspect_site_close(struct inspect_site **site);
+
+/*
+ * Names the item, which is the file of that path, as it is named below the
+ * folder, and yields the frame of its site, which lives as long as *site.
+ */
+bool inspect_site_place(struct inspect_site *site, const char *path, struct item *item,
+	struct site_frame *out, struct error *err);
+
+#endif

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "intake_survey.h"
+
+#include "base/alloc.h"
+#include "base/digest.h"
+#include "base/scope.h"
+#include "batch.h"
+#include "intake.h"
+#include "page_pool.h"
+#include "sources/source.h"
+#include "survey.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { WAITING_MAX = 256 }; /* pages */
+
+/* Offers all pages. *whole: none is out of sight, and there are some. */
+static void offer_pages(struct survey *survey, struct source *source, bool *whole)
+{
+	SCOPED(item_release) struct item item = {0};
+	struct error reason = {0};
+	enum source_step step;
+	bool any = false;
+	bool gaps = false;
+
+	while ((step = source_next(source, &item, &reason)) != SOURCE_END) {
+		if (step == SOURCE_ITEM) {
+			survey_offer(survey, &item);
+			any = true;
+		} else {
+			gaps |= reason.kind == ERROR_SYSTEM;
+		}
+	}
+	*whole = any && !gaps;
+}
+
+/* Pages that workers look at. */
+struct looks {
+	struct look {
+		struct item item;
+		unsigned long ticket;
+	} looks[WAITING_MAX];
+	size_t first, count;
+};
+
+static void looks_free(struct looks **looks)
+{
+	for (size_t i = 0; i < WAITING_MAX; i++)
+		item_release(&(*looks)->looks[i].item);
+	free(*looks);
+}
+
+/* What cannot be read for now is tried again next time. */
+static bool note(struct intake *intake, const struct item *item,
+	const struct block_hashes *blocks, const struct error *reason, struct error *err)
+{
+	return reason->kind == ERROR_SYSTEM
+		|| survey_add(intake->survey, item, blocks, err);
+}
+
+static bool take_first(struct intake *intake, struct looks *looks, struct error *err)
+{
+	SCOPED(block_hashes_release) struct block_hashes blocks = {0};
+	struct look *look = &looks->looks[looks->first];
+	struct error reason = {0};
+
+	if (!page_pool_wait_surveyed(intake->pool, look->ticket, &blocks, &reason, err))
+		return false;
+	looks->first = (looks->first + 1) % WAITING_MAX;
+	looks->count--;
+	return note(intake, &look->item, &blocks, &reason, err);
+}
+
+static bool take_all(struct intake *intake, struct looks *looks, struct error *err)
+{
+	while (looks->count) {
+		if (!take_first(intake, looks, err))
+			return false;
+	}
+	return true;
+}
+
+/* Has a worker look at the page; the item stands behind those of the others. */
+static bool look_at(struct intake *intake, struct source *source, struct looks *looks,
+	struct error *err)
+{
+	struct look *look = &looks->looks[(looks->first + looks->count) % WAITING_MAX];
+	struct page_job job = {.kind = PAGE_JOB_PAGE, .wanted = PAGE_JOB_SURVEY};
+	struct error reason = {0};
+
+	if (!source_read(source, &look->item, &intake->bytes, &reason))
+		return note(intake, &look->item, &(struct block_hashes){0}, &reason, err);
+	job.page = (struct page){.path = buf_string(&look->item.path),
+		.format = look->item.format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
+		.bytes = buf_string(&intake->bytes),
+		.length = intake->bytes.length};
+	look->ticket = page_pool_start(intake->pool, &job);
+	looks->count++;
+	while (looks->count == WAITING_MAX - 1
+		|| (looks->count && page_pool_is_full(intake->pool))) {
+		if (!take_first(intake, looks, err))
+			return false;
+	}
+	return true;
+}
+
+static bool look_at_samples(
+	struct intake *intake, struct source *source, size_t wanted, struct error *err)
+{
+	SCOPED(looks_free) struct looks *looks = alloc_zeroed(1, sizeof(*looks));
+	struct error reason = {0};
+
+	if (!source_rewind(source, err))
+		return false;
+	while (wanted) {
+		struct item *item =
+			&looks->looks[(looks->first + looks->count) % WAITING_MAX].item;
+		enum source_step step = source_next(source, item, &reason);
+
+		if (step == SOURCE_END)
+			break;
+		if (step != SOURCE_ITEM || !survey_wants(intake->survey, item))
+			continue;
+		wanted--;
+		if (!look_at(intake, source, looks, err))
+			return false;
+	}
+	return take_all(intake, looks, err);
+}
+
+bool intake_survey(struct intake *intake, struct source *source, struct error *err)
+{
+	const char *root = source_path(source);
+	size_t wanted;
+	bool whole;
+
+	survey_close(&intake->survey);
+	if (source_kind_of(source) != SOURCE_FOLDER)
+		return true;
+	if (!survey_open(
+		    intake->batch, digest_of(root, strlen(root)), &intake->survey, err))
+		return false;
+	offer_pages(intake->survey, source, &whole);
+	if (whole
+		&& (!survey_choose(intake->survey, &wanted, err)
+			|| !look_at_samples(intake, source, wanted, err)
+			|| !survey_settle(intake->survey, err)))
+		return false;
+	return source_rewind(source, err);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* intake_survey: looks at a sample of each site before an intake reads the pages. */
+#ifndef INDEXER_INTAKE_SURVEY_H
+#define INDEXER_INTAKE_SURVEY_H
+
+#include "base/error.h"
+
+struct intake;
+struct source;
+
+/*
+ * Opens intake->survey for a folder; a single file or lines have none (NULL).
+ * The source is at its beginning afterwards. If parts of it cannot be walked
+ * or it is empty, the frames stay as they were.
+ */
+bool intake_survey(struct intake *intake, struct source *source, struct error *err);
+
+#endif
