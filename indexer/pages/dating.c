@@ -269,6 +269,16 @@ static bool is_in_sentence(const struct reader *reader, const struct date_span *
 		&& span->end < block->end && span->start > block->start;
 }
 
+/* "Torgau, den 12. März 2014" */
+static bool follows_the(const struct reader *reader, const struct date_span *span)
+{
+	static const char the[] = ", den ";
+	size_t length = sizeof(the) - 1;
+
+	return span->start >= length
+		&& !memcmp(reader->low.bytes + span->start - length, the, length);
+}
+
 /*
  * Whether the date stands as pages put theirs: alone in a short line at the
  * top, or first in a block, after a place at most.
@@ -291,7 +301,7 @@ static bool is_date_line(const struct reader *reader, const struct date_span *sp
 		return true;
 	return reader->block < reader->head_end && before < PLACE_BEFORE
 		&& (text[span->start - 2] == ',' || text[span->start - 2] == '('
-			|| text[span->start - 1] == '(')
+			|| text[span->start - 1] == '(' || follows_the(reader, span))
 		&& !memchr(text + block->start, '.', before);
 }
 
