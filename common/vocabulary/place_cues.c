@@ -41,6 +41,7 @@ static const struct {
 	{"overseas", CUE_OVERSEAS},
 	{"seat", CUE_SEAT},
 	{"landmark", CUE_LANDMARK},
+	{"treaty", CUE_TREATY},
 	{"district", CUE_DISTRICT},
 	{"club", CUE_CLUB},
 	{"firm", CUE_FIRM},

@@ -37,6 +37,7 @@ enum place_cue {
 	CUE_AGENCY = 1 << 29,  /* dpa: behind the place a report is from */
 	CUE_NATIVE = 1 << 28,  /* englischen: a place there follows */
 	CUE_QUARTER = 1 << 26, /* Ortsteil: a part of a city, not the town of its name */
+	CUE_TREATY = 1 << 30,  /* Vertrag, before "von": the city only gave its name */
 	CUE_LANDMARK = 1 << 18, /* Schloss: often has the name that follows itself */
 };
 

@@ -116,12 +116,24 @@ static bool is_another_time(
 	return false;
 }
 
-/* Oxford-Forscher: from there, and not there now */
+/* anders als in Leipzig, wie in Leipzig */
+static bool is_compared(const struct place_scan *scan, const struct place_match *match)
+{
+	size_t first = match->first;
+
+	return first >= 2 && place_scan_gap(scan, first) == GAP_BLANK
+		&& place_scan_gap(scan, first - 1) == GAP_BLANK
+		&& place_scan_roles(scan, first - 1) & CUE_AT
+		&& place_scan_roles(scan, first - 2) & CUE_BEYOND;
+}
+
+/* Oxford-Forscher: from there, and not there now; but Gotha-West is in Gotha */
 static bool is_before_hyphen(
 	const struct place_scan *scan, const struct place_match *match)
 {
 	return place_scan_gap(scan, match->end) == GAP_HYPHEN
 		&& !place_scan_has_dash(scan, match->end)
+		&& !(place_scan_roles(scan, match->end) & CUE_DIRECTION)
 		&& !place_scan_behind(scan, match)
 		&& (match->first < 1 || place_scan_gap(scan, match->first) != GAP_LINE);
 }
@@ -153,12 +165,13 @@ static enum place_manner manner_of(
 		return PLACE_ADDRESS;
 	if (is_choice(scan, first, end) || is_located_elsewhere(scan, match)
 		|| place_scan_comes_after(scan, match, CUE_BEYOND | CUE_QUARTER)
-		|| is_club(scan, match) || is_before_hyphen(scan, match)
-		|| is_in_name_of_firm(scan, match) || is_another_time(scan, match))
+		|| is_compared(scan, match) || is_club(scan, match)
+		|| is_before_hyphen(scan, match) || is_in_name_of_firm(scan, match)
+		|| is_another_time(scan, match))
 		return PLACE_PASSED;
 	if (opens_sentence(scan, match))
 		return PLACE_OPENING;
-	return end == first + 1 && match->form == FORM_NAME
+	return end == first + 1 && match->form != FORM_GENITIVE
 			&& place_scan_roles(scan, match->first) & CUE_SEAT
 		? PLACE_PASSED
 		: PLACE_NAMED;

@@ -261,6 +261,22 @@ static bool match_genitive(const struct search *search, const char *folded, size
 		&& has_genitive(search, match->name);
 }
 
+/* Δήμος Καβάλας, Βόλου; the fold knows no final sigma. */
+static bool match_greek_genitive(const struct search *search, const char *folded,
+	size_t length, struct place_match *match)
+{
+	static const char *const endings[][2] = {{"ησ", "η"}, {"ασ", "α"}, {"ιου", "ι"},
+		{"ου", "ο"}, {"ου", "οσ"}, {"ων", "α"}, {"ων", "εσ"}};
+
+	match->form = FORM_GENITIVE;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (ends_with(folded, length, endings[i][0])
+			&& match_stem(search, folded, length - strlen(endings[i][0]),
+				endings[i][1], SMALL_TOWN, match))
+			return true;
+	return false;
+}
+
 static bool match_at(const struct search *search, size_t index, struct place_match *match)
 {
 	const struct token *token = &search->tokens->items[index];
@@ -275,6 +291,8 @@ static bool match_at(const struct search *search, size_t index, struct place_mat
 			return true;
 	if (!(token->traits & TOKEN_SMALL))
 		return false;
+	if (folded[0] == '\xce' || folded[0] == '\xcf') /* Greek letters */
+		return match_greek_genitive(search, folded, length, match);
 	return match_genitive(search, folded, length, match)
 		|| match_adjective(search, folded, length, match);
 }

@@ -142,6 +142,17 @@ static bool is_start_of_compound(
 	return end < scan->length && scan->text[end] == '-';
 }
 
+/* Vertrag von Lissabon, Frieden von Münster */
+static bool is_treaty(const struct place_scan *scan, const struct place_match *match)
+{
+	size_t first = match->first;
+
+	return first >= 2 && place_scan_gap(scan, first) == GAP_BLANK
+		&& place_scan_gap(scan, first - 1) == GAP_BLANK
+		&& place_scan_roles(scan, first - 1) & CUE_OF
+		&& place_scan_roles(scan, first - 2) & CUE_TREATY;
+}
+
 bool place_verdict_follows_postcode(
 	const struct place_scan *scan, const struct place_match *match)
 {
@@ -315,7 +326,7 @@ enum place_verdict place_verdict_of(
 	if (county_matches_cover(&scan->counties, match->first)
 		&& !is_city_and_county(scan, match))
 		return PLACE_REJECTED;
-	if (place_scan_comes_after(scan, match, CUE_COUNTIES))
+	if (place_scan_comes_after(scan, match, CUE_COUNTIES) || is_treaty(scan, match))
 		return PLACE_REJECTED_LIST;
 	if (left && left->verdict != PLACE_ACCEPTED && left->verdict != PLACE_DOUBTFUL
 		&& place_scan_gap(scan, match->first) == GAP_HYPHEN)

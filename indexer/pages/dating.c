@@ -121,6 +121,7 @@ static const char *const open_words[] = {"heute", "bis heute", "to date", "prese
 	"to present", "today", "now", "laufend", "ongoing", "fortlaufend", NULL};
 static const char *const from_words[] = {"ab", "seit", "ab dem", "from", "since",
 	"starting", "beginn", "beginn:", "start:", "start", "ab anfang", NULL};
+static const char *const den[] = {"den", NULL}; /* Torgau, den 12. März 2014. */
 
 /* Whether it is open behind the date: "2019 – heute", "2019 -" */
 static bool goes_on(const struct reader *reader, const struct date_span *span)
@@ -285,13 +286,13 @@ static bool is_date_line(const struct reader *reader, const struct date_span *sp
 	if (reader->block < reader->head_end && rest <= DATE_LINE_REST
 		&& (span->from.day || rest < 8) && !is_in_sentence(reader, span))
 		return !is_of_something(reader, span);
-	if (!span->from.day)
-		return false;
-	if (before == 0)
-		return true;
+	if (!span->from.day || before == 0)
+		return span->from.day != 0;
 	return reader->block < reader->head_end && before < PLACE_BEFORE
-		&& (text[span->start - 2] == ',' || text[span->start - 2] == '('
-			|| text[span->start - 1] == '(')
+		&& (text[span->start - 1] == '('
+			|| (before >= 2 && strchr(",(", text[span->start - 2]))
+			|| (follows_word(reader, span, den)
+				&& strchr(".:)", text[span->end])))
 		&& !memchr(text + block->start, '.', before);
 }
 

@@ -174,9 +174,10 @@ static void read_kicker(const struct wording *wording, const struct document *do
 		const struct block *block = &document->blocks[i];
 		enum page_type type;
 
-		if (!boilerplate_is_kicker(wording->phrases,
-			    document->text.bytes + block->start,
-			    block->end - block->start, &type))
+		if (block->kind == BLOCK_ITEM /* of a menu */
+			|| !boilerplate_is_kicker(wording->phrases,
+				document->text.bytes + block->start,
+				block->end - block->start, &type))
 			continue;
 		set_block(
 			signs, (enum kind_sign)(KIND_KICKER_OTHER + (int)type), 1, block);

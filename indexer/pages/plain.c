@@ -134,6 +134,33 @@ static void fold_blanks(struct line line, struct buf *out)
 	}
 }
 
+/*
+ * Bytes of a label that a tab parts from its value, as cells of a table copied
+ * from a browser are; 0: none.
+ */
+static size_t label_before_tab(const struct labels *labels, struct line line)
+{
+	const char *tab = memchr(line.bytes, '\t', line.length);
+	size_t end;
+
+	if (!tab || line.length >= ROW_MOST
+		|| memchr(line.bytes, ':', (size_t)(tab - line.bytes))
+		|| labels_find(labels, line.bytes, line.length, &end) == LABEL_NONE)
+		return 0;
+	return (size_t)(tab - line.bytes);
+}
+
+static void add_line(const struct labels *labels, struct line line, struct buf *out)
+{
+	size_t label = label_before_tab(labels, line);
+
+	if (label) {
+		fold_blanks((struct line){line.bytes, label}, out);
+		buf_add_string(out, ": ");
+	}
+	fold_blanks((struct line){line.bytes + label, line.length - label}, out);
+}
+
 struct typesetter {
 	struct document *out;
 	const struct labels *labels;
@@ -190,7 +217,7 @@ void plain_build(const struct labels *labels, const char *text, size_t length,
 			flush(&setter);
 		else
 			buf_add(&setter.line, " ", 1);
-		fold_blanks(without_marks(line), &setter.line);
+		add_line(labels, without_marks(line), &setter.line);
 	}
 	flush(&setter);
 	buf_release(&setter.line);

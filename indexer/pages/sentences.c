@@ -19,6 +19,16 @@ size_t sentences_block(const struct document *document, size_t offset)
 	return low;
 }
 
+/* Four digits before the mark at i: a year, and no day. */
+static bool ends_year(const char *text, size_t start, size_t i)
+{
+	size_t digits = 0;
+
+	while (i - digits > start && isdigit((unsigned char)text[i - digits - 1]))
+		digits++;
+	return digits == 4;
+}
+
 /* A mark at i ends a sentence; not that of a day (24.) or a short form (z.B.). */
 static bool ends_at(const char *text, size_t start, size_t i, size_t end)
 {
@@ -30,6 +40,8 @@ static bool ends_at(const char *text, size_t start, size_t i, size_t end)
 		return false;
 	unsigned char last = (unsigned char)text[i - 1];
 
+	if (ends_year(text, start, i))
+		return true;
 	if (isdigit(last) || text[i - 2] == ' ' || text[i - 2] == '.')
 		return false;
 	return text[i - 3] != ' ' || islower((unsigned char)text[i - 2]);

@@ -65,11 +65,21 @@ static bool has_colon(const struct html *html, uint32_t node)
 	return memchr(html->text.bytes + nodes[node].start, ':', end - nodes[node].start);
 }
 
+/* "Partner" in a list, all of it a link: to a page of that name, and no label. */
+static bool is_menu_item(
+	const struct html *html, const struct node_weight *weights, uint32_t node)
+{
+	return html->nodes[node].role == HTML_ITEM
+		&& weights[node].own_link == weights[node].own
+		&& weights[node].own <= LABEL_ALONE_MOST;
+}
+
 /* A block's own text, if short enough for a label. */
 static void find_label(const struct html *html, const struct labels *labels,
 	struct node_weight *weights, uint32_t node, struct buf *line)
 {
 	if (weights[node].own < 4 || weights[node].own > LABELS_MOST
+		|| is_menu_item(html, weights, node)
 		|| html->nodes[node].end - node > LABEL_NODES)
 		return;
 	if (weights[node].own > LABEL_ALONE_MOST && !has_colon(html, node))
