@@ -4,10 +4,11 @@
 #include "base/scope.h"
 #include "inspect_json.h"
 #include "inspect_text.h"
+#include "members.h"
 #include "options.h"
 #include "page_pool.h"
+#include "pdf.h"
 #include "run_report.h"
-#include "sources/json_lines.h"
 #include "sources/source.h"
 
 #include <string.h>
@@ -21,26 +22,46 @@ void inspect_show(const struct document *document, const struct page_tables *tab
 		inspect_text_add(document, tables->places, out);
 }
 
-/* The page, or the first line; job points into bytes and item. */
-static bool read_first_line(struct source *source, struct item *item, struct buf *bytes,
-	struct page_job *job, struct error *err)
+/* What inspect reads a page from, and what the job points into. */
+struct subject {
+	struct source *source;
+	struct item item;
+	struct buf bytes;
+	struct pdf pdf;
+	struct members *members; /* NULL: it is a page */
+};
+
+static void subject_release(struct subject *subject)
 {
-	SCOPED(json_lines_close) struct json_lines *lines = NULL;
-	struct json_line line;
+	members_close(&subject->members);
+	source_close(&subject->source);
+	item_release(&subject->item);
+	buf_release(&subject->bytes);
+	pdf_release(&subject->pdf);
+}
+
+/* The first document of many; one that is refused is passed over. */
+static bool read_first(struct subject *subject, struct page_job *job, struct error *err)
+{
+	struct members_one one;
 	bool more;
 	int file;
 
-	if (!source_open_item(source, item, &file, err))
+	if (!source_open_item(subject->source, &subject->item, &file, err)
+		|| !members_open(
+			subject->source, &subject->item, file, &subject->members, err))
 		return false;
-	lines = json_lines_open(file);
-	if (!json_lines_next(lines, &line, &more, err))
-		return false;
-	if (!more || line.too_long)
-		return error_set(err, ERROR_INVALID,
-			more ? "its first line is too long" : "empty");
-	buf_add(bytes, line.bytes, line.length);
-	job->kind = PAGE_JOB_LINE;
-	return true;
+	do {
+		if (!members_next(subject->members, &one, &more, err))
+			return false;
+		if (!more)
+			return err->kind == ERROR_NONE
+				? error_set(err, ERROR_INVALID, "empty")
+				: false;
+		*err = one.reason;
+	} while (one.kind == MEMBERS_REFUSED || one.kind == MEMBERS_CUT);
+	*err = (struct error){0};
+	return members_make_job(&one, &subject->pdf, job, err);
 }
 
 /* A folder of a mirror: www.example.org. */
@@ -74,32 +95,37 @@ static const char *path_below(const char *typed)
 	return from;
 }
 
-static bool read_page(struct source *source, struct item *item, struct buf *bytes,
-	struct page_job *job, struct error *err)
+static bool read_page(struct subject *subject, const char *typed, struct page_job *job,
+	struct error *err)
 {
+	if (!source_read(subject->source, &subject->item, &subject->bytes, err))
+		return false;
 	job->kind = PAGE_JOB_PAGE;
-	job->id = buf_string(item_id(item));
+	job->id = buf_string(item_id(&subject->item));
 	job->page = (struct page){
-		.url = item->url.length ? item->url.bytes : NULL,
-		.format = item->format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
+		.url = item_url(&subject->item),
+		.path = path_below(typed),
+		.format = subject->item.format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
+		.bytes = buf_string(&subject->bytes),
+		.length = subject->bytes.length,
 	};
-	return source_read(source, item, bytes, err);
+	if (subject->item.format != ITEM_PDF)
+		return true;
+	if (!pdf_read(job->page.bytes, job->page.length, &subject->pdf, err))
+		return false;
+	pdf_set_page(&subject->pdf, &job->page);
+	return true;
 }
 
-static bool read_job(const char *typed, struct source *source, struct item *item,
-	struct buf *bytes, struct page_job *job, struct error *err)
+static bool read_job(struct subject *subject, const char *typed, struct page_job *job,
+	struct error *err)
 {
-	if (source_kind_of(source) == SOURCE_FOLDER)
+	if (source_kind_of(subject->source) == SOURCE_FOLDER)
 		return error_set(err, ERROR_INVALID, "a folder; name one of its files");
-	if (source_next(source, item, err) != SOURCE_ITEM)
+	if (source_next(subject->source, &subject->item, err) != SOURCE_ITEM)
 		return false;
-	if (!(item->format == ITEM_LINES ? read_first_line : read_page)(
-		    source, item, bytes, job, err))
-		return false;
-	job->page.path = path_below(typed);
-	job->page.bytes = buf_string(bytes);
-	job->page.length = bytes->length;
-	return true;
+	return item_is_many(subject->item.format) ? read_first(subject, job, err)
+						  : read_page(subject, typed, job, err);
 }
 
 static bool understand(const struct page_job *job, struct buf *text, struct error *reason,
@@ -114,15 +140,13 @@ bool inspect_run(
 	const struct options *options, FILE *out, size_t *refused, struct error *err)
 {
 	SCOPED(run_report_release) struct run_report report = {0};
-	SCOPED(source_close) struct source *source = NULL;
-	SCOPED(item_release) struct item item = {0};
-	SCOPED(buf_release) struct buf bytes = {0};
+	SCOPED(subject_release) struct subject subject = {0};
 	SCOPED(buf_release) struct buf text = {0};
 	struct page_job job = {.wanted = options->json ? PAGE_JOB_JSON : PAGE_JOB_TEXT};
 	struct error reason = {0};
 
-	if (source_open(options->operands[0], options->base_url, &source, &reason)
-		&& read_job(options->operands[0], source, &item, &bytes, &job, &reason)
+	if (source_open(options->operands[0], options->base_url, &subject.source, &reason)
+		&& read_job(&subject, options->operands[0], &job, &reason)
 		&& !understand(&job, &text, &reason, err))
 		return false;
 	if (reason.kind) {

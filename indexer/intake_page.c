@@ -5,6 +5,7 @@
 #include "batch.h"
 #include "intake.h"
 #include "page_pool.h"
+#include "pdf.h"
 #include "run_report.h"
 #include "sources/source.h"
 #include "text/unicode.h"
@@ -111,13 +112,15 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 		&& put_in_ledger(intake, visit, id->bytes, id->length, err);
 }
 
-static unsigned long start_reading(struct intake *intake, const struct visit *visit)
+/* Has a worker read the page; one that cannot be is refused in its turn. */
+static void start_reading(struct intake *intake, struct visit *visit)
 {
+	SCOPED(pdf_release) struct pdf pdf = {0};
 	struct page_job job = {.kind = PAGE_JOB_PAGE,
 		.wanted = PAGE_JOB_ENTRY,
 		.id = buf_string(item_id(&visit->item)),
 		.page = {
-			.url = visit->item.url.length ? visit->item.url.bytes : NULL,
+			.url = item_url(&visit->item),
 			.path = buf_string(&visit->item.path),
 			.format =
 				visit->item.format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
@@ -125,7 +128,14 @@ static unsigned long start_reading(struct intake *intake, const struct visit *vi
 			.length = intake->bytes.length,
 		}};
 
-	return page_pool_start(intake->pool, &job);
+	visit->plan = VISIT_REFUSE;
+	if (visit->item.format == ITEM_PDF) {
+		if (!pdf_read(job.page.bytes, job.page.length, &pdf, &visit->reason))
+			return;
+		pdf_set_page(&pdf, &job.page);
+	}
+	visit->plan = VISIT_READ;
+	visit->ticket = page_pool_start(intake->pool, &job);
 }
 
 /* A page that is bad leaves; one that could not be read this time stays. */
@@ -241,9 +251,9 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 	visit->content = digest_of(intake->bytes.bytes, intake->bytes.length);
 	if (!has_same_content(intake, visit, &same, err))
 		return false;
-	visit->plan = same ? VISIT_NOTE : VISIT_READ;
+	visit->plan = VISIT_NOTE;
 	if (!same)
-		visit->ticket = start_reading(intake, visit);
+		start_reading(intake, visit);
 	return true;
 }
 
