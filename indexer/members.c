@@ -188,8 +188,8 @@ static void set_page(
 static bool next_message(
 	struct members *members, struct members_one *out, bool *more, struct error *err)
 {
-	enum member_word word;
-	struct member member;
+	enum member_word word = MEMBER_WORD_END;
+	struct member member = {0};
 
 	*more = false;
 	*out = (struct members_one){0};

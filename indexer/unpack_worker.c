@@ -4,10 +4,12 @@
 #include "base/scope.h"
 #include "member_wire.h"
 #include "page_jail.h"
+#include "sources/archive.h"
 #include "sources/warc_pages.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,6 +33,12 @@ static int open_again(void)
 	return open("/proc/self/fd/0", O_RDONLY | O_CLOEXEC);
 }
 
+static bool tell(const struct member *member, struct buf *message, struct error *err)
+{
+	member_wire_write(member, message);
+	return write_all(message) || error_set(err, ERROR_SYSTEM, "nobody listens");
+}
+
 static bool unpack_warc(int again, struct buf *message, struct error *err)
 {
 	SCOPED(warc_pages_close) struct warc_pages *pages = NULL;
@@ -42,9 +50,25 @@ static bool unpack_warc(int again, struct buf *message, struct error *err)
 	while (warc_pages_next(pages, &member, &more, err)) {
 		if (!more)
 			return true;
-		member_wire_write(&member, message);
-		if (!write_all(message))
-			return error_set(err, ERROR_SYSTEM, "nobody listens");
+		if (!tell(&member, message, err))
+			break;
+	}
+	return false;
+}
+
+static bool unpack_archive(int again, struct buf *message, struct error *err)
+{
+	SCOPED(archive_close) struct archive_pages *pages = NULL;
+	struct member member;
+	bool more;
+
+	if (!archive_open(again, &pages, err))
+		return false;
+	while (archive_next(pages, &member, &more, err)) {
+		if (!more)
+			return true;
+		if (!tell(&member, message, err))
+			break;
 	}
 	return false;
 }
@@ -54,6 +78,7 @@ static const struct {
 	bool (*unpack)(int again, struct buf *message, struct error *err);
 } kinds[] = {
 	{UNPACK_WORKER_WARC, unpack_warc},
+	{UNPACK_WORKER_ARCHIVE, unpack_archive},
 };
 
 int unpack_worker_main(const char *kind)
@@ -62,6 +87,7 @@ int unpack_worker_main(const char *kind)
 	struct error err = {0};
 	int again = open_again();
 
+	setlocale(LC_CTYPE, "C.UTF-8"); /* of names in archives */
 	page_jail_bind();
 	page_jail_enter();
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {

@@ -21,10 +21,12 @@ void http_message_release(struct http_message *message)
 
 static void add_lower(struct buf *out, const char *bytes, size_t length)
 {
-	for (size_t i = 0; i < length; i++) {
-		char c = (char)tolower((unsigned char)bytes[i]);
+	size_t begin = out->length;
 
-		buf_add(out, &c, 1);
+	buf_add(out, bytes, length);
+	for (size_t i = begin; i < out->length; i++) {
+		if (out->bytes[i] >= 'A' && out->bytes[i] <= 'Z')
+			out->bytes[i] = (char)(out->bytes[i] | 0x20);
 	}
 }
 

@@ -222,6 +222,7 @@ bool inflow_read(
 	size_t done = 0;
 	size_t some;
 
+	*got = 0;
 	while (done < length) {
 		if (!look(inflow, &some, err))
 			return false;
@@ -233,8 +234,8 @@ bool inflow_read(
 			memcpy(bytes + done, inflow->out + inflow->at, some);
 		use(inflow, some);
 		done += some;
+		*got = done;
 	}
-	*got = done;
 	return true;
 }
 

@@ -30,6 +30,7 @@ void inflow_close(struct inflow **inflow);
 
 /*
  * The next bytes, at most length of them; fewer only at the end, 0 behind it.
+ * Of an error *got tells how many came before it.
  * ERROR_SYSTEM: reading failed. ERROR_INVALID: damaged, cut off, or too large.
  */
 bool inflow_read(struct inflow *inflow, char *bytes, size_t length, size_t *got,
