@@ -4,6 +4,7 @@
 #include "base/scope.h"
 #include "member_wire.h"
 #include "page_jail.h"
+#include "pages/feed.h"
 #include "sources/archive.h"
 #include "sources/warc_pages.h"
 
@@ -73,12 +74,66 @@ static bool unpack_archive(int again, struct buf *message, struct error *err)
 	return false;
 }
 
+static bool read_all(int file, struct buf *out, struct error *err)
+{
+	enum { STEP = 1 << 16 };
+	ssize_t length = 1;
+
+	while (length > 0 || errno == EINTR) {
+		buf_reserve(out, STEP);
+		length = read(file, out->bytes + out->length, STEP);
+		if (length < 0 && errno != EINTR)
+			return error_set(err, ERROR_SYSTEM, "%s", strerror(errno));
+		errno = length < 0 ? EINTR : 0;
+		out->length += length > 0 ? (size_t)length : 0;
+		if (out->length > ITEM_SIZE_MAX)
+			break;
+	}
+	return true;
+}
+
+static bool refuse_all(const char *reason, struct buf *message, struct error *err)
+{
+	struct member member = {.kind = MEMBER_CUT, .number = 1};
+
+	error_set(&member.reason, ERROR_INVALID, "%s", reason);
+	return tell(&member, message, err);
+}
+
+static bool tell_entries(struct feed *feed, struct buf *message, struct error *err)
+{
+	SCOPED(buf_release) struct buf line = {0};
+
+	for (unsigned long number = 1; feed && feed_next(feed, &line); number++) {
+		member_wire_write_line(number, line.bytes, line.length, message);
+		if (!write_all(message))
+			return error_set(err, ERROR_SYSTEM, "nobody listens");
+	}
+	return true;
+}
+
+static bool unpack_feed(int again, struct buf *message, struct error *err)
+{
+	SCOPED(feed_close) struct feed *feed = NULL;
+	SCOPED(buf_release) struct buf bytes = {0};
+	struct error reason = {0};
+
+	if (!read_all(again, &bytes, err))
+		return false;
+	if (bytes.length > ITEM_SIZE_MAX)
+		return refuse_all("a feed larger than 16 MB", message, err);
+	if (!feed_open(bytes.bytes, bytes.length, &feed, &reason))
+		return refuse_all(reason.text, message, err);
+	return tell_entries(feed, message, err);
+}
+
 static const struct {
 	const char *name;
 	bool (*unpack)(int again, struct buf *message, struct error *err);
 } kinds[] = {
 	{UNPACK_WORKER_WARC, unpack_warc},
 	{UNPACK_WORKER_ARCHIVE, unpack_archive},
+	{UNPACK_WORKER_FEED, unpack_feed},
 };
 
 int unpack_worker_main(const char *kind)
