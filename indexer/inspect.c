@@ -5,10 +5,11 @@
 #include "inspect_json.h"
 #include "inspect_site.h"
 #include "inspect_text.h"
+#include "members.h"
 #include "options.h"
 #include "page_pool.h"
+#include "pdf.h"
 #include "run_report.h"
-#include "sources/json_lines.h"
 #include "sources/source.h"
 
 #include <string.h>
@@ -22,26 +23,49 @@ void inspect_show(const struct document *document, const struct page_tables *tab
 		inspect_text_add(document, tables->places, out);
 }
 
-/* The page, or the first line; job points into bytes and item. */
-static bool read_first_line(struct source *source, struct item *item, struct buf *bytes,
-	struct page_job *job, struct error *err)
+/* What inspect reads a page from: the job points into the rest. */
+struct subject {
+	struct source *source;
+	struct item item;
+	struct buf bytes;
+	struct pdf pdf;
+	struct members *members;   /* NULL: it is a page */
+	struct inspect_site *site; /* NULL: nothing is known of its site */
+	struct page_job job;
+};
+
+static void subject_release(struct subject *subject)
 {
-	SCOPED(json_lines_close) struct json_lines *lines = NULL;
-	struct json_line line;
+	inspect_site_close(&subject->site);
+	members_close(&subject->members);
+	source_close(&subject->source);
+	item_release(&subject->item);
+	buf_release(&subject->bytes);
+	pdf_release(&subject->pdf);
+}
+
+/* The first document of many; one that is refused is passed over. */
+static bool read_first(struct subject *subject, struct error *err)
+{
+	struct members_one one;
 	bool more;
 	int file;
 
-	if (!source_open_item(source, item, &file, err))
+	if (!source_open_item(subject->source, &subject->item, &file, err)
+		|| !members_open(
+			subject->source, &subject->item, file, &subject->members, err))
 		return false;
-	lines = json_lines_open(file);
-	if (!json_lines_next(lines, &line, &more, err))
-		return false;
-	if (!more || line.too_long)
-		return error_set(err, ERROR_INVALID,
-			more ? "its first line is too long" : "empty");
-	buf_add(bytes, line.bytes, line.length);
-	job->kind = PAGE_JOB_LINE;
-	return true;
+	do {
+		if (!members_next(subject->members, &one, &more, err))
+			return false;
+		if (!more)
+			return err->kind == ERROR_NONE
+				? error_set(err, ERROR_INVALID, "empty")
+				: false;
+		*err = one.reason;
+	} while (one.kind == MEMBERS_REFUSED || one.kind == MEMBERS_CUT);
+	*err = (struct error){0};
+	return members_make_job(&one, &subject->pdf, &subject->job, err);
 }
 
 /* A folder of a mirror: www.example.org. */
@@ -75,85 +99,75 @@ static const char *path_below(const char *typed)
 	return from;
 }
 
-static bool read_page(struct source *source, struct item *item, struct buf *bytes,
-	struct page_job *job, struct error *err)
+static bool read_page(struct subject *subject, const char *typed, struct error *err)
 {
+	struct page_job *job = &subject->job;
+
+	if (!source_read(subject->source, &subject->item, &subject->bytes, err))
+		return false;
 	job->kind = PAGE_JOB_PAGE;
-	job->id = buf_string(item_id(item));
+	job->id = buf_string(item_id(&subject->item));
 	job->page = (struct page){
-		.url = item->url.length ? item->url.bytes : NULL,
-		.format = item->format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
+		.url = item_url(&subject->item),
+		.path = path_below(typed),
+		.format = subject->item.format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
+		.bytes = buf_string(&subject->bytes),
+		.length = subject->bytes.length,
 	};
-	return source_read(source, item, bytes, err);
-}
-
-/* What is asked of a worker; job points to the rest. */
-struct request {
-	struct item item;
-	struct buf bytes;
-	struct inspect_site *site;
-	struct page_job job;
-};
-
-static void request_release(struct request *request)
-{
-	item_release(&request->item);
-	buf_release(&request->bytes);
-	inspect_site_close(&request->site);
+	if (subject->item.format != ITEM_PDF)
+		return true;
+	if (!pdf_read(job->page.bytes, job->page.length, &subject->pdf, err))
+		return false;
+	pdf_set_page(&subject->pdf, &job->page);
+	return true;
 }
 
 /* As one of the pages of its site. */
 static bool place(const struct options *options, struct page_pool *pool,
-	struct request *out, struct error *err)
+	struct subject *subject, struct error *err)
 {
-	struct page_job *job = &out->job;
+	struct page_job *job = &subject->job;
 
-	if (!inspect_site_open(options, pool, &out->site, err)
-		|| !inspect_site_place(
-			out->site, options->operands[0], &out->item, &job->frame, err))
+	if (!inspect_site_open(options, pool, &subject->site, err)
+		|| !inspect_site_place(subject->site, options->operands[0],
+			&subject->item, &job->frame, err))
 		return false;
-	job->id = buf_string(item_id(&out->item));
-	job->page.url = out->item.url.length ? out->item.url.bytes : NULL;
-	job->page.path = buf_string(&out->item.path);
+	job->id = buf_string(item_id(&subject->item));
+	job->page.url = item_url(&subject->item);
+	job->page.path = buf_string(&subject->item.path);
 	job->page.frame = &job->frame;
 	return true;
 }
 
-static bool read_request(const struct options *options, struct page_pool *pool,
-	struct source *source, struct request *out, struct error *err)
+static bool read_subject(const struct options *options, struct page_pool *pool,
+	struct subject *subject, struct error *err)
 {
-	struct item *item = &out->item;
-	struct page_job *job = &out->job;
+	const char *typed = options->operands[0];
 
-	if (source_kind_of(source) == SOURCE_FOLDER)
+	if (source_kind_of(subject->source) == SOURCE_FOLDER)
 		return error_set(err, ERROR_INVALID, "a folder; name one of its files");
-	if (source_next(source, item, err) != SOURCE_ITEM)
+	if (source_next(subject->source, &subject->item, err) != SOURCE_ITEM)
 		return false;
-	if (!(item->format == ITEM_LINES ? read_first_line : read_page)(
-		    source, item, &out->bytes, job, err))
-		return false;
-	job->page.path = path_below(options->operands[0]);
-	job->page.bytes = buf_string(&out->bytes);
-	job->page.length = out->bytes.length;
-	return !options->site || item->format == ITEM_LINES
-		|| place(options, pool, out, err);
+	if (item_is_many(subject->item.format))
+		return read_first(subject, err);
+	return read_page(subject, typed, err)
+		&& (!options->site || place(options, pool, subject, err));
 }
 
 bool inspect_run(
 	const struct options *options, FILE *out, size_t *refused, struct error *err)
 {
 	SCOPED(run_report_release) struct run_report report = {0};
-	SCOPED(source_close) struct source *source = NULL;
 	SCOPED(page_pool_close) struct page_pool *pool = page_pool_open(options->jobs);
-	SCOPED(request_release) struct request request = {0};
+	SCOPED(subject_release) struct subject subject = {0};
 	SCOPED(buf_release) struct buf text = {0};
 	struct error reason = {0};
 
-	request.job.wanted = options->json ? PAGE_JOB_JSON : PAGE_JOB_TEXT;
-	if (source_open(options->operands[0], options->base_url, &source, &reason)
-		&& read_request(options, pool, source, &request, &reason)
+	subject.job.wanted = options->json ? PAGE_JOB_JSON : PAGE_JOB_TEXT;
+	if (source_open(options->operands[0], options->base_url, &subject.source, &reason)
+		&& read_subject(options, pool, &subject, &reason)
 		&& !page_pool_wait_shown(
-			pool, page_pool_start(pool, &request.job), &text, &reason, err))
+			pool, page_pool_start(pool, &subject.job), &text, &reason, err))
 		return false;
 	if (reason.kind) {
 		run_report_begin(&report, RUN_REPORT_LOUD);

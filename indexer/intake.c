@@ -112,7 +112,7 @@ static bool take_lines(struct intake *intake, struct source *source, struct visi
 static bool line_up(struct intake *intake, struct source *source, struct line *line,
 	struct visit *visit, struct error *err)
 {
-	if (visit->item.format == ITEM_LINES) /* with ids of any kind: alone */
+	if (item_is_many(visit->item.format)) /* with ids of any kind: alone */
 		return take_all(intake, line, err)
 			&& take_lines(intake, source, visit, err);
 	if (!intake_page_begin(intake, source, visit, err))

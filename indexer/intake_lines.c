@@ -5,22 +5,24 @@
 #include "batch.h"
 #include "intake.h"
 #include "ledger_lines.h"
+#include "members.h"
 #include "page_pool.h"
 #include "run_report.h"
-#include "sources/json_lines.h"
 #include "sources/source.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { WAITING_MAX = 256 };
 
-/* A line that was cut out and has not had its turn, as files have in intake.c. */
+/* A document that was found and has not had its turn, as files have in intake.c. */
 struct waiting {
 	unsigned long number;
 	struct digest content;
-	unsigned long ticket; /* 0: it is known, or too long */
-	bool too_long;
+	unsigned long ticket; /* 0: it is known, or refused */
+	struct error reason;  /* why it is refused, if it is */
 };
 
 /* One file of lines on its way into the index. */
@@ -35,6 +37,7 @@ struct reading {
 	uint32_t refusal_count;
 	bool contested; /* an id belongs to another file, for now */
 	bool unread;    /* a line could not be read this time */
+	bool cut;       /* the file ends before its end */
 	bool broken;    /* reading failed on the way */
 	unsigned long lines;
 	struct waiting waiting[WAITING_MAX];
@@ -89,7 +92,12 @@ static bool repeat(struct intake *intake, const char *shown, const struct ledger
 	return true;
 }
 
-static const char repeated_id[] = "its id is that of a line before it";
+static const char *repeated_id(const struct reading *reading)
+{
+	return reading->item->format == ITEM_LINES
+		? "its id is that of a line before it"
+		: "its id is that of a document before it";
+}
 
 /* Puts the document that the line gave, which is in intake->entry. */
 static bool put_document(
@@ -103,7 +111,7 @@ static bool put_document(
 	size_t length = intake->entry.id.length;
 
 	if (ledger_lines_has_met(reading->known, digest_of(id, length))) {
-		refuse_line(reading, line->number, repeated_id);
+		refuse_line(reading, line->number, repeated_id(reading));
 		return true;
 	}
 	if (!ledger_claim_id(
@@ -142,19 +150,16 @@ static bool read_document(
 static bool take_line(
 	struct reading *reading, const struct waiting *line, struct error *err)
 {
-	struct error reason = {0};
-
 	if (line->ticket)
 		return read_document(reading, line, err);
-	if (line->too_long) {
-		error_set(&reason, ERROR_INVALID, "the line is longer than %d MB",
-			JSON_LINES_LINE_MAX >> 20);
-		refuse_line(reading, line->number, reason.text);
+	if (line->reason.kind) {
+		reading->unread = reading->unread || line->reason.kind == ERROR_SYSTEM;
+		refuse_line(reading, line->number, line->reason.text);
 	} else if (ledger_lines_meet(reading->known, line->content)) {
 		reading->intake->report->unchanged++;
 	} else {
 		/* another of this content, or with its id, was before it */
-		refuse_line(reading, line->number, repeated_id);
+		refuse_line(reading, line->number, repeated_id(reading));
 	}
 	return true;
 }
@@ -190,20 +195,29 @@ static bool is_time(const struct reading *reading)
 			|| page_pool_is_full(pool) || page_pool_has(pool, line->ticket));
 }
 
+/* Has a worker read the document. 0: reason says why it cannot. */
+static unsigned long start_reading(
+	struct reading *reading, const struct members_one *one, struct error *reason)
+{
+	SCOPED(pdf_release) struct pdf room = {0};
+	struct page_job job = {.wanted = PAGE_JOB_ENTRY};
+
+	if (!members_make_job(one, &room, &job, reason))
+		return 0;
+	return page_pool_start(reading->intake->pool, &job);
+}
+
 /* Lines up behind the others, and is read ahead if it is new. */
 static bool line_up(
-	struct reading *reading, const struct json_line *line, struct error *err)
+	struct reading *reading, const struct members_one *one, struct error *err)
 {
-	struct waiting waiting = {.number = line->number, .too_long = line->too_long};
-	struct page_job job = {.kind = PAGE_JOB_LINE,
-		.wanted = PAGE_JOB_ENTRY,
-		.page = {.bytes = line->bytes, .length = line->length}};
+	struct waiting waiting = {.number = one->number, .content = one->content};
 
-	if (!line->too_long) {
-		waiting.content = digest_of(line->bytes, line->length);
-		if (!ledger_lines_knows(reading->known, waiting.content))
-			waiting.ticket = page_pool_start(reading->intake->pool, &job);
-	}
+	reading->cut = reading->cut || one->kind == MEMBERS_CUT;
+	if (one->kind == MEMBERS_REFUSED || one->kind == MEMBERS_CUT)
+		waiting.reason = one->reason;
+	else if (!ledger_lines_knows(reading->known, one->content))
+		waiting.ticket = start_reading(reading, one, &waiting.reason);
 	reading->lines++;
 	reading->waiting[(reading->first + reading->count++) % WAITING_MAX] = waiting;
 	while (is_time(reading)) {
@@ -213,16 +227,27 @@ static bool line_up(
 	return true;
 }
 
-static bool take_lines(struct reading *reading, int file, struct error *err)
+static void close_descriptor(const int *file)
 {
-	SCOPED(json_lines_close) struct json_lines *lines = json_lines_open(file);
+	if (*file >= 0)
+		close(*file);
+}
+
+static bool take_lines(
+	struct reading *reading, struct source *source, int file, struct error *err)
+{
+	SCOPED(members_close) struct members *members = NULL;
+	SCOPED(close_descriptor) int watched = fcntl(file, F_DUPFD_CLOEXEC, 0);
 	struct error reason = {0};
-	struct json_line line;
+	struct members_one one;
 	bool more;
 
-	while ((reading->broken = !json_lines_next(lines, &line, &more, &reason)) == false
-		&& more) {
-		if (!line_up(reading, &line, err))
+	reading->broken = !members_open(source, reading->item, file, &members, &reason);
+	while (!reading->broken) {
+		reading->broken = !members_next(members, &one, &more, &reason);
+		if (reading->broken || !more)
+			break;
+		if (!line_up(reading, &one, err))
 			return false;
 	}
 	if (!take_all(reading, err))
@@ -230,7 +255,7 @@ static bool take_lines(struct reading *reading, int file, struct error *err)
 	if (reading->broken)
 		run_report_refuse(reading->intake->report, reading->shown, reason.text);
 	else if (reading->item->mtime_ns)
-		source_settle(reading->item, file);
+		source_settle(reading->item, watched);
 	return true;
 }
 
@@ -275,8 +300,8 @@ static bool finish(struct reading *reading, bool whole, struct error *err)
 			"it had documents and now has none; nothing was dropped");
 		return true;
 	}
-	/* a line that was not read may be that of any document known before */
-	if (whole && !reading->unread
+	/* what was not read may be any document known before */
+	if (whole && !reading->unread && !reading->cut
 		&& !drop_unmet(reading->intake, reading->key, reading->known, err))
 		return false;
 	after.documents = ledger_lines_count(reading->known);
@@ -312,7 +337,8 @@ bool intake_lines(struct intake *intake, struct source *source, struct item *ite
 	/* Noted before its first document, so that a killed run leaves no orphans. */
 	return put_in_ledger(&reading, before, &reading.unfinished, err)
 		&& ledger_lines_open(intake->batch, key->file, &reading.known, err)
-		&& take_lines(&reading, file, err) && finish(&reading, whole, err);
+		&& take_lines(&reading, source, file, err)
+		&& finish(&reading, whole, err);
 }
 
 bool intake_lines_drop(struct intake *intake, const struct ledger_key *key,

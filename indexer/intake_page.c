@@ -5,6 +5,7 @@
 #include "batch.h"
 #include "intake.h"
 #include "page_pool.h"
+#include "pdf.h"
 #include "run_report.h"
 #include "sources/source.h"
 #include "survey.h"
@@ -114,14 +115,16 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 		&& put_in_ledger(intake, visit, id->bytes, id->length, err);
 }
 
+/* Has a worker read the page; one that cannot be is refused in its turn. */
 static bool start_reading(struct intake *intake, struct visit *visit, struct error *err)
 {
+	SCOPED(pdf_release) struct pdf pdf = {0};
 	struct site_frame frame = {0};
 	struct page_job job = {.kind = PAGE_JOB_PAGE,
 		.wanted = PAGE_JOB_ENTRY,
 		.id = buf_string(item_id(&visit->item)),
 		.page = {
-			.url = visit->item.url.length ? visit->item.url.bytes : NULL,
+			.url = item_url(&visit->item),
 			.path = buf_string(&visit->item.path),
 			.format =
 				visit->item.format == ITEM_HTML ? PAGE_HTML : PAGE_PLAIN,
@@ -130,8 +133,15 @@ static bool start_reading(struct intake *intake, struct visit *visit, struct err
 			.frame = &frame,
 		}};
 
+	visit->plan = VISIT_REFUSE;
+	if (visit->item.format == ITEM_PDF) {
+		if (!pdf_read(job.page.bytes, job.page.length, &pdf, &visit->reason))
+			return true;
+		pdf_set_page(&pdf, &job.page);
+	}
 	if (intake->survey && !survey_frame(intake->survey, &visit->item, &frame, err))
 		return false;
+	visit->plan = VISIT_READ;
 	visit->ticket = page_pool_start(intake->pool, &job);
 	return true;
 }
@@ -260,7 +270,7 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 	visit->content = digest_of(intake->bytes.bytes, intake->bytes.length);
 	if (!has_same_content(intake, visit, &same, err))
 		return false;
-	visit->plan = same ? VISIT_NOTE : VISIT_READ;
+	visit->plan = VISIT_NOTE;
 	return same || start_reading(intake, visit, err);
 }
 

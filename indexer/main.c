@@ -3,9 +3,11 @@
 #include "inspect.h"
 #include "options.h"
 #include "page_worker.h"
+#include "pdf_worker.h"
 #include "report.h"
 #include "rollback.h"
 #include "terms.h"
+#include "unpack_worker.h"
 #include "update.h"
 #include "verify.h"
 
@@ -111,6 +113,10 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN); /* a reader that left is an error like others */
 	if (argc == 2 && strcmp(argv[1], PAGE_WORKER_COMMAND) == 0)
 		return page_worker_main();
+	if (argc == 2 && strcmp(argv[1], PDF_WORKER_COMMAND) == 0)
+		return pdf_worker_main();
+	if (argc == 3 && strcmp(argv[1], UNPACK_WORKER_COMMAND) == 0)
+		return unpack_worker_main(argv[2]);
 	if (!options_parse(argc, argv, &options, &err))
 		return tell_usage(&err);
 	return run(&options, &err);

@@ -387,7 +387,8 @@ void options_help(enum command command, struct buf *out)
 	if (WRITERS & 1 << command)
 		buf_add_format(out,
 			"\nA SOURCE is a folder, which is walked, a file (.html .htm .xhtml "
-			".txt .md\n.jsonl), or - for JSON lines on standard input.\n");
+			".txt .md\n.pdf .jsonl .warc .warc.gz .zip .tar .tar.gz .tgz .atom "
+			".rss .xml), or\n- for JSON lines on standard input.\n");
 	buf_add_string(out, "\nOptions:\n");
 	add_options(1U << command, out);
 	buf_add_format(out, "\nExample: " PROGRAM " %s\n", commands[command].example);

@@ -78,6 +78,7 @@ static void forbid_calls(void)
 		LOAD(nr),
 		ALLOW(SYS_read),
 		ALLOW(SYS_write),
+		ALLOW(SYS_lseek),
 		ALLOW(SYS_munmap),
 		ALLOW(SYS_mremap),
 		ALLOW(SYS_brk),

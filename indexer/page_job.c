@@ -29,6 +29,9 @@ void page_job_write(const struct page_job *job, struct buf *out)
 	wire_add_string(out, job->page.url);
 	wire_add_string(out, job->page.path);
 	wire_add_string(out, job->page.encoding);
+	wire_add_string(out, job->page.title);
+	wire_add_string(out, job->page.changed);
+	wire_add_string(out, job->page.changed_evidence);
 	wire_add_bytes(out, job->page.bytes, job->page.length);
 	add_hashes(out, frame ? frame->blocks : NULL, frame ? frame->count : 0);
 	wire_end(out);
@@ -60,6 +63,9 @@ bool page_job_parse(const char *bytes, size_t length, struct page_job *out,
 	job.page.url = wire_string(&wire);
 	job.page.path = wire_string(&wire);
 	job.page.encoding = wire_string(&wire);
+	job.page.title = wire_string(&wire);
+	job.page.changed = wire_string(&wire);
+	job.page.changed_evidence = wire_string(&wire);
 	job.page.bytes = wire_bytes(&wire, &job.page.length);
 	if (!read_hashes(&wire, frame) || !wire_is_done(&wire) || !job.page.bytes)
 		return false;

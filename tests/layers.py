@@ -24,6 +24,8 @@ ONLY_IN = {  # a library is known to these rooms, or to this one file
     "unicode/": "common/text",
     "libstemmer.h": "common/text",
     "libxml/": "indexer/pages",
+    "zlib.h": "indexer/sources/inflow.c",
+    "archive": "indexer/sources/archive.c",
     "xapian.h": "common/index",
     "microhttpd.h": "searchd/server.c",
 }

@@ -14,6 +14,7 @@
 #include "pages/home_link.h"
 #include "pages/html.h"
 #include "pages/kind.h"
+#include "pages/last_change.h"
 #include "pages/mainpart.h"
 #include "pages/metadata.h"
 #include "pages/plain.h"
@@ -189,6 +190,7 @@ static void understand(const struct page_tables *tables, const struct declared *
 	declared_read_path_day(declared, out);
 	dating_read(tables->wording, out);
 	declared_read_path_month(declared, out);
+	last_change_read(declared, out);
 	if (!typed)
 		kind_find(tables->wording, declared, out);
 	if (!dated)
@@ -218,7 +220,9 @@ bool page_read(const struct page *page, const struct page_tables *tables,
 {
 	SCOPED(buf_release) struct buf text = {0};
 	SCOPED(document_release) struct document document = {0};
-	struct declared declared = {.path = page->url ? page->url : page->path};
+	struct declared declared = {.path = page->url ? page->url : page->path,
+		.changed = page->changed,
+		.changed_evidence = page->changed_evidence};
 
 	if (!charset_decode(page, &text, err))
 		return false;
@@ -227,6 +231,8 @@ bool page_read(const struct page *page, const struct page_tables *tables,
 		return false;
 	if (!document.block_count)
 		return error_set(err, ERROR_INVALID, "a page without text");
+	if (page->title && page->format == PAGE_PLAIN)
+		document.title = alloc_string(page->title);
 	if (!document.title)
 		document.title = title_of_blocks(
 			tables->wording->phrases, &document, &document.title_origin);

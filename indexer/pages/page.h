@@ -24,6 +24,9 @@ struct page {
 	const char *bytes;
 	size_t length;
 	const struct site_frame *frame; /* of its site; NULL: unknown */
+	const char *title;   /* of plain text, as who brought it says; or NULL */
+	const char *changed; /* YYYY-MM-DD, where the page tells no date; or NULL */
+	const char *changed_evidence;
 };
 
 /* What reading needs besides the page: opened once, for all pages and threads. */

@@ -7,13 +7,18 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* A folder on the way from the root to the current file. */
 struct level {
 	int file;
+	dev_t device; /* with the number: against loops by mounts */
+	ino_t number;
 	struct buf bytes; /* the names, each with a NUL */
 	char **names;     /* sorted */
 	size_t count, room, next;
@@ -116,14 +121,33 @@ static bool read_level(int file, struct level *out, struct error *err)
 	return true;
 }
 
+/* The folder is one of those on the way to it. */
+static bool is_loop(const struct folder *folder, const struct stat *status)
+{
+	for (size_t i = 0; i < folder->depth; i++) {
+		if (folder->levels[i].device == status->st_dev
+			&& folder->levels[i].number == status->st_ino)
+			return true;
+	}
+	return false;
+}
+
 static bool enter(struct folder *folder, int file, struct error *err)
 {
 	struct level level;
+	struct stat status;
 
 	if (file < 0)
 		return refuse(err);
+	if (fstat(file, &status) || is_loop(folder, &status)) {
+		close(file);
+		return error_set(
+			err, ERROR_INVALID, "the folder holds itself: a loop of mounts");
+	}
 	if (!read_level(file, &level, err))
 		return false;
+	level.device = status.st_dev;
+	level.number = status.st_ino;
 	level.path_length = folder->path.length;
 	folder->levels = alloc_grow(
 		folder->levels, folder->depth, &folder->room, sizeof(*folder->levels));
@@ -149,6 +173,21 @@ static void set_path(struct folder *folder, const struct level *level, const cha
 	buf_add_string(&folder->path, name);
 }
 
+/*
+ * Opens a name in a folder. It is one name, no path; where the kernel knows how, it
+ * is asked to see to it that nothing leads out (openat2(2)).
+ */
+static int open_below(int folder, const char *name, int flags)
+{
+	struct open_how how = {.flags = (unsigned)(flags | O_NOFOLLOW | O_CLOEXEC),
+		.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS};
+	int file = (int)syscall(SYS_openat2, folder, name, &how, sizeof(how));
+
+	if (file < 0 && (errno == ENOSYS || errno == EPERM))
+		return openat(folder, name, flags | O_NOFOLLOW | O_CLOEXEC);
+	return file;
+}
+
 /* Goes into a folder below; false: it is refused. */
 static bool descend(struct folder *folder, const char *name, struct error *err)
 {
@@ -158,7 +197,7 @@ static bool descend(struct folder *folder, const char *name, struct error *err)
 	if (folder->depth >= FOLDER_DEPTH_MAX)
 		return error_set(err, ERROR_INVALID, "more than %d folders deep",
 			FOLDER_DEPTH_MAX);
-	file = openat(level->file, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	file = open_below(level->file, name, O_RDONLY | O_DIRECTORY);
 	if (file < 0 && errno == ENOENT)
 		return true; /* vanished meanwhile */
 	buf_add(&folder->path, "/", 1);
@@ -209,8 +248,8 @@ enum folder_step folder_next(
 bool folder_open_file(const struct folder *folder, int *out, struct error *err)
 {
 	const struct level *level = &folder->levels[folder->depth - 1];
-	int file = openat(level->file, folder->name,
-		O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int file =
+		open_below(level->file, folder->name, O_RDONLY | O_NONBLOCK | O_NOCTTY);
 
 	if (file < 0)
 		return error_set(err, ERROR_SYSTEM, "%s", strerror(errno));

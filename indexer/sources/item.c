@@ -13,13 +13,24 @@ static const struct {
 	{".xhtml", ITEM_HTML},
 	{".txt", ITEM_PLAIN},
 	{".md", ITEM_PLAIN},
+	{".pdf", ITEM_PDF},
 	{".jsonl", ITEM_LINES},
+	{".warc", ITEM_WARC},
+	{".warc.gz", ITEM_WARC},
+	{".zip", ITEM_ARCHIVE},
+	{".tar", ITEM_ARCHIVE},
+	{".tar.gz", ITEM_ARCHIVE},
+	{".tgz", ITEM_ARCHIVE},
+	{".atom", ITEM_FEED},
+	{".rss", ITEM_FEED},
+	{".xml", ITEM_FEED},
 };
 
 void item_release(struct item *item)
 {
 	buf_release(&item->path);
 	buf_release(&item->url);
+	buf_release(&item->found_url);
 	*item = (struct item){0};
 }
 
@@ -28,12 +39,27 @@ const struct buf *item_id(const struct item *item)
 	return item->url.length ? &item->url : &item->path;
 }
 
+const char *item_url(const struct item *item)
+{
+	if (item->url.length)
+		return item->url.bytes;
+	return item->found_url.length ? item->found_url.bytes : NULL;
+}
+
+bool item_is_many(enum item_format format)
+{
+	return format >= ITEM_LINES;
+}
+
 bool item_find_format(const char *name, enum item_format *out)
 {
-	const char *end = strrchr(name, '.');
+	size_t length = strlen(name);
 
-	for (size_t i = 0; end && i < sizeof(formats) / sizeof(formats[0]); i++) {
-		if (strcasecmp(end, formats[i].end) == 0) {
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		size_t end = strlen(formats[i].end);
+
+		if (length >= end
+			&& strcasecmp(name + length - end, formats[i].end) == 0) {
 			*out = formats[i].format;
 			return true;
 		}
@@ -43,5 +69,6 @@ bool item_find_format(const char *name, enum item_format *out)
 
 const char *item_formats(void)
 {
-	return ".html .htm .xhtml .txt .md .jsonl";
+	return ".html .htm .xhtml .txt .md .pdf .jsonl .warc .warc.gz .zip .tar .tar.gz "
+	       ".tgz .atom .rss .xml";
 }

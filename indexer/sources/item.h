@@ -9,14 +9,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum item_format { ITEM_HTML, ITEM_PLAIN, ITEM_LINES };
+enum item_format {
+	ITEM_HTML,
+	ITEM_PLAIN,
+	ITEM_PDF,
+	/* of these each holds any number of documents */
+	ITEM_LINES,
+	ITEM_WARC,
+	ITEM_ARCHIVE, /* zip, tar and gzipped tar */
+	ITEM_FEED,    /* Atom, RSS, or other XML: its root tells */
+};
 
 enum { ITEM_SIZE_MAX = 16 * 1024 * 1024 }; /* bytes of a page; lines have their own */
 
 /* {0} is an empty item; the owner releases it. */
 struct item {
 	struct buf path; /* below the source; of a single file its name */
-	struct buf url;  /* made from the path; empty: none */
+	struct buf url;  /* made from the path and a base, or an archive's; empty: none */
+	struct buf found_url; /* where a mirror's page was, which does not name it here */
 	enum item_format format;
 	uint64_t size;
 	uint64_t mtime_ns; /* 0: it may have changed while it was looked at */
@@ -26,6 +36,12 @@ void item_release(struct item *item);
 
 /* What names the page in the index: its URL, else its path. */
 const struct buf *item_id(const struct item *item);
+
+/* Where readers find the page: its URL, or what was found. NULL: unknown. */
+const char *item_url(const struct item *item);
+
+/* Whether what the file holds is not one page, but any number of documents. */
+bool item_is_many(enum item_format format);
 
 /* By the end of the name, in any case. False: files of that kind are not read. */
 bool item_find_format(const char *name, enum item_format *out);

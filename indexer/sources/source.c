@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "sources/folder.h"
+#include "sources/mirror.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -135,8 +136,13 @@ static void add_url_path(struct buf *url, const char *path)
 void source_name(const struct source *source, struct item *item)
 {
 	buf_clear(&item->url);
-	if (!source->base_url || item->format == ITEM_LINES)
+	buf_clear(&item->found_url);
+	if (item_is_many(item->format))
 		return;
+	if (!source->base_url) {
+		mirror_read_path(buf_string(&item->path), &item->found_url);
+		return;
+	}
 	buf_add_string(&item->url, source->base_url);
 	if (!item->url.length || item->url.bytes[item->url.length - 1] != '/')
 		buf_add(&item->url, "/", 1);
@@ -187,6 +193,7 @@ enum source_step source_next(struct source *source, struct item *item, struct er
 {
 	buf_clear(&item->path);
 	buf_clear(&item->url);
+	buf_clear(&item->found_url);
 	item->size = 0;
 	item->mtime_ns = 0;
 	return source->folder ? next_in_folder(source, item, err)
@@ -278,5 +285,25 @@ bool source_read(
 	if (!read_all(file, out, err))
 		return false;
 	source_settle(item, file);
+	if (!item->url.length && item->format == ITEM_HTML)
+		mirror_read_comment(out->bytes, out->length, &item->found_url);
 	return true;
+}
+
+void source_name_member(const struct source *source, const struct item *item,
+	const char *name, struct item *page)
+{
+	buf_clear(&page->path);
+	buf_clear(&page->url);
+	buf_clear(&page->found_url);
+	if (item->format == ITEM_WARC) {
+		buf_add_string(&page->url, name);
+		return;
+	}
+	buf_add(&page->path, buf_string(&item->path), item->path.length);
+	buf_add(&page->path, "/", 1);
+	buf_add_string(&page->path, name);
+	set_url(source, page);
+	if (!page->url.length)
+		mirror_read_path(name, &page->found_url);
 }

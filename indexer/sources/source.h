@@ -54,4 +54,11 @@ bool source_open_item(
 /* After reading in parts: drops item->mtime_ns if the file changed meanwhile. */
 void source_settle(struct item *item, int file);
 
+/*
+ * Names a page inside the item: name is its URI (of a WARC) or its path below the
+ * item. page, which may be used again, gets its path and URLs.
+ */
+void source_name_member(const struct source *source, const struct item *item,
+	const char *name, struct item *page);
+
 #endif

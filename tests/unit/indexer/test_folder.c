@@ -81,7 +81,7 @@ static void only_pages_are_given(void **state)
 
 	(void)state;
 	make_file("a.html", "x");
-	make_file("a.pdf", "x");
+	make_file("a.png", "x");
 	make_file("html", "x");
 	make_folder("folder.html");
 	assert_int_equal(mkfifo(below("pipe.txt"), 0666), 0);
