@@ -303,7 +303,7 @@ void source_name_member(const struct source *source, const struct item *item,
 	buf_add(&page->path, buf_string(&item->path), item->path.length);
 	buf_add(&page->path, "/", 1);
 	buf_add_string(&page->path, name);
-	set_url(source, page);
+	source_name(source, page);
 	if (!page->url.length)
 		mirror_read_path(name, &page->found_url);
 }
