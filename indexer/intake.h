@@ -15,6 +15,7 @@ struct batch;
 struct ledger;
 struct ledger_key;
 struct page_pool;
+struct removals;
 struct run_report;
 struct source;
 
@@ -27,6 +28,7 @@ enum intake_extent {
 struct intake {
 	struct batch *batch;
 	struct ledger *ledger;
+	struct removals *removals;
 	struct page_pool *pool;
 	struct run_report *report;
 	enum intake_extent standard_input;

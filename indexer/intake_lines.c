@@ -6,6 +6,7 @@
 #include "intake.h"
 #include "ledger_lines.h"
 #include "page_pool.h"
+#include "removals.h"
 #include "run_report.h"
 #include "sources/json_lines.h"
 #include "sources/source.h"
@@ -33,9 +34,10 @@ struct reading {
 	struct ledger_file unfinished;
 	struct buf refusals; /* "NUMBER REASON\n" each */
 	uint32_t refusal_count;
-	bool contested; /* an id belongs to another file, for now */
-	bool unread;    /* a line could not be read this time */
-	bool broken;    /* reading failed on the way */
+	uint32_t removed; /* documents that stay out */
+	bool contested;   /* an id belongs to another file, for now */
+	bool unread;      /* a line could not be read this time */
+	bool broken;      /* reading failed on the way */
 	unsigned long lines;
 	struct waiting waiting[WAITING_MAX];
 	size_t first, count;
@@ -106,6 +108,10 @@ static bool put_document(
 		refuse_line(reading, line->number, repeated_id);
 		return true;
 	}
+	if (removals_holds(intake->removals, digest_of(id, length), line->content)) {
+		reading->removed++;
+		return ledger_lines_put(reading->known, id, length, line->content, err);
+	}
 	if (!ledger_claim_id(
 		    intake->ledger, reading->key, id, length, &claim, &owner, err))
 		return false;
@@ -120,7 +126,8 @@ static bool put_document(
 		intake->report->added++;
 	else
 		intake->report->changed++;
-	return batch_put(intake->batch, &intake->entry, err)
+	return removals_lift(intake->removals, digest_of(id, length), err)
+		&& batch_put(intake->batch, &intake->entry, err)
 		&& ledger_lines_put(reading->known, id, length, line->content, err);
 }
 
@@ -139,6 +146,14 @@ static bool read_document(
 	return true;
 }
 
+static void leave(struct reading *reading, const struct waiting *line)
+{
+	if (removals_holds_content(reading->intake->removals, line->content))
+		reading->removed++;
+	else
+		reading->intake->report->unchanged++;
+}
+
 static bool take_line(
 	struct reading *reading, const struct waiting *line, struct error *err)
 {
@@ -151,7 +166,7 @@ static bool take_line(
 			JSON_LINES_LINE_MAX >> 20);
 		refuse_line(reading, line->number, reason.text);
 	} else if (ledger_lines_meet(reading->known, line->content)) {
-		reading->intake->report->unchanged++;
+		leave(reading, line);
 	} else {
 		/* another of this content, or with its id, was before it */
 		refuse_line(reading, line->number, repeated_id);
@@ -279,7 +294,7 @@ static bool finish(struct reading *reading, bool whole, struct error *err)
 	if (whole && !reading->unread
 		&& !drop_unmet(reading->intake, reading->key, reading->known, err))
 		return false;
-	after.documents = ledger_lines_count(reading->known);
+	after.documents = ledger_lines_count(reading->known) - reading->removed;
 	after.refusals = reading->refusal_count;
 	if (!reading->contested && !reading->unread && reading->item->mtime_ns) {
 		after.size = reading->item->size;

@@ -5,6 +5,7 @@
 #include "batch.h"
 #include "intake.h"
 #include "page_pool.h"
+#include "removals.h"
 #include "run_report.h"
 #include "sources/source.h"
 #include "text/unicode.h"
@@ -107,7 +108,18 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 	else
 		intake->report->changed++;
 	visit->after.state = LEDGER_PAGE;
-	return batch_put(intake->batch, &intake->entry, err)
+	return removals_lift(intake->removals, visit->after.id, err)
+		&& batch_put(intake->batch, &intake->entry, err)
+		&& put_in_ledger(intake, visit, id->bytes, id->length, err);
+}
+
+/* It was removed by hand, and says what it said then. */
+static bool keep_out(struct intake *intake, struct visit *visit, struct error *err)
+{
+	const struct buf *id = item_id(&visit->item);
+
+	visit->after.state = LEDGER_REMOVED;
+	return remove_before(intake, &visit->key, visit->before, err)
 		&& put_in_ledger(intake, visit, id->bytes, id->length, err);
 }
 
@@ -159,6 +171,11 @@ static bool read_document(struct intake *intake, struct visit *visit, struct err
 			   : put_document(intake, visit, err);
 }
 
+static bool has_id(enum ledger_state state)
+{
+	return state == LEDGER_PAGE || state == LEDGER_REMOVED;
+}
+
 /* The file was touched: is it still the one that was read? */
 static bool has_same_content(
 	struct intake *intake, struct visit *visit, bool *out, struct error *err)
@@ -168,8 +185,7 @@ static bool has_same_content(
 
 	*out = false;
 	if (!before
-		|| (before->state == LEDGER_PAGE
-			&& !digest_equal(before->id, visit->after.id)))
+		|| (has_id(before->state) && !digest_equal(before->id, visit->after.id)))
 		return true;
 	if (!ledger_details_of(
 		    intake->ledger, &visit->key, before, &visit->details, &details, err))
@@ -182,7 +198,7 @@ static void keep_visit(struct intake *intake, struct visit *visit, const char *r
 {
 	if (visit->before->state == LEDGER_PAGE)
 		intake->report->unchanged++;
-	else
+	else if (visit->before->state == LEDGER_REFUSED)
 		run_report_refuse(intake->report, buf_string(&visit->shown), reason);
 }
 
@@ -202,7 +218,7 @@ static bool leave(struct intake *intake, struct visit *visit, struct error *err)
 {
 	if (visit->before->state == LEDGER_REFUSED)
 		return repeat_refusal(intake, visit, err);
-	intake->report->unchanged++;
+	intake->report->unchanged += visit->before->state == LEDGER_PAGE;
 	return true;
 }
 
@@ -241,8 +257,13 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 	visit->content = digest_of(intake->bytes.bytes, intake->bytes.length);
 	if (!has_same_content(intake, visit, &same, err))
 		return false;
-	visit->plan = same ? VISIT_NOTE : VISIT_READ;
-	if (!same)
+	if (same)
+		visit->plan = VISIT_NOTE;
+	else if (removals_holds(intake->removals, visit->after.id, visit->content))
+		visit->plan = VISIT_KEEP_OUT;
+	else
+		visit->plan = VISIT_READ;
+	if (visit->plan == VISIT_READ)
 		visit->ticket = start_reading(intake, visit);
 	return true;
 }
@@ -254,6 +275,8 @@ bool intake_page_finish(struct intake *intake, struct visit *visit, struct error
 		return leave(intake, visit, err);
 	case VISIT_NOTE:
 		return note_touch(intake, visit, err);
+	case VISIT_KEEP_OUT:
+		return keep_out(intake, visit, err);
 	case VISIT_READ:
 		return read_document(intake, visit, err);
 	case VISIT_REFUSE:

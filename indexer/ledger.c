@@ -73,6 +73,10 @@ static void write_key(
 	case LEDGER_REFUSED:
 		snprintf(out, length, "!");
 		break;
+	case LEDGER_REMOVED:
+		digest_write(file->id, id);
+		snprintf(out, length, "-%s", id);
+		break;
 	}
 }
 
@@ -102,8 +106,8 @@ static bool parse_lines(const char *text, struct ledger_file *out)
 
 static bool parse_what(const char *text, struct ledger_file *out)
 {
-	if (*text == '=') {
-		out->state = LEDGER_PAGE;
+	if (*text == '=' || *text == '-') {
+		out->state = *text == '=' ? LEDGER_PAGE : LEDGER_REMOVED;
 		return digest_parse(text + 1, &out->id);
 	}
 	if (*text == '*')
@@ -285,6 +289,7 @@ bool ledger_put(struct ledger *ledger, const struct ledger_key *key,
 	const struct ledger_details *details, struct error *err)
 {
 	SCOPED(buf_release) struct buf value = {0};
+	struct known *known = find_known(ledger, key->file);
 	char old_name[KEY_MAX] = "";
 	char name[KEY_MAX];
 	char content[DIGEST_LETTERS + 1];
@@ -299,6 +304,8 @@ bool ledger_put(struct ledger *ledger, const struct ledger_key *key,
 	buf_add_string(&value, content);
 	buf_add(&value, details->path, strlen(details->path) + 1);
 	buf_add(&value, details->text, details->length);
+	if (known)
+		known->file = *after;
 	return batch_note(ledger->batch, name, value.bytes, value.length, err);
 }
 
@@ -438,6 +445,19 @@ bool ledger_claim_id(struct ledger *ledger, const struct ledger_key *key, const 
 	digest_write(key->source, letters);
 	digest_write(key->file, letters + DIGEST_LETTERS);
 	return batch_note(ledger->batch, name, letters, sizeof(letters) - 1, err);
+}
+
+bool ledger_owner(struct ledger *ledger, struct digest id, bool *found,
+	struct ledger_key *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf note = {0};
+	char name[KEY_MAX];
+
+	write_id_key(id, name);
+	if (!batch_noted(ledger->batch, name, &note, err))
+		return false;
+	*found = parse_owner(&note, out);
+	return true;
 }
 
 bool ledger_give_up_id(struct ledger *ledger, const struct ledger_key *key,

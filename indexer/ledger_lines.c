@@ -188,3 +188,19 @@ uint32_t ledger_lines_count(const struct ledger_lines *lines)
 {
 	return (uint32_t)(lines->count - lines->dropped);
 }
+
+bool ledger_lines_content(struct batch *batch, struct digest file, struct digest id,
+	bool *found, struct digest *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf keys = {0};
+	char letters[2][DIGEST_LETTERS + 1];
+	char prefix[KEY_LENGTH + 1];
+
+	digest_write(file, letters[0]);
+	digest_write(id, letters[1]);
+	snprintf(prefix, sizeof(prefix), "line:%s:%s:", letters[0], letters[1]);
+	if (!batch_note_keys(batch, prefix, &keys, err))
+		return false;
+	*found = keys.length > KEY_LENGTH && digest_parse(keys.bytes + CONTENT_AT, out);
+	return true;
+}

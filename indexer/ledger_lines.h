@@ -38,6 +38,10 @@ bool ledger_lines_put(struct ledger_lines *lines, const char *id, size_t length,
 bool ledger_lines_drop_next(struct ledger_lines *lines, size_t *cursor, bool *found,
 	struct buf *id, struct error *err);
 
+/* The content of the line of the file that gave the document. */
+bool ledger_lines_content(struct batch *batch, struct digest file, struct digest id,
+	bool *found, struct digest *out, struct error *err);
+
 /* Lines known by now, dropped ones not counted. */
 uint32_t ledger_lines_count(const struct ledger_lines *lines);
 

@@ -3,6 +3,7 @@
 #include "inspect.h"
 #include "options.h"
 #include "page_worker.h"
+#include "remove.h"
 #include "report.h"
 #include "rollback.h"
 #include "terms.h"
@@ -29,6 +30,7 @@ static bool (*const runs[COMMAND_COUNT])(
 	const struct options *, FILE *, size_t *, struct error *) = {
 	[COMMAND_UPDATE] = update_run,
 	[COMMAND_REBUILD] = update_run_rebuild,
+	[COMMAND_REMOVE] = remove_run,
 	[COMMAND_VERIFY] = verify_run,
 	[COMMAND_ROLLBACK] = rollback_run,
 	[COMMAND_REPORT] = report_run,

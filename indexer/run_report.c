@@ -92,6 +92,7 @@ static void write_json(const struct run_report *report, const struct run_result 
 		{"removed", report->removed},
 		{"documents", result->documents},
 		{"generation", result->generation},
+		{"kept_out", result->kept_out},
 	};
 
 	json_object_begin(json);

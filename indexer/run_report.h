@@ -43,7 +43,8 @@ enum run_report_form { RUN_REPORT_TEXT, RUN_REPORT_JSON };
 struct run_result {
 	unsigned generation;
 	unsigned long documents;
-	bool dry; /* nothing was changed */
+	unsigned long kept_out; /* documents that were removed by hand */
+	bool dry;               /* nothing was changed */
 };
 
 void run_report_end(struct run_report *report, const struct run_result *result,

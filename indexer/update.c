@@ -10,6 +10,7 @@
 #include "ledger.h"
 #include "options.h"
 #include "page_pool.h"
+#include "removals.h"
 #include "run_report.h"
 #include "scratch.h"
 #include "sources/source.h"
@@ -41,7 +42,17 @@ struct run {
 	struct index_lock lock;
 	struct generation generation;
 	char *scratch; /* a folder to be deleted at the end */
+	/* The generation that a rebuild replaces; NULL: it cannot be read. */
+	struct batch *old;
+	struct removals *old_removals;
 };
+
+static void close_batch(struct run *run)
+{
+	removals_close(&run->intake.removals);
+	ledger_close(&run->intake.ledger);
+	batch_close(&run->intake.batch);
+}
 
 static void run_release(struct run *run)
 {
@@ -49,8 +60,9 @@ static void run_release(struct run *run)
 		source_close(&run->sources[i].source);
 	free(run->sources);
 	run_report_release(&run->report);
-	ledger_close(&run->intake.ledger);
-	batch_close(&run->intake.batch);
+	removals_close(&run->old_removals);
+	batch_close(&run->old);
+	close_batch(run);
 	page_pool_close(&run->intake.pool);
 	entry_release(&run->intake.entry);
 	buf_release(&run->intake.bytes);
@@ -141,7 +153,8 @@ static bool open_batch(
 	struct run *run, const char *path, enum batch_mode mode, struct error *err)
 {
 	if (!batch_open(path, mode, &run->intake.batch, err)
-		|| !ledger_open(run->intake.batch, &run->intake.ledger, err))
+		|| !ledger_open(run->intake.batch, &run->intake.ledger, err)
+		|| !removals_open(run->intake.batch, &run->intake.removals, err))
 		return false;
 	for (size_t i = 0; i < run->count; i++) {
 		struct named *named = &run->sources[i];
@@ -222,6 +235,8 @@ static bool end(struct run *run, FILE *out, size_t *refused, struct error *err)
 	if (run->intake.batch && !batch_documents(run->intake.batch, &documents, err))
 		return false;
 	result.documents = documents;
+	if (run->intake.removals)
+		result.kept_out = removals_count(run->intake.removals);
 	if (run->options->dry_run)
 		result.documents += run->report.added - run->report.removed;
 	*refused = run->report.refused;
@@ -260,8 +275,10 @@ static void recall_sources(struct run *run, const char *path)
 	struct error reason = {0};
 
 	if (!batch_open(path, BATCH_DRY, &batch, &reason)
-		|| !ledger_open(batch, &ledger, &reason))
+		|| !ledger_open(batch, &ledger, &reason)
+		|| !removals_open(batch, &run->old_removals, &reason))
 		return;
+	run->old = TAKE(batch);
 	for (size_t i = 0; i < run->count; i++)
 		run->sources[i].known = ledger_count(ledger, run->sources[i].digest);
 }
@@ -274,12 +291,12 @@ static void write_recipe(const struct run *run, struct buf *out)
 		out, "\n%s\n", run->options->base_url ? run->options->base_url : "");
 	for (size_t i = 0; i < run->count; i++)
 		buf_add_format(out, "%s\n", source_path(run->sources[i].source));
-}
+	if (run->old_removals) {
+		char letters[DIGEST_LETTERS + 1];
 
-static void close_batch(struct run *run)
-{
-	ledger_close(&run->intake.ledger);
-	batch_close(&run->intake.batch);
+		digest_write(removals_digest(run->old_removals), letters);
+		buf_add_format(out, "%s\n", letters);
+	}
 }
 
 /* Whether a rebuild of the same was interrupted and could be opened again. */
@@ -301,6 +318,16 @@ static bool take_up(struct run *run, const struct generation *old)
 	return false;
 }
 
+/* What is known of the past goes from generation to generation. */
+static bool take_over(struct run *run, struct error *err)
+{
+	if (!run->old)
+		return true;
+	removals_close(&run->intake.removals);
+	return removals_copy(run->old_removals, run->intake.batch, err)
+		&& removals_open(run->intake.batch, &run->intake.removals, err);
+}
+
 static bool begin_next(struct run *run, struct error *err)
 {
 	SCOPED(buf_release) struct buf recipe = {0};
@@ -309,7 +336,8 @@ static bool begin_next(struct run *run, struct error *err)
 	return generation_create(run->index, &run->generation, err)
 		&& open_batch(run, run->generation.path, BATCH_LONG, err)
 		&& batch_note(
-			run->intake.batch, RECIPE_NOTE, recipe.bytes, recipe.length, err);
+			run->intake.batch, RECIPE_NOTE, recipe.bytes, recipe.length, err)
+		&& take_over(run, err);
 }
 
 static bool open_next(struct run *run, const struct generation *old, struct error *err)
@@ -317,7 +345,7 @@ static bool open_next(struct run *run, const struct generation *old, struct erro
 	if (old->number)
 		recall_sources(run, old->path);
 	if (run->options->dry_run) {
-		if (!open_scratch(run, err))
+		if (!open_scratch(run, err) || !take_over(run, err))
 			return false;
 		run->generation.number = old->number + 1;
 		return true;
@@ -339,6 +367,8 @@ static void abandon(struct run *run)
 static bool end_as_before(struct run *run, const struct generation *old, FILE *out,
 	size_t *refused, struct error *err)
 {
+	removals_close(&run->old_removals);
+	batch_close(&run->old);
 	if (old->number && !batch_open(old->path, BATCH_DRY, &run->intake.batch, err))
 		return false;
 	run->generation.number = old->number;
