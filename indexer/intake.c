@@ -47,6 +47,21 @@ static void show_path(const struct source *source, const char *name,
 	buf_add(out, item->path.bytes, item->path.length);
 }
 
+bool intake_vanish(struct intake *intake, const struct ledger_key *key, const char *id,
+	const char *moved_to, struct error *err)
+{
+	bool owned;
+
+	if (!ledger_give_up_id(intake->ledger, key, id, strlen(id), &owned, err))
+		return false;
+	if (!owned)
+		return true;
+	intake->report->removed++;
+	intake->report->moved += moved_to != NULL;
+	return batch_remove_as(intake->batch, moved_to ? CHANGE_MOVED : CHANGE_VANISHED,
+		id, moved_to ? moved_to : "", err);
+}
+
 bool intake_remove(struct intake *intake, const struct ledger_key *key, const char *id,
 	size_t length, struct error *err)
 {
@@ -200,6 +215,7 @@ bool intake_source(struct intake *intake, struct source *source, const char *nam
 	enum walk walk = WALK_WHOLE;
 
 	*files = 0;
+	intake->known_source = known > 0;
 	if (!walk_source(intake, source, name, files, &walk, err))
 		return false;
 	if (*files == 0 && known) {

@@ -103,6 +103,8 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 		return refuse_taken(intake, visit, buf_string(&owner), err);
 	if (!same_id && !remove_before(intake, &visit->key, visit->before, err))
 		return false;
+	if (claim == LEDGER_GRANTED && intake->known_source)
+		arrivals_add(&intake->arrivals, visit->content, buf_string(id));
 	if (claim == LEDGER_GRANTED)
 		intake->report->added++;
 	else
@@ -288,9 +290,24 @@ bool intake_page_finish(struct intake *intake, struct visit *visit, struct error
 	return true;
 }
 
+static bool drop_page(struct intake *intake, const struct ledger_key *key,
+	const struct ledger_file *before, struct error *err)
+{
+	SCOPED(buf_release) struct buf bytes = {0};
+	SCOPED(buf_release) struct buf id = {0};
+	struct ledger_details details;
+
+	if (!ledger_details_of(intake->ledger, key, before, &bytes, &details, err))
+		return false;
+	buf_add(&id, details.text, details.length);
+	return intake_vanish(intake, key, buf_string(&id),
+		arrivals_find(&intake->arrivals, details.content), err);
+}
+
 bool intake_page_drop(struct intake *intake, const struct ledger_key *key,
 	const struct ledger_file *before, struct error *err)
 {
-	return remove_before(intake, key, before, err)
-		&& ledger_forget(intake->ledger, key, before, err);
+	if (before->state == LEDGER_PAGE && !drop_page(intake, key, before, err))
+		return false;
+	return ledger_forget(intake->ledger, key, before, err);
 }

@@ -179,17 +179,3 @@ bool removals_copy(const struct removals *removals, struct batch *to, struct err
 	}
 	return true;
 }
-
-struct digest removals_digest(const struct removals *removals)
-{
-	SCOPED(buf_release) struct buf keys = {0};
-	char key[KEY_LENGTH + 1];
-
-	for (size_t i = 0; i < removals->ids.count; i++) {
-		if (removals->items[i].lifted)
-			continue;
-		write_key(removals->ids.digests[i], removals->items[i].content, key);
-		buf_add_string(&keys, key);
-	}
-	return digest_of(buf_string(&keys), keys.length);
-}

@@ -47,7 +47,4 @@ bool removals_lift(struct removals *removals, struct digest id, struct error *er
 /* Notes them all in another generation as well. */
 bool removals_copy(const struct removals *removals, struct batch *to, struct error *err);
 
-/* Stands for all of them: another one as soon as one is added or lifted. */
-struct digest removals_digest(const struct removals *removals);
-
 #endif

@@ -132,7 +132,7 @@ static bool remove_one(struct removing *removing, const char *id, struct error *
 	return note_content(removing, &key, digest, &content, err)
 		&& ledger_give_up_id(removing->ledger, &key, id, length, &found, err)
 		&& removals_add(removing->removals, id, length, content, err)
-		&& batch_remove(removing->batch, id, length, err);
+		&& batch_remove_as(removing->batch, CHANGE_REMOVED, id, "", err);
 }
 
 static bool remove_all(struct removing *removing, struct error *err)

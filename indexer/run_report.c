@@ -90,6 +90,7 @@ static void write_json(const struct run_report *report, const struct run_result 
 		{"changed", report->changed},
 		{"unchanged", report->unchanged},
 		{"removed", report->removed},
+		{"moved", report->moved},
 		{"documents", result->documents},
 		{"generation", result->generation},
 		{"kept_out", result->kept_out},
@@ -126,10 +127,12 @@ void run_report_end(struct run_report *report, const struct run_result *result,
 		fwrite(json.bytes, 1, json.length, out);
 		return;
 	}
-	fprintf(out,
-		"%s%lu added, %lu changed, %lu unchanged, %lu removed, %lu refused; "
-		"%lu documents in generation %u (%.1f s)\n",
+	fprintf(out, "%s%lu added, %lu changed, %lu unchanged, %lu removed",
 		result->dry ? "Would be: " : "", report->added, report->changed,
-		report->unchanged, report->removed, report->refused, result->documents,
-		result->generation, seconds_since(&report->start));
+		report->unchanged, report->removed);
+	if (report->moved)
+		fprintf(out, " (%lu of them moved)", report->moved);
+	fprintf(out, ", %lu refused; %lu documents in generation %u (%.1f s)\n",
+		report->refused, result->documents, result->generation,
+		seconds_since(&report->start));
 }

@@ -22,6 +22,7 @@ enum run_report_voice {
 struct run_report {
 	enum run_report_voice voice;
 	unsigned long added, changed, unchanged, removed; /* documents */
+	unsigned long moved;                              /* of added and of removed */
 	unsigned long refused;                            /* pages, lines, sources */
 	struct buf refusals;                              /* JSON: the items of a list */
 	struct timespec start, shown;

@@ -44,6 +44,7 @@ struct run {
 	char *scratch; /* a folder to be deleted at the end */
 	/* The generation that a rebuild replaces; NULL: it cannot be read. */
 	struct batch *old;
+	const char *old_path;
 	struct removals *old_removals;
 };
 
@@ -66,6 +67,7 @@ static void run_release(struct run *run)
 	page_pool_close(&run->intake.pool);
 	entry_release(&run->intake.entry);
 	buf_release(&run->intake.bytes);
+	arrivals_release(&run->intake.arrivals);
 	index_lock_release(&run->lock);
 	generation_release(&run->generation);
 	scratch_remove(&run->scratch);
@@ -223,6 +225,9 @@ static bool take_sources(struct run *run, struct error *err)
 		run_report_refuse(&run->report, named->name,
 			"it had pages and now has none; the index stays as it was");
 	}
+	if (run->old && !run->missing
+		&& !batch_tell_vanished(run->intake.batch, run->old_path, err))
+		return false;
 	return batch_finish(run->intake.batch, err);
 }
 
@@ -279,8 +284,23 @@ static void recall_sources(struct run *run, const char *path)
 		|| !removals_open(batch, &run->old_removals, &reason))
 		return;
 	run->old = TAKE(batch);
+	run->old_path = path;
 	for (size_t i = 0; i < run->count; i++)
 		run->sources[i].known = ledger_count(ledger, run->sources[i].digest);
+}
+
+/* What the old generation notes of the past, which the new one takes over. */
+static void write_past(const struct run *run, struct buf *out)
+{
+	SCOPED(buf_release) struct buf keys = {0};
+	char letters[DIGEST_LETTERS + 1];
+	struct error reason = {0};
+
+	if (!run->old || !batch_note_keys(run->old, REMOVALS_PREFIX, &keys, &reason)
+		|| !batch_note_keys(run->old, CHANGE_LOG_PREFIX, &keys, &reason))
+		return;
+	digest_write(digest_of(buf_string(&keys), keys.length), letters);
+	buf_add_format(out, "%s\n", letters);
 }
 
 /* What must be the same for the work of a rebuild that ended early to be of use. */
@@ -291,12 +311,7 @@ static void write_recipe(const struct run *run, struct buf *out)
 		out, "\n%s\n", run->options->base_url ? run->options->base_url : "");
 	for (size_t i = 0; i < run->count; i++)
 		buf_add_format(out, "%s\n", source_path(run->sources[i].source));
-	if (run->old_removals) {
-		char letters[DIGEST_LETTERS + 1];
-
-		digest_write(removals_digest(run->old_removals), letters);
-		buf_add_format(out, "%s\n", letters);
-	}
+	write_past(run, out);
 }
 
 /* Whether a rebuild of the same was interrupted and could be opened again. */
@@ -311,7 +326,8 @@ static bool take_up(struct run *run, const struct generation *old)
 	write_recipe(run, &recipe);
 	if (open_batch(run, run->generation.path, BATCH_LONG, &reason)
 		&& batch_noted(run->intake.batch, RECIPE_NOTE, &noted, &reason)
-		&& strcmp(buf_string(&recipe), buf_string(&noted)) == 0)
+		&& strcmp(buf_string(&recipe), buf_string(&noted)) == 0
+		&& (!run->old || batch_succeed(run->intake.batch, run->old, &reason)))
 		return true;
 	close_batch(run);
 	scratch_remove(&run->generation.path);
@@ -324,7 +340,8 @@ static bool take_over(struct run *run, struct error *err)
 	if (!run->old)
 		return true;
 	removals_close(&run->intake.removals);
-	return removals_copy(run->old_removals, run->intake.batch, err)
+	return batch_succeed(run->intake.batch, run->old, err)
+		&& removals_copy(run->old_removals, run->intake.batch, err)
 		&& removals_open(run->intake.batch, &run->intake.removals, err);
 }
 
