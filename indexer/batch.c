@@ -141,6 +141,25 @@ bool batch_remove(struct batch *batch, const char *id, size_t length, struct err
 	return batch_remove_as(batch, CHANGE_VANISHED, buf_string(&name), "", err);
 }
 
+bool batch_has(
+	struct batch *batch, const char *id, size_t length, bool *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf record = {0};
+
+	return index_writer_find(batch->writer, id, length, &record, out, err);
+}
+
+bool batch_take(struct batch *batch, struct batch *from, const char *id, size_t length,
+	struct error *err)
+{
+	if (batch->mode == BATCH_DRY)
+		return true;
+	if (!begin(batch, err))
+		return false;
+	batch->changes++;
+	return index_writer_take(batch->writer, from->writer, id, length, err);
+}
+
 static void write_today(char out[TODAY_MAX])
 {
 	time_t now = time(NULL);

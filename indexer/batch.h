@@ -37,6 +37,13 @@ bool batch_remove(struct batch *batch, const char *id, size_t length, struct err
 bool batch_remove_as(struct batch *batch, enum change_kind kind, const char *id,
 	const char *to, struct error *err);
 
+bool batch_has(
+	struct batch *batch, const char *id, size_t length, bool *out, struct error *err);
+
+/* Puts the document as another generation has it. */
+bool batch_take(struct batch *batch, struct batch *from, const char *id, size_t length,
+	struct error *err);
+
 /* The document stays, and says that its source has it no more. */
 bool batch_keep_vanished(struct batch *batch, const char *id, struct error *err);
 

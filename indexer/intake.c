@@ -62,6 +62,21 @@ bool intake_vanish(struct intake *intake, const struct ledger_key *key, const ch
 		id, moved_to ? moved_to : "", err);
 }
 
+bool intake_keep(struct intake *intake, const struct ledger_key *key, const char *id,
+	bool *kept, struct error *err)
+{
+	struct ledger_key owner;
+
+	*kept = false;
+	if (intake->vanished == INTAKE_DROP)
+		return true;
+	if (!ledger_owner(intake->ledger, digest_of(id, strlen(id)), kept, &owner, err))
+		return false;
+	*kept = *kept && digest_equal(owner.file, key->file);
+	intake->report->kept += *kept;
+	return !*kept || batch_keep_vanished(intake->batch, id, err);
+}
+
 bool intake_remove(struct intake *intake, const struct ledger_key *key, const char *id,
 	size_t length, struct error *err)
 {

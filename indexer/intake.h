@@ -64,4 +64,11 @@ bool intake_remove(struct intake *intake, const struct ledger_key *key, const ch
 bool intake_vanish(struct intake *intake, const struct ledger_key *key, const char *id,
 	const char *moved_to, struct error *err);
 
+/*
+ * Keeps and marks the document with this id, if that is wanted and it came from
+ * this file. *kept tells.
+ */
+bool intake_keep(struct intake *intake, const struct ledger_key *key, const char *id,
+	bool *kept, struct error *err);
+
 #endif

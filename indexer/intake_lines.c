@@ -249,6 +249,17 @@ static bool take_lines(struct reading *reading, int file, struct error *err)
 	return true;
 }
 
+static bool drop_line(struct intake *intake, const struct ledger_key *key,
+	struct ledger_lines *known, const struct buf *id, struct error *err)
+{
+	bool kept;
+
+	if (!intake_keep(intake, key, buf_string(id), &kept, err))
+		return false;
+	return kept ? ledger_lines_keep(known, id->bytes, id->length, err)
+		    : intake_remove(intake, key, id->bytes, id->length, err);
+}
+
 /* Removes the documents of lines that are not there any more. */
 static bool drop_unmet(struct intake *intake, const struct ledger_key *key,
 	struct ledger_lines *known, struct error *err)
@@ -262,7 +273,7 @@ static bool drop_unmet(struct intake *intake, const struct ledger_key *key,
 			return false;
 		if (!found)
 			return true;
-		if (!intake_remove(intake, key, id.bytes, id.length, err)
+		if (!drop_line(intake, key, known, &id, err)
 			|| !batch_rest(intake->batch, err))
 			return false;
 	}
@@ -330,12 +341,32 @@ bool intake_lines(struct intake *intake, struct source *source, struct item *ite
 		&& take_lines(&reading, file, err) && finish(&reading, whole, err);
 }
 
+/* The file is gone, but not all its documents are. */
+static bool keep_file(struct intake *intake, const struct ledger_key *key,
+	const struct ledger_file *before, uint32_t documents, struct error *err)
+{
+	SCOPED(buf_release) struct buf bytes = {0};
+	struct ledger_file after = {.state = LEDGER_LINES, .documents = documents};
+	struct ledger_details details;
+
+	if (!before->mtime_ns && before->documents == documents)
+		return true;
+	if (!ledger_details_of(intake->ledger, key, before, &bytes, &details, err))
+		return false;
+	details.text = "";
+	details.length = 0;
+	return ledger_put(intake->ledger, key, before, &after, &details, err);
+}
+
 bool intake_lines_drop(struct intake *intake, const struct ledger_key *key,
 	const struct ledger_file *before, struct error *err)
 {
 	SCOPED(ledger_lines_close) struct ledger_lines *known = NULL;
 
-	return ledger_lines_open(intake->batch, key->file, &known, err)
-		&& drop_unmet(intake, key, known, err)
-		&& ledger_forget(intake->ledger, key, before, err);
+	if (!ledger_lines_open(intake->batch, key->file, &known, err)
+		|| !drop_unmet(intake, key, known, err))
+		return false;
+	return ledger_lines_count(known)
+		? keep_file(intake, key, before, ledger_lines_count(known), err)
+		: ledger_forget(intake->ledger, key, before, err);
 }

@@ -38,6 +38,11 @@ static bool put_in_ledger(struct intake *intake, struct visit *visit, const char
 		intake->ledger, &visit->key, visit->before, &visit->after, &details, err);
 }
 
+static bool has_document(enum ledger_state state)
+{
+	return state == LEDGER_PAGE || state == LEDGER_KEPT;
+}
+
 /* Removes the document the file gave when it was last read. */
 static bool remove_before(struct intake *intake, const struct ledger_key *key,
 	const struct ledger_file *before, struct error *err)
@@ -45,7 +50,7 @@ static bool remove_before(struct intake *intake, const struct ledger_key *key,
 	SCOPED(buf_release) struct buf bytes = {0};
 	struct ledger_details details;
 
-	if (!before || before->state != LEDGER_PAGE)
+	if (!before || !has_document(before->state))
 		return true;
 	return ledger_details_of(intake->ledger, key, before, &bytes, &details, err)
 		&& intake_remove(intake, key, details.text, details.length, err);
@@ -93,7 +98,7 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 	const struct buf *id = item_id(&visit->item);
 	SCOPED(buf_release) struct buf owner = {0};
 	enum ledger_claim claim;
-	bool same_id = visit->before && visit->before->state == LEDGER_PAGE
+	bool same_id = visit->before && has_document(visit->before->state)
 		&& digest_equal(visit->before->id, visit->after.id);
 
 	if (!ledger_claim_id(intake->ledger, &visit->key, id->bytes, id->length, &claim,
@@ -186,7 +191,7 @@ static bool has_same_content(
 	const struct ledger_file *before = visit->before;
 
 	*out = false;
-	if (!before
+	if (!before || before->state == LEDGER_KEPT
 		|| (has_id(before->state) && !digest_equal(before->id, visit->after.id)))
 		return true;
 	if (!ledger_details_of(
@@ -290,24 +295,36 @@ bool intake_page_finish(struct intake *intake, struct visit *visit, struct error
 	return true;
 }
 
-static bool drop_page(struct intake *intake, const struct ledger_key *key,
-	const struct ledger_file *before, struct error *err)
+static bool note_kept(struct intake *intake, const struct ledger_key *key,
+	const struct ledger_file *before, const struct ledger_details *details,
+	struct error *err)
 {
-	SCOPED(buf_release) struct buf bytes = {0};
-	SCOPED(buf_release) struct buf id = {0};
-	struct ledger_details details;
+	struct ledger_file after = {.state = LEDGER_KEPT, .id = before->id};
 
-	if (!ledger_details_of(intake->ledger, key, before, &bytes, &details, err))
-		return false;
-	buf_add(&id, details.text, details.length);
-	return intake_vanish(intake, key, buf_string(&id),
-		arrivals_find(&intake->arrivals, details.content), err);
+	return ledger_put(intake->ledger, key, before, &after, details, err);
 }
 
 bool intake_page_drop(struct intake *intake, const struct ledger_key *key,
 	const struct ledger_file *before, struct error *err)
 {
-	if (before->state == LEDGER_PAGE && !drop_page(intake, key, before, err))
+	SCOPED(buf_release) struct buf bytes = {0};
+	SCOPED(buf_release) struct buf id = {0};
+	struct ledger_details details;
+	const char *moved_to;
+	bool kept = false;
+
+	if (!has_document(before->state))
+		return ledger_forget(intake->ledger, key, before, err);
+	if (!ledger_details_of(intake->ledger, key, before, &bytes, &details, err))
 		return false;
-	return ledger_forget(intake->ledger, key, before, err);
+	moved_to = arrivals_find(&intake->arrivals, details.content);
+	if (!moved_to && before->state == LEDGER_KEPT)
+		return true;
+	buf_add(&id, details.text, details.length);
+	if (!moved_to && !intake_keep(intake, key, buf_string(&id), &kept, err))
+		return false;
+	if (kept)
+		return note_kept(intake, key, before, &details, err);
+	return intake_vanish(intake, key, buf_string(&id), moved_to, err)
+		&& ledger_forget(intake->ledger, key, before, err);
 }

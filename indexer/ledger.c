@@ -73,6 +73,10 @@ static void write_key(
 	case LEDGER_REFUSED:
 		snprintf(out, length, "!");
 		break;
+	case LEDGER_KEPT:
+		digest_write(file->id, id);
+		snprintf(out, length, "~%s", id);
+		break;
 	case LEDGER_REMOVED:
 		digest_write(file->id, id);
 		snprintf(out, length, "-%s", id);
@@ -106,8 +110,10 @@ static bool parse_lines(const char *text, struct ledger_file *out)
 
 static bool parse_what(const char *text, struct ledger_file *out)
 {
-	if (*text == '=' || *text == '-') {
-		out->state = *text == '=' ? LEDGER_PAGE : LEDGER_REMOVED;
+	if (*text == '=' || *text == '-' || *text == '~') {
+		out->state = *text == '=' ? LEDGER_PAGE
+			: *text == '~'    ? LEDGER_KEPT
+					  : LEDGER_REMOVED;
 		return digest_parse(text + 1, &out->id);
 	}
 	if (*text == '*')
@@ -321,7 +327,7 @@ bool ledger_forget(struct ledger *ledger, const struct ledger_key *key,
 	return delete_note(ledger, name, err);
 }
 
-static bool is_expected(const struct ledger *ledger, struct digest source)
+bool ledger_expects(const struct ledger *ledger, struct digest source)
 {
 	for (size_t i = 0; i < ledger->expected_count; i++) {
 		if (digest_equal(ledger->expected[i], source))
@@ -409,7 +415,7 @@ static bool contest(struct ledger *ledger, const struct ledger_key *owner,
 {
 	struct known *known = find_known(ledger, owner->file);
 
-	if (known && !known->visited && is_expected(ledger, owner->source)) {
+	if (known && !known->visited && ledger_expects(ledger, owner->source)) {
 		*out = LEDGER_MOVED;
 		return take_from(ledger, known, id, err);
 	}
@@ -447,16 +453,35 @@ bool ledger_claim_id(struct ledger *ledger, const struct ledger_key *key, const 
 	return batch_note(ledger->batch, name, letters, sizeof(letters) - 1, err);
 }
 
-bool ledger_owner(struct ledger *ledger, struct digest id, bool *found,
+bool ledger_owner_in(struct batch *batch, struct digest id, bool *found,
 	struct ledger_key *out, struct error *err)
 {
 	SCOPED(buf_release) struct buf note = {0};
 	char name[KEY_MAX];
 
 	write_id_key(id, name);
-	if (!batch_noted(ledger->batch, name, &note, err))
+	if (!batch_noted(batch, name, &note, err))
 		return false;
 	*found = parse_owner(&note, out);
+	return true;
+}
+
+bool ledger_owner(struct ledger *ledger, struct digest id, bool *found,
+	struct ledger_key *out, struct error *err)
+{
+	return ledger_owner_in(ledger->batch, id, found, out, err);
+}
+
+bool ledger_has(
+	struct ledger *ledger, const struct ledger_key *key, bool *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf keys = {0};
+	char head[KEY_HEAD + 1];
+
+	write_head(key, head);
+	if (!batch_note_keys(ledger->batch, head, &keys, err))
+		return false;
+	*out = keys.length > 0;
 	return true;
 }
 

@@ -37,6 +37,7 @@ enum ledger_state {
 	LEDGER_PAGE,    /* one document */
 	LEDGER_LINES,   /* any number of documents */
 	LEDGER_REFUSED, /* none, and why */
+	LEDGER_KEPT,    /* the file is gone, its document stays and says so */
 	LEDGER_REMOVED, /* its one document was removed by hand: removals.h */
 };
 
@@ -62,6 +63,12 @@ void ledger_close(struct ledger **ledger);
 
 /* Says that this run will visit the source. */
 void ledger_expect(struct ledger *ledger, struct digest source);
+
+bool ledger_expects(const struct ledger *ledger, struct digest source);
+
+/* Whether anything is noted of the file by now. */
+bool ledger_has(struct ledger *ledger, const struct ledger_key *key, bool *out,
+	struct error *err);
 
 /* How many files the source was known to have when the ledger was opened. */
 size_t ledger_count(const struct ledger *ledger, struct digest source);
@@ -117,6 +124,10 @@ bool ledger_claim_id(struct ledger *ledger, const struct ledger_key *key, const 
 
 /* The file that has the id. *found is false: none has. */
 bool ledger_owner(struct ledger *ledger, struct digest id, bool *found,
+	struct ledger_key *out, struct error *err);
+
+/* The same, of what a generation has noted that no ledger is open for. */
+bool ledger_owner_in(struct batch *batch, struct digest id, bool *found,
 	struct ledger_key *out, struct error *err);
 
 /* Gives the id back. *out: whether it was the file's, so that its document goes. */

@@ -69,6 +69,7 @@ enum option_name {
 	OPTION_BASE_URL,
 	OPTION_COMPLETE,
 	OPTION_KEEP,
+	OPTION_KEEP_VANISHED,
 	OPTION_POLL,
 	OPTION_SINCE,
 	OPTION_ATOM,
@@ -99,6 +100,9 @@ static const struct {
 		"from -: drop documents that are not in it", WRITERS},
 	[OPTION_KEEP] = {"keep", "N", "generations to keep, the current one included (2)",
 		1 << COMMAND_REBUILD | 1 << COMMAND_ROLLBACK},
+	[OPTION_KEEP_VANISHED] = {"keep-vanished", NULL,
+		"keep and mark documents whose source has them no more",
+		1 << COMMAND_UPDATE | 1 << COMMAND_WATCH},
 	[OPTION_POLL] = {"poll", "SECONDS",
 		"look at all files so often beside watching them (300)",
 		1 << COMMAND_WATCH},
@@ -280,6 +284,9 @@ static bool take_option(enum option_name option, const char *value, struct optio
 		return parse_count(option, value, JOBS_MAX, &out->jobs, err);
 	case OPTION_KEEP:
 		return parse_count(option, value, KEEP_MAX, &out->keep, err);
+	case OPTION_KEEP_VANISHED:
+		out->keep_vanished = true;
+		break;
 	case OPTION_POLL:
 		return parse_count(option, value, POLL_MAX, &out->poll_s, err);
 	case OPTION_SINCE:

@@ -87,6 +87,7 @@ static void take_file(struct coverage *coverage, struct coverage_source *source,
 	source->files++;
 	switch (file->file.state) {
 	case LEDGER_PAGE:
+	case LEDGER_KEPT:
 		source->documents++;
 		break;
 	case LEDGER_LINES:

@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/scope.h"
 #include "batch.h"
+#include "carry.h"
 #include "index/generation.h"
 #include "intake.h"
 #include "ledger.h"
@@ -113,6 +114,7 @@ static void begin(const struct options *options, struct run *run)
 	open_sources(run);
 	run->intake.pool = page_pool_open(options->jobs);
 	run->intake.report = &run->report;
+	run->intake.vanished = options->keep_vanished ? INTAKE_KEEP : INTAKE_DROP;
 	run->intake.standard_input = options->complete ? INTAKE_WHOLE : INTAKE_PARTS;
 }
 
@@ -209,8 +211,30 @@ static bool open_current(struct run *run, struct error *err)
 	return open_first(run, err);
 }
 
+/* About as many pages as before, to tell how long it will take. */
+static void expect_pages(struct run *run)
+{
+	for (size_t i = 0; i < run->count; i++) {
+		size_t known = ledger_count(run->intake.ledger, run->sources[i].digest);
+
+		run->report.expected +=
+			known > run->sources[i].known ? known : run->sources[i].known;
+	}
+}
+
+/* What of the generation that is replaced no source brought. */
+static bool take_leave(struct run *run, struct error *err)
+{
+	struct carry carry = {
+		run->old, run->intake.batch, run->old_path, run->intake.ledger};
+
+	return carry_kept(&carry, err)
+		&& batch_tell_vanished(run->intake.batch, run->old_path, err);
+}
+
 static bool take_sources(struct run *run, struct error *err)
 {
+	expect_pages(run);
 	for (size_t i = 0; i < run->count; i++) {
 		struct named *named = &run->sources[i];
 		size_t files;
@@ -225,8 +249,7 @@ static bool take_sources(struct run *run, struct error *err)
 		run_report_refuse(&run->report, named->name,
 			"it had pages and now has none; the index stays as it was");
 	}
-	if (run->old && !run->missing
-		&& !batch_tell_vanished(run->intake.batch, run->old_path, err))
+	if (run->old && !run->missing && !take_leave(run, err))
 		return false;
 	return batch_finish(run->intake.batch, err);
 }

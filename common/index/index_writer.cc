@@ -300,6 +300,30 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 	});
 }
 
+bool index_writer_take(struct index_writer *writer, struct index_writer *from,
+	const char *id, size_t length, struct error *err)
+{
+	return guarded(err, [&] {
+		SCOPED(buf_release) struct buf record = {};
+		Xapian::docid number = find_document(from, document_id_term(id, length));
+		struct entry_place place = {};
+
+		if (!number || !read_record(from, number, &record, err))
+			return !number;
+		Xapian::Document document = from->database.get_document(number);
+		std::string value = document.get_value(SLOT_PLACE);
+
+		std::memcpy(&place, value.data(), std::min(value.size(), sizeof(place)));
+		if (!store_append(writer->store, record.bytes, record.length,
+			    &place.offset, err))
+			return false;
+		count_forms(writer, buf_string(&record), record.length, CHANGE_ADDED);
+		document.add_value(SLOT_PLACE, place_value(place));
+		writer->database.add_document(document);
+		return true;
+	});
+}
+
 bool index_writer_note(struct index_writer *writer, const char *key, const char *value,
 	size_t length, struct error *err)
 {

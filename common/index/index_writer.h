@@ -57,6 +57,10 @@ bool index_writer_find(struct index_writer *writer, const char *id, size_t lengt
 bool index_writer_mark(struct index_writer *writer, const char *id, size_t length,
 	enum record_tag tag, const char *text, struct error *err);
 
+/* Adds a document as another generation has it; there is none with its id here. */
+bool index_writer_take(struct index_writer *writer, struct index_writer *from,
+	const char *id, size_t length, struct error *err);
+
 /* Notes are kept with the documents, in the same batches. Length 0 deletes. */
 bool index_writer_note(struct index_writer *writer, const char *key, const char *value,
 	size_t length, struct error *err);
