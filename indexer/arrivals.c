@@ -29,9 +29,13 @@ void arrivals_add(struct arrivals *arrivals, struct digest content, const char *
 	arrivals->ids[before] = buf_take(&copy).bytes;
 }
 
-const char *arrivals_find(const struct arrivals *arrivals, struct digest content)
+bool arrivals_take(struct arrivals *arrivals, struct digest content, struct buf *id)
 {
 	uint32_t number = digest_table_find(&arrivals->contents, content);
 
-	return number == DIGEST_TABLE_NONE ? NULL : arrivals->ids[number];
+	if (number == DIGEST_TABLE_NONE || !arrivals->ids[number])
+		return false;
+	buf_add_string(id, arrivals->ids[number]);
+	string_free(&arrivals->ids[number]);
+	return true;
 }

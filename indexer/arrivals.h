@@ -6,19 +6,22 @@
 #ifndef INDEXER_ARRIVALS_H
 #define INDEXER_ARRIVALS_H
 
+#include "base/buf.h"
 #include "base/digest.h"
 #include "digest_table.h"
 
+#include <stdbool.h>
+
 struct arrivals {
 	struct digest_table contents;
-	char **ids; /* of the first page with each */
+	char **ids; /* of the first page with each; NULL: taken */
 	size_t room;
 };
 
 void arrivals_release(struct arrivals *arrivals);
 void arrivals_add(struct arrivals *arrivals, struct digest content, const char *id);
 
-/* The id of the page that came with this content; NULL: none. It lives on. */
-const char *arrivals_find(const struct arrivals *arrivals, struct digest content);
+/* Appends the id of the page that came with this content, once. False: none did. */
+bool arrivals_take(struct arrivals *arrivals, struct digest content, struct buf *id);
 
 #endif

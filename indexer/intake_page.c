@@ -310,21 +310,23 @@ bool intake_page_drop(struct intake *intake, const struct ledger_key *key,
 	SCOPED(buf_release) struct buf bytes = {0};
 	SCOPED(buf_release) struct buf id = {0};
 	struct ledger_details details;
-	const char *moved_to;
+	SCOPED(buf_release) struct buf target = {0};
+	bool moved;
 	bool kept = false;
 
 	if (!has_document(before->state))
 		return ledger_forget(intake->ledger, key, before, err);
 	if (!ledger_details_of(intake->ledger, key, before, &bytes, &details, err))
 		return false;
-	moved_to = arrivals_find(&intake->arrivals, details.content);
-	if (!moved_to && before->state == LEDGER_KEPT)
+	moved = arrivals_take(&intake->arrivals, details.content, &target);
+	if (!moved && before->state == LEDGER_KEPT)
 		return true;
 	buf_add(&id, details.text, details.length);
-	if (!moved_to && !intake_keep(intake, key, buf_string(&id), &kept, err))
+	if (!moved && !intake_keep(intake, key, buf_string(&id), &kept, err))
 		return false;
 	if (kept)
 		return note_kept(intake, key, before, &details, err);
-	return intake_vanish(intake, key, buf_string(&id), moved_to, err)
+	return intake_vanish(
+		       intake, key, buf_string(&id), moved ? target.bytes : NULL, err)
 		&& ledger_forget(intake->ledger, key, before, err);
 }

@@ -2,6 +2,7 @@
 #include "watch.h"
 
 #include "base/scope.h"
+#include "index/generation.h"
 #include "notices.h"
 #include "options.h"
 #include "source_state.h"
@@ -155,19 +156,34 @@ static bool check_sources(const struct options *options, struct error *err)
 	return true;
 }
 
+/* An index that is busy is waited for here, where a wish to end is heard. */
+static bool update_first(
+	struct watch *watch, enum lock_patience patience, struct error *err)
+{
+	if (update(watch, err))
+		return true;
+	if (err->kind != ERROR_BUSY || patience == LOCK_NOW)
+		return false;
+	*err = (struct error){0};
+	return wait_until(watch, now_ms() + RETRY_MS) == OUTCOME_STOP
+		|| update_at_last(watch) || stop_is_asked();
+}
+
 bool watch_run(
 	const struct options *options, FILE *out, size_t *refused, struct error *err)
 {
+	struct options ours = *options;
 	SCOPED(watch_release)
 	struct watch watch = {
-		.options = options, .out = out, .notices = {.file = -1}, .stop = -1};
+		.options = &ours, .out = out, .notices = {.file = -1}, .stop = -1};
 
 	*refused = 0; /* pages that were refused are told by each update */
+	ours.wait = false;
 	if (!check_sources(options, err))
 		return false;
 	stop_hold();
 	watch.stop = stop_file();
-	if (!update(&watch, err))
+	if (!update_first(&watch, options->wait ? LOCK_WAIT : LOCK_NOW, err))
 		return false;
 	while (!stop_is_asked()) {
 		if (wait_for_change(&watch) == OUTCOME_STOP || !update_at_last(&watch))

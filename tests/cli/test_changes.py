@@ -56,6 +56,15 @@ class Changes(IndexerTest):
                          ("moved", "a.html", "z.html", "a.html"))
         self.assertEqual(len(self.changes()), 4)
 
+    def test_one_new_page_stands_for_one_that_vanished(self):
+        self.write_page("d.html", title="a.html", text="Ein Satz von a.html.")
+        self.update()
+        (self.pages / "a.html").rename(self.pages / "z.html")
+        (self.pages / "d.html").unlink()
+        result = self.update()
+        self.assert_counts(result, added=1, removed=2, unchanged=2, documents=3)
+        self.assertEqual(result["moved"], 1)
+
     def test_a_rebuild_tells_only_what_differs(self):
         self.update()
         before = self.changes()

@@ -125,6 +125,19 @@ class Watches(IndexerTest):
         self.assert_counts(self.next_result(), added=1, unchanged=3, documents=4)
         self.end(run)
 
+    def test_a_busy_index_is_waited_for_only_if_wanted(self):
+        self.update()
+        with open(self.index / "lock") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.run_command("watch", self.index, self.pages, status=3)
+            run = self.watch("--wait", self.index, self.pages)
+            time.sleep(2)
+            self.end(run)
+            run = self.watch("--wait", self.index, self.pages)
+            time.sleep(1)
+        self.assert_counts(self.next_result(), unchanged=3, documents=3)
+        self.end(run)
+
     def test_it_ends_after_the_running_batch(self):
         for i in range(4000):
             self.write_page(f"many/{i}.html", title=f"Seite {i}")
