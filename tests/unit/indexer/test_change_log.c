@@ -64,7 +64,7 @@ static size_t read_notes(struct fixture *fixture, uint64_t counts[8])
 static void the_oldest_notes_go_when_the_others_are_enough(void **state)
 {
 	struct fixture *fixture = *state;
-	uint64_t counts[8];
+	uint64_t counts[8] = {0};
 
 	note(fixture, 60000);
 	note(fixture, 60000);
