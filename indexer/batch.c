@@ -4,9 +4,15 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "index/index_writer.h"
+#include "index/record.h"
+#include "record_stream.h"
+#include "stop.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
+
+enum { TODAY_MAX = 16 };
 
 static const struct {
 	unsigned changes;
@@ -22,6 +28,8 @@ struct batch {
 	bool begun;
 	unsigned changes; /* documents put and removed since the last commit */
 	struct timespec start;
+	struct change_log *log;
+	struct index_writer *before; /* what a rebuild replaces; not ours */
 };
 
 bool batch_open(
@@ -30,6 +38,7 @@ bool batch_open(
 	SCOPED(batch_close) struct batch *batch = alloc_zeroed(1, sizeof(*batch));
 
 	batch->mode = mode;
+	batch->log = change_log_open();
 	if (!index_writer_open(path, &batch->writer, err))
 		return false;
 	*out = TAKE(batch);
@@ -38,8 +47,10 @@ bool batch_open(
 
 void batch_close(struct batch **batch)
 {
-	if (*batch)
+	if (*batch) {
 		index_writer_close(&(*batch)->writer);
+		change_log_close(&(*batch)->log);
+	}
 	free(*batch);
 	*batch = NULL;
 }
@@ -55,24 +66,167 @@ static bool begin(struct batch *batch, struct error *err)
 	return batch->begun;
 }
 
+/* Whether a visitor would see the same page. */
+static bool is_same(const struct buf *a, const struct buf *b)
+{
+	static const enum record_tag tags[] = {
+		RECORD_TITLE, RECORD_URL, RECORD_DATE, RECORD_TEXT, RECORD_VANISHED};
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+		struct record_part one = record_find(buf_string(a), a->length, tags[i]);
+		struct record_part other = record_find(buf_string(b), b->length, tags[i]);
+
+		if (one.length != other.length
+			|| memcmp(one.bytes, other.bytes, one.length) != 0)
+			return false;
+	}
+	return true;
+}
+
+static bool tell_put(struct batch *batch, const struct entry *entry, struct error *err)
+{
+	SCOPED(buf_release) struct buf record = {0};
+	struct index_writer *known = batch->before ? batch->before : batch->writer;
+	bool found;
+
+	if (!index_writer_find(
+		    known, entry->id.bytes, entry->id.length, &record, &found, err))
+		return false;
+	if (!found || !is_same(&record, &entry->record))
+		change_log_add(batch->log, found ? CHANGE_CHANGED : CHANGE_NEW,
+			buf_string(&entry->id), "", &entry->record);
+	return true;
+}
+
 bool batch_put(struct batch *batch, const struct entry *entry, struct error *err)
 {
 	if (batch->mode == BATCH_DRY)
 		return true;
-	if (!begin(batch, err))
+	if (!begin(batch, err) || !tell_put(batch, entry, err))
 		return false;
 	batch->changes++;
 	return index_writer_put(batch->writer, entry, err);
 }
 
+/* Tells of a document what becomes of it, if there is one. */
+static bool tell_end(struct batch *batch, enum change_kind kind, const char *id,
+	const char *to, struct error *err)
+{
+	SCOPED(buf_release) struct buf record = {0};
+	bool found;
+
+	if (!index_writer_find(batch->writer, id, strlen(id), &record, &found, err))
+		return false;
+	if (found && !batch->before)
+		change_log_add(batch->log, kind, id, to, &record);
+	return true;
+}
+
+bool batch_remove_as(struct batch *batch, enum change_kind kind, const char *id,
+	const char *to, struct error *err)
+{
+	if (batch->mode == BATCH_DRY)
+		return true;
+	if (!begin(batch, err) || !tell_end(batch, kind, id, to, err))
+		return false;
+	batch->changes++;
+	return index_writer_remove(batch->writer, id, strlen(id), err);
+}
+
 bool batch_remove(struct batch *batch, const char *id, size_t length, struct error *err)
+{
+	SCOPED(buf_release) struct buf name = {0};
+
+	buf_add(&name, id, length);
+	return batch_remove_as(batch, CHANGE_VANISHED, buf_string(&name), "", err);
+}
+
+bool batch_has(
+	struct batch *batch, const char *id, size_t length, bool *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf record = {0};
+
+	return index_writer_find(batch->writer, id, length, &record, out, err);
+}
+
+bool batch_take(struct batch *batch, struct batch *from, const char *id, size_t length,
+	struct error *err)
 {
 	if (batch->mode == BATCH_DRY)
 		return true;
 	if (!begin(batch, err))
 		return false;
 	batch->changes++;
-	return index_writer_remove(batch->writer, id, length, err);
+	return index_writer_take(batch->writer, from->writer, id, length, err);
+}
+
+static void write_today(char out[TODAY_MAX])
+{
+	time_t now = time(NULL);
+	struct tm day;
+
+	gmtime_r(&now, &day);
+	strftime(out, TODAY_MAX, "%Y-%m-%d", &day);
+}
+
+bool batch_keep_vanished(struct batch *batch, const char *id, struct error *err)
+{
+	char today[TODAY_MAX];
+
+	if (batch->mode == BATCH_DRY)
+		return true;
+	if (!begin(batch, err) || !tell_end(batch, CHANGE_KEPT, id, "", err))
+		return false;
+	batch->changes++;
+	write_today(today);
+	return index_writer_mark(
+		batch->writer, id, strlen(id), RECORD_VANISHED, today, err);
+}
+
+bool batch_succeed(struct batch *batch, struct batch *before, struct error *err)
+{
+	batch->before = before->writer;
+	return begin(batch, err) && change_log_copy(before->writer, batch->writer, err);
+}
+
+static bool tell_if_gone(
+	struct batch *batch, const char *record, size_t size, struct error *err)
+{
+	struct record_part part = record_find(record, size, RECORD_ID);
+	SCOPED(buf_release) struct buf known = {0};
+	SCOPED(buf_release) struct buf whole = {0};
+	SCOPED(buf_release) struct buf id = {0};
+	bool found;
+
+	if (!index_writer_find(
+		    batch->writer, part.bytes, part.length, &known, &found, err))
+		return false;
+	if (found)
+		return true;
+	buf_add(&id, part.bytes, part.length);
+	buf_add(&whole, record, size);
+	change_log_add(batch->log, CHANGE_VANISHED, buf_string(&id), "", &whole);
+	return true;
+}
+
+bool batch_tell_vanished(struct batch *batch, const char *path_before, struct error *err)
+{
+	SCOPED(record_stream_close) struct record_stream *stream = NULL;
+	const char *record;
+	size_t size;
+
+	if (batch->mode == BATCH_DRY)
+		return true;
+	if (!begin(batch, err) || !record_stream_open(path_before, &stream, err))
+		return false;
+	for (;;) {
+		if (!record_stream_next(stream, &record, &size, err))
+			return false;
+		if (!record)
+			return true;
+		if (!tell_if_gone(batch, record, size, err))
+			return false;
+	}
 }
 
 bool batch_note(struct batch *batch, const char *key, const char *value, size_t length,
@@ -106,14 +260,24 @@ static bool commit(struct batch *batch, struct error *err)
 {
 	if (!batch->begun || batch->mode == BATCH_DRY)
 		return true;
-	if (!index_writer_commit(batch->writer, err))
+	if (!change_log_write(batch->log, batch->writer, err)
+		|| !index_writer_commit(batch->writer, err))
 		return false;
 	batch->begun = false;
 	return true;
 }
 
+/* Nobody waits for what is not done yet. */
+static bool end_early(struct batch *batch, struct error *err)
+{
+	return batch_finish(batch, err)
+		&& error_set(err, ERROR_BUSY, "stopped; what was finished is kept");
+}
+
 bool batch_rest(struct batch *batch, struct error *err)
 {
+	if (stop_is_asked())
+		return end_early(batch, err);
 	if (!batch->begun || batch->mode == BATCH_DRY)
 		return true;
 	if (batch->changes < limits[batch->mode].changes

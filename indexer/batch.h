@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "change_log.h"
 #include "index/entry.h"
 
 #include <stddef.h>
@@ -32,6 +33,30 @@ void batch_close(struct batch **batch);
 bool batch_put(struct batch *batch, const struct entry *entry, struct error *err);
 bool batch_remove(struct batch *batch, const char *id, size_t length, struct error *err);
 
+/* The same, with what becomes of it; to: its new id if it moved, else "". */
+bool batch_remove_as(struct batch *batch, enum change_kind kind, const char *id,
+	const char *to, struct error *err);
+
+bool batch_has(
+	struct batch *batch, const char *id, size_t length, bool *out, struct error *err);
+
+/* Puts the document as another generation has it. */
+bool batch_take(struct batch *batch, struct batch *from, const char *id, size_t length,
+	struct error *err);
+
+/* The document stays, and says that its source has it no more. */
+bool batch_keep_vanished(struct batch *batch, const char *id, struct error *err);
+
+/*
+ * From now on changes are told against another generation, whose log is taken
+ * over: a rebuild puts all documents, but few of them are news. The batch of the
+ * other generation must outlive this one or its last commit.
+ */
+bool batch_succeed(struct batch *batch, struct batch *before, struct error *err);
+
+/* At the end of a rebuild: what that generation has and this one has not, is gone. */
+bool batch_tell_vanished(struct batch *batch, const char *path_before, struct error *err);
+
 /* Notes as in index_writer.h; they can be read back before the commit. */
 bool batch_note(struct batch *batch, const char *key, const char *value, size_t length,
 	struct error *err);
@@ -40,7 +65,10 @@ bool batch_noted(
 bool batch_note_keys(
 	struct batch *batch, const char *prefix, struct buf *out, struct error *err);
 
-/* Between two documents: commits if the batch is large or old enough. */
+/*
+ * Between two documents: commits if the batch is large or old enough. Commits
+ * and then fails with ERROR_BUSY if the process is asked to end (stop.h).
+ */
 bool batch_rest(struct batch *batch, struct error *err);
 
 /* Commits what is left and vouches for every byte of the generation. */

@@ -66,6 +66,7 @@ struct coverage {
 	struct tally_sample gaps[COVERAGE_GAP_COUNT];
 	struct coverage_twins twins;
 
+	unsigned long removed; /* by hand, and kept out */
 	unsigned long refused; /* pages and lines */
 	struct tally reasons;  /* with the files they stand for */
 	struct coverage_source *sources;

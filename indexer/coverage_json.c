@@ -201,6 +201,7 @@ void coverage_json_add(const struct coverage *coverage, struct buf *json)
 	json_object_end(json);
 	add_projects(json, coverage);
 	add_twins(json, &coverage->twins);
+	add_count(json, "removed", coverage->removed);
 	add_refused(json, coverage);
 	add_sources(json, coverage);
 	json_object_end(json);

@@ -326,6 +326,10 @@ void coverage_text_add(
 	add_projects(coverage, out);
 	buf_add_string(out, "\n");
 	add_twins(&coverage->twins, out);
+	if (coverage->removed)
+		buf_add_format(out,
+			"%-*s%lu by hand, kept out until their sources change\n",
+			NAME_COLUMNS, "removed", coverage->removed);
 	add_refused(coverage, out);
 	add_sources(coverage, out);
 }

@@ -49,6 +49,36 @@ static void show_path(const struct source *source, const char *name,
 	buf_add(out, item->path.bytes, item->path.length);
 }
 
+bool intake_vanish(struct intake *intake, const struct ledger_key *key, const char *id,
+	const char *moved_to, struct error *err)
+{
+	bool owned;
+
+	if (!ledger_give_up_id(intake->ledger, key, id, strlen(id), &owned, err))
+		return false;
+	if (!owned)
+		return true;
+	intake->report->removed++;
+	intake->report->moved += moved_to != NULL;
+	return batch_remove_as(intake->batch, moved_to ? CHANGE_MOVED : CHANGE_VANISHED,
+		id, moved_to ? moved_to : "", err);
+}
+
+bool intake_keep(struct intake *intake, const struct ledger_key *key, const char *id,
+	bool *kept, struct error *err)
+{
+	struct ledger_key owner;
+
+	*kept = false;
+	if (intake->vanished == INTAKE_DROP)
+		return true;
+	if (!ledger_owner(intake->ledger, digest_of(id, strlen(id)), kept, &owner, err))
+		return false;
+	*kept = *kept && digest_equal(owner.file, key->file);
+	intake->report->kept += *kept;
+	return !*kept || batch_keep_vanished(intake->batch, id, err);
+}
+
 bool intake_remove(struct intake *intake, const struct ledger_key *key, const char *id,
 	size_t length, struct error *err)
 {
@@ -202,6 +232,7 @@ static bool take_source(struct intake *intake, struct source *source, const char
 	enum walk walk = WALK_WHOLE;
 
 	*files = 0;
+	intake->known_source = known > 0;
 	if (!walk_source(intake, source, name, files, &walk, err))
 		return false;
 	if (*files == 0 && known) {

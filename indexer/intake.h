@@ -8,13 +8,17 @@
 #ifndef INDEXER_INTAKE_H
 #define INDEXER_INTAKE_H
 
+#include "arrivals.h"
 #include "base/error.h"
 #include "index/entry.h"
+
+#include <stdbool.h>
 
 struct batch;
 struct ledger;
 struct ledger_key;
 struct page_pool;
+struct removals;
 struct run_report;
 struct source;
 struct survey;
@@ -24,16 +28,26 @@ enum intake_extent {
 	INTAKE_WHOLE, /* documents it does not have are gone */
 };
 
+/* What becomes of a document whose source has it no more. */
+enum intake_vanished {
+	INTAKE_DROP,
+	INTAKE_KEEP, /* it is marked */
+};
+
 /* What an intake works with; the caller owns it all. */
 struct intake {
 	struct batch *batch;
 	struct ledger *ledger;
+	struct removals *removals;
 	struct page_pool *pool;
 	struct run_report *report;
 	enum intake_extent standard_input;
 	struct survey *survey; /* of the source; opened and closed by intake_source() */
-	struct entry entry;    /* room that is used again */
-	struct buf bytes;      /* the same */
+	struct arrivals arrivals; /* of sources that were known before */
+	bool known_source;
+	enum intake_vanished vanished;
+	struct entry entry; /* room that is used again */
+	struct buf bytes;   /* the same */
 };
 
 /*
@@ -47,5 +61,16 @@ bool intake_source(struct intake *intake, struct source *source, const char *nam
 /* Removes the document with this id if it came from this file. */
 bool intake_remove(struct intake *intake, const struct ledger_key *key, const char *id,
 	size_t length, struct error *err);
+
+/* The same, of a page that is found at another id now; NULL: it is not. */
+bool intake_vanish(struct intake *intake, const struct ledger_key *key, const char *id,
+	const char *moved_to, struct error *err);
+
+/*
+ * Keeps and marks the document with this id, if that is wanted and it came from
+ * this file. *kept tells.
+ */
+bool intake_keep(struct intake *intake, const struct ledger_key *key, const char *id,
+	bool *kept, struct error *err);
 
 #endif

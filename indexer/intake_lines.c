@@ -7,6 +7,7 @@
 #include "ledger_lines.h"
 #include "members.h"
 #include "page_pool.h"
+#include "removals.h"
 #include "run_report.h"
 #include "sources/source.h"
 
@@ -35,10 +36,11 @@ struct reading {
 	struct ledger_file unfinished;
 	struct buf refusals; /* "NUMBER REASON\n" each */
 	uint32_t refusal_count;
-	bool contested; /* an id belongs to another file, for now */
-	bool unread;    /* a line could not be read this time */
-	bool cut;       /* the file ends before its end */
-	bool broken;    /* reading failed on the way */
+	uint32_t removed; /* documents that stay out */
+	bool contested;   /* an id belongs to another file, for now */
+	bool unread;      /* a line could not be read this time */
+	bool cut;         /* the file ends before its end */
+	bool broken;      /* reading failed on the way */
 	unsigned long lines;
 	struct waiting waiting[WAITING_MAX];
 	size_t first, count;
@@ -114,6 +116,10 @@ static bool put_document(
 		refuse_line(reading, line->number, repeated_id(reading));
 		return true;
 	}
+	if (removals_holds(intake->removals, digest_of(id, length), line->content)) {
+		reading->removed++;
+		return ledger_lines_put(reading->known, id, length, line->content, err);
+	}
 	if (!ledger_claim_id(
 		    intake->ledger, reading->key, id, length, &claim, &owner, err))
 		return false;
@@ -128,7 +134,8 @@ static bool put_document(
 		intake->report->added++;
 	else
 		intake->report->changed++;
-	return batch_put(intake->batch, &intake->entry, err)
+	return removals_lift(intake->removals, digest_of(id, length), err)
+		&& batch_put(intake->batch, &intake->entry, err)
 		&& ledger_lines_put(reading->known, id, length, line->content, err);
 }
 
@@ -147,6 +154,14 @@ static bool read_document(
 	return true;
 }
 
+static void leave(struct reading *reading, const struct waiting *line)
+{
+	if (removals_holds_content(reading->intake->removals, line->content))
+		reading->removed++;
+	else
+		reading->intake->report->unchanged++;
+}
+
 static bool take_line(
 	struct reading *reading, const struct waiting *line, struct error *err)
 {
@@ -156,7 +171,7 @@ static bool take_line(
 		reading->unread = reading->unread || line->reason.kind == ERROR_SYSTEM;
 		refuse_line(reading, line->number, line->reason.text);
 	} else if (ledger_lines_meet(reading->known, line->content)) {
-		reading->intake->report->unchanged++;
+		leave(reading, line);
 	} else {
 		/* another of this content, or with its id, was before it */
 		refuse_line(reading, line->number, repeated_id(reading));
@@ -259,6 +274,17 @@ static bool take_lines(
 	return true;
 }
 
+static bool drop_line(struct intake *intake, const struct ledger_key *key,
+	struct ledger_lines *known, const struct buf *id, struct error *err)
+{
+	bool kept;
+
+	if (!intake_keep(intake, key, buf_string(id), &kept, err))
+		return false;
+	return kept ? ledger_lines_keep(known, id->bytes, id->length, err)
+		    : intake_remove(intake, key, id->bytes, id->length, err);
+}
+
 /* Removes the documents of lines that are not there any more. */
 static bool drop_unmet(struct intake *intake, const struct ledger_key *key,
 	struct ledger_lines *known, struct error *err)
@@ -272,7 +298,7 @@ static bool drop_unmet(struct intake *intake, const struct ledger_key *key,
 			return false;
 		if (!found)
 			return true;
-		if (!intake_remove(intake, key, id.bytes, id.length, err)
+		if (!drop_line(intake, key, known, &id, err)
 			|| !batch_rest(intake->batch, err))
 			return false;
 	}
@@ -304,7 +330,7 @@ static bool finish(struct reading *reading, bool whole, struct error *err)
 	if (whole && !reading->unread && !reading->cut
 		&& !drop_unmet(reading->intake, reading->key, reading->known, err))
 		return false;
-	after.documents = ledger_lines_count(reading->known);
+	after.documents = ledger_lines_count(reading->known) - reading->removed;
 	after.refusals = reading->refusal_count;
 	if (!reading->contested && !reading->unread && reading->item->mtime_ns) {
 		after.size = reading->item->size;
@@ -341,12 +367,32 @@ bool intake_lines(struct intake *intake, struct source *source, struct item *ite
 		&& finish(&reading, whole, err);
 }
 
+/* The file is gone, but not all its documents are. */
+static bool keep_file(struct intake *intake, const struct ledger_key *key,
+	const struct ledger_file *before, uint32_t documents, struct error *err)
+{
+	SCOPED(buf_release) struct buf bytes = {0};
+	struct ledger_file after = {.state = LEDGER_LINES, .documents = documents};
+	struct ledger_details details;
+
+	if (!before->mtime_ns && before->documents == documents)
+		return true;
+	if (!ledger_details_of(intake->ledger, key, before, &bytes, &details, err))
+		return false;
+	details.text = "";
+	details.length = 0;
+	return ledger_put(intake->ledger, key, before, &after, &details, err);
+}
+
 bool intake_lines_drop(struct intake *intake, const struct ledger_key *key,
 	const struct ledger_file *before, struct error *err)
 {
 	SCOPED(ledger_lines_close) struct ledger_lines *known = NULL;
 
-	return ledger_lines_open(intake->batch, key->file, &known, err)
-		&& drop_unmet(intake, key, known, err)
-		&& ledger_forget(intake->ledger, key, before, err);
+	if (!ledger_lines_open(intake->batch, key->file, &known, err)
+		|| !drop_unmet(intake, key, known, err))
+		return false;
+	return ledger_lines_count(known)
+		? keep_file(intake, key, before, ledger_lines_count(known), err)
+		: ledger_forget(intake->ledger, key, before, err);
 }

@@ -6,6 +6,7 @@
 #include "intake.h"
 #include "page_pool.h"
 #include "pdf.h"
+#include "removals.h"
 #include "run_report.h"
 #include "sources/source.h"
 #include "survey.h"
@@ -39,6 +40,11 @@ static bool put_in_ledger(struct intake *intake, struct visit *visit, const char
 		intake->ledger, &visit->key, visit->before, &visit->after, &details, err);
 }
 
+static bool has_document(enum ledger_state state)
+{
+	return state == LEDGER_PAGE || state == LEDGER_KEPT;
+}
+
 /* Removes the document the file gave when it was last read. */
 static bool remove_before(struct intake *intake, const struct ledger_key *key,
 	const struct ledger_file *before, struct error *err)
@@ -46,7 +52,7 @@ static bool remove_before(struct intake *intake, const struct ledger_key *key,
 	SCOPED(buf_release) struct buf bytes = {0};
 	struct ledger_details details;
 
-	if (!before || before->state != LEDGER_PAGE)
+	if (!before || !has_document(before->state))
 		return true;
 	return ledger_details_of(intake->ledger, key, before, &bytes, &details, err)
 		&& intake_remove(intake, key, details.text, details.length, err);
@@ -94,7 +100,7 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 	const struct buf *id = item_id(&visit->item);
 	SCOPED(buf_release) struct buf owner = {0};
 	enum ledger_claim claim;
-	bool same_id = visit->before && visit->before->state == LEDGER_PAGE
+	bool same_id = visit->before && has_document(visit->before->state)
 		&& digest_equal(visit->before->id, visit->after.id);
 
 	if (!ledger_claim_id(intake->ledger, &visit->key, id->bytes, id->length, &claim,
@@ -104,6 +110,8 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 		return refuse_taken(intake, visit, buf_string(&owner), err);
 	if (!same_id && !remove_before(intake, &visit->key, visit->before, err))
 		return false;
+	if (claim == LEDGER_GRANTED && intake->known_source)
+		arrivals_add(&intake->arrivals, visit->content, buf_string(id));
 	if (claim == LEDGER_GRANTED)
 		intake->report->added++;
 	else if (visit->reframed)
@@ -111,7 +119,18 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 	else
 		intake->report->changed++;
 	visit->after.state = LEDGER_PAGE;
-	return batch_put(intake->batch, &intake->entry, err)
+	return removals_lift(intake->removals, visit->after.id, err)
+		&& batch_put(intake->batch, &intake->entry, err)
+		&& put_in_ledger(intake, visit, id->bytes, id->length, err);
+}
+
+/* It was removed by hand, and says what it said then. */
+static bool keep_out(struct intake *intake, struct visit *visit, struct error *err)
+{
+	const struct buf *id = item_id(&visit->item);
+
+	visit->after.state = LEDGER_REMOVED;
+	return remove_before(intake, &visit->key, visit->before, err)
 		&& put_in_ledger(intake, visit, id->bytes, id->length, err);
 }
 
@@ -177,11 +196,20 @@ static bool read_document(struct intake *intake, struct visit *visit, struct err
 			   : put_document(intake, visit, err);
 }
 
-/* Whether the page would be read as it was: its id and its site's frame. */
+/*
+ * Whether the page would be read as it was: its id and its site's frame. What
+ * was removed by hand is not read at all.
+ */
 static bool is_same_reading(const struct visit *visit)
 {
 	return digest_equal(visit->before->id, visit->after.id)
-		&& visit->before->frame == visit->after.frame;
+		&& (visit->before->state == LEDGER_REMOVED
+			|| visit->before->frame == visit->after.frame);
+}
+
+static bool has_id(enum ledger_state state)
+{
+	return state == LEDGER_PAGE || state == LEDGER_REMOVED;
 }
 
 /* The file was touched, or its site's frame changed: is it still what was read? */
@@ -192,9 +220,8 @@ static bool has_same_content(
 	const struct ledger_file *before = visit->before;
 
 	*out = false;
-	if (!before
-		|| (before->state == LEDGER_PAGE
-			&& !digest_equal(before->id, visit->after.id)))
+	if (!before || before->state == LEDGER_KEPT
+		|| (has_id(before->state) && !digest_equal(before->id, visit->after.id)))
 		return true;
 	if (!ledger_details_of(
 		    intake->ledger, &visit->key, before, &visit->details, &details, err))
@@ -210,7 +237,7 @@ static void keep_visit(struct intake *intake, struct visit *visit, const char *r
 {
 	if (visit->before->state == LEDGER_PAGE)
 		intake->report->unchanged++;
-	else
+	else if (visit->before->state == LEDGER_REFUSED)
 		run_report_refuse(intake->report, buf_string(&visit->shown), reason);
 }
 
@@ -230,7 +257,7 @@ static bool leave(struct intake *intake, struct visit *visit, struct error *err)
 {
 	if (visit->before->state == LEDGER_REFUSED)
 		return repeat_refusal(intake, visit, err);
-	intake->report->unchanged++;
+	intake->report->unchanged += visit->before->state == LEDGER_PAGE;
 	return true;
 }
 
@@ -271,7 +298,12 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 	if (!has_same_content(intake, visit, &same, err))
 		return false;
 	visit->plan = VISIT_NOTE;
-	return same || start_reading(intake, visit, err);
+	if (same)
+		return true;
+	if (!removals_holds(intake->removals, visit->after.id, visit->content))
+		return start_reading(intake, visit, err);
+	visit->plan = VISIT_KEEP_OUT;
+	return true;
 }
 
 bool intake_page_finish(struct intake *intake, struct visit *visit, struct error *err)
@@ -281,6 +313,8 @@ bool intake_page_finish(struct intake *intake, struct visit *visit, struct error
 		return leave(intake, visit, err);
 	case VISIT_NOTE:
 		return note_touch(intake, visit, err);
+	case VISIT_KEEP_OUT:
+		return keep_out(intake, visit, err);
 	case VISIT_READ:
 		return read_document(intake, visit, err);
 	case VISIT_REFUSE:
@@ -292,9 +326,38 @@ bool intake_page_finish(struct intake *intake, struct visit *visit, struct error
 	return true;
 }
 
+static bool note_kept(struct intake *intake, const struct ledger_key *key,
+	const struct ledger_file *before, const struct ledger_details *details,
+	struct error *err)
+{
+	struct ledger_file after = {.state = LEDGER_KEPT, .id = before->id};
+
+	return ledger_put(intake->ledger, key, before, &after, details, err);
+}
+
 bool intake_page_drop(struct intake *intake, const struct ledger_key *key,
 	const struct ledger_file *before, struct error *err)
 {
-	return remove_before(intake, key, before, err)
+	SCOPED(buf_release) struct buf bytes = {0};
+	SCOPED(buf_release) struct buf id = {0};
+	struct ledger_details details;
+	SCOPED(buf_release) struct buf target = {0};
+	bool moved;
+	bool kept = false;
+
+	if (!has_document(before->state))
+		return ledger_forget(intake->ledger, key, before, err);
+	if (!ledger_details_of(intake->ledger, key, before, &bytes, &details, err))
+		return false;
+	moved = arrivals_take(&intake->arrivals, details.content, &target);
+	if (!moved && before->state == LEDGER_KEPT)
+		return true;
+	buf_add(&id, details.text, details.length);
+	if (!moved && !intake_keep(intake, key, buf_string(&id), &kept, err))
+		return false;
+	if (kept)
+		return note_kept(intake, key, before, &details, err);
+	return intake_vanish(
+		       intake, key, buf_string(&id), moved ? target.bytes : NULL, err)
 		&& ledger_forget(intake->ledger, key, before, err);
 }

@@ -19,10 +19,11 @@ struct source;
 
 /* What is to be done with a file, as far as is known before its turn. */
 enum visit_plan {
-	VISIT_TELL,  /* only why nothing can be done */
-	VISIT_LEAVE, /* as it was */
-	VISIT_NOTE,  /* it was touched, but says the same */
-	VISIT_READ,  /* a worker is at it */
+	VISIT_TELL,     /* only why nothing can be done */
+	VISIT_LEAVE,    /* as it was */
+	VISIT_NOTE,     /* it was touched, but says the same */
+	VISIT_KEEP_OUT, /* it was removed by hand */
+	VISIT_READ,     /* a worker is at it */
 	VISIT_REFUSE,
 };
 

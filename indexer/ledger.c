@@ -73,6 +73,14 @@ static void write_key(
 	case LEDGER_REFUSED:
 		snprintf(out, length, "!");
 		break;
+	case LEDGER_KEPT:
+		digest_write(file->id, id);
+		snprintf(out, length, "~%s", id);
+		break;
+	case LEDGER_REMOVED:
+		digest_write(file->id, id);
+		snprintf(out, length, "-%s", id);
+		break;
 	}
 }
 
@@ -104,7 +112,6 @@ static bool parse_page(const char *text, struct ledger_file *out)
 {
 	const char *frame = text + DIGEST_LETTERS;
 
-	out->state = LEDGER_PAGE;
 	if (!digest_parse(text, &out->id))
 		return false;
 	out->frame = *frame == ':' ? strtoull(frame + 1, NULL, 16) : 0;
@@ -113,8 +120,12 @@ static bool parse_page(const char *text, struct ledger_file *out)
 
 static bool parse_what(const char *text, struct ledger_file *out)
 {
-	if (*text == '=')
+	if (*text == '=' || *text == '-' || *text == '~') {
+		out->state = *text == '=' ? LEDGER_PAGE
+			: *text == '~'    ? LEDGER_KEPT
+					  : LEDGER_REMOVED;
 		return parse_page(text + 1, out);
+	}
 	if (*text == '*')
 		return parse_lines(text + 1, out);
 	out->state = LEDGER_REFUSED;
@@ -294,6 +305,7 @@ bool ledger_put(struct ledger *ledger, const struct ledger_key *key,
 	const struct ledger_details *details, struct error *err)
 {
 	SCOPED(buf_release) struct buf value = {0};
+	struct known *known = find_known(ledger, key->file);
 	char old_name[KEY_MAX] = "";
 	char name[KEY_MAX];
 	char content[DIGEST_LETTERS + 1];
@@ -308,6 +320,8 @@ bool ledger_put(struct ledger *ledger, const struct ledger_key *key,
 	buf_add_string(&value, content);
 	buf_add(&value, details->path, strlen(details->path) + 1);
 	buf_add(&value, details->text, details->length);
+	if (known)
+		known->file = *after;
 	return batch_note(ledger->batch, name, value.bytes, value.length, err);
 }
 
@@ -323,7 +337,7 @@ bool ledger_forget(struct ledger *ledger, const struct ledger_key *key,
 	return delete_note(ledger, name, err);
 }
 
-static bool is_expected(const struct ledger *ledger, struct digest source)
+bool ledger_expects(const struct ledger *ledger, struct digest source)
 {
 	for (size_t i = 0; i < ledger->expected_count; i++) {
 		if (digest_equal(ledger->expected[i], source))
@@ -411,7 +425,7 @@ static bool contest(struct ledger *ledger, const struct ledger_key *owner,
 {
 	struct known *known = find_known(ledger, owner->file);
 
-	if (known && !known->visited && is_expected(ledger, owner->source)) {
+	if (known && !known->visited && ledger_expects(ledger, owner->source)) {
 		*out = LEDGER_MOVED;
 		return take_from(ledger, known, id, err);
 	}
@@ -447,6 +461,38 @@ bool ledger_claim_id(struct ledger *ledger, const struct ledger_key *key, const 
 	digest_write(key->source, letters);
 	digest_write(key->file, letters + DIGEST_LETTERS);
 	return batch_note(ledger->batch, name, letters, sizeof(letters) - 1, err);
+}
+
+bool ledger_owner_in(struct batch *batch, struct digest id, bool *found,
+	struct ledger_key *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf note = {0};
+	char name[KEY_MAX];
+
+	write_id_key(id, name);
+	if (!batch_noted(batch, name, &note, err))
+		return false;
+	*found = parse_owner(&note, out);
+	return true;
+}
+
+bool ledger_owner(struct ledger *ledger, struct digest id, bool *found,
+	struct ledger_key *out, struct error *err)
+{
+	return ledger_owner_in(ledger->batch, id, found, out, err);
+}
+
+bool ledger_has(
+	struct ledger *ledger, const struct ledger_key *key, bool *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf keys = {0};
+	char head[KEY_HEAD + 1];
+
+	write_head(key, head);
+	if (!batch_note_keys(ledger->batch, head, &keys, err))
+		return false;
+	*out = keys.length > 0;
+	return true;
 }
 
 bool ledger_give_up_id(struct ledger *ledger, const struct ledger_key *key,

@@ -37,13 +37,15 @@ enum ledger_state {
 	LEDGER_PAGE,    /* one document */
 	LEDGER_LINES,   /* any number of documents */
 	LEDGER_REFUSED, /* none, and why */
+	LEDGER_KEPT,    /* the file is gone, its document stays and says so */
+	LEDGER_REMOVED, /* its one document was removed by hand: removals.h */
 };
 
 struct ledger_file {
 	uint64_t size; /* size and mtime 0: to be read again, whatever they are */
 	uint64_t mtime_ns;
 	enum ledger_state state;
-	struct digest id;             /* of LEDGER_PAGE's document */
+	struct digest id;             /* of the document, if it has just one */
 	uint64_t frame;               /* of its site: survey_mark() when it was read */
 	uint32_t documents, refusals; /* of LEDGER_LINES */
 };
@@ -62,6 +64,12 @@ void ledger_close(struct ledger **ledger);
 
 /* Says that this run will visit the source. */
 void ledger_expect(struct ledger *ledger, struct digest source);
+
+bool ledger_expects(const struct ledger *ledger, struct digest source);
+
+/* Whether anything is noted of the file by now. */
+bool ledger_has(struct ledger *ledger, const struct ledger_key *key, bool *out,
+	struct error *err);
 
 /* How many files the source was known to have when the ledger was opened. */
 size_t ledger_count(const struct ledger *ledger, struct digest source);
@@ -114,6 +122,14 @@ enum ledger_claim {
 /* Asks for the id of a document for the file. */
 bool ledger_claim_id(struct ledger *ledger, const struct ledger_key *key, const char *id,
 	size_t length, enum ledger_claim *out, struct buf *owner, struct error *err);
+
+/* The file that has the id. *found is false: none has. */
+bool ledger_owner(struct ledger *ledger, struct digest id, bool *found,
+	struct ledger_key *out, struct error *err);
+
+/* The same, of what a generation has noted that no ledger is open for. */
+bool ledger_owner_in(struct batch *batch, struct digest id, bool *found,
+	struct ledger_key *out, struct error *err);
 
 /* Gives the id back. *out: whether it was the file's, so that its document goes. */
 bool ledger_give_up_id(struct ledger *ledger, const struct ledger_key *key,

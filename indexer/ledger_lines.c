@@ -162,6 +162,25 @@ bool ledger_lines_put(struct ledger_lines *lines, const char *id, size_t length,
 	return batch_note(lines->batch, key, id, length, err);
 }
 
+/* Its line is gone and its document is not: no line has this content. */
+static bool is_kept(const struct line *line)
+{
+	return digest_equal(line->content, (struct digest){0});
+}
+
+bool ledger_lines_keep(
+	struct ledger_lines *lines, const char *id, size_t length, struct error *err)
+{
+	uint32_t number = digest_table_find(&lines->ids, digest_of(id, length));
+	char key[KEY_LENGTH + 1];
+
+	lines->lines[number].dropped = false;
+	lines->lines[number].content = (struct digest){0};
+	lines->dropped--;
+	write_key(lines, &lines->lines[number], key);
+	return batch_note(lines->batch, key, id, length, err);
+}
+
 bool ledger_lines_drop_next(struct ledger_lines *lines, size_t *cursor, bool *found,
 	struct buf *id, struct error *err)
 {
@@ -171,7 +190,7 @@ bool ledger_lines_drop_next(struct ledger_lines *lines, size_t *cursor, bool *fo
 	while (*cursor < lines->count) {
 		struct line *line = &lines->lines[(*cursor)++];
 
-		if (line->met || line->dropped)
+		if (line->met || line->dropped || is_kept(line))
 			continue;
 		write_key(lines, line, key);
 		buf_clear(id);
@@ -187,4 +206,34 @@ bool ledger_lines_drop_next(struct ledger_lines *lines, size_t *cursor, bool *fo
 uint32_t ledger_lines_count(const struct ledger_lines *lines)
 {
 	return (uint32_t)(lines->count - lines->dropped);
+}
+
+bool ledger_lines_content(struct batch *batch, struct digest file, struct digest id,
+	bool *found, struct digest *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf keys = {0};
+	char letters[2][DIGEST_LETTERS + 1];
+	char prefix[KEY_LENGTH + 1];
+
+	digest_write(file, letters[0]);
+	digest_write(id, letters[1]);
+	snprintf(prefix, sizeof(prefix), "line:%s:%s:", letters[0], letters[1]);
+	if (!batch_note_keys(batch, prefix, &keys, err))
+		return false;
+	*found = keys.length > KEY_LENGTH && digest_parse(keys.bytes + CONTENT_AT, out);
+	return true;
+}
+
+bool ledger_lines_note_kept(struct batch *batch, struct digest file, const char *id,
+	size_t length, struct error *err)
+{
+	struct line line = {.id = digest_of(id, length)};
+	struct ledger_lines lines = {0};
+	char letters[DIGEST_LETTERS + 1];
+	char key[KEY_LENGTH + 1];
+
+	digest_write(file, letters);
+	snprintf(lines.head, sizeof(lines.head), "line:%s:", letters);
+	write_key(&lines, &line, key);
+	return batch_note(batch, key, id, length, err);
 }

@@ -32,11 +32,23 @@ bool ledger_lines_put(struct ledger_lines *lines, const char *id, size_t length,
 	struct digest content, struct error *err);
 
 /*
- * Forgets the next line that was not met and tells its id in *id. *found is
+ * Forgets the next line that was not met, nor kept before, and tells its id in *id. *found is
  * false: no more. *cursor begins at 0.
  */
 bool ledger_lines_drop_next(struct ledger_lines *lines, size_t *cursor, bool *found,
 	struct buf *id, struct error *err);
+
+/* Takes back the last ledger_lines_drop_next(): the document with this id stays. */
+bool ledger_lines_keep(
+	struct ledger_lines *lines, const char *id, size_t length, struct error *err);
+
+/* Notes in another generation that the file gave the document, which is kept. */
+bool ledger_lines_note_kept(struct batch *batch, struct digest file, const char *id,
+	size_t length, struct error *err);
+
+/* The content of the line of the file that gave the document. */
+bool ledger_lines_content(struct batch *batch, struct digest file, struct digest id,
+	bool *found, struct digest *out, struct error *err);
 
 /* Lines known by now, dropped ones not counted. */
 uint32_t ledger_lines_count(const struct ledger_lines *lines);

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/scope.h"
+#include "changes.h"
 #include "inspect.h"
 #include "options.h"
 #include "page_worker.h"
 #include "pdf_worker.h"
+#include "remove.h"
 #include "report.h"
 #include "rollback.h"
 #include "terms.h"
 #include "unpack_worker.h"
 #include "update.h"
 #include "verify.h"
+#include "watch.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -31,9 +34,12 @@ static bool (*const runs[COMMAND_COUNT])(
 	const struct options *, FILE *, size_t *, struct error *) = {
 	[COMMAND_UPDATE] = update_run,
 	[COMMAND_REBUILD] = update_run_rebuild,
+	[COMMAND_REMOVE] = remove_run,
+	[COMMAND_WATCH] = watch_run,
 	[COMMAND_VERIFY] = verify_run,
 	[COMMAND_ROLLBACK] = rollback_run,
 	[COMMAND_REPORT] = report_run,
+	[COMMAND_CHANGES] = changes_run,
 	[COMMAND_INSPECT] = inspect_run,
 	[COMMAND_TERMS] = terms_run,
 };

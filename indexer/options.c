@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 #include <unistd.h>
 
 #define PROGRAM "regio-indexer"
@@ -16,10 +17,12 @@ enum {
 	WORD_MAX = 32, /* bytes; longer words resemble nothing */
 	JOBS_MAX = 1024,
 	KEEP_MAX = 1000,
+	POLL_MAX = 86400,
+	POLL_DEFAULT = 300,
 	KEEP_DEFAULT = 2, /* something to go back to */
 	JOBS_USUAL = 8,   /* at most */
 	EVERY = (1 << COMMAND_COUNT) - 1,
-	WRITERS = 1 << COMMAND_UPDATE | 1 << COMMAND_REBUILD,
+	WRITERS = 1 << COMMAND_UPDATE | 1 << COMMAND_REBUILD | 1 << COMMAND_WATCH,
 };
 
 static const struct {
@@ -32,6 +35,12 @@ static const struct {
 	[COMMAND_REBUILD] = {"rebuild", "INDEX SOURCE...",
 		"build a new generation beside the old one, then switch",
 		"rebuild index pages/ export.jsonl", 2, INT_MAX},
+	[COMMAND_REMOVE] = {"remove", "INDEX ID...",
+		"drop documents, and keep them out until their source changes them",
+		"remove index news/2007/old.html", 2, INT_MAX},
+	[COMMAND_WATCH] = {"watch", "INDEX SOURCE...",
+		"update, then again whenever a source changes", "watch index pages/", 2,
+		INT_MAX},
 	[COMMAND_VERIFY] = {"verify", "INDEX",
 		"look at every byte of every generation that is kept", "verify index", 1,
 		1},
@@ -41,6 +50,9 @@ static const struct {
 	[COMMAND_REPORT] = {"report", "INDEX",
 		"show what the index knows of its pages, and what it lacks",
 		"report --json index", 1, 1},
+	[COMMAND_CHANGES] = {"changes", "INDEX",
+		"list what was new, changed, moved, vanished, removed, and when",
+		"changes --since 2026-11-01 index", 1, 1},
 	[COMMAND_INSPECT] = {"inspect", "FILE", "show what is understood of one page",
 		"inspect --json page.html", 1, 1},
 	[COMMAND_TERMS] = {"terms", "",
@@ -58,6 +70,10 @@ enum option_name {
 	OPTION_COMPLETE,
 	OPTION_KEEP,
 	OPTION_SITE,
+	OPTION_KEEP_VANISHED,
+	OPTION_POLL,
+	OPTION_SINCE,
+	OPTION_ATOM,
 	OPTION_LANGUAGE,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -87,6 +103,15 @@ static const struct {
 		1 << COMMAND_REBUILD | 1 << COMMAND_ROLLBACK},
 	[OPTION_SITE] = {"site", "FOLDER", "read FILE as one of this folder's pages",
 		1 << COMMAND_INSPECT},
+	[OPTION_KEEP_VANISHED] = {"keep-vanished", NULL,
+		"keep and mark documents whose source has them no more",
+		1 << COMMAND_UPDATE | 1 << COMMAND_WATCH},
+	[OPTION_POLL] = {"poll", "SECONDS",
+		"look at all files so often beside watching them (300)",
+		1 << COMMAND_WATCH},
+	[OPTION_SINCE] = {"since", "DATE", "only from YYYY-MM-DD on",
+		1 << COMMAND_CHANGES},
+	[OPTION_ATOM] = {"atom", NULL, "as an Atom feed", 1 << COMMAND_CHANGES},
 	[OPTION_LANGUAGE] = {"language", "CODE", "de or en instead of what is detected",
 		1 << COMMAND_TERMS},
 	[OPTION_HELP] = {"help", NULL, "this help, or that of a command", EVERY},
@@ -211,6 +236,25 @@ static bool parse_base_url(const char *text, const char **out, struct error *err
 	return true;
 }
 
+/* A day, or a moment of it; the day of Greenwich, like all times of the index. */
+static bool parse_since(const char *text, int64_t *out, struct error *err)
+{
+	static const char *const forms[] = {"%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d"};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		struct tm day = {0};
+		const char *end = strptime(text, forms[i], &day);
+
+		if (!end || *end)
+			continue;
+		*out = timegm(&day);
+		return true;
+	}
+	return error_set(err, ERROR_INVALID,
+		"--since takes a day as YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ, not %.60s",
+		text);
+}
+
 static bool parse_language(const char *text, enum language *out, struct error *err)
 {
 	*out = language_of_code(text);
@@ -243,6 +287,16 @@ static bool take_option(enum option_name option, const char *value, struct optio
 		return parse_count(option, value, JOBS_MAX, &out->jobs, err);
 	case OPTION_KEEP:
 		return parse_count(option, value, KEEP_MAX, &out->keep, err);
+	case OPTION_KEEP_VANISHED:
+		out->keep_vanished = true;
+		break;
+	case OPTION_POLL:
+		return parse_count(option, value, POLL_MAX, &out->poll_s, err);
+	case OPTION_SINCE:
+		return parse_since(value, &out->since_s, err);
+	case OPTION_ATOM:
+		out->atom = true;
+		break;
 	case OPTION_BASE_URL:
 		return parse_base_url(value, &out->base_url, err);
 	case OPTION_LANGUAGE:
@@ -323,8 +377,10 @@ static bool check_operands(const struct options *options, struct error *err)
 
 bool options_parse(int argc, char **argv, struct options *out, struct error *err)
 {
-	struct options options = {
-		.command = COMMAND_COUNT, .jobs = usual_jobs(), .keep = KEEP_DEFAULT};
+	struct options options = {.command = COMMAND_COUNT,
+		.jobs = usual_jobs(),
+		.keep = KEEP_DEFAULT,
+		.poll_s = POLL_DEFAULT};
 	unsigned seen = 0;
 
 	if (!parse_options(argc, argv, &options, &seen, err))

@@ -8,13 +8,17 @@
 #include "text/language.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 enum command {
 	COMMAND_UPDATE,
 	COMMAND_REBUILD,
+	COMMAND_REMOVE,
+	COMMAND_WATCH,
 	COMMAND_VERIFY,
 	COMMAND_ROLLBACK,
 	COMMAND_REPORT,
+	COMMAND_CHANGES,
 	COMMAND_INSPECT,
 	COMMAND_TERMS,
 	COMMAND_COUNT, /* none was named */
@@ -25,9 +29,11 @@ enum options_action { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION };
 struct options {
 	enum options_action action;
 	enum command command;
-	bool json, dry_run, wait, quiet, complete;
+	bool json, atom, dry_run, wait, quiet, complete, keep_vanished;
 	int jobs;               /* processes that read pages, at least 1 */
+	int poll_s;             /* between two looks at sources that are watched */
 	int keep;               /* generations, the current one included; at least 1 */
+	int64_t since_s;        /* since 1970 */
 	const char *base_url;   /* NULL: none */
 	const char *site;       /* a folder; NULL: none */
 	enum language language; /* LANGUAGE_UNKNOWN: to be detected */

@@ -13,6 +13,7 @@
 #include "index/store.h"
 #include "ledger_view.h"
 #include "options.h"
+#include "removals.h"
 #include "revision/columns.h"
 #include "revision/duplicate_finder.h"
 
@@ -86,6 +87,7 @@ static void take_file(struct coverage *coverage, struct coverage_source *source,
 	source->files++;
 	switch (file->file.state) {
 	case LEDGER_PAGE:
+	case LEDGER_KEPT:
 		source->documents++;
 		break;
 	case LEDGER_LINES:
@@ -93,6 +95,8 @@ static void take_file(struct coverage *coverage, struct coverage_source *source,
 		source->refused += file->file.refusals;
 		coverage->refused += file->file.refusals;
 		take_line_refusals(coverage, file);
+		break;
+	case LEDGER_REMOVED:
 		break;
 	case LEDGER_REFUSED:
 		source->refused++;
@@ -122,6 +126,22 @@ static bool read_ledger(struct revision *revision, struct error *err)
 	}
 }
 
+static bool count_removals(struct revision *revision, struct error *err)
+{
+	SCOPED(note_stream_close) struct note_stream *keys = NULL;
+	const char *key;
+
+	if (!note_stream_open(revision->reader, REMOVALS_PREFIX, &keys, err))
+		return false;
+	for (;;) {
+		if (!note_stream_next(keys, &key, err))
+			return false;
+		if (!key)
+			return true;
+		revision->coverage.removed++;
+	}
+}
+
 static bool count_twins(struct revision *revision, struct error *err)
 {
 	struct holdings holdings = {&revision->columns, &revision->store};
@@ -144,6 +164,7 @@ static bool read_revision(const char *index, struct revision *out, struct error 
 	buf_add_format(&store, "%s/store", out->generation.path);
 	out->coverage.generation = out->generation.number;
 	return columns_load(out->reader, &out->columns, err) && read_ledger(out, err)
+		&& count_removals(out, err)
 		&& store_map_open(buf_string(&store), &out->store, err)
 		&& count_twins(out, err);
 }

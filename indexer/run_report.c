@@ -6,6 +6,9 @@
 #include "shown.h"
 
 #define SHOW_EVERY_S 0.2
+#define LOG_EVERY_S  60.0
+
+enum { TIME_MAX = 64, LINE_MAX = 192 };
 
 void run_report_begin(struct run_report *report, enum run_report_voice voice)
 {
@@ -61,22 +64,57 @@ void run_report_refuse(struct run_report *report, const char *source, const char
 	fprintf(stderr, "refused %s: %s\n", buf_string(&name), buf_string(&why));
 }
 
+/* As hours, minutes and seconds, the larger two of those that count. */
+static void write_left(double seconds, char out[TIME_MAX])
+{
+	unsigned long left = (unsigned long)seconds;
+
+	if (left >= 3600)
+		snprintf(out, TIME_MAX, "%lu h %lu min", left / 3600, left / 60 % 60);
+	else if (left >= 60)
+		snprintf(out, TIME_MAX, "%lu min %lu s", left / 60, left % 60);
+	else
+		snprintf(out, TIME_MAX, "%lu s", left);
+}
+
+/* Pages so far, how fast, and, if it is known how many there are, how long still. */
+static void write_progress(
+	const struct run_report *report, const struct timespec *now, char out[LINE_MAX])
+{
+	unsigned long pages =
+		report->added + report->changed + report->unchanged + report->refused;
+	double rate = (double)pages / seconds_between(&report->start, now);
+	char left[TIME_MAX];
+
+	if (report->expected <= pages || !pages) {
+		snprintf(out, LINE_MAX, "%lu pages, %.0f a second", pages, rate);
+		return;
+	}
+	write_left((double)(report->expected - pages) / rate, left);
+	snprintf(out, LINE_MAX, "%lu of %lu pages, %.0f a second, %s left", pages,
+		report->expected, rate, left);
+}
+
 void run_report_progress(struct run_report *report)
 {
+	double every_s =
+		report->voice == RUN_REPORT_TERMINAL ? SHOW_EVERY_S : LOG_EVERY_S;
 	struct timespec now;
-	unsigned long pages;
-	double rate;
+	char line[LINE_MAX];
 
-	if (report->voice != RUN_REPORT_TERMINAL)
+	if (report->voice == RUN_REPORT_SILENT)
 		return;
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	if (seconds_between(&report->shown, &now) < SHOW_EVERY_S)
+	if (seconds_between(&report->shown, &now) < every_s)
 		return;
 	report->shown = now;
-	pages = report->added + report->changed + report->unchanged + report->refused;
-	rate = (double)pages / seconds_between(&report->start, &now);
+	write_progress(report, &now, line);
+	if (report->voice == RUN_REPORT_LOUD) {
+		fprintf(stderr, "%s\n", line);
+		return;
+	}
 	clear_line(report);
-	report->shown_width = fprintf(stderr, "%lu pages, %.0f a second", pages, rate);
+	report->shown_width = fprintf(stderr, "%s", line);
 }
 
 static void write_json(const struct run_report *report, const struct run_result *result,
@@ -90,8 +128,11 @@ static void write_json(const struct run_report *report, const struct run_result 
 		{"changed", report->changed},
 		{"unchanged", report->unchanged},
 		{"removed", report->removed},
+		{"moved", report->moved},
+		{"kept_vanished", report->kept},
 		{"documents", result->documents},
 		{"generation", result->generation},
+		{"kept_out", result->kept_out},
 	};
 
 	json_object_begin(json);
@@ -125,10 +166,14 @@ void run_report_end(struct run_report *report, const struct run_result *result,
 		fwrite(json.bytes, 1, json.length, out);
 		return;
 	}
-	fprintf(out,
-		"%s%lu added, %lu changed, %lu unchanged, %lu removed, %lu refused; "
-		"%lu documents in generation %u (%.1f s)\n",
+	fprintf(out, "%s%lu added, %lu changed, %lu unchanged, %lu removed",
 		result->dry ? "Would be: " : "", report->added, report->changed,
-		report->unchanged, report->removed, report->refused, result->documents,
-		result->generation, seconds_since(&report->start));
+		report->unchanged, report->removed);
+	if (report->moved)
+		fprintf(out, " (%lu of them moved)", report->moved);
+	if (report->kept)
+		fprintf(out, ", %lu vanished and kept", report->kept);
+	fprintf(out, ", %lu refused; %lu documents in generation %u (%.1f s)\n",
+		report->refused, result->documents, result->generation,
+		seconds_since(&report->start));
 }

@@ -14,7 +14,7 @@
 
 enum run_report_voice {
 	RUN_REPORT_SILENT,   /* says nothing while it runs */
-	RUN_REPORT_LOUD,     /* names refusals on standard error */
+	RUN_REPORT_LOUD,     /* names refusals on standard error, progress each minute */
 	RUN_REPORT_TERMINAL, /* and shows progress there */
 };
 
@@ -22,8 +22,11 @@ enum run_report_voice {
 struct run_report {
 	enum run_report_voice voice;
 	unsigned long added, changed, unchanged, removed; /* documents */
+	unsigned long moved;                              /* of added and of removed */
+	unsigned long kept;                               /* vanished, and marked */
 	unsigned long refused;                            /* pages, lines, sources */
 	struct buf refusals;                              /* JSON: the items of a list */
+	unsigned long expected; /* pages, as far as is known; 0: it is not */
 	struct timespec start, shown;
 	int shown_width;
 };
@@ -34,7 +37,7 @@ void run_report_release(struct run_report *report);
 /* source and reason may be any bytes; they are made fit to be shown. */
 void run_report_refuse(struct run_report *report, const char *source, const char *reason);
 
-/* After each page; shows a line a few times a second. */
+/* After each page; shows a line a few times a second, or logs one a minute. */
 void run_report_progress(struct run_report *report);
 
 enum run_report_form { RUN_REPORT_TEXT, RUN_REPORT_JSON };
@@ -43,7 +46,8 @@ enum run_report_form { RUN_REPORT_TEXT, RUN_REPORT_JSON };
 struct run_result {
 	unsigned generation;
 	unsigned long documents;
-	bool dry; /* nothing was changed */
+	unsigned long kept_out; /* documents that were removed by hand */
+	bool dry;               /* nothing was changed */
 };
 
 void run_report_end(struct run_report *report, const struct run_result *result,

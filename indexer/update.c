@@ -5,11 +5,13 @@
 #include "base/digest.h"
 #include "base/scope.h"
 #include "batch.h"
+#include "carry.h"
 #include "index/generation.h"
 #include "intake.h"
 #include "ledger.h"
 #include "options.h"
 #include "page_pool.h"
+#include "removals.h"
 #include "run_report.h"
 #include "scratch.h"
 #include "sources/source.h"
@@ -41,7 +43,18 @@ struct run {
 	struct index_lock lock;
 	struct generation generation;
 	char *scratch; /* a folder to be deleted at the end */
+	/* The generation that a rebuild replaces; NULL: it cannot be read. */
+	struct batch *old;
+	const char *old_path;
+	struct removals *old_removals;
 };
+
+static void close_batch(struct run *run)
+{
+	removals_close(&run->intake.removals);
+	ledger_close(&run->intake.ledger);
+	batch_close(&run->intake.batch);
+}
 
 static void run_release(struct run *run)
 {
@@ -49,11 +62,13 @@ static void run_release(struct run *run)
 		source_close(&run->sources[i].source);
 	free(run->sources);
 	run_report_release(&run->report);
-	ledger_close(&run->intake.ledger);
-	batch_close(&run->intake.batch);
+	removals_close(&run->old_removals);
+	batch_close(&run->old);
+	close_batch(run);
 	page_pool_close(&run->intake.pool);
 	entry_release(&run->intake.entry);
 	buf_release(&run->intake.bytes);
+	arrivals_release(&run->intake.arrivals);
 	index_lock_release(&run->lock);
 	generation_release(&run->generation);
 	scratch_remove(&run->scratch);
@@ -99,6 +114,7 @@ static void begin(const struct options *options, struct run *run)
 	open_sources(run);
 	run->intake.pool = page_pool_open(options->jobs);
 	run->intake.report = &run->report;
+	run->intake.vanished = options->keep_vanished ? INTAKE_KEEP : INTAKE_DROP;
 	run->intake.standard_input = options->complete ? INTAKE_WHOLE : INTAKE_PARTS;
 }
 
@@ -141,7 +157,8 @@ static bool open_batch(
 	struct run *run, const char *path, enum batch_mode mode, struct error *err)
 {
 	if (!batch_open(path, mode, &run->intake.batch, err)
-		|| !ledger_open(run->intake.batch, &run->intake.ledger, err))
+		|| !ledger_open(run->intake.batch, &run->intake.ledger, err)
+		|| !removals_open(run->intake.batch, &run->intake.removals, err))
 		return false;
 	for (size_t i = 0; i < run->count; i++) {
 		struct named *named = &run->sources[i];
@@ -194,8 +211,30 @@ static bool open_current(struct run *run, struct error *err)
 	return open_first(run, err);
 }
 
+/* About as many pages as before, to tell how long it will take. */
+static void expect_pages(struct run *run)
+{
+	for (size_t i = 0; i < run->count; i++) {
+		size_t known = ledger_count(run->intake.ledger, run->sources[i].digest);
+
+		run->report.expected +=
+			known > run->sources[i].known ? known : run->sources[i].known;
+	}
+}
+
+/* What of the generation that is replaced no source brought. */
+static bool take_leave(struct run *run, struct error *err)
+{
+	struct carry carry = {
+		run->old, run->intake.batch, run->old_path, run->intake.ledger};
+
+	return carry_kept(&carry, err)
+		&& batch_tell_vanished(run->intake.batch, run->old_path, err);
+}
+
 static bool take_sources(struct run *run, struct error *err)
 {
+	expect_pages(run);
 	for (size_t i = 0; i < run->count; i++) {
 		struct named *named = &run->sources[i];
 		size_t files;
@@ -210,6 +249,8 @@ static bool take_sources(struct run *run, struct error *err)
 		run_report_refuse(&run->report, named->name,
 			"it had pages and now has none; the index stays as it was");
 	}
+	if (run->old && !run->missing && !take_leave(run, err))
+		return false;
 	return batch_finish(run->intake.batch, err);
 }
 
@@ -222,6 +263,8 @@ static bool end(struct run *run, FILE *out, size_t *refused, struct error *err)
 	if (run->intake.batch && !batch_documents(run->intake.batch, &documents, err))
 		return false;
 	result.documents = documents;
+	if (run->intake.removals)
+		result.kept_out = removals_count(run->intake.removals);
 	if (run->options->dry_run)
 		result.documents += run->report.added - run->report.removed;
 	*refused = run->report.refused;
@@ -260,10 +303,27 @@ static void recall_sources(struct run *run, const char *path)
 	struct error reason = {0};
 
 	if (!batch_open(path, BATCH_DRY, &batch, &reason)
-		|| !ledger_open(batch, &ledger, &reason))
+		|| !ledger_open(batch, &ledger, &reason)
+		|| !removals_open(batch, &run->old_removals, &reason))
 		return;
+	run->old = TAKE(batch);
+	run->old_path = path;
 	for (size_t i = 0; i < run->count; i++)
 		run->sources[i].known = ledger_count(ledger, run->sources[i].digest);
+}
+
+/* What the old generation notes of the past, which the new one takes over. */
+static void write_past(const struct run *run, struct buf *out)
+{
+	SCOPED(buf_release) struct buf keys = {0};
+	char letters[DIGEST_LETTERS + 1];
+	struct error reason = {0};
+
+	if (!run->old || !batch_note_keys(run->old, REMOVALS_PREFIX, &keys, &reason)
+		|| !batch_note_keys(run->old, CHANGE_LOG_PREFIX, &keys, &reason))
+		return;
+	digest_write(digest_of(buf_string(&keys), keys.length), letters);
+	buf_add_format(out, "%s\n", letters);
 }
 
 /* What must be the same for the work of a rebuild that ended early to be of use. */
@@ -274,12 +334,7 @@ static void write_recipe(const struct run *run, struct buf *out)
 		out, "\n%s\n", run->options->base_url ? run->options->base_url : "");
 	for (size_t i = 0; i < run->count; i++)
 		buf_add_format(out, "%s\n", source_path(run->sources[i].source));
-}
-
-static void close_batch(struct run *run)
-{
-	ledger_close(&run->intake.ledger);
-	batch_close(&run->intake.batch);
+	write_past(run, out);
 }
 
 /* Whether a rebuild of the same was interrupted and could be opened again. */
@@ -294,11 +349,23 @@ static bool take_up(struct run *run, const struct generation *old)
 	write_recipe(run, &recipe);
 	if (open_batch(run, run->generation.path, BATCH_LONG, &reason)
 		&& batch_noted(run->intake.batch, RECIPE_NOTE, &noted, &reason)
-		&& strcmp(buf_string(&recipe), buf_string(&noted)) == 0)
+		&& strcmp(buf_string(&recipe), buf_string(&noted)) == 0
+		&& (!run->old || batch_succeed(run->intake.batch, run->old, &reason)))
 		return true;
 	close_batch(run);
 	scratch_remove(&run->generation.path);
 	return false;
+}
+
+/* What is known of the past goes from generation to generation. */
+static bool take_over(struct run *run, struct error *err)
+{
+	if (!run->old)
+		return true;
+	removals_close(&run->intake.removals);
+	return batch_succeed(run->intake.batch, run->old, err)
+		&& removals_copy(run->old_removals, run->intake.batch, err)
+		&& removals_open(run->intake.batch, &run->intake.removals, err);
 }
 
 static bool begin_next(struct run *run, struct error *err)
@@ -309,7 +376,8 @@ static bool begin_next(struct run *run, struct error *err)
 	return generation_create(run->index, &run->generation, err)
 		&& open_batch(run, run->generation.path, BATCH_LONG, err)
 		&& batch_note(
-			run->intake.batch, RECIPE_NOTE, recipe.bytes, recipe.length, err);
+			run->intake.batch, RECIPE_NOTE, recipe.bytes, recipe.length, err)
+		&& take_over(run, err);
 }
 
 static bool open_next(struct run *run, const struct generation *old, struct error *err)
@@ -317,7 +385,7 @@ static bool open_next(struct run *run, const struct generation *old, struct erro
 	if (old->number)
 		recall_sources(run, old->path);
 	if (run->options->dry_run) {
-		if (!open_scratch(run, err))
+		if (!open_scratch(run, err) || !take_over(run, err))
 			return false;
 		run->generation.number = old->number + 1;
 		return true;
@@ -339,6 +407,8 @@ static void abandon(struct run *run)
 static bool end_as_before(struct run *run, const struct generation *old, FILE *out,
 	size_t *refused, struct error *err)
 {
+	removals_close(&run->old_removals);
+	batch_close(&run->old);
 	if (old->number && !batch_open(old->path, BATCH_DRY, &run->intake.batch, err))
 		return false;
 	run->generation.number = old->number;

@@ -12,6 +12,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -175,25 +176,49 @@ static void count_forms(
 			change == CHANGE_ADDED ? form.pages : -form.pages;
 }
 
-/* Counts the forms of the document with the id out, if there is one. */
-static bool count_out(
-	struct index_writer *writer, const std::string &id, struct error *err)
+/* The document with the id; 0: there is none. */
+static Xapian::docid find_document(struct index_writer *writer, const std::string &id)
 {
 	Xapian::PostingIterator found = writer->database.postlist_begin(id);
-	struct entry_place place;
-	std::string value;
 
-	if (found == writer->database.postlist_end(id))
-		return true;
-	value = writer->database.get_document(*found).get_value(SLOT_PLACE);
+	return found == writer->database.postlist_end(id) ? 0 : *found;
+}
+
+/* Appends the document's record; nothing if it has none. */
+static bool read_record(struct index_writer *writer, Xapian::docid document,
+	struct buf *out, struct error *err)
+{
+	std::string value = writer->database.get_document(document).get_value(SLOT_PLACE);
+	struct entry_place place;
+
 	if (value.size() != sizeof(place))
 		return true;
 	std::memcpy(&place, value.data(), sizeof(place));
 	std::vector<char> record(place.size_bytes);
 	if (!store_read(writer->store, place.offset, record.data(), record.size(), err))
 		return false;
-	count_forms(writer, record.data(), record.size(), CHANGE_REMOVED);
+	buf_add(out, record.data(), record.size());
 	return true;
+}
+
+/* Counts the forms of the document with the id out, if there is one. */
+static bool count_out(
+	struct index_writer *writer, const std::string &id, struct error *err)
+{
+	SCOPED(buf_release) struct buf record = {};
+	Xapian::docid document = find_document(writer, id);
+
+	if (!document)
+		return true;
+	if (!read_record(writer, document, &record, err))
+		return false;
+	count_forms(writer, buf_string(&record), record.length, CHANGE_REMOVED);
+	return true;
+}
+
+static std::string place_value(const struct entry_place &place)
+{
+	return std::string(reinterpret_cast<const char *>(&place), sizeof(place));
 }
 
 bool index_writer_put(
@@ -215,9 +240,7 @@ bool index_writer_put(
 			writer, entry->record.bytes, entry->record.length, CHANGE_ADDED);
 		add_terms(entry, document);
 		add_values(entry, document);
-		document.add_value(SLOT_PLACE,
-			std::string(
-				reinterpret_cast<const char *>(&place), sizeof(place)));
+		document.add_value(SLOT_PLACE, place_value(place));
 		document.add_boolean_term(id);
 		writer->database.replace_document(id, document);
 		return true;
@@ -233,6 +256,70 @@ bool index_writer_remove(
 		if (!count_out(writer, term, err))
 			return false;
 		writer->database.delete_document(term);
+		return true;
+	});
+}
+
+bool index_writer_find(struct index_writer *writer, const char *id, size_t length,
+	struct buf *record, bool *found, struct error *err)
+{
+	return guarded(err, [&] {
+		Xapian::docid document =
+			find_document(writer, document_id_term(id, length));
+
+		*found = document != 0;
+		return !document || read_record(writer, document, record, err);
+	});
+}
+
+bool index_writer_mark(struct index_writer *writer, const char *id, size_t length,
+	enum record_tag tag, const char *text, struct error *err)
+{
+	return guarded(err, [&] {
+		SCOPED(buf_release) struct buf record = {};
+		Xapian::docid number =
+			find_document(writer, document_id_term(id, length));
+		struct entry_place place = {};
+
+		if (!number)
+			return true;
+		record_add(&record, tag, text, std::strlen(text));
+		if (!read_record(writer, number, &record, err))
+			return false;
+		Xapian::Document document = writer->database.get_document(number);
+		std::string value = document.get_value(SLOT_PLACE);
+
+		std::memcpy(&place, value.data(), std::min(value.size(), sizeof(place)));
+		place.size_bytes = static_cast<uint32_t>(record.length);
+		if (!store_append(writer->store, record.bytes, record.length,
+			    &place.offset, err))
+			return false;
+		document.add_value(SLOT_PLACE, place_value(place));
+		writer->database.replace_document(number, document);
+		return true;
+	});
+}
+
+bool index_writer_take(struct index_writer *writer, struct index_writer *from,
+	const char *id, size_t length, struct error *err)
+{
+	return guarded(err, [&] {
+		SCOPED(buf_release) struct buf record = {};
+		Xapian::docid number = find_document(from, document_id_term(id, length));
+		struct entry_place place = {};
+
+		if (!number || !read_record(from, number, &record, err))
+			return !number;
+		Xapian::Document document = from->database.get_document(number);
+		std::string value = document.get_value(SLOT_PLACE);
+
+		std::memcpy(&place, value.data(), std::min(value.size(), sizeof(place)));
+		if (!store_append(writer->store, record.bytes, record.length,
+			    &place.offset, err))
+			return false;
+		count_forms(writer, buf_string(&record), record.length, CHANGE_ADDED);
+		document.add_value(SLOT_PLACE, place_value(place));
+		writer->database.add_document(document);
 		return true;
 	});
 }

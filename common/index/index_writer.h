@@ -11,7 +11,9 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "index/entry.h"
+#include "index/record.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,6 +45,21 @@ bool index_writer_put(
 /* No error if there is no such document. */
 bool index_writer_remove(
 	struct index_writer *writer, const char *id, size_t length, struct error *err);
+
+/* Appends the record of the document with the id to *record. *found: there is one. */
+bool index_writer_find(struct index_writer *writer, const char *id, size_t length,
+	struct buf *record, bool *found, struct error *err);
+
+/*
+ * Puts a part before the others of the document's record; the document is the
+ * same otherwise. No error if there is no such document.
+ */
+bool index_writer_mark(struct index_writer *writer, const char *id, size_t length,
+	enum record_tag tag, const char *text, struct error *err);
+
+/* Adds a document as another generation has it; there is none with its id here. */
+bool index_writer_take(struct index_writer *writer, struct index_writer *from,
+	const char *id, size_t length, struct error *err);
 
 /* Notes are kept with the documents, in the same batches. Length 0 deletes. */
 bool index_writer_note(struct index_writer *writer, const char *key, const char *value,

@@ -38,6 +38,7 @@ enum record_tag {
 	RECORD_FORMS, /* the document's words as written, one each: index/forms.h */
 	RECORD_ORIGINS = 17, /* where the evidence stands: indexer/origins.h; before the
 			      * text, like all that is read of every document */
+	RECORD_VANISHED = 20, /* YYYY-MM-DD: when its source had it no more; before all */
 };
 
 enum { RECORD_WORDS_MAX = 65534 }; /* entries of RECORD_WORDS */

@@ -212,6 +212,8 @@ static void write_hit(struct buf *out, const struct request *request,
 	write_part(out, "type", hit, RECORD_TYPE);
 	write_part(out, "language", hit, RECORD_LANGUAGE);
 	write_part(out, "date", hit, RECORD_DATE);
+	if (record_find(hit->record, hit->record_size, RECORD_VANISHED).length)
+		write_part(out, "vanished", hit, RECORD_VANISHED);
 	write_years(out, hit);
 	write_parts(out, "cities", hit, RECORD_CITY);
 	write_parts(out, "clusters", hit, RECORD_CLUSTER);
