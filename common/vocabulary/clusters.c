@@ -104,7 +104,33 @@ static bool add_cue(struct clusters *clusters, char **fields, struct error *err)
 	return true;
 }
 
-static bool read_tables(struct clusters *clusters, struct error *err)
+static bool add_extras(
+	struct clusters *clusters, const struct cluster_extras *extras, struct error *err)
+{
+	for (size_t i = 0; i < extras->count; i++) {
+		const struct cluster *extra = &extras->items[i];
+		char none[] = "";
+		char *fields[] = {(char *)extra->id, (char *)extra->label_de,
+			(char *)extra->label_en, none, none, none};
+
+		if (extra->label_de)
+			add_cluster(clusters, fields);
+	}
+	for (size_t i = 0; i < extras->cue_count; i++) {
+		const struct cluster_extra_cue *cue = &extras->cues[i];
+		const struct cluster *cluster = clusters_find(clusters, cue->cluster);
+
+		if (!cluster)
+			return error_set(err, ERROR_INVALID, "no cluster has the id %s",
+				cue->cluster);
+		cluster_cues_add(&clusters->cues, cue->pattern, cue->language,
+			(uint32_t)(cluster - clusters->items), cue->weight);
+	}
+	return true;
+}
+
+static bool read_tables(
+	struct clusters *clusters, const struct cluster_extras *extras, struct error *err)
 {
 	SCOPED(tsv_release) struct tsv cues = {0};
 	char *fields[6];
@@ -118,22 +144,32 @@ static bool read_tables(struct clusters *clusters, struct error *err)
 	while (tsv_next(&cues, fields, 4, err))
 		if (!add_cue(clusters, fields, err))
 			return false;
+	if (err->kind || !add_extras(clusters, extras, err))
+		return false;
 	cluster_cues_pack(&clusters->cues);
-	return !err->kind;
+	return true;
 }
 
-bool clusters_open(struct clusters **out, struct error *err)
+bool clusters_open_with(
+	const struct cluster_extras *extras, struct clusters **out, struct error *err)
 {
 	SCOPED(clusters_close)
 	struct clusters *clusters = alloc_zeroed(1, sizeof(*clusters));
 	struct error bad = {0};
 
-	if (!read_tables(clusters, &bad)) {
+	if (!read_tables(clusters, extras, &bad)) {
 		*err = bad;
 		return false;
 	}
 	*out = TAKE(clusters);
 	return true;
+}
+
+bool clusters_open(struct clusters **out, struct error *err)
+{
+	const struct cluster_extras none = {0};
+
+	return clusters_open_with(&none, out, err);
 }
 
 void clusters_close(struct clusters **clusters)
