@@ -2,6 +2,7 @@
 #include "inspect.h"
 
 #include "base/scope.h"
+#include "config.h"
 #include "inspect_json.h"
 #include "inspect_text.h"
 #include "options.h"
@@ -102,11 +103,13 @@ static bool read_job(const char *typed, struct source *source, struct item *item
 	return true;
 }
 
-static bool understand(const struct page_job *job, struct buf *text, struct error *reason,
-	struct error *err)
+static bool understand(const struct page_job *job, const struct config *config,
+	struct buf *text, struct error *reason, struct error *err)
 {
 	SCOPED(page_pool_close) struct page_pool *pool = page_pool_open(1);
 
+	if (config->text.length)
+		page_pool_configure(pool, config->text.bytes, config->text.length);
 	return page_pool_wait_shown(pool, page_pool_start(pool, job), text, reason, err);
 }
 
@@ -119,11 +122,14 @@ bool inspect_run(
 	SCOPED(buf_release) struct buf bytes = {0};
 	SCOPED(buf_release) struct buf text = {0};
 	struct page_job job = {.wanted = options->json ? PAGE_JOB_JSON : PAGE_JOB_TEXT};
+	SCOPED(config_release) struct config config = {0};
 	struct error reason = {0};
 
+	if (options->config && !config_read(options->config, &config, err))
+		return false;
 	if (source_open(options->operands[0], options->base_url, &source, &reason)
 		&& read_job(options->operands[0], source, &item, &bytes, &job, &reason)
-		&& !understand(&job, &text, &reason, err))
+		&& !understand(&job, &config, &text, &reason, err))
 		return false;
 	if (reason.kind) {
 		run_report_begin(&report, RUN_REPORT_LOUD);

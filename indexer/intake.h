@@ -12,6 +12,7 @@
 #include "index/entry.h"
 
 struct batch;
+struct config;
 struct ledger;
 struct ledger_key;
 struct page_pool;
@@ -29,6 +30,7 @@ struct intake {
 	struct ledger *ledger;
 	struct page_pool *pool;
 	struct run_report *report;
+	const struct config *config; /* NULL: none */
 	enum intake_extent standard_input;
 	struct entry entry; /* room that is used again */
 	struct buf bytes;   /* the same */

@@ -3,6 +3,7 @@
 
 #include "base/scope.h"
 #include "batch.h"
+#include "config.h"
 #include "intake.h"
 #include "ledger_lines.h"
 #include "page_pool.h"
@@ -29,6 +30,7 @@ struct reading {
 	struct item *item;
 	const char *shown;
 	const struct ledger_key *key;
+	struct digest stamp; /* of the configuration: a line may be of any site */
 	struct ledger_lines *known;
 	struct ledger_file unfinished;
 	struct buf refusals; /* "NUMBER REASON\n" each */
@@ -190,6 +192,14 @@ static bool is_time(const struct reading *reading)
 			|| page_pool_is_full(pool) || page_pool_has(pool, line->ticket));
 }
 
+/* As intake_page.c does with a page. */
+static struct digest stamped(const struct reading *reading, struct digest content)
+{
+	content.high ^= reading->stamp.high;
+	content.low ^= reading->stamp.low;
+	return content;
+}
+
 /* Lines up behind the others, and is read ahead if it is new. */
 static bool line_up(
 	struct reading *reading, const struct json_line *line, struct error *err)
@@ -200,7 +210,7 @@ static bool line_up(
 		.page = {.bytes = line->bytes, .length = line->length}};
 
 	if (!line->too_long) {
-		waiting.content = digest_of(line->bytes, line->length);
+		waiting.content = stamped(reading, digest_of(line->bytes, line->length));
 		if (!ledger_lines_knows(reading->known, waiting.content))
 			waiting.ticket = page_pool_start(reading->intake->pool, &job);
 	}
@@ -283,7 +293,7 @@ static bool finish(struct reading *reading, bool whole, struct error *err)
 	after.refusals = reading->refusal_count;
 	if (!reading->contested && !reading->unread && reading->item->mtime_ns) {
 		after.size = reading->item->size;
-		after.mtime_ns = reading->item->mtime_ns;
+		after.mtime_ns = reading->item->mtime_ns ^ reading->stamp.low;
 	}
 	return put_in_ledger(reading, &reading->unfinished, &after, err);
 }
@@ -293,14 +303,18 @@ bool intake_lines(struct intake *intake, struct source *source, struct item *ite
 	struct error *err)
 {
 	SCOPED(reading_release)
-	struct reading reading = {
-		.intake = intake, .item = item, .shown = shown, .key = key};
+	struct reading reading = {.intake = intake,
+		.item = item,
+		.shown = shown,
+		.key = key,
+		.stamp = config_stamp_of_all(intake->config)};
 	bool whole = source_kind_of(source) != SOURCE_STANDARD_INPUT
 		|| intake->standard_input == INTAKE_WHOLE;
 	struct error reason = {0};
 	int file;
 
-	if (before && before->mtime_ns && before->mtime_ns == item->mtime_ns
+	if (before && before->mtime_ns
+		&& before->mtime_ns == (item->mtime_ns ^ reading.stamp.low)
 		&& before->size == item->size)
 		return repeat(intake, shown, key, before, err);
 	if (!source_open_item(source, item, &file, &reason)) {

@@ -29,6 +29,7 @@ struct options {
 	int jobs;               /* processes that read pages, at least 1 */
 	int keep;               /* generations, the current one included; at least 1 */
 	const char *base_url;   /* NULL: none */
+	const char *config;     /* path of a configuration; NULL: none */
 	enum language language; /* LANGUAGE_UNKNOWN: to be detected */
 	char **operands;        /* behind the command's name; part of argv */
 	int operand_count;
@@ -39,6 +40,9 @@ struct options {
  * word; the text names the nearest that is known.
  */
 bool options_parse(int argc, char **argv, struct options *out, struct error *err);
+
+/* Whether it can stand before the paths of pages. */
+bool options_is_base_url(const char *text);
 
 /* Appends the help of a command, or of the program for COMMAND_COUNT. */
 void options_help(enum command command, struct buf *out);

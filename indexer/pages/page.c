@@ -17,6 +17,7 @@
 #include "pages/mainpart.h"
 #include "pages/plain.h"
 #include "pages/sectors.h"
+#include "pages/sites.h"
 #include "pages/title.h"
 #include "pages/wording.h"
 #include "pages/years.h"
@@ -95,13 +96,24 @@ static void add_title_alone(const struct html *html, struct document *out)
 		document_add_block(out, BLOCK_HEADING, out->title, strlen(out->title));
 }
 
-static bool read_html(const struct wording *wording, const struct buf *text,
-	struct document *out, struct declared *declared, struct error *err)
+static const struct selectors *rules_for(
+	const struct page_tables *tables, const struct page *page)
+{
+	const struct site *site =
+		tables->sites ? sites_find(tables->sites, page->url, page->path) : NULL;
+
+	return site ? &site->selectors : NULL;
+}
+
+static bool read_html(const struct wording *wording, const struct selectors *rules,
+	const struct buf *text, struct document *out, struct declared *declared,
+	struct error *err)
 {
 	SCOPED(html_release) struct html html = {0};
 	const char *canonical;
 
-	if (!html_parse(wording->names, text->bytes, text->length, &html, err))
+	if (!html_parse_ruled(
+		    wording->names, rules, text->bytes, text->length, &html, err))
 		return false;
 	build_html(wording, &html, out, declared);
 	add_title_alone(&html, out);
@@ -183,12 +195,15 @@ static void understand(const struct page_tables *tables, const struct declared *
 	page_settle_facts(tables, out);
 }
 
-static bool read_blocks(const struct wording *wording, const struct page *page,
+static bool read_blocks(const struct page_tables *tables, const struct page *page,
 	const struct buf *text, struct document *out, struct declared *declared,
 	struct error *err)
 {
+	const struct wording *wording = tables->wording;
+
 	if (page->format == PAGE_HTML)
-		return read_html(wording, text, out, declared, err);
+		return read_html(
+			wording, rules_for(tables, page), text, out, declared, err);
 	plain_build(wording->labels, text->bytes, text->length, out);
 	boilerplate_drop(wording->phrases, BOILERPLATE_FLATTENED, out);
 	return true;
@@ -204,7 +219,7 @@ bool page_read(const struct page *page, const struct page_tables *tables,
 	if (!charset_decode(page, &text, err))
 		return false;
 	document.url = page->url ? alloc_string(page->url) : NULL;
-	if (!read_blocks(tables->wording, page, &text, &document, &declared, err))
+	if (!read_blocks(tables, page, &text, &document, &declared, err))
 		return false;
 	if (!document.block_count)
 		return error_set(err, ERROR_INVALID, "a page without text");
