@@ -2,6 +2,7 @@
 #include "inspect.h"
 
 #include "base/scope.h"
+#include "config.h"
 #include "inspect_json.h"
 #include "inspect_site.h"
 #include "inspect_text.h"
@@ -161,8 +162,13 @@ bool inspect_run(
 	SCOPED(page_pool_close) struct page_pool *pool = page_pool_open(options->jobs);
 	SCOPED(subject_release) struct subject subject = {0};
 	SCOPED(buf_release) struct buf text = {0};
+	SCOPED(config_release) struct config config = {0};
 	struct error reason = {0};
 
+	if (options->config && !config_read(options->config, &config, err))
+		return false;
+	if (config.text.length)
+		page_pool_configure(pool, config.text.bytes, config.text.length);
 	subject.job.wanted = options->json ? PAGE_JOB_JSON : PAGE_JOB_TEXT;
 	if (source_open(options->operands[0], options->base_url, &subject.source, &reason)
 		&& read_subject(options, pool, &subject, &reason)

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 
 struct batch;
+struct config;
 struct ledger;
 struct ledger_key;
 struct page_pool;
@@ -41,6 +42,7 @@ struct intake {
 	struct removals *removals;
 	struct page_pool *pool;
 	struct run_report *report;
+	const struct config *config; /* NULL: none */
 	enum intake_extent standard_input;
 	struct survey *survey; /* of the source; opened and closed by intake_source() */
 	struct arrivals arrivals; /* of sources that were known before */

@@ -3,6 +3,7 @@
 
 #include "base/scope.h"
 #include "batch.h"
+#include "config.h"
 #include "intake.h"
 #include "ledger_lines.h"
 #include "members.h"
@@ -32,6 +33,7 @@ struct reading {
 	struct item *item;
 	const char *shown;
 	const struct ledger_key *key;
+	struct digest stamp; /* of the configuration: a line may be of any site */
 	struct ledger_lines *known;
 	struct ledger_file unfinished;
 	struct buf refusals; /* "NUMBER REASON\n" each */
@@ -222,6 +224,14 @@ static unsigned long start_reading(
 	return page_pool_start(reading->intake->pool, &job);
 }
 
+/* As intake_page.c does with a page. */
+static struct digest stamped(const struct reading *reading, struct digest content)
+{
+	content.high ^= reading->stamp.high;
+	content.low ^= reading->stamp.low;
+	return content;
+}
+
 /* Lines up behind the others, and is read ahead if it is new. */
 static bool line_up(
 	struct reading *reading, const struct members_one *one, struct error *err)
@@ -229,10 +239,13 @@ static bool line_up(
 	struct waiting waiting = {.number = one->number, .content = one->content};
 
 	reading->cut = reading->cut || one->kind == MEMBERS_CUT;
-	if (one->kind == MEMBERS_REFUSED || one->kind == MEMBERS_CUT)
+	if (one->kind == MEMBERS_REFUSED || one->kind == MEMBERS_CUT) {
 		waiting.reason = one->reason;
-	else if (!ledger_lines_knows(reading->known, one->content))
-		waiting.ticket = start_reading(reading, one, &waiting.reason);
+	} else {
+		waiting.content = stamped(reading, one->content);
+		if (!ledger_lines_knows(reading->known, waiting.content))
+			waiting.ticket = start_reading(reading, one, &waiting.reason);
+	}
 	reading->lines++;
 	reading->waiting[(reading->first + reading->count++) % WAITING_MAX] = waiting;
 	while (is_time(reading)) {
@@ -334,7 +347,7 @@ static bool finish(struct reading *reading, bool whole, struct error *err)
 	after.refusals = reading->refusal_count;
 	if (!reading->contested && !reading->unread && reading->item->mtime_ns) {
 		after.size = reading->item->size;
-		after.mtime_ns = reading->item->mtime_ns;
+		after.mtime_ns = reading->item->mtime_ns ^ reading->stamp.low;
 	}
 	return put_in_ledger(reading, &reading->unfinished, &after, err);
 }
@@ -344,14 +357,18 @@ bool intake_lines(struct intake *intake, struct source *source, struct item *ite
 	struct error *err)
 {
 	SCOPED(reading_release)
-	struct reading reading = {
-		.intake = intake, .item = item, .shown = shown, .key = key};
+	struct reading reading = {.intake = intake,
+		.item = item,
+		.shown = shown,
+		.key = key,
+		.stamp = config_stamp_of_all(intake->config)};
 	bool whole = source_kind_of(source) != SOURCE_STANDARD_INPUT
 		|| intake->standard_input == INTAKE_WHOLE;
 	struct error reason = {0};
 	int file;
 
-	if (before && before->mtime_ns && before->mtime_ns == item->mtime_ns
+	if (before && before->mtime_ns
+		&& before->mtime_ns == (item->mtime_ns ^ reading.stamp.low)
 		&& before->size == item->size)
 		return repeat(intake, shown, key, before, err);
 	if (!source_open_item(source, item, &file, &reason)) {

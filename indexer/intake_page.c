@@ -3,6 +3,7 @@
 
 #include "base/scope.h"
 #include "batch.h"
+#include "config.h"
 #include "intake.h"
 #include "page_pool.h"
 #include "pdf.h"
@@ -21,10 +22,28 @@ void visit_release(struct visit *visit)
 	buf_release(&visit->details);
 }
 
+/*
+ * The stamp is part of what is remembered of a file: when the configuration
+ * says something else of its page, it is another one, and is read again.
+ */
+static uint64_t stamped_mtime(const struct visit *visit)
+{
+	return visit->item.mtime_ns ? visit->item.mtime_ns ^ visit->stamp.low : 0;
+}
+
+static struct digest stamped_content(const struct visit *visit, const struct buf *bytes)
+{
+	struct digest content = digest_of(bytes->bytes, bytes->length);
+
+	content.high ^= visit->stamp.high;
+	content.low ^= visit->stamp.low;
+	return content;
+}
+
 static bool is_same_file(const struct visit *visit)
 {
 	return visit->before && visit->before->mtime_ns
-		&& visit->before->mtime_ns == visit->item.mtime_ns
+		&& visit->before->mtime_ns == stamped_mtime(visit)
 		&& visit->before->size == visit->item.size;
 }
 
@@ -35,7 +54,7 @@ static bool put_in_ledger(struct intake *intake, struct visit *visit, const char
 		visit->content, buf_string(&visit->item.path), text, length};
 
 	visit->after.size = visit->item.size;
-	visit->after.mtime_ns = visit->item.mtime_ns;
+	visit->after.mtime_ns = stamped_mtime(visit);
 	return ledger_put(
 		intake->ledger, &visit->key, visit->before, &visit->after, &details, err);
 }
@@ -284,6 +303,9 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 		return true;
 	}
 	visit->before = ledger_find(intake->ledger, &visit->key);
+	visit->stamp = config_stamp(intake->config,
+		visit->item.url.length ? visit->item.url.bytes : NULL,
+		buf_string(&visit->item.path));
 	visit->after = (struct ledger_file){.id = digest_of(id->bytes, id->length),
 		.frame = intake->survey ? survey_mark(intake->survey, &visit->item) : 0};
 	if (is_as_before(visit)) {
@@ -294,7 +316,7 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 		visit->plan = VISIT_REFUSE;
 		return true;
 	}
-	visit->content = digest_of(intake->bytes.bytes, intake->bytes.length);
+	visit->content = stamped_content(visit, &intake->bytes);
 	if (!has_same_content(intake, visit, &same, err))
 		return false;
 	visit->plan = VISIT_NOTE;

@@ -42,8 +42,8 @@ enum ledger_state {
 };
 
 struct ledger_file {
-	uint64_t size; /* size and mtime 0: to be read again, whatever they are */
-	uint64_t mtime_ns;
+	uint64_t size;     /* size and mtime 0: to be read again, whatever they are */
+	uint64_t mtime_ns; /* of a page mixed with the stamp of config.h */
 	enum ledger_state state;
 	struct digest id;             /* of the document, if it has just one */
 	uint64_t frame;               /* of its site: survey_mark() when it was read */
@@ -52,9 +52,9 @@ struct ledger_file {
 
 /* What is not needed as long as the file does not change. */
 struct ledger_details {
-	struct digest content;
-	const char *path; /* below the source, NUL-terminated */
-	const char *text; /* the id, or reasons, each ending with a newline */
+	struct digest content; /* of a page mixed with the same */
+	const char *path;      /* below the source, NUL-terminated */
+	const char *text;      /* the id, or reasons, each ending with a newline */
 	size_t length;
 };
 

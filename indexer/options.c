@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "options.h"
 
+#include "nearest.h"
+
 #include <errno.h>
 #include <getopt.h>
 #include <limits.h>
@@ -14,7 +16,7 @@
 #define PROGRAM "regio-indexer"
 
 enum {
-	WORD_MAX = 32, /* bytes; longer words resemble nothing */
+	WORD_MAX = 32, /* bytes of an option in messages */
 	JOBS_MAX = 1024,
 	KEEP_MAX = 1000,
 	POLL_MAX = 86400,
@@ -67,6 +69,7 @@ enum option_name {
 	OPTION_WAIT,
 	OPTION_QUIET,
 	OPTION_BASE_URL,
+	OPTION_CONFIG,
 	OPTION_COMPLETE,
 	OPTION_KEEP,
 	OPTION_SITE,
@@ -97,6 +100,9 @@ static const struct {
 	[OPTION_BASE_URL] = {"base-url", "URL",
 		"make pages' URLs of this and their paths",
 		WRITERS | 1 << COMMAND_INSPECT},
+	[OPTION_CONFIG] = {"config", "FILE",
+		"sources, rules for sites, places, clusters: regio.conf(5)",
+		WRITERS | 1 << COMMAND_INSPECT},
 	[OPTION_COMPLETE] = {"complete", NULL,
 		"from -: drop documents that are not in it", WRITERS},
 	[OPTION_KEEP] = {"keep", "N", "generations to keep, the current one included (2)",
@@ -118,34 +124,6 @@ static const struct {
 	[OPTION_VERSION] = {"version", NULL, "the version", EVERY},
 };
 
-static int least_of(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-/* Letters to change, add or drop to come from a to b (Levenshtein 1965). */
-static int distance(const char *a, const char *b)
-{
-	int row[WORD_MAX + 1];
-	int length = (int)strlen(b);
-
-	for (int j = 0; j <= length; j++)
-		row[j] = j;
-	for (int i = 1; a[i - 1]; i++) {
-		int corner = row[0];
-
-		row[0] = i;
-		for (int j = 1; j <= length; j++) {
-			int above = row[j];
-
-			row[j] = least_of(least_of(row[j], row[j - 1]) + 1,
-				corner + (a[i - 1] != b[j - 1]));
-			corner = above;
-		}
-	}
-	return row[length];
-}
-
 static const char *command_name(int i)
 {
 	return commands[i].name;
@@ -156,26 +134,6 @@ static const char *option_name(int i)
 	return option_table[i].name;
 }
 
-/* The known word most like this one; NULL: none is. */
-static const char *nearest(const char *word, const char *(*known)(int), int count)
-{
-	const char *best = NULL;
-	size_t length = strlen(word);
-	int least = length > 4 ? 4 : 3; /* one more than may differ */
-
-	if (length >= WORD_MAX)
-		return NULL;
-	for (int i = 0; i < count; i++) {
-		int letters = distance(word, known(i));
-
-		if (letters < least) {
-			least = letters;
-			best = known(i);
-		}
-	}
-	return best;
-}
-
 static bool refuse_option(const char *word, struct error *err)
 {
 	char name[WORD_MAX + 1] = "";
@@ -183,14 +141,14 @@ static bool refuse_option(const char *word, struct error *err)
 
 	word += strspn(word, "-");
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(word, "="), word);
-	best = nearest(name, option_name, OPTION_COUNT);
+	best = nearest_word(name, option_name, OPTION_COUNT);
 	return error_set(err, ERROR_INVALID, "unknown option --%s%s%s%s", name,
 		best ? "; did you mean --" : "", best ? best : "", best ? "?" : "");
 }
 
 static bool refuse_command(const char *word, struct error *err)
 {
-	const char *best = nearest(word, command_name, COMMAND_COUNT);
+	const char *best = nearest_word(word, command_name, COMMAND_COUNT);
 
 	return error_set(err, ERROR_INVALID, "unknown command %.60s%s%s%s", word,
 		best ? "; did you mean " : "", best ? best : "", best ? "?" : "");
@@ -222,14 +180,19 @@ static int usual_jobs(void)
 					  : (int)processors;
 }
 
-static bool parse_base_url(const char *text, const char **out, struct error *err)
+bool options_is_base_url(const char *text)
 {
 	bool known =
 		!strncasecmp(text, "http://", 7) || !strncasecmp(text, "https://", 8);
 
 	for (const char *c = text; *c; c++)
 		known = known && *c > ' ' && *c < 0x7f;
-	if (!known || strlen(text) > 2000)
+	return known && strlen(text) <= 2000;
+}
+
+static bool parse_base_url(const char *text, const char **out, struct error *err)
+{
+	if (!options_is_base_url(text))
 		return error_set(err, ERROR_INVALID,
 			"--base-url takes an address that begins with http:// or https://");
 	*out = text;
@@ -299,6 +262,9 @@ static bool take_option(enum option_name option, const char *value, struct optio
 		break;
 	case OPTION_BASE_URL:
 		return parse_base_url(value, &out->base_url, err);
+	case OPTION_CONFIG:
+		out->config = value;
+		break;
 	case OPTION_LANGUAGE:
 		return parse_language(value, &out->language, err);
 	case OPTION_SITE:
@@ -367,6 +333,9 @@ static bool check_operands(const struct options *options, struct error *err)
 {
 	enum command command = options->command;
 
+	/* The sources may stand in the configuration. */
+	if (options->operand_count == 1 && options->config && (WRITERS & 1 << command))
+		return true;
 	if (options->operand_count >= commands[command].least
 		&& options->operand_count <= commands[command].most)
 		return true;

@@ -36,6 +36,7 @@ struct options {
 	int64_t since_s;        /* since 1970 */
 	const char *base_url;   /* NULL: none */
 	const char *site;       /* a folder; NULL: none */
+	const char *config;     /* path of a configuration; NULL: none */
 	enum language language; /* LANGUAGE_UNKNOWN: to be detected */
 	char **operands;        /* behind the command's name; part of argv */
 	int operand_count;
@@ -46,6 +47,9 @@ struct options {
  * word; the text names the nearest that is known.
  */
 bool options_parse(int argc, char **argv, struct options *out, struct error *err);
+
+/* Whether it can stand before the paths of pages. */
+bool options_is_base_url(const char *text);
 
 /* Appends the help of a command, or of the program for COMMAND_COUNT. */
 void options_help(enum command command, struct buf *out);

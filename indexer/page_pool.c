@@ -7,9 +7,12 @@
 #include "wire.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 enum {
 	JOBS_A_WORKER = 16,   /* started, so that a slow page does not stop others */
@@ -36,6 +39,7 @@ struct task {
 };
 
 struct page_pool {
+	int config; /* a file without a name, for the workers; -1: none */
 	struct page_process *processes;
 	size_t process_count;
 	struct pollfd *polled; /* two a process */
@@ -58,10 +62,28 @@ struct page_pool *page_pool_open(int workers)
 {
 	struct page_pool *pool = alloc_zeroed(1, sizeof(*pool));
 
+	pool->config = -1;
 	pool->process_count = (size_t)workers;
 	pool->processes = alloc_zeroed(pool->process_count, sizeof(*pool->processes));
 	pool->polled = alloc_zeroed(pool->process_count * 2, sizeof(*pool->polled));
 	return pool;
+}
+
+/* Memory as a file: it is there as long as somebody has it open. */
+void page_pool_configure(struct page_pool *pool, const char *text, size_t length)
+{
+	pool->config = memfd_create("configuration", MFD_CLOEXEC);
+	while (pool->config >= 0 && length) {
+		ssize_t put = write(pool->config, text, length);
+
+		if (put < 0 && errno != EINTR)
+			break;
+		text += put > 0 ? put : 0;
+		length -= put > 0 ? (size_t)put : 0;
+	}
+	if (pool->config < 0 || length)
+		error_set(&pool->failure, ERROR_SYSTEM,
+			"no room for the configuration: %s", strerror(errno));
 }
 
 void page_pool_close(struct page_pool **pool)
@@ -71,6 +93,8 @@ void page_pool_close(struct page_pool **pool)
 			page_process_stop(&(*pool)->processes[i]);
 		for (size_t i = 0; i < (*pool)->task_count; i++)
 			task_free((*pool)->tasks[i]);
+		if ((*pool)->config >= 0)
+			close((*pool)->config);
 		free((*pool)->processes);
 		free((*pool)->polled);
 		free((*pool)->tasks);
@@ -205,7 +229,7 @@ static bool give_out(struct page_pool *pool, uint64_t now_ms, struct error *err)
 	struct task *task;
 
 	while ((task = next_waiting(pool)) && (process = least_busy(pool))) {
-		if (!process->id && !page_process_start(process, err))
+		if (!process->id && !page_process_start(process, pool->config, err))
 			return false;
 		page_process_give(process, &task->job, now_ms);
 		task->state = TASK_GIVEN;

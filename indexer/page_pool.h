@@ -20,6 +20,12 @@ struct page_pool;
 struct page_pool *page_pool_open(int workers);
 void page_pool_close(struct page_pool **pool); /* ends the workers at once */
 
+/*
+ * The workers get this configuration (config.h). Before the first job; a
+ * failure is that of the first wait.
+ */
+void page_pool_configure(struct page_pool *pool, const char *text, size_t length);
+
 /* Whether enough was started that nobody is idle: wait for the oldest first. */
 bool page_pool_is_full(const struct page_pool *pool);
 

@@ -47,8 +47,8 @@ static void close_both(const int ends[2])
 	}
 }
 
-/* Of this program again, with two pipes and no other file. */
-static int spawn(pid_t *id, int input, int output)
+/* Of this program again, with two pipes, its configuration, and no other file. */
+static int spawn(pid_t *id, int input, int output, int config)
 {
 	char name[] = "regio-indexer";
 	char command[] = PAGE_WORKER_COMMAND;
@@ -62,7 +62,10 @@ static int spawn(pid_t *id, int input, int output)
 	if (!IS_SANITIZED)
 		posix_spawn_file_actions_addopen(
 			&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
+	if (config >= 0)
+		posix_spawn_file_actions_adddup2(&files, config, PAGE_WORKER_CONFIG);
+	posix_spawn_file_actions_addclosefrom_np(
+		&files, PAGE_WORKER_CONFIG + (config >= 0));
 	failure = posix_spawn(id, "/proc/self/exe", &files, NULL, words, environ);
 	posix_spawn_file_actions_destroy(&files);
 	return failure;
@@ -85,13 +88,14 @@ static bool open_pipe(int ends[2], int parents)
 	return fcntl(ends[parents], F_SETFL, O_NONBLOCK) == 0;
 }
 
-bool page_process_start(struct page_process *process, struct error *err)
+bool page_process_start(struct page_process *process, int config, struct error *err)
 {
 	int to[2] = {-1, -1};
 	int from[2] = {-1, -1};
 	pid_t id = 0;
-	int failure = open_pipe(to, 1) && open_pipe(from, 0) ? spawn(&id, to[0], from[1])
-							     : errno;
+	int failure = open_pipe(to, 1) && open_pipe(from, 0)
+		? spawn(&id, to[0], from[1], config)
+		: errno;
 
 	if (failure) {
 		close_both(to);

@@ -33,7 +33,8 @@ struct page_process {
 	uint64_t since_ms; /* when it began what it is at */
 };
 
-bool page_process_start(struct page_process *process, struct error *err);
+/* config: a file that it inherits (page_worker.h); -1: none. */
+bool page_process_start(struct page_process *process, int config, struct error *err);
 
 /* Ends the process, whatever it does. */
 void page_process_stop(struct page_process *process);

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "build.h"
+#include "config.h"
 #include "inspect.h"
 #include "json_page.h"
 #include "page_fault.h"
@@ -14,14 +15,19 @@
 #include "wire.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { ROOM_KEPT = 1 << 20 }; /* bytes; what a large page took is given back */
+enum {
+	ROOM_KEPT = 1 << 20, /* bytes; what a large page took is given back */
+	CONFIG_CHUNK = 1 << 16,
+};
 
 struct worker {
+	struct config config;
 	struct places *places;
 	struct clusters *clusters;
 	struct build *build;
@@ -37,18 +43,44 @@ static void worker_release(struct worker *worker)
 	build_close(&worker->build);
 	places_close(&worker->places);
 	clusters_close(&worker->clusters);
+	config_release(&worker->config);
 	entry_release(&worker->entry);
 	block_hashes_release(&worker->frame);
 	buf_release(&worker->job);
 	buf_release(&worker->answer);
 }
 
+/* The parent has found it right before. */
+static bool read_config(struct config *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf text = {0};
+	ssize_t got;
+
+	if (fcntl(PAGE_WORKER_CONFIG, F_GETFD) < 0)
+		return true;
+	do {
+		buf_reserve(&text, CONFIG_CHUNK);
+		/* The place in the file is shared with other workers. */
+		got = pread(PAGE_WORKER_CONFIG, text.bytes + text.length, CONFIG_CHUNK,
+			(off_t)text.length);
+		text.length += got > 0 ? (size_t)got : 0;
+	} while (got > 0);
+	close(PAGE_WORKER_CONFIG);
+	return config_parse("configuration", text.bytes, text.length, out, err);
+}
+
 static bool worker_open(struct worker *worker, struct error *err)
 {
-	if (!places_open(&worker->places, err) || !clusters_open(&worker->clusters, err)
+	const struct config *config = &worker->config;
+
+	if (!read_config(&worker->config, err) || !places_open(&worker->places, err)
+		|| !clusters_open_with(&config->clusters, &worker->clusters, err)
 		|| !build_open(&worker->build, err))
 		return false;
+	for (size_t i = 0; i < config->place_count; i++)
+		places_add(worker->places, &config->places[i]);
 	page_tables_open(worker->places, worker->clusters, &worker->tables);
+	worker->tables.sites = &config->sites;
 	return true;
 }
 

@@ -10,6 +10,9 @@
 /* The word that stands in place of a command; users have no use for it. */
 #define PAGE_WORKER_COMMAND "read-pages-for-parent"
 
+/* Open in it if there is a configuration (config.h), whose text it holds. */
+enum { PAGE_WORKER_CONFIG = 3 };
+
 /* Returns the exit status. */
 int page_worker_main(void);
 

@@ -6,6 +6,7 @@
 #include "base/scope.h"
 #include "batch.h"
 #include "carry.h"
+#include "config.h"
 #include "index/generation.h"
 #include "intake.h"
 #include "ledger.h"
@@ -27,6 +28,7 @@
 /* A source of the command line. */
 struct named {
 	const char *name;
+	const char *base_url;  /* NULL: none */
 	struct source *source; /* NULL: refused */
 	struct digest digest;
 	size_t known; /* files the index had of it before a rebuild */
@@ -34,6 +36,7 @@ struct named {
 
 struct run {
 	const struct options *options;
+	struct config config;
 	const char *index;
 	struct named *sources;
 	size_t count;
@@ -72,6 +75,7 @@ static void run_release(struct run *run)
 	index_lock_release(&run->lock);
 	generation_release(&run->generation);
 	scratch_remove(&run->scratch);
+	config_release(&run->config);
 }
 
 static enum run_report_voice voice_of(const struct options *options)
@@ -81,21 +85,52 @@ static enum run_report_voice voice_of(const struct options *options)
 	return isatty(STDERR_FILENO) ? RUN_REPORT_TERMINAL : RUN_REPORT_LOUD;
 }
 
+/* What the configuration says of the same place, however it is written there. */
+static const char *base_url_of(const struct config *config, const char *name)
+{
+	SCOPED(string_free) char *path = realpath(name, NULL);
+
+	for (size_t i = 0; path && i < config->source_count; i++) {
+		const struct config_source *source = &config->sources[i];
+		SCOPED(string_free) char *known = realpath(source->path, NULL);
+
+		if (known && strcmp(known, path) == 0)
+			return source->base_url;
+	}
+	return NULL;
+}
+
+/* Those of the command line; without any, those of the configuration. */
+static bool name_sources(struct run *run, struct error *err)
+{
+	size_t typed = (size_t)run->options->operand_count - 1;
+
+	run->count = typed ? typed : run->config.source_count;
+	if (!run->count)
+		return error_set(err, ERROR_INVALID,
+			"no SOURCE, and [sources] of %.120s has none",
+			run->options->config);
+	run->sources = alloc_zeroed(run->count, sizeof(*run->sources));
+	for (size_t i = 0; i < run->count; i++) {
+		struct named *named = &run->sources[i];
+
+		named->name = typed ? run->options->operands[1 + i]
+				    : run->config.sources[i].path;
+		named->base_url = run->options->base_url;
+		if (!named->base_url)
+			named->base_url = base_url_of(&run->config, named->name);
+	}
+	return true;
+}
+
 /* Opens the sources; those that are missing are refused by name. */
 static void open_sources(struct run *run)
 {
-	char **names = run->options->operands + 1;
-	size_t count = (size_t)run->options->operand_count - 1;
-
-	run->sources = alloc_zeroed(count, sizeof(*run->sources));
-	run->count = count;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < run->count; i++) {
 		struct named *named = &run->sources[i];
 		struct error reason = {0};
 
-		named->name = names[i];
-		if (source_open(named->name, run->options->base_url, &named->source,
-			    &reason)) {
+		if (source_open(named->name, named->base_url, &named->source, &reason)) {
 			const char *path = source_path(named->source);
 
 			named->digest = digest_of(path, strlen(path));
@@ -106,16 +141,24 @@ static void open_sources(struct run *run)
 	}
 }
 
-static void begin(const struct options *options, struct run *run)
+static bool begin(const struct options *options, struct run *run, struct error *err)
 {
-	*run = (struct run){
-		.options = options, .index = options->operands[0], .lock = {.file = -1}};
+	run->options = options;
+	run->index = options->operands[0];
+	if ((options->config && !config_read(options->config, &run->config, err))
+		|| !name_sources(run, err))
+		return false;
 	run_report_begin(&run->report, voice_of(options));
 	open_sources(run);
 	run->intake.pool = page_pool_open(options->jobs);
+	if (run->config.text.length)
+		page_pool_configure(run->intake.pool, run->config.text.bytes,
+			run->config.text.length);
+	run->intake.config = &run->config;
 	run->intake.report = &run->report;
 	run->intake.vanished = options->keep_vanished ? INTAKE_KEEP : INTAKE_DROP;
 	run->intake.standard_input = options->complete ? INTAKE_WHOLE : INTAKE_PARTS;
+	return true;
 }
 
 static bool is_ours(const char *name)
@@ -281,7 +324,8 @@ bool update_run(
 	struct error reason = {0};
 	bool has_index;
 
-	begin(options, &run);
+	if (!begin(options, &run, err))
+		return false;
 	has_index = generation_current(run.index, &current, &reason)
 		|| reason.kind != ERROR_MISSING;
 	if (!has_index && !check_place(run.index, err))
@@ -329,11 +373,17 @@ static void write_past(const struct run *run, struct buf *out)
 /* What must be the same for the work of a rebuild that ended early to be of use. */
 static void write_recipe(const struct run *run, struct buf *out)
 {
+	char config[DIGEST_LETTERS + 1];
+
 	buf_add_string(out, REGIO_VERSION);
-	buf_add_format(
-		out, "\n%s\n", run->options->base_url ? run->options->base_url : "");
-	for (size_t i = 0; i < run->count; i++)
-		buf_add_format(out, "%s\n", source_path(run->sources[i].source));
+	digest_write(config_stamp_of_all(&run->config), config);
+	buf_add_format(out, "\n%s\n", config);
+	for (size_t i = 0; i < run->count; i++) {
+		const struct named *named = &run->sources[i];
+
+		buf_add_format(out, "%s\n%s\n", named->base_url ? named->base_url : "",
+			source_path(named->source));
+	}
 	write_past(run, out);
 }
 
@@ -446,7 +496,8 @@ bool update_run_rebuild(
 	struct error reason = {0};
 	bool has_index;
 
-	begin(options, &run);
+	if (!begin(options, &run, err))
+		return false;
 	has_index = generation_current(run.index, &old, &reason)
 		|| reason.kind == ERROR_CORRUPT;
 	if (!has_index && !check_place(run.index, err))

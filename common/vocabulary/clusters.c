@@ -57,26 +57,35 @@ static void add_name(struct clusters *clusters, uint32_t number, const char *nam
 		add_spelling(clusters, number, buf_string(&typed));
 }
 
-/* Columns: id, label_de, label_en, ecosystem, nace, also. */
-static void add_cluster(struct clusters *clusters, char **fields)
+/* names: more of them, parted by |; it is cut up. */
+static void add_cluster(
+	struct clusters *clusters, const struct cluster *cluster, char *names)
 {
 	uint32_t number = (uint32_t)clusters->count;
-	char *names = fields[5];
 	const char *name;
 
 	clusters->items = alloc_grow(clusters->items, clusters->count, &clusters->room,
 		sizeof(*clusters->items));
-	clusters->items[clusters->count++] = (struct cluster){
+	clusters->items[clusters->count++] = *cluster;
+	add_name(clusters, number, cluster->id);
+	add_name(clusters, number, cluster->label_de);
+	add_name(clusters, number, cluster->label_en);
+	while ((name = tsv_part(&names, '|')))
+		add_name(clusters, number, name);
+}
+
+/* Columns: id, label_de, label_en, ecosystem, nace, also. */
+static void add_row(struct clusters *clusters, char **fields)
+{
+	const struct cluster cluster = {
 		.id = fields[0],
 		.label_de = fields[1],
 		.label_en = fields[2],
 		.ecosystem = fields[3],
 		.nace = fields[4],
 	};
-	for (size_t i = 0; i < 3; i++)
-		add_name(clusters, number, fields[i]);
-	while ((name = tsv_part(&names, '|')))
-		add_name(clusters, number, name);
+
+	add_cluster(clusters, &cluster, fields[5]);
 }
 
 /*
@@ -104,36 +113,67 @@ static bool add_cue(struct clusters *clusters, char **fields, struct error *err)
 	return true;
 }
 
-static bool read_tables(struct clusters *clusters, struct error *err)
+static bool add_extras(
+	struct clusters *clusters, const struct cluster_extras *extras, struct error *err)
+{
+	for (size_t i = 0; i < extras->count; i++) {
+		if (extras->items[i].label_de)
+			add_cluster(clusters, &extras->items[i], NULL);
+	}
+	for (size_t i = 0; i < extras->cue_count; i++) {
+		const struct cluster_extra_cue *cue = &extras->cues[i];
+		const struct cluster *cluster = clusters_find(clusters, cue->cluster);
+
+		if (!cluster)
+			return error_set(err, ERROR_INVALID, "no cluster has the id %s",
+				cue->cluster);
+		cluster_cues_add(&clusters->cues, cue->pattern, cue->language,
+			(uint32_t)(cluster - clusters->items), cue->weight);
+	}
+	return true;
+}
+
+static bool read_tables(
+	struct clusters *clusters, const struct cluster_extras *extras, struct error *err)
 {
 	SCOPED(tsv_release) struct tsv cues = {0};
 	char *fields[6];
 
 	tsv_open(&clusters->table, "clusters", clusters_table_begin, clusters_table_end);
 	while (tsv_next(&clusters->table, fields, 6, err))
-		add_cluster(clusters, fields);
+		add_row(clusters, fields);
 	if (err->kind)
 		return false;
 	tsv_open(&cues, "cluster_cues", cluster_cues_table_begin, cluster_cues_table_end);
 	while (tsv_next(&cues, fields, 4, err))
 		if (!add_cue(clusters, fields, err))
 			return false;
+	if (err->kind || !add_extras(clusters, extras, err))
+		return false;
 	cluster_cues_pack(&clusters->cues);
-	return !err->kind;
+	return true;
 }
 
-bool clusters_open(struct clusters **out, struct error *err)
+bool clusters_open_with(
+	const struct cluster_extras *extras, struct clusters **out, struct error *err)
 {
 	SCOPED(clusters_close)
 	struct clusters *clusters = alloc_zeroed(1, sizeof(*clusters));
 	struct error bad = {0};
 
-	if (!read_tables(clusters, &bad)) {
+	if (!read_tables(clusters, extras, &bad)) {
 		*err = bad;
 		return false;
 	}
 	*out = TAKE(clusters);
 	return true;
+}
+
+bool clusters_open(struct clusters **out, struct error *err)
+{
+	const struct cluster_extras none = {0};
+
+	return clusters_open_with(&none, out, err);
 }
 
 void clusters_close(struct clusters **clusters)

@@ -25,6 +25,29 @@ struct clusters;
 bool clusters_open(struct clusters **out, struct error *err);
 void clusters_close(struct clusters **clusters);
 
+/* A word that tells a cluster, as in cluster_cues.tsv. */
+struct cluster_extra_cue {
+	const char *cluster; /* its id */
+	const char *pattern;
+	enum language language; /* unknown: of all */
+	double weight;
+};
+
+/* What a maintainer has added; a cluster without labels is one of the table. */
+struct cluster_extras {
+	struct cluster *items;
+	size_t count;
+	struct cluster_extra_cue *cues;
+	size_t cue_count;
+};
+
+/*
+ * The same with more in it, whose strings must outlive the clusters.
+ * ERROR_INVALID: a cue of no cluster.
+ */
+bool clusters_open_with(
+	const struct cluster_extras *extras, struct clusters **out, struct error *err);
+
 /* By id, by a label in either language or another name, in any case. NULL: none. */
 const struct cluster *clusters_find(
 	const struct clusters *clusters, const char *spelling);

@@ -112,6 +112,35 @@ static void add_place(struct places *places, char **fields)
 		place_names_add(&places->names, number, part, NEED_FILTER, 0);
 }
 
+static bool find_value(
+	const struct places *places, const struct place *wanted, uint32_t *number)
+{
+	for (size_t i = 0; i < places->count; i++) {
+		*number = (uint32_t)i;
+		if (strcmp(places->items[i].value, wanted->value) == 0
+			&& strcmp(places->items[i].country, wanted->country) == 0)
+			return true;
+	}
+	return false;
+}
+
+void places_add(struct places *places, const struct place_extra *extra)
+{
+	char nothing[] = "";
+	char *fields[COLUMN_COUNT] = {[CUE] = nothing, [STRONG] = nothing};
+	uint32_t number;
+
+	if (!find_value(places, &extra->place, &number)) {
+		number = (uint32_t)places->count;
+		places->items = alloc_grow(places->items, places->count, &places->room,
+			sizeof(*places->items));
+		places->items[places->count++] = extra->place;
+		add_name(places, number, fields, extra->place.value, NAME_IS_VALUE);
+	}
+	for (size_t i = 0; i < extra->name_count; i++)
+		add_name(places, number, fields, extra->names[i], 0);
+}
+
 static bool add_adjectives(struct places *places, struct error *err)
 {
 	struct error bad = {0};

@@ -28,6 +28,21 @@ struct places; /* the table, read only */
 bool places_open(struct places **out, struct error *err);
 void places_close(struct places **places);
 
+enum { PLACE_EXTRA_NAMES = 16 };
+
+/* A place that the table lacks, or more names of one that it has. */
+struct place_extra {
+	struct place place;
+	const char *names[PLACE_EXTRA_NAMES];
+	size_t name_count;
+};
+
+/*
+ * Adds to an open table; the strings must outlive it. One with the value and
+ * the country of a place that is known brings that one its names only.
+ */
+void places_add(struct places *places, const struct place_extra *extra);
+
 /* NULL: no such value. The value may be spelt in any way a filter is typed. */
 const struct place *places_find(const struct places *places, const char *spelling);
 

@@ -5,6 +5,7 @@
 #include "base/scope.h"
 #include "pages/html_guard.h"
 #include "pages/html_mend.h"
+#include "pages/selectors.h"
 #include "pages/tags.h"
 
 #include <libxml/HTMLparser.h>
@@ -30,6 +31,8 @@ enum reading {
 struct builder {
 	struct html *html;
 	const struct cues *names;
+	const struct selectors *rules;
+	struct selectors_path path;
 	htmlParserCtxtPtr parser;
 	uint32_t current;    /* the open node */
 	uint32_t skip_depth; /* how many elements that are no text are open */
@@ -181,6 +184,17 @@ static unsigned attribute_traits(
 	return traits;
 }
 
+/* What rules say of the element, whose depth is set. */
+static void add_ruled(struct builder *builder, struct html_node *node, const char *name,
+	const xmlChar **attributes)
+{
+	unsigned marks = selectors_path_enter(
+		&builder->path, builder->depth, name, (const char *const *)attributes);
+
+	node->traits |= (uint16_t)marks;
+	builder->html->ruled |= marks;
+}
+
 static bool is_page_itself(const char *name)
 {
 	return is_name(name, "html") || is_name(name, "body");
@@ -226,6 +240,8 @@ static void on_start(void *context, const xmlChar *xml_name, const xmlChar **att
 	struct html_node *node = open_node(builder, name, attributes);
 	enum html_role role = node->role;
 
+	if (builder->rules)
+		add_ruled(builder, node, name, attributes);
 	if (attributes && role != HTML_SKIP && !is_page_itself(name))
 		node->traits |= (uint16_t)attribute_traits(builder, attributes);
 	if (attributes || role == HTML_SKIP)
@@ -444,8 +460,10 @@ static bool read_page(struct builder *builder, const char *bytes, size_t length)
 {
 	builder->collect = HTML_FACT_COUNT;
 	add_node(builder->html, 0, HTML_BLOCK);
+	selectors_path_open(&builder->path, builder->rules);
 	bool parsed = run_parser(builder, bytes, length);
 
+	selectors_path_release(&builder->path);
 	close_nodes(builder->html);
 	return parsed;
 }
@@ -458,15 +476,17 @@ static bool read_torn(struct builder *builder, const char *bytes, size_t length)
 	if (!html_mend(bytes, length, &mended) && !builder->has_left_open)
 		return true;
 	html_release(builder->html);
-	*builder = (struct builder){
-		.html = builder->html, .names = builder->names, .reading = READING_TORN};
+	*builder = (struct builder){.html = builder->html,
+		.names = builder->names,
+		.rules = builder->rules,
+		.reading = READING_TORN};
 	return read_page(builder, mended.bytes, mended.length);
 }
 
-bool html_parse(const struct cues *names, const char *bytes, size_t length,
-	struct html *out, struct error *err)
+bool html_parse_ruled(const struct cues *names, const struct selectors *rules,
+	const char *bytes, size_t length, struct html *out, struct error *err)
 {
-	struct builder builder = {.html = out, .names = names};
+	struct builder builder = {.html = out, .names = names, .rules = rules};
 
 	if (length > HTML_SIZE_MAX)
 		return error_set(err, ERROR_INVALID, "more than %d MB of HTML",
@@ -482,6 +502,12 @@ bool html_parse(const struct cues *names, const char *bytes, size_t length,
 		return error_set(err, ERROR_INVALID, "elements nested more than %d deep",
 			HTML_DEPTH_MAX);
 	return parsed || error_set(err, ERROR_INVALID, "the HTML parser gave up");
+}
+
+bool html_parse(const struct cues *names, const char *bytes, size_t length,
+	struct html *out, struct error *err)
+{
+	return html_parse_ruled(names, NULL, bytes, length, out, err);
 }
 
 const char *html_value_of(const struct html *html, enum html_fact fact)

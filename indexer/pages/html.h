@@ -47,8 +47,10 @@ enum html_trait {
 	HTML_ARTICLE = 32,    /* article, or itemprop articleBody, or main */
 	HTML_HAS_BLOCKS = 64, /* set for ancestors of block-like elements */
 	HTML_BODY = 128, /* main, itemprop articleBody: where the text is said to be */
-	HTML_NAMED_HARD = 256,  /* consent, cookie: chrome whatever its size */
-	HTML_NAMED_MINOR = 512, /* author, call to action: chrome if a small part */
+	HTML_NAMED_HARD = 256,     /* consent, cookie: chrome whatever its size */
+	HTML_NAMED_MINOR = 512,    /* author, call to action: chrome if a small part */
+	HTML_RULED_ARTICLE = 1024, /* a rule of the maintainer: here is the text */
+	HTML_RULED_DROPPED = 2048, /* the same: this is none */
 };
 
 struct html_node {
@@ -95,9 +97,11 @@ struct html {
 	size_t node_count, node_room, value_count, value_room;
 	struct buf text, values_text;
 	enum language language; /* as declared */
+	unsigned ruled;         /* HTML_RULED_* of any node */
 };
 
 struct cues;
+struct selectors;
 
 /*
  * Parses valid UTF-8. ERROR_INVALID: too big, too deep, or a tag with more
@@ -105,6 +109,10 @@ struct cues;
  */
 bool html_parse(const struct cues *names, const char *bytes, size_t length,
 	struct html *out, struct error *err);
+
+/* The same; rules mark elements with HTML_RULED_*. NULL: there are none. */
+bool html_parse_ruled(const struct cues *names, const struct selectors *rules,
+	const char *bytes, size_t length, struct html *out, struct error *err);
 void html_release(struct html *html);
 
 /* The first value of that kind, NUL-terminated, or NULL. */

@@ -59,6 +59,11 @@ static bool is_weak_box(const struct node_weight *weight)
 	return weight->good == 0 && weight->text < WEAK_MOST;
 }
 
+static bool is_never_text(const struct html_node *node)
+{
+	return node->role == HTML_SKIP || (node->traits & HTML_RULED_DROPPED);
+}
+
 /* Whether the element is around the text, with all that is in it. */
 static bool is_chrome(const struct search *search, uint32_t node)
 {
@@ -66,7 +71,7 @@ static bool is_chrome(const struct search *search, uint32_t node)
 	const struct node_weight *weight = &search->part->weights[node];
 	bool holds_page = weight->good * 2 > search->good;
 
-	if (element->role == HTML_SKIP)
+	if (is_never_text(element))
 		return true;
 	if (element->role == HTML_TEXT || element->role == HTML_BREAK)
 		return false;
@@ -219,7 +224,7 @@ static void keep_subtree(const struct search *search, uint32_t node)
 
 		if (role == HTML_HEADING || role == HTML_LABEL)
 			listed = weights[i].facts > 0;
-		if (kept[html->nodes[i].parent] == 2 && role != HTML_SKIP
+		if (kept[html->nodes[i].parent] == 2 && !is_never_text(&html->nodes[i])
 			&& (listed || !is_link_box(search, i)))
 			kept[i] = 2;
 	}
@@ -307,7 +312,23 @@ static void keep_visible(const struct search *search)
 
 	kept[0] = 1;
 	for (uint32_t i = 1; i < html->node_count; i++)
-		kept[i] = kept[html->nodes[i].parent] && html->nodes[i].role != HTML_SKIP;
+		kept[i] = kept[html->nodes[i].parent] && !is_never_text(&html->nodes[i]);
+}
+
+/* The article as the maintainer has marked it; its elements may be many. */
+static void keep_ruled(const struct search *search)
+{
+	const struct html *html = search->html;
+	uint8_t *kept = search->part->kept;
+
+	for (uint32_t i = 1; i < html->node_count; i++) {
+		const struct html_node *node = &html->nodes[i];
+
+		kept[i] = (kept[node->parent] || (node->traits & HTML_RULED_ARTICLE))
+			&& !is_never_text(node);
+		if (kept[i] && !search->part->root)
+			search->part->root = i;
+	}
 }
 
 void mainpart_find(const struct html *html, const struct labels *labels,
@@ -317,6 +338,12 @@ void mainpart_find(const struct html *html, const struct labels *labels,
 		.weights = weights_of(html, labels)};
 	struct search search = {.html = html, .part = out, .good = out->weights[0].good};
 
+	if (html->ruled & HTML_RULED_ARTICLE) {
+		keep_ruled(&search);
+		out->title = find_title(&search);
+		if (out->root)
+			return;
+	}
 	if (extent == MAINPART_ALL) {
 		keep_visible(&search);
 		out->title = find_title(&search);

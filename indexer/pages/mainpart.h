@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * mainpart: which elements of a page are its text and which are around it,
- * by structure, names and link density. Linear in the page's size.
+ * by structure, names and link density. Linear in the page's size. Where rules
+ * of the maintainer have marked elements (HTML_RULED_*), these stand: what is
+ * inside the article is the text, at every extent; what is dropped is not.
  */
 #ifndef PAGES_MAINPART_H
 #define PAGES_MAINPART_H

@@ -20,6 +20,7 @@
 #include "pages/plain.h"
 #include "pages/sectors.h"
 #include "pages/site_frame.h"
+#include "pages/sites.h"
 #include "pages/title.h"
 #include "pages/wording.h"
 #include "pages/years.h"
@@ -77,8 +78,9 @@ static void build_extent(struct composition *page, enum mainpart_extent extent)
 	boilerplate_drop(wording->phrases, BOILERPLATE_MARKED, page->out);
 	page->length = page->out->text.length;
 	page->prose = part.prose;
-	site_frame_drop(page->frame, wording, BOILERPLATE_MARKED,
-		title_declared(page->html), page->out);
+	if (!(page->html->ruled & HTML_RULED_ARTICLE))
+		site_frame_drop(page->frame, wording, BOILERPLATE_MARKED,
+			title_declared(page->html), page->out);
 	page->out->title = title_of_html(
 		wording->phrases, page->html, &part, page->frame, page->out);
 	declared_read(wording, page->html, &part, page->out, page->declared);
@@ -108,18 +110,30 @@ static void add_title_alone(const struct html *html, struct document *out)
 		document_add_block(out, BLOCK_HEADING, out->title, strlen(out->title));
 }
 
-static bool read_html(const struct page *page, const struct wording *wording,
+static const struct selectors *rules_for(
+	const struct page_tables *tables, const struct page *page)
+{
+	const struct site *site =
+		tables->sites ? sites_find(tables->sites, page->url, page->path) : NULL;
+
+	return site ? &site->selectors : NULL;
+}
+
+static bool read_html(const struct page *page, const struct page_tables *tables,
 	const struct buf *text, struct document *out, struct declared *declared,
 	struct error *err)
 {
 	SCOPED(html_release) struct html html = {0};
+	const struct wording *wording = tables->wording;
 	struct composition composition = {.wording = wording,
 		.frame = page->frame,
 		.html = &html,
 		.out = out,
 		.declared = declared};
 
-	if (!html_parse(wording->names, text->bytes, text->length, &html, err))
+	if (!html_parse_ruled(
+		    wording->names, rules_for(tables, page), text->bytes, text->length,
+		    &html, err))
 		return false;
 	build_html(&composition);
 	metadata_read(&html, out);
@@ -202,12 +216,14 @@ static void understand(const struct page_tables *tables, const struct declared *
 	page_settle_facts(tables, out);
 }
 
-static bool read_blocks(const struct wording *wording, const struct page *page,
+static bool read_blocks(const struct page_tables *tables, const struct page *page,
 	const struct buf *text, struct document *out, struct declared *declared,
 	struct error *err)
 {
+	const struct wording *wording = tables->wording;
+
 	if (page->format == PAGE_HTML)
-		return read_html(page, wording, text, out, declared, err);
+		return read_html(page, tables, text, out, declared, err);
 	plain_build(wording->labels, text->bytes, text->length, out);
 	/* Above and below the text must be told as they were in the sample. */
 	site_frame_drop(page->frame, wording, BOILERPLATE_FLATTENED, NULL, out);
@@ -227,7 +243,7 @@ bool page_read(const struct page *page, const struct page_tables *tables,
 	if (!charset_decode(page, &text, err))
 		return false;
 	document.url = page->url ? alloc_string(page->url) : NULL;
-	if (!read_blocks(tables->wording, page, &text, &document, &declared, err))
+	if (!read_blocks(tables, page, &text, &document, &declared, err))
 		return false;
 	if (!document.block_count)
 		return error_set(err, ERROR_INVALID, "a page without text");

@@ -12,6 +12,7 @@ struct block_hashes;
 struct clusters;
 struct places;
 struct site_frame;
+struct sites;
 struct wording;
 
 enum page_format { PAGE_HTML, PAGE_PLAIN };
@@ -34,9 +35,10 @@ struct page_tables {
 	const struct places *places;
 	const struct clusters *clusters;
 	struct wording *wording;
+	const struct sites *sites; /* rules of the maintainer; NULL: none */
 };
 
-/* Places and clusters must outlive the tables; the caller closes these. */
+/* Without sites. Places and clusters must outlive the tables; the caller closes these. */
 void page_tables_open(const struct places *places, const struct clusters *clusters,
 	struct page_tables *out);
 void page_tables_close(struct page_tables *tables);

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the indexer understands of a page: pages/NAME.html or NAME.txt is read,
 and compared with the fields that stand in pages/NAME.expected.json. A new case
-is two new files. Fields:
+is two new files; a third, NAME.conf, configures the reading, the page then being
+one of https://www.site.example/. Fields:
   title, type, language, description, author, canonical
                             equal
   years                     equal
@@ -25,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from programs import run_indexer  # noqa: E402
 
 CASES = Path(__file__).resolve().parent / "pages"
+SITE = "https://www.site.example/"
 
 
 def shapes(page):
@@ -87,7 +89,9 @@ def complaints(page, expected):
 
 
 def judge(path, expected):
-    done = run_indexer("inspect", path, "--json")
+    config = path.with_suffix(".conf")
+    options = ["--config", config, "--base-url", SITE] if config.exists() else []
+    done = run_indexer("inspect", path, "--json", *options)
     if "refused" in expected:
         if done.returncode != 1 or expected["refused"] not in done.stdout + done.stderr:
             yield f"not refused as {expected['refused']!r}: {done.stdout}{done.stderr}"
@@ -103,7 +107,7 @@ def main():
     expectations = sorted(CASES.glob("*.expected.json"))
     for expectation in expectations:
         name = expectation.name.removesuffix(".expected.json")
-        pages = [page for page in CASES.glob(name + ".*") if page != expectation]
+        pages = [page for page in CASES.glob(name + ".*") if page != expectation and page.suffix != ".conf"]
         expected = json.loads(expectation.read_text(encoding="utf-8"))
         for page in pages:
             for complaint in judge(page, expected):

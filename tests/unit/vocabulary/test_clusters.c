@@ -277,6 +277,34 @@ static void a_mention_spans_its_words(void **state)
 	assert_int_equal(mentions.items[0].end, strlen("das Logistikcluster"));
 }
 
+static void clusters_and_cues_can_be_added(void **state)
+{
+	static const char text[] = "die Glashütten und ihr Quirlschub";
+	struct cluster items[] = {{.id = "glass",
+		.label_de = "Glasindustrie",
+		.label_en = "Glass industry",
+		.ecosystem = "",
+		.nace = ""}};
+	struct cluster_extra_cue cues[] = {
+		{"glass", "glashütte*", LANGUAGE_UNKNOWN, 0.8},
+		{"logistics", "quirlschub", LANGUAGE_DE, 0.5},
+	};
+	const struct cluster_extras extras = {items, COUNT(items), cues, COUNT(cues)};
+	SCOPED(cluster_mentions_release) struct cluster_mentions mentions = {0};
+	SCOPED(clusters_close) struct clusters *clusters = NULL;
+
+	(void)state;
+	must(clusters_open_with(&extras, &clusters, &err));
+	assert_string_equal(clusters_find(clusters, "glass INDUSTRY")->id, "glass");
+	clusters_mentioned(clusters, LANGUAGE_DE, text, strlen(text), &mentions);
+	assert_int_equal(mentions.count, 2);
+	assert_string_equal(mentions.items[0].cluster->label_de, "Glasindustrie");
+	assert_string_equal(mentions.items[1].cluster->id, "logistics");
+	clusters_close(&clusters);
+	cues[0].cluster = "stone";
+	must_fail(clusters_open_with(&extras, &clusters, &err), ERROR_INVALID);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -294,6 +322,7 @@ int main(void)
 		cmocka_unit_test(acronyms_count_in_capitals_only),
 		cmocka_unit_test(the_word_cluster_is_no_sector),
 		cmocka_unit_test(a_mention_spans_its_words),
+		cmocka_unit_test(clusters_and_cues_can_be_added),
 	};
 
 	return cmocka_run_group_tests(tests, open_table, close_table);

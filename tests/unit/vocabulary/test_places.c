@@ -296,6 +296,40 @@ static void a_mention_spans_the_name(void **state)
 	assert_int_equal(mentions.items[0].end, strlen("Die Stadt Halle (Saale)"));
 }
 
+static void places_and_names_can_be_added(void **state)
+{
+	static const char text[] = "In Testhausen und in Lipsk.";
+	const struct place_extra extra = {
+		.place = {.value = "Testhausen",
+			.name_de = "Testhausen",
+			.name_en = "Testhausen",
+			.country = "DE",
+			.region = "",
+			.latitude = 51.5,
+			.longitude = 12.25},
+		.names = {"Tésthusen"},
+		.name_count = 1,
+	};
+	const struct place_extra known = {
+		.place = {.value = "Leipzig", .country = "DE"},
+		.names = {"Messestadt"},
+		.name_count = 1,
+	};
+	SCOPED(places_close) struct places *places = NULL;
+	SCOPED(place_mentions_release) struct place_mentions mentions = {0};
+
+	(void)state;
+	must(places_open(&places, &err));
+	places_add(places, &extra);
+	places_add(places, &known);
+	is_found(places, "testhusen", "Testhausen");
+	is_found(places, "Messestadt", "Leipzig");
+	assert_true(places_find(places, "Leipzig")->population > 0);
+	places_mentioned(places, text, strlen(text), &mentions);
+	assert_true(mentions.count > 0);
+	assert_string_equal(mentions.items[0].place->value, "Testhausen");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -318,6 +352,7 @@ int main(void)
 		cmocka_unit_test(company_and_words_around_vouch_for_a_name),
 		cmocka_unit_test(a_mention_tells_its_manner),
 		cmocka_unit_test(a_mention_spans_the_name),
+		cmocka_unit_test(places_and_names_can_be_added),
 	};
 
 	return cmocka_run_group_tests(tests, open_table, close_table);

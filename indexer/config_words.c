@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config_words.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PARTS_MAX = 4 + PLACE_EXTRA_NAMES };
+
+static const double cue_weight = 0.8; /* as most words of the table have */
+
+static char *trim(char *text)
+{
+	char *end;
+
+	text += strspn(text, " \t");
+	end = text + strlen(text);
+	while (end > text && (end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	*end = '\0';
+	return text;
+}
+
+/* What a digest is taken of; the value is still whole. */
+static void note(struct config *config, const char *kind, const char *value)
+{
+	buf_add_format(&config->vocabulary, "%s %s\n", kind, value);
+}
+
+/* Cuts a value at its semicolons; false: a part is empty, or there are too many. */
+static bool cut(char *value, char *parts[PARTS_MAX], size_t most, size_t *count,
+	struct error *err)
+{
+	*count = 0;
+	for (char *next = value; next;) {
+		char *end = strchr(next, ';');
+
+		if (*count == most)
+			return error_set(err, ERROR_INVALID,
+				"more than %zu parts with ; between", most);
+		if (end)
+			*end++ = '\0';
+		parts[*count] = trim(next);
+		if (!*parts[*count])
+			return error_set(err, ERROR_INVALID,
+				"part %zu is empty; leave out the ; as well", *count + 1);
+		++*count;
+		next = end;
+	}
+	return true;
+}
+
+static bool parse_number(
+	const char *text, double least, double most, double *out, struct error *err)
+{
+	char *end;
+	double number = strtod(text, &end);
+
+	if (end == text || *end || !(number >= least && number <= most))
+		return error_set(err, ERROR_INVALID,
+			"%.40s is no number from %g to %g, with a point: 51.34", text,
+			least, most);
+	*out = number;
+	return true;
+}
+
+static bool is_country(const char *text)
+{
+	return strlen(text) == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A'
+		&& text[1] <= 'Z';
+}
+
+bool config_words_add_place(struct config *config, char *value, struct error *err)
+{
+	struct place_extra extra = {0};
+	char *parts[PARTS_MAX] = {value};
+	size_t count;
+
+	note(config, "place", value);
+	if (!cut(value, parts, PARTS_MAX, &count, err))
+		return false;
+	if (count < 4)
+		return error_set(err, ERROR_INVALID,
+			"a place is NAME; COUNTRY; LATITUDE; LONGITUDE; OTHER NAME; ...");
+	if (!is_country(parts[1]))
+		return error_set(err, ERROR_INVALID,
+			"%.40s is no country in two capital letters (ISO 3166): DE",
+			parts[1]);
+	if (!parse_number(parts[2], -90, 90, &extra.place.latitude, err)
+		|| !parse_number(parts[3], -180, 180, &extra.place.longitude, err))
+		return false;
+	extra.place.value = extra.place.name_de = extra.place.name_en = parts[0];
+	extra.place.country = parts[1];
+	extra.place.region = "";
+	for (size_t i = 4; i < count; i++)
+		extra.names[extra.name_count++] = parts[i];
+	config->places = alloc_grow(config->places, config->place_count,
+		&config->place_room, sizeof(*config->places));
+	config->places[config->place_count++] = extra;
+	return true;
+}
+
+/* Small letters, digits and hyphens: it stands in addresses. */
+static bool is_id(const char *text)
+{
+	return *text && text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-")] == 0;
+}
+
+/* One with labels is new, one without is in the tables or came before. */
+static bool check_known(
+	const struct config *config, const struct cluster *cluster, struct error *err)
+{
+	SCOPED(clusters_close) struct clusters *clusters = NULL;
+	const struct cluster *found;
+	const char *id = cluster->id;
+	bool is_new = cluster->label_de != NULL;
+
+	if (!clusters_open_with(&config->clusters, &clusters, err))
+		return false;
+	found = clusters_find(clusters, id);
+	if (is_new && found)
+		return error_set(err, ERROR_INVALID,
+			"%.40s is a cluster already; its ID alone, %s, brings it more cues",
+			id, found->id);
+	if (is_new || (found && strcmp(found->id, id) == 0))
+		return true;
+	return error_set(err, ERROR_INVALID,
+		"no cluster has the id %.40s; a new one is ID; GERMAN LABEL; ENGLISH LABEL%s%s",
+		id, found ? "; did you mean " : "", found ? found->id : "");
+}
+
+bool config_words_add_cluster(struct config *config, char *value, struct error *err)
+{
+	struct cluster_extras *extras = &config->clusters;
+	struct cluster cluster = {.ecosystem = "", .nace = ""};
+	char *parts[PARTS_MAX] = {value};
+	size_t count;
+
+	note(config, "cluster", value);
+	if (!cut(value, parts, 3, &count, err))
+		return false;
+	if (!is_id(parts[0]) || count == 2)
+		return error_set(err, ERROR_INVALID,
+			"a cluster is ID; GERMAN LABEL; ENGLISH LABEL, its id of small "
+			"letters a to z, digits and -");
+	cluster.id = parts[0];
+	cluster.label_de = count == 3 ? parts[1] : NULL;
+	cluster.label_en = count == 3 ? parts[2] : NULL;
+	if (!check_known(config, &cluster, err))
+		return false;
+	extras->items = alloc_grow(extras->items, extras->count, &config->cluster_room,
+		sizeof(*extras->items));
+	extras->items[extras->count++] = cluster;
+	return true;
+}
+
+bool config_words_add_cue(struct config *config, char *value, struct error *err)
+{
+	struct cluster_extras *extras = &config->clusters;
+	struct cluster_extra_cue cue = {.weight = cue_weight};
+	char *parts[PARTS_MAX] = {value};
+	size_t count;
+
+	note(config, "cue", value);
+	if (!extras->count)
+		return error_set(err, ERROR_INVALID,
+			"a cue stands below the cluster it tells: cluster = ID");
+	if (!cut(value, parts, 3, &count, err))
+		return false;
+	cue.cluster = extras->items[extras->count - 1].id;
+	cue.pattern = parts[0];
+	if (count > 1 && !parse_number(parts[1], 0.1, 1, &cue.weight, err))
+		return false;
+	cue.language = count > 2 ? language_of_code(parts[2]) : LANGUAGE_UNKNOWN;
+	if (count > 2 && cue.language == LANGUAGE_UNKNOWN)
+		return error_set(err, ERROR_INVALID,
+			"the language of a cue is de or en, not %.40s", parts[2]);
+	extras->cues = alloc_grow(extras->cues, extras->cue_count, &config->cue_room,
+		sizeof(*extras->cues));
+	extras->cues[extras->cue_count++] = cue;
+	return true;
+}
+
+void config_words_release(struct config *config)
+{
+	free(config->places);
+	free(config->clusters.items);
+	free(config->clusters.cues);
+}
