@@ -131,9 +131,8 @@ static bool read_html(const struct page *page, const struct page_tables *tables,
 		.out = out,
 		.declared = declared};
 
-	if (!html_parse_ruled(
-		    wording->names, rules_for(tables, page), text->bytes, text->length,
-		    &html, err))
+	if (!html_parse_ruled(wording->names, rules_for(tables, page), text->bytes,
+		    text->length, &html, err))
 		return false;
 	build_html(&composition);
 	metadata_read(&html, out);
