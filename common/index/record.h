@@ -36,7 +36,7 @@ enum record_tag {
 	RECORD_WORDS, /* per entry: u8 count, so many u32 hashes; the first one of the
 			  * word's form, the others of its terms */
 	RECORD_FORMS, /* the document's words as written, one each: index/forms.h */
-	RECORD_ORIGINS = 17, /* where the evidence stands: indexer/origins.h; before the
+	RECORD_ORIGINS = 17,  /* where the evidence stands: indexer/origins.h; before the
 			      * text, like all that is read of every document */
 	RECORD_VANISHED = 20, /* YYYY-MM-DD: when its source had it no more; before all */
 };

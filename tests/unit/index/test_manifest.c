@@ -9,7 +9,7 @@ static struct manifest_findings findings;
 
 static void write_filled(const char *name, char fill, size_t length)
 {
-	char *bytes = malloc(length);
+	char *bytes = malloc(length + 1);
 
 	assert_non_null(bytes);
 	memset(bytes, fill, length);
