@@ -343,7 +343,7 @@ static bool finish(struct reading *reading, bool whole, struct error *err)
 	if (whole && !reading->unread && !reading->cut
 		&& !drop_unmet(reading->intake, reading->key, reading->known, err))
 		return false;
-	after.documents = ledger_lines_count(reading->known) - reading->removed;
+	after.documents = ledger_lines_count_current(reading->known) - reading->removed;
 	after.refusals = reading->refusal_count;
 	if (!reading->contested && !reading->unread && reading->item->mtime_ns) {
 		after.size = reading->item->size;

@@ -208,6 +208,15 @@ uint32_t ledger_lines_count(const struct ledger_lines *lines)
 	return (uint32_t)(lines->count - lines->dropped);
 }
 
+uint32_t ledger_lines_count_current(const struct ledger_lines *lines)
+{
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < lines->count; i++)
+		count += !lines->lines[i].dropped && !is_kept(&lines->lines[i]);
+	return count;
+}
+
 bool ledger_lines_content(struct batch *batch, struct digest file, struct digest id,
 	bool *found, struct digest *out, struct error *err)
 {

@@ -53,4 +53,7 @@ bool ledger_lines_content(struct batch *batch, struct digest file, struct digest
 /* Lines known by now, dropped ones not counted. */
 uint32_t ledger_lines_count(const struct ledger_lines *lines);
 
+/* The same without those that are gone and whose documents are kept. */
+uint32_t ledger_lines_count_current(const struct ledger_lines *lines);
+
 #endif
