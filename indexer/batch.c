@@ -45,6 +45,11 @@ bool batch_open(
 	return true;
 }
 
+bool batch_vouch(struct batch *batch, struct error *err)
+{
+	return index_writer_vouch(batch->writer, err);
+}
+
 void batch_close(struct batch **batch)
 {
 	if (*batch) {

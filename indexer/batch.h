@@ -27,6 +27,9 @@ enum batch_mode {
 bool batch_open(
 	const char *path, enum batch_mode mode, struct batch **out, struct error *err);
 
+/* ERROR_CORRUPT: the generation's bytes are not those that were left. */
+bool batch_vouch(struct batch *batch, struct error *err);
+
 /* What was not committed is dropped. */
 void batch_close(struct batch **batch);
 

@@ -5,6 +5,7 @@
 #include "base/scope.h"
 #include "batch.h"
 #include "intake.h"
+#include "intake_quiet.h"
 #include "intake_survey.h"
 #include "options.h"
 #include "scratch.h"
@@ -40,6 +41,7 @@ bool inspect_site_open(const struct options *options, struct page_pool *pool,
 {
 	SCOPED(inspect_site_close)
 	struct inspect_site *site = alloc_zeroed(1, sizeof(*site));
+	struct intake_quiet no_ledger = {.broken = true};
 
 	site->intake.pool = pool;
 	if (!source_open(options->site, options->base_url, &site->source, err))
@@ -49,7 +51,7 @@ bool inspect_site_open(const struct options *options, struct page_pool *pool,
 		return error_set(err, ERROR_INVALID, "--site takes a folder");
 	if (!scratch_make(&site->scratch, err)
 		|| !batch_open(site->scratch, BATCH_DRY, &site->intake.batch, err)
-		|| !intake_survey(&site->intake, site->source, err))
+		|| !intake_survey(&site->intake, site->source, "", &no_ledger, err))
 		return false;
 	*out = TAKE(site);
 	return true;

@@ -6,6 +6,7 @@
 #include "batch.h"
 #include "intake_lines.h"
 #include "intake_page.h"
+#include "intake_quiet.h"
 #include "intake_survey.h"
 #include "ledger.h"
 #include "page_pool.h"
@@ -34,19 +35,6 @@ static void line_free(struct line **line)
 	for (size_t i = 0; i < WAITING_MAX; i++)
 		visit_release(&(*line)->visits[i]);
 	free(*line);
-}
-
-/* The file as the user would call it. */
-static void show_path(const struct source *source, const char *name,
-	const struct item *item, struct buf *out)
-{
-	buf_clear(out);
-	buf_add_string(out, name);
-	if (source_kind_of(source) != SOURCE_FOLDER)
-		return;
-	if (out->length && out->bytes[out->length - 1] != '/')
-		buf_add(out, "/", 1);
-	buf_add(out, item->path.bytes, item->path.length);
 }
 
 bool intake_vanish(struct intake *intake, const struct ledger_key *key, const char *id,
@@ -208,7 +196,7 @@ static bool walk_source(struct intake *intake, struct source *source, const char
 
 		if (step == SOURCE_END)
 			return take_all(intake, line, err);
-		show_path(source, name, &visit->item, &visit->shown);
+		source_show(source, name, &visit->item, &visit->shown);
 		if (step == SOURCE_REFUSED) {
 			if (reason.kind == ERROR_SYSTEM)
 				*walk = WALK_WITH_GAPS;
@@ -243,12 +231,30 @@ static bool take_source(struct intake *intake, struct source *source, const char
 	return walk == WALK_WITH_GAPS || drop_vanished(intake, digest, err);
 }
 
+/* The survey found that there is nothing to do, but for what is gone. */
+static bool leave_source(struct intake *intake, const struct source *source,
+	const struct intake_quiet *quiet, size_t *files, struct error *err)
+{
+	const char *root = source_path(source);
+
+	*files = quiet->files;
+	intake->known_source = true;
+	return intake_quiet_tell(quiet, intake, err)
+		&& drop_vanished(intake, digest_of(root, strlen(root)), err);
+}
+
 bool intake_source(struct intake *intake, struct source *source, const char *name,
 	size_t *files, struct error *err)
 {
-	bool taken = intake_survey(intake, source, err)
-		&& take_source(intake, source, name, files, err);
+	SCOPED(intake_quiet_release) struct intake_quiet quiet = {0};
+	bool taken = intake_survey(intake, source, name, &quiet, err);
 
+	if (taken && !quiet.broken) {
+		taken = leave_source(intake, source, &quiet, files, err);
+	} else if (taken) {
+		ledger_restart(intake->ledger);
+		taken = take_source(intake, source, name, files, err);
+	}
 	survey_close(&intake->survey);
 	return taken;
 }

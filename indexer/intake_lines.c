@@ -70,9 +70,8 @@ static void refuse_line(struct reading *reading, unsigned long number, const cha
 	say_refusal(reading->intake->report, reading->shown, number, reason);
 }
 
-/* Says what is remembered of an unchanged file. */
-static bool repeat(struct intake *intake, const char *shown, const struct ledger_key *key,
-	const struct ledger_file *before, struct error *err)
+bool intake_lines_leave(struct intake *intake, const char *shown,
+	const struct ledger_key *key, const struct ledger_file *before, struct error *err)
 {
 	SCOPED(buf_release) struct buf bytes = {0};
 	struct ledger_details details;
@@ -352,6 +351,20 @@ static bool finish(struct reading *reading, bool whole, struct error *err)
 	return put_in_ledger(reading, &reading->unfinished, &after, err);
 }
 
+static bool is_known(
+	const struct item *item, const struct ledger_file *before, struct digest stamp)
+{
+	return before && before->mtime_ns
+		&& before->mtime_ns == (item->mtime_ns ^ stamp.low)
+		&& before->size == item->size;
+}
+
+bool intake_lines_are_known(const struct intake *intake, const struct item *item,
+	const struct ledger_file *before)
+{
+	return is_known(item, before, config_stamp_of_all(intake->config));
+}
+
 bool intake_lines(struct intake *intake, struct source *source, struct item *item,
 	const char *shown, const struct ledger_key *key, const struct ledger_file *before,
 	struct error *err)
@@ -367,10 +380,8 @@ bool intake_lines(struct intake *intake, struct source *source, struct item *ite
 	struct error reason = {0};
 	int file;
 
-	if (before && before->mtime_ns
-		&& before->mtime_ns == (item->mtime_ns ^ reading.stamp.low)
-		&& before->size == item->size)
-		return repeat(intake, shown, key, before, err);
+	if (is_known(item, before, reading.stamp))
+		return intake_lines_leave(intake, shown, key, before, err);
 	if (!source_open_item(source, item, &file, &reason)) {
 		run_report_refuse(intake->report, shown, reason.text);
 		return true;

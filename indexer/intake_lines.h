@@ -18,6 +18,15 @@ bool intake_lines(struct intake *intake, struct source *source, struct item *ite
 	const char *shown, const struct ledger_key *key, const struct ledger_file *before,
 	struct error *err);
 
+/* Whether the file is as it was; before: as above. */
+bool intake_lines_are_known(const struct intake *intake, const struct item *item,
+	const struct ledger_file *before);
+
+/* Leaves such a file, and says what is remembered of it. */
+bool intake_lines_leave(struct intake *intake, const char *shown,
+	const struct ledger_key *key, const struct ledger_file *before,
+	struct error *err);
+
 /* Removes all documents that came from such a file, which is gone. */
 bool intake_lines_drop(struct intake *intake, const struct ledger_key *key,
 	const struct ledger_file *before, struct error *err);

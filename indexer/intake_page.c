@@ -286,6 +286,19 @@ static bool is_as_before(const struct visit *visit)
 		&& (visit->before->state == LEDGER_REFUSED || is_same_reading(visit));
 }
 
+bool intake_page_is_known(struct intake *intake, struct visit *visit)
+{
+	const struct buf *id = item_id(&visit->item);
+
+	visit->before = ledger_find(intake->ledger, &visit->key);
+	visit->stamp = config_stamp(intake->config,
+		visit->item.url.length ? visit->item.url.bytes : NULL,
+		buf_string(&visit->item.path));
+	visit->after = (struct ledger_file){.id = digest_of(id->bytes, id->length),
+		.frame = intake->survey ? survey_mark(intake->survey, &visit->item) : 0};
+	return is_as_before(visit);
+}
+
 /* Reads the file, and has a worker read the page if it is not as it was. */
 bool intake_page_begin(struct intake *intake, struct source *source, struct visit *visit,
 	struct error *err)
@@ -302,13 +315,7 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 			"its name is not UTF-8; rename it or use --base-url");
 		return true;
 	}
-	visit->before = ledger_find(intake->ledger, &visit->key);
-	visit->stamp = config_stamp(intake->config,
-		visit->item.url.length ? visit->item.url.bytes : NULL,
-		buf_string(&visit->item.path));
-	visit->after = (struct ledger_file){.id = digest_of(id->bytes, id->length),
-		.frame = intake->survey ? survey_mark(intake->survey, &visit->item) : 0};
-	if (is_as_before(visit)) {
+	if (intake_page_is_known(intake, visit)) {
 		visit->plan = VISIT_LEAVE;
 		return true;
 	}

@@ -46,6 +46,12 @@ struct visit {
 void visit_release(struct visit *visit);
 
 /*
+ * Whether the file is as it was and would be read the same. visit has item and
+ * key; what is known of the file is filled in, and no file is opened.
+ */
+bool intake_page_is_known(struct intake *intake, struct visit *visit);
+
+/*
  * visit has item, key and shown; the rest is filled in. What was known of the
  * file, and whether a worker reads it, is settled by this.
  */

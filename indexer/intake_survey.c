@@ -6,6 +6,7 @@
 #include "base/scope.h"
 #include "batch.h"
 #include "intake.h"
+#include "intake_quiet.h"
 #include "page_pool.h"
 #include "sources/source.h"
 #include "survey.h"
@@ -16,23 +17,27 @@
 enum { WAITING_MAX = 256 }; /* pages */
 
 /* Offers all pages. *whole: none is out of sight, and there are some. */
-static void offer_pages(struct survey *survey, struct source *source, bool *whole)
+static bool offer_pages(struct intake *intake, struct source *source, const char *name,
+	struct intake_quiet *quiet, bool *whole, struct error *err)
 {
-	SCOPED(item_release) struct item item = {0};
+	SCOPED(visit_release) struct visit visit = {0};
 	struct error reason = {0};
 	enum source_step step;
 	bool any = false;
 	bool gaps = false;
 
-	while ((step = source_next(source, &item, &reason)) != SOURCE_END) {
+	while ((step = source_next(source, &visit.item, &reason)) != SOURCE_END) {
 		if (step == SOURCE_ITEM) {
-			survey_offer(survey, &item);
 			any = true;
+			survey_offer(intake->survey, &visit.item);
+			intake_quiet_see(quiet, intake, source, name, &visit);
 		} else {
+			quiet->broken = true;
 			gaps |= reason.kind == ERROR_SYSTEM;
 		}
 	}
 	*whole = any && !gaps;
+	return batch_rest(intake->batch, err);
 }
 
 /* Pages that workers look at. */
@@ -129,23 +134,36 @@ static bool look_at_samples(
 	return take_all(intake, looks, err);
 }
 
-bool intake_survey(struct intake *intake, struct source *source, struct error *err)
+/* Looks at the pages of the samples that are not known. */
+static bool look(struct intake *intake, struct source *source, struct intake_quiet *quiet,
+	struct error *err)
+{
+	size_t wanted;
+
+	if (!survey_choose(intake->survey, &wanted, err))
+		return false;
+	quiet->broken |= wanted || !survey_is_settled(intake->survey);
+	return look_at_samples(intake, source, wanted, err)
+		&& survey_settle(intake->survey, err);
+}
+
+bool intake_survey(struct intake *intake, struct source *source, const char *name,
+	struct intake_quiet *quiet, struct error *err)
 {
 	const char *root = source_path(source);
-	size_t wanted;
 	bool whole;
 
 	survey_close(&intake->survey);
-	if (source_kind_of(source) != SOURCE_FOLDER)
+	if (source_kind_of(source) != SOURCE_FOLDER) {
+		quiet->broken = true;
 		return true;
+	}
 	if (!survey_open(
-		    intake->batch, digest_of(root, strlen(root)), &intake->survey, err))
+		    intake->batch, digest_of(root, strlen(root)), &intake->survey, err)
+		|| !offer_pages(intake, source, name, quiet, &whole, err))
 		return false;
-	offer_pages(intake->survey, source, &whole);
-	if (whole
-		&& (!survey_choose(intake->survey, &wanted, err)
-			|| !look_at_samples(intake, source, wanted, err)
-			|| !survey_settle(intake->survey, err)))
+	quiet->broken |= !whole;
+	if (whole && !look(intake, source, quiet, err))
 		return false;
 	return source_rewind(source, err);
 }

@@ -234,6 +234,12 @@ const struct ledger_file *ledger_visit(
 	return &known->file;
 }
 
+void ledger_restart(struct ledger *ledger)
+{
+	for (size_t i = 0; i < ledger->count; i++)
+		ledger->files[i].visited = false;
+}
+
 const struct ledger_file *ledger_next_vanished(const struct ledger *ledger,
 	struct digest source, size_t *cursor, struct ledger_key *key)
 {

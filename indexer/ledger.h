@@ -82,6 +82,9 @@ const struct ledger_file *ledger_find(
 const struct ledger_file *ledger_visit(
 	struct ledger *ledger, const struct ledger_key *key);
 
+/* Forgets what was visited: the walk begins anew. */
+void ledger_restart(struct ledger *ledger);
+
 /*
  * The next known file of the source that was not visited; *cursor begins at 0.
  * NULL: no more.

@@ -274,6 +274,15 @@ bool survey_choose(struct survey *survey, size_t *out, struct error *err)
 	return true;
 }
 
+bool survey_is_settled(const struct survey *survey)
+{
+	for (size_t i = 0; i < survey->count; i++) {
+		if (survey->sites[i].changed)
+			return false;
+	}
+	return true;
+}
+
 bool survey_wants(const struct survey *survey, const struct item *item)
 {
 	if (item->format == ITEM_LINES)

@@ -36,6 +36,9 @@ bool survey_open(struct batch *batch, struct digest source, struct survey **out,
 	struct error *err);
 void survey_close(struct survey **survey);
 
+/* After survey_choose(): whether the frames are sure to stay as they are. */
+bool survey_is_settled(const struct survey *survey);
+
 /* In the first walk: the source has this page. */
 void survey_offer(struct survey *survey, const struct item *item);
 

@@ -346,7 +346,7 @@ static void recall_sources(struct run *run, const char *path)
 	SCOPED(ledger_close) struct ledger *ledger = NULL;
 	struct error reason = {0};
 
-	if (!batch_open(path, BATCH_DRY, &batch, &reason)
+	if (!batch_open(path, BATCH_DRY, &batch, &reason) || !batch_vouch(batch, &reason)
 		|| !ledger_open(batch, &ledger, &reason)
 		|| !removals_open(batch, &run->old_removals, &reason))
 		return;

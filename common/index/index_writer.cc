@@ -26,6 +26,7 @@ static const std::string callers_notes = NOTE_PREFIX;
 
 struct index_writer {
 	std::string folder;
+	bool vouched = false;
 	Xapian::WritableDatabase database;
 	struct store *store = nullptr; /* records */
 	struct store *forms = nullptr; /* changes of the words of all pages */
@@ -94,9 +95,21 @@ void index_writer_close(struct index_writer **writer)
 	*writer = nullptr;
 }
 
+bool index_writer_vouch(struct index_writer *writer, struct error *err)
+{
+	writer->vouched = writer->vouched
+		|| (manifest_compare(writer->folder.c_str(), err)
+			&& store_cut(writer->store, err)
+			&& store_cut(writer->forms, err));
+	return writer->vouched;
+}
+
 bool index_writer_begin(struct index_writer *writer, struct error *err)
 {
-	return manifest_break(writer->folder.c_str(), err) && guarded(err, [&] {
+	if (!index_writer_vouch(writer, err)
+		|| !manifest_break(writer->folder.c_str(), err))
+		return false;
+	return guarded(err, [&] {
 		writer->form_changes.clear();
 		writer->database.begin_transaction(true);
 		return true;
@@ -133,9 +146,11 @@ bool index_writer_seal(struct index_writer *writer, struct error *err)
 {
 	enum manifest_state state = MANIFEST_OPEN;
 
-	return manifest_state_of(writer->folder.c_str(), &state, err)
-		&& (state == MANIFEST_SEALED
-			|| manifest_seal(writer->folder.c_str(), err));
+	if (!manifest_state_of(writer->folder.c_str(), &state, err))
+		return false;
+	return state == MANIFEST_SEALED
+		|| (index_writer_vouch(writer, err)
+			&& manifest_seal(writer->folder.c_str(), err));
 }
 
 static void add_terms(const struct entry *entry, Xapian::Document &document)

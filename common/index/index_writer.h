@@ -25,13 +25,21 @@ struct index_writer;
 
 /*
  * Opens the generation in the folder path, or makes an empty one in it.
- * ERROR_CORRUPT: damaged (manifest.h), or of another schema.
+ * ERROR_CORRUPT: it cannot be read, or is of another schema.
  */
 bool index_writer_open(const char *path, struct index_writer **out, struct error *err);
 
 /* What was not committed is dropped. */
 void index_writer_close(struct index_writer **writer);
 
+/*
+ * ERROR_CORRUPT: the bytes are not those that were left (manifest.h). It is asked
+ * once, before anything is written; it costs a pass over the engine's files. What
+ * a torn batch left in the stores is cut off.
+ */
+bool index_writer_vouch(struct index_writer *writer, struct error *err);
+
+/* Vouches, then begins a batch. */
 bool index_writer_begin(struct index_writer *writer, struct error *err);
 bool index_writer_commit(struct index_writer *writer, struct error *err);
 

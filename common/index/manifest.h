@@ -47,13 +47,13 @@ bool manifest_state_of(const char *folder, enum manifest_state *out, struct erro
 /* Another number when a file in the folder was written, replaced or deleted. */
 uint64_t manifest_stamp(const char *folder);
 
-/*
- * Before a writer opens the folder: gives it an open manifest if it has none.
- * ERROR_CORRUPT: something is damaged that the next seal would vouch for.
- */
+/* Before a writer opens the folder: gives it an open manifest if it has none. */
 bool manifest_prepare(const char *folder, struct error *err);
 
-/* Before the first byte is written: the manifest is open, on disk. */
+/* ERROR_CORRUPT: something is damaged that the next seal would vouch for. */
+bool manifest_compare(const char *folder, struct error *err);
+
+/* After that, before the first byte is written: the manifest is open, on disk. */
 bool manifest_break(const char *folder, struct error *err);
 
 /* When all is on disk: reads every file and seals. */

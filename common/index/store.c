@@ -38,11 +38,14 @@ bool store_open(const char *path, uint64_t length, struct store **out, struct er
 	if ((uint64_t)status.st_size < length)
 		return error_set(err, ERROR_CORRUPT,
 			"%s is shorter than the index says; rebuild it", path);
-	if (ftruncate(store->file, (off_t)length))
-		return refuse(store, err);
 	store->written = length;
 	*out = TAKE(store);
 	return true;
+}
+
+bool store_cut(struct store *store, struct error *err)
+{
+	return !ftruncate(store->file, (off_t)store->written) || refuse(store, err);
 }
 
 void store_close(struct store **store)

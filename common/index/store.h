@@ -19,9 +19,12 @@ extern "C" {
 /* The writer's side. */
 struct store;
 
-/* Opens or creates path and cuts it to length bytes. ERROR_CORRUPT: it is shorter. */
+/* Opens or creates path, of which length bytes count. ERROR_CORRUPT: it is shorter. */
 bool store_open(const char *path, uint64_t length, struct store **out, struct error *err);
 void store_close(struct store **store);
+
+/* Before the first is appended: cuts what is behind the bytes that count. */
+bool store_cut(struct store *store, struct error *err);
 
 /* Appends; the bytes may not be on disk before the next store_sync(). */
 bool store_append(struct store *store, const char *bytes, size_t length, uint64_t *offset,

@@ -109,6 +109,18 @@ enum source_kind source_kind_of(const struct source *source)
 							 : SOURCE_FILE;
 }
 
+void source_show(const struct source *source, const char *name, const struct item *item,
+	struct buf *out)
+{
+	buf_clear(out);
+	buf_add_string(out, name);
+	if (!source->folder)
+		return;
+	if (out->length && out->bytes[out->length - 1] != '/')
+		buf_add(out, "/", 1);
+	buf_add(out, item->path.bytes, item->path.length);
+}
+
 static uint64_t nanoseconds(struct timespec time)
 {
 	return (uint64_t)time.tv_sec * 1000000000U + (uint64_t)time.tv_nsec;

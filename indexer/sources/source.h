@@ -29,6 +29,10 @@ enum source_kind source_kind_of(const struct source *source);
 /* Begins the walk anew. ERROR_SYSTEM: the folder is gone or cannot be read. */
 bool source_rewind(struct source *source, struct error *err);
 
+/* The item as the user would call it, who called the source name. */
+void source_show(const struct source *source, const char *name, const struct item *item,
+	struct buf *out);
+
 enum source_step {
 	SOURCE_END,
 	SOURCE_ITEM,

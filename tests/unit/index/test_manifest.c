@@ -147,7 +147,7 @@ static void a_damaged_engine_is_not_written_to(void **state)
 {
 	(void)state;
 	flip("engine/postlist.glass", 19999);
-	must_fail(manifest_prepare(folder.path, &err), ERROR_CORRUPT);
+	must_fail(manifest_compare(folder.path, &err), ERROR_CORRUPT);
 	assert_non_null(strstr(err.text, "engine/postlist.glass"));
 }
 

@@ -76,6 +76,8 @@ static void a_torn_end_is_cut_and_written_over(void **state)
 	(void)state;
 	write_file(path(), "goodTORN", 8);
 	must(store_open(path(), 4, &store, &err));
+	assert_int_equal(size_of_file(path()), 8);
+	must(store_cut(store, &err));
 	assert_int_equal(size_of_file(path()), 4);
 	assert_int_equal(append("new"), 4);
 	must(store_sync(store, &err));
