@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "likeness.h"
 
-#include "text/unicode.h"
+#include "text/latin.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -61,7 +61,7 @@ void likeness_bare(const char *folded, size_t length, struct buf *out)
 	if (bare_german(folded, length, out))
 		return;
 	out->length = before;
-	unicode_ascii(folded, length, out);
+	latin_ascii(folded, length, out);
 }
 
 unsigned likeness_slips(size_t letters)

@@ -4,8 +4,8 @@
 #include "base/scope.h"
 #include "likeness.h"
 #include "ranking.h"
+#include "text/latin.h"
 #include "text/spelling.h"
-#include "text/unicode.h"
 
 #include <string.h>
 
@@ -56,7 +56,7 @@ static void spell_out(const char *folded, size_t length, struct buf *out)
 	if (is_ascii(spelled))
 		buf_add(out, buf_string(spelled), spelled->length);
 	else
-		unicode_ascii(spelled->bytes, spelled->length, out);
+		latin_ascii(spelled->bytes, spelled->length, out);
 }
 
 /* Keeps the words that have the marks that were typed. */

@@ -3,7 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "text/unicode.h"
+#include "text/latin.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +34,7 @@ static void add_key(struct column *column, uint32_t ordinal, const char *value)
 	size_t before = column->keys.count;
 	uint32_t number;
 
-	unicode_ascii(value, strlen(value), &key);
+	latin_ascii(value, strlen(value), &key);
 	number = string_table_add(&column->keys, buf_string(&key), key.length);
 	if (number < before)
 		return;
@@ -200,7 +200,7 @@ uint32_t column_find(const struct column *column, const char *value)
 
 	if (number != STRING_TABLE_NONE)
 		return number;
-	unicode_ascii(value, strlen(value), &key);
+	latin_ascii(value, strlen(value), &key);
 	number = string_table_find(&column->keys, buf_string(&key), key.length);
 	return number == STRING_TABLE_NONE ? number : column->key_ordinals[number];
 }

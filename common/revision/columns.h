@@ -19,7 +19,7 @@
 
 struct column {
 	struct string_table values; /* ordinal -> value */
-	struct string_table keys;   /* unicode_ascii() of the values */
+	struct string_table keys;   /* latin_ascii() of the values */
 	uint32_t *key_ordinals;     /* key -> ordinal of the first value that has it */
 	size_t key_room;
 	uint32_t *cells; /* one a document number */

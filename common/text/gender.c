@@ -3,6 +3,7 @@
 
 #include "base/scope.h"
 #include "text/compounds.h"
+#include "text/latin.h"
 #include "text/lexicon.h"
 #include "text/unicode.h"
 
@@ -145,7 +146,7 @@ static bool has_plain_base(const struct buf *base)
 {
 	SCOPED(buf_release) struct buf plain = {0};
 
-	unicode_plain(base->bytes, base->length, UNICODE_MARKS_NONE, &plain);
+	latin_plain(base->bytes, base->length, LATIN_MARKS_NONE, &plain);
 	return plain.length != base->length && is_known_base(&plain);
 }
 

@@ -4,7 +4,7 @@
 #include "base/alloc.h"
 #include "base/embed.h"
 #include "base/scope.h"
-#include "text/unicode.h"
+#include "text/latin.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -127,7 +127,7 @@ static void write_stem(const struct rule *rule, struct buf *word, size_t at)
 {
 	SCOPED(buf_release) struct buf stem = {0};
 
-	unicode_plain(word->bytes, at, UNICODE_MARKS_NONE, &stem);
+	latin_plain(word->bytes, at, LATIN_MARKS_NONE, &stem);
 	buf_add(&stem, rule->to, rule->to_length);
 	buf_clear(word);
 	buf_add(word, stem.bytes, stem.length);

@@ -2,7 +2,7 @@
 /*
  * romanization: Cyrillic and Greek as road signs and newspapers write them in
  * Latin letters (Кишинев is Kishinev, Αθήνα Athina), beside the scholarly
- * letters of unicode_latin. Any thread.
+ * letters of latin_add. Any thread.
  */
 #ifndef TEXT_ROMANIZATION_H
 #define TEXT_ROMANIZATION_H

@@ -4,8 +4,8 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/scope.h"
+#include "text/latin.h"
 #include "text/respelling.h"
-#include "text/unicode.h"
 
 #include <libstemmer.h>
 
@@ -16,7 +16,7 @@ struct stems {
 	struct sb_stemmer *snowball;
 	struct respelling *respelling;
 	struct buf word; /* at hand */
-	enum unicode_marks marks;
+	enum latin_marks marks;
 };
 
 bool stems_open(const char *language, struct stems **out, struct error *err)
@@ -29,8 +29,7 @@ bool stems_open(const char *language, struct stems **out, struct error *err)
 		return error_set(err, ERROR_INVALID, "no stemmer for '%s'", language);
 	}
 	stems->respelling = respelling_open(language);
-	stems->marks =
-		strcmp(language, "de") ? UNICODE_MARKS_NONE : UNICODE_MARKS_UMLAUTS;
+	stems->marks = strcmp(language, "de") ? LATIN_MARKS_NONE : LATIN_MARKS_UMLAUTS;
 	*out = stems;
 	return true;
 }
@@ -59,7 +58,7 @@ const char *stems_stem(struct stems *stems, const char *word, size_t length)
 	struct buf *bare = &stems->word;
 
 	buf_clear(bare);
-	unicode_plain(word, length, stems->marks, bare);
+	latin_plain(word, length, stems->marks, bare);
 	if (respelling_apply(stems->respelling, bare) == RESPELLING_STEM)
 		return buf_string(bare);
 	return stems_snowball(stems, buf_string(bare), bare->length);

@@ -5,34 +5,20 @@
 #include "base/scope.h"
 #include "base/string_table.h"
 #include "text/gender.h"
-#include "text/lexicon.h"
 #include "text/loan_words.h"
 #include "text/numbers.h"
 #include "text/romanization.h"
 #include "text/spelling.h"
-#include "text/stems.h"
-#include "text/unicode.h"
-#include "text/word_shelf.h"
+#include "text/word_draft.h"
+#include "text/word_parts.h"
 #include "text/word_ties.h"
 
 #include <string.h>
-
-#define PART_FAMILY "P"
 
 enum {
 	WORD_BYTES_MAX = 4 * ANALYZER_TERM_MAX, /* more is nothing to terms */
 	REMEMBERED_WORDS_MAX = 65536,           /* then the memory starts over */
 	STOP_BYTES_MAX = 12, /* no stop word is longer: the lists need no look */
-};
-
-struct word_memory {
-	struct stems *stems[LANGUAGE_COUNT];
-	struct unicode_latin *latin;
-	struct word_shelf shelves[DIALECT_COUNT];
-	struct word_shelf scratch; /* of a part at hand */
-	/* of the word at hand: as written; what is stemmed; its other spelling */
-	struct buf form, folded, variant, other, part, stem;
-	struct buf bare; /* Neill of O'Neill; empty: it is no such name */
 };
 
 bool word_terms_open(struct word_memory **out, struct error *err)
@@ -45,7 +31,7 @@ bool word_terms_open(struct word_memory **out, struct error *err)
 			    &memory->stems[language], err))
 			return false;
 	}
-	memory->latin = unicode_latin_open();
+	memory->latin = latin_open();
 	*out = TAKE(memory);
 	return true;
 }
@@ -58,7 +44,7 @@ void word_terms_close(struct word_memory **memory)
 		for (int i = 0; i < DIALECT_COUNT; i++)
 			word_shelf_release(&(*memory)->shelves[i]);
 		word_shelf_release(&(*memory)->scratch);
-		unicode_latin_close(&(*memory)->latin);
+		latin_close(&(*memory)->latin);
 		buf_release(&(*memory)->form);
 		buf_release(&(*memory)->folded);
 		buf_release(&(*memory)->variant);
@@ -78,58 +64,9 @@ enum language word_terms_language(enum dialect dialect)
 	return dialect == DIALECT_DE ? LANGUAGE_DE : LANGUAGE_EN;
 }
 
-/* A word on its way onto a shelf. */
-struct draft {
-	struct word_memory *memory;
-	struct word_shelf *shelf;
-	struct shelved_word *word;
-	enum dialect dialect;
-	unsigned traits;
-	bool is_for_both; /* women and men: folded is without the ending */
-	const struct lexicon_entry *entry; /* of what is stemmed; NULL: none in German */
-};
-
-/* Entry is the word's; NULL: the lexicon has it not. */
-static const char *stem_in_german(struct word_memory *memory,
-	const struct lexicon_entry *entry, const struct buf *word)
-{
-	if (entry && lexicon_stem(entry, &memory->stem))
-		return memory->stem.bytes;
-	return stems_stem(memory->stems[LANGUAGE_DE], buf_string(word), word->length);
-}
-
-static const char *stem_of_part(
-	struct word_memory *memory, const struct compound_part *part)
-{
-	if (lexicon_stem(part->entry, &memory->stem))
-		return memory->stem.bytes;
-	return stems_stem(memory->stems[LANGUAGE_DE], part->base, part->base_length);
-}
-
-static const struct lexicon_entry *find_entry(const struct buf *word)
-{
-	return lexicon_find(buf_string(word), word->length);
-}
-
-static void add_stem(const struct draft *draft, enum language language,
-	const struct buf *word, enum term_kind kind)
-{
-	struct word_memory *memory = draft->memory;
-	const char *stem;
-
-	if (language == LANGUAGE_DE)
-		stem = stem_in_german(memory,
-			word == &memory->folded ? draft->entry : find_entry(word), word);
-	else
-		stem = stems_stem(
-			memory->stems[language], buf_string(word), word->length);
-	word_shelf_add(draft->shelf, draft->word, language == LANGUAGE_DE ? "D" : "E",
-		stem, kind);
-}
-
 static bool is_german_word(const struct buf *word)
 {
-	const struct lexicon_entry *entry = find_entry(word);
+	const struct lexicon_entry *entry = word_draft_find_entry(word);
 
 	return entry && (entry->flags & LEXICON_WORD);
 }
@@ -138,63 +75,63 @@ static bool is_german_word(const struct buf *word)
  * The umlaut's term comes first: städte, stadte and staedte all have it, so a
  * stream of first terms holds one and the same for them.
  */
-static void add_german(const struct draft *draft)
+static void add_german(const struct word_draft *draft)
 {
 	struct word_memory *memory = draft->memory;
 
 	if (spelling_restore_umlauts(&memory->folded, &memory->variant))
-		add_stem(draft, LANGUAGE_DE, &memory->variant, TERM_VARIANT);
+		word_draft_add_stem(draft, LANGUAGE_DE, &memory->variant, TERM_VARIANT);
 	else
 		buf_clear(&memory->variant);
-	add_stem(draft, LANGUAGE_DE, &memory->folded, TERM_STEM);
+	word_draft_add_stem(draft, LANGUAGE_DE, &memory->folded, TERM_STEM);
 }
 
 /*
  * In English, Düsseldorf is Dusseldorf; who writes Duesseldorf means it, too,
  * but blue is no blü: only German words get their umlauts back.
  */
-static void add_english(const struct draft *draft)
+static void add_english(const struct word_draft *draft)
 {
 	struct word_memory *memory = draft->memory;
 	bool has_other;
 
-	add_stem(draft, LANGUAGE_EN, &memory->folded, TERM_STEM);
+	word_draft_add_stem(draft, LANGUAGE_EN, &memory->folded, TERM_STEM);
 	has_other = spelling_spell_out_umlauts(&memory->folded, &memory->other)
 		|| (spelling_restore_umlauts(&memory->folded, &memory->other)
 			&& is_german_word(&memory->other));
 	if (has_other)
-		add_stem(draft, LANGUAGE_EN, &memory->other, TERM_VARIANT);
+		word_draft_add_stem(draft, LANGUAGE_EN, &memory->other, TERM_VARIANT);
 }
 
 /* Varna for Варна; a Latin form of several words is no term, nor worked out. */
-static void add_latin(const struct draft *draft, enum language language)
+static void add_latin(const struct word_draft *draft, enum language language)
 {
 	struct word_memory *memory = draft->memory;
 
-	if (unicode_has_ideographs(memory->folded.bytes, memory->folded.length))
+	if (latin_has_ideographs(memory->folded.bytes, memory->folded.length))
 		return;
 	buf_clear(&memory->other);
-	unicode_latin_add(memory->latin, memory->folded.bytes, memory->folded.length,
+	latin_add(memory->latin, memory->folded.bytes, memory->folded.length,
 		&memory->other);
 	if (memory->other.length
 		&& !memchr(memory->other.bytes, ' ', memory->other.length))
-		add_stem(draft, language, &memory->other, TERM_VARIANT);
+		word_draft_add_stem(draft, language, &memory->other, TERM_VARIANT);
 	if (romanization_write(&memory->folded, &memory->other))
-		add_stem(draft, language, &memory->other, TERM_VARIANT);
+		word_draft_add_stem(draft, language, &memory->other, TERM_VARIANT);
 }
 
 /* The other name of a person: of both, of women, of men. */
-static void add_gender(const struct draft *draft, enum language language)
+static void add_gender(const struct word_draft *draft, enum language language)
 {
 	struct word_memory *memory = draft->memory;
 
 	if (draft->is_for_both)
-		add_stem(draft, language, &memory->form, TERM_STEM);
+		word_draft_add_stem(draft, language, &memory->form, TERM_STEM);
 	else if (language == LANGUAGE_DE
 		&& (gender_masculine(&memory->folded, &memory->other)
 			|| (memory->variant.length
 				&& gender_masculine(&memory->variant, &memory->other))))
-		add_stem(draft, language, &memory->other, TERM_VARIANT);
+		word_draft_add_stem(draft, language, &memory->other, TERM_VARIANT);
 }
 
 /* für for fuer, in the variant. False: the word is not written so. */
@@ -210,7 +147,7 @@ static bool restore_small_word(struct word_memory *memory, enum language languag
  * A small word has its own letter and keeps its ending, so that it meets no
  * other word: sich is not the stem of Sicherheit.
  */
-static void add_small_word(const struct draft *draft, enum language language)
+static void add_small_word(const struct word_draft *draft, enum language language)
 {
 	struct word_memory *memory = draft->memory;
 	bool is_restored = restore_small_word(memory, language);
@@ -224,7 +161,7 @@ static void add_small_word(const struct draft *draft, enum language language)
 	buf_clear(&memory->variant);
 }
 
-static void add_language(const struct draft *draft, enum language language)
+static void add_language(const struct word_draft *draft, enum language language)
 {
 	const struct buf *folded = &draft->memory->folded;
 
@@ -241,10 +178,10 @@ static void add_language(const struct draft *draft, enum language language)
 		&& language_is_stop_word(language, folded->bytes, folded->length))
 		add_small_word(draft, language); /* U.S. and US */
 	if (!(draft->traits & WORD_IS_ASCII)
-		&& unicode_is_foreign(folded->bytes, folded->length))
+		&& latin_is_foreign(folded->bytes, folded->length))
 		add_latin(draft, language);
 	if (draft->memory->bare.length)
-		add_stem(draft, language, &draft->memory->bare, TERM_VARIANT);
+		word_draft_add_stem(draft, language, &draft->memory->bare, TERM_VARIANT);
 }
 
 /* Whether the dialect has terms of the language. */
@@ -255,7 +192,7 @@ static bool is_of(enum dialect dialect, enum language language)
 	return only == LANGUAGE_UNKNOWN || only == language;
 }
 
-static unsigned stop_of(const struct draft *draft)
+static unsigned stop_of(const struct word_draft *draft)
 {
 	const struct buf *form = &draft->memory->form;
 	unsigned stop = 0;
@@ -278,92 +215,8 @@ static unsigned stop_of(const struct draft *draft)
 	return stop;
 }
 
-/* Entry is that of the folded word at hand. */
-static bool split(const struct word_memory *memory, const struct lexicon_entry *entry,
-	struct compound *out)
-{
-	const struct buf *folded = &memory->folded;
-	const struct buf *variant = &memory->variant;
-
-	if (compounds_split_found(entry, buf_string(folded), folded->length, out))
-		return true;
-	return variant->length && compounds_split(variant->bytes, variant->length, out);
-}
-
-static void add_part(const struct draft *draft, const struct compound_part *part)
-{
-	word_shelf_add(draft->shelf, draft->word, PART_FAMILY,
-		stem_of_part(draft->memory, part), TERM_PART);
-}
-
-static void add_word_as_part(const struct draft *draft, const struct buf *word)
-{
-	word_shelf_add(draft->shelf, draft->word, PART_FAMILY,
-		stem_in_german(draft->memory, find_entry(word), word), TERM_PART);
-}
-
-/* The name of men for that of women, as a part. */
-static void add_masculine_part(const struct draft *draft, const struct buf *word)
-{
-	struct word_memory *memory = draft->memory;
-
-	if (gender_masculine(word, &memory->other))
-		add_word_as_part(draft, &memory->other);
-}
-
-/* Streuobst|wiesen has Obst as well. */
-static void add_nested_parts(const struct draft *draft, const struct compound_part *part)
-{
-	struct compound nested;
-
-	if (!compounds_split_found(part->entry, part->base, part->base_length, &nested))
-		return;
-	for (size_t i = 0; i < nested.count; i++)
-		add_part(draft, &nested.parts[i]);
-}
-
-static void add_parts_of(const struct draft *draft, const struct compound *compound)
-{
-	struct buf *base = &draft->memory->part;
-
-	for (size_t i = 0; i < compound->count; i++) {
-		const struct compound_part *part = &compound->parts[i];
-
-		add_part(draft, part);
-		add_nested_parts(draft, part);
-		if (part->base[part->base_length - 1] != 'n') /* neither -in nor -innen */
-			continue;
-		buf_clear(base);
-		buf_add(base, part->base, part->base_length);
-		add_masculine_part(draft, base);
-	}
-}
-
-/*
- * A page's compound has the terms of its parts, Kulturakteurinnen those of
- * Kulturakteur as well; a query's word the term it would have as a part.
- */
-static void add_parts(const struct draft *draft)
-{
-	struct word_memory *memory = draft->memory;
-	struct compound compound;
-
-	if (draft->dialect == DIALECT_QUERY) {
-		if (memory->variant.length)
-			add_word_as_part(draft, &memory->variant);
-		add_word_as_part(draft, &memory->folded);
-		add_masculine_part(draft, &memory->folded);
-		return;
-	}
-	if (split(memory, draft->entry, &compound))
-		add_parts_of(draft, &compound);
-	if (gender_masculine(&memory->folded, &memory->other)
-		&& compounds_split(memory->other.bytes, memory->other.length, &compound))
-		add_parts_of(draft, &compound);
-}
-
 /* A page's PM10 is found by PM 10, too. */
-static void add_letters_and_digits(const struct draft *draft)
+static void add_letters_and_digits(const struct word_draft *draft)
 {
 	struct word_memory *memory = draft->memory;
 	enum language language = word_terms_language(draft->dialect);
@@ -373,12 +226,12 @@ static void add_letters_and_digits(const struct draft *draft)
 		return;
 	buf_clear(&memory->other);
 	buf_add(&memory->other, memory->folded.bytes, letters);
-	add_stem(draft, language, &memory->other, TERM_VARIANT);
+	word_draft_add_stem(draft, language, &memory->other, TERM_VARIANT);
 	word_shelf_add(draft->shelf, draft->word, "", memory->folded.bytes + letters,
 		TERM_VARIANT);
 }
 
-static void add_number(const struct draft *draft)
+static void add_number(const struct word_draft *draft)
 {
 	struct word_memory *memory = draft->memory;
 	enum language language = word_terms_language(draft->dialect);
@@ -407,7 +260,7 @@ static bool fold(struct word_memory *memory, enum dialect dialect, const char *t
 }
 
 /* What a page's word is told by its terms, whose last ones are those of parts. */
-static bool is_compound(const struct draft *draft)
+static bool is_compound(const struct word_draft *draft)
 {
 	const struct shelved_word *word = draft->word;
 	const struct buf *folded = &draft->memory->folded;
@@ -419,7 +272,7 @@ static bool is_compound(const struct draft *draft)
 		== TERM_PART;
 }
 
-static bool is_loan_word(const struct draft *draft)
+static bool is_loan_word(const struct word_draft *draft)
 {
 	struct word_memory *memory = draft->memory;
 	const struct buf *folded = &memory->folded;
@@ -433,7 +286,7 @@ static bool is_loan_word(const struct draft *draft)
 }
 
 /* Works out the terms of the folded word at hand. */
-static void work_out(struct draft *draft)
+static void work_out(struct word_draft *draft)
 {
 	if (draft->traits & WORD_HAS_DIGIT) {
 		add_number(draft);
@@ -441,7 +294,7 @@ static void work_out(struct draft *draft)
 	}
 	draft->word->stop = (uint8_t)stop_of(draft);
 	if (is_of(draft->dialect, LANGUAGE_DE))
-		draft->entry = find_entry(&draft->memory->folded);
+		draft->entry = word_draft_find_entry(&draft->memory->folded);
 	if (draft->dialect == DIALECT_QUERY && is_loan_word(draft)) {
 		add_language(draft, LANGUAGE_EN);
 		return;
@@ -452,9 +305,10 @@ static void work_out(struct draft *draft)
 	}
 	if (draft->dialect == DIALECT_QUERY
 		|| (draft->dialect == DIALECT_DE && !draft->word->stop))
-		add_parts(draft);
+		word_parts_add(draft);
 	if (draft->dialect == DIALECT_DE && is_loan_word(draft))
-		add_stem(draft, LANGUAGE_EN, &draft->memory->folded, TERM_VARIANT);
+		word_draft_add_stem(
+			draft, LANGUAGE_EN, &draft->memory->folded, TERM_VARIANT);
 }
 
 void word_terms_find(struct word_memory *memory, enum dialect dialect, const char *text,
@@ -466,7 +320,7 @@ void word_terms_find(struct word_memory *memory, enum dialect dialect, const cha
 	const char *written = text + cut.start;
 	size_t length = cut.end - cut.start;
 	uint32_t number;
-	struct draft draft = {memory, shelf, NULL, dialect, cut.traits, false, NULL};
+	struct word_draft draft = {memory, shelf, NULL, dialect, cut.traits, false, NULL};
 	const struct buf *form;
 	size_t before;
 
@@ -497,12 +351,14 @@ void word_terms_find_part(struct word_memory *memory, const struct compound_part
 {
 	struct word_shelf *shelf = &memory->scratch;
 	struct shelved_word word;
-	struct draft draft = {memory, shelf, &word, DIALECT_QUERY, 0, false, part->entry};
+	struct word_draft draft = {
+		memory, shelf, &word, DIALECT_QUERY, 0, false, part->entry};
 
 	word_shelf_clear(shelf);
 	word = word_shelf_begin(shelf, part->base, part->base_length);
-	word_shelf_add(shelf, &word, "D", stem_of_part(memory, part), TERM_STEM);
-	add_part(&draft, part);
+	word_shelf_add(
+		shelf, &word, "D", word_draft_stem_of_part(memory, part), TERM_STEM);
+	word_parts_add_one(&draft, part);
 	word_shelf_tell(shelf, &word, out);
 }
 
@@ -519,5 +375,5 @@ bool word_terms_split(struct word_memory *memory, const char *text,
 	if (!spelling_restore_umlauts(&memory->folded, &memory->variant))
 		buf_clear(&memory->variant);
 	*length = memory->folded.length;
-	return split(memory, find_entry(&memory->folded), out);
+	return word_parts_split(memory, word_draft_find_entry(&memory->folded), out);
 }

@@ -4,7 +4,7 @@
 #include "base/alloc.h"
 #include "base/embed.h"
 #include "base/scope.h"
-#include "text/unicode.h"
+#include "text/latin.h"
 #include "vocabulary/places_table.h"
 
 #include <stdlib.h>
@@ -294,7 +294,7 @@ static const struct place *find_in_other_letters(
 	struct wanted wanted = {0};
 	SCOPED(buf_release) struct buf ascii = {0};
 
-	unicode_ascii(spelling, strlen(spelling), &ascii);
+	latin_ascii(spelling, strlen(spelling), &ascii);
 	if (ascii.length >= sizeof(wanted.key))
 		return NULL;
 	wanted.length = ascii.length;

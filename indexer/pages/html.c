@@ -3,8 +3,10 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "pages/blanks.h"
 #include "pages/html_guard.h"
 #include "pages/html_mend.h"
+#include "pages/html_values.h"
 #include "pages/selectors.h"
 #include "pages/tags.h"
 
@@ -66,106 +68,26 @@ static uint32_t add_node(struct html *html, uint32_t parent, enum html_role role
 	return (uint32_t)html->node_count++;
 }
 
-static void add_value(
-	struct html *html, enum html_fact fact, const char *text, size_t length)
-{
-	html->values = alloc_grow(html->values, html->value_count, &html->value_room,
-		sizeof(*html->values));
-	html->values[html->value_count++] = (struct html_value){
-		.fact = fact,
-		.node = (uint32_t)(html->node_count ? html->node_count - 1 : 0),
-		.start = (uint32_t)html->values_text.length,
-		.length = (uint32_t)length,
-	};
-	buf_add(&html->values_text, text, length);
-	buf_add(&html->values_text, "", 1);
-}
-
-/* Names are compared all the time, and mostly differ in their first letter. */
-static bool is_name(const void *name, const char *wanted)
-{
-	const char *letters = name;
-
-	return letters[0] == wanted[0] && strcmp(letters, wanted) == 0;
-}
-
-static const char *attribute(const xmlChar **attributes, const char *name)
-{
-	for (; attributes && attributes[0]; attributes += 2) {
-		if (is_name(attributes[0], name))
-			return attributes[1] ? (const char *)attributes[1] : "";
-	}
-	return NULL;
-}
-
-static void read_meta(struct html *html, const xmlChar **attributes)
-{
-	const char *content = attribute(attributes, "content");
-	enum html_fact fact;
-
-	if (!content || !*content)
-		return;
-	for (; attributes && attributes[0]; attributes += 2) {
-		const char *name = (const char *)attributes[0];
-
-		if (attributes[1] && !is_name(name, "content")
-			&& tags_find_meta((const char *)attributes[1], &fact)) {
-			add_value(html, fact, content, strlen(content));
-			return;
-		}
-	}
-}
-
-/* Dates, which any element may carry. */
-static void read_values(struct html *html, const char *name, const xmlChar **attributes)
-{
-	const char *time = attribute(attributes, "datetime");
-	const char *property = attribute(attributes, "itemprop");
-	const char *content = attribute(attributes, "content");
-	enum html_fact fact;
-
-	if (property && (content || time) && tags_find_meta(property, &fact)) {
-		const char *value = content ? content : time;
-
-		add_value(html, fact, value, strlen(value));
-	} else if (time && is_name(name, "time")) {
-		add_value(html, HTML_TIME, time, strlen(time));
-	}
-}
-
-static void read_link(struct html *html, const xmlChar **attributes)
-{
-	const char *target = attribute(attributes, "href");
-
-	if (target
-		&& (strncasecmp(target, "http://", 7) == 0
-			|| strncasecmp(target, "https://", 8) == 0))
-		add_value(html, HTML_HREF, target, strlen(target));
-}
-
 static void read_special(
-	struct builder *builder, const char *name, const xmlChar **attributes)
+	struct builder *builder, const char *name, const char *const *attributes)
 {
 	struct html *html = builder->html;
 	const char *value;
 
-	if (is_name(name, "meta")) {
-		read_meta(html, attributes);
-	} else if (is_name(name, "html")) {
-		value = attribute(attributes, "lang");
+	if (tags_is(name, "meta")) {
+		html_values_read_meta(html, attributes);
+	} else if (tags_is(name, "html")) {
+		value = html_values_attribute(attributes, "lang");
 		html->language = language_of_code(
-			value ? value : attribute(attributes, "xml:lang"));
-	} else if (is_name(name, "link")) {
-		value = attribute(attributes, "rel");
-		if (value && strcasecmp(value, "canonical") == 0
-			&& (value = attribute(attributes, "href")))
-			add_value(html, HTML_CANONICAL, value, strlen(value));
-	} else if (is_name(name, "title") && builder->collect == HTML_FACT_COUNT
+			value ? value : html_values_attribute(attributes, "xml:lang"));
+	} else if (tags_is(name, "link")) {
+		html_values_read_canonical(html, attributes);
+	} else if (tags_is(name, "title") && builder->collect == HTML_FACT_COUNT
 		&& !html_value_of(html, HTML_TITLE)) {
 		builder->collect = HTML_TITLE;
 		builder->collect_start = html->values_text.length;
-	} else if (is_name(name, "script")) {
-		value = attribute(attributes, "type");
+	} else if (tags_is(name, "script")) {
+		value = html_values_attribute(attributes, "type");
 		if (value && strcasecmp(value, "application/ld+json") == 0) {
 			builder->collect = HTML_JSON_LD;
 			builder->collect_start = html->values_text.length;
@@ -174,22 +96,22 @@ static void read_special(
 }
 
 static unsigned attribute_traits(
-	const struct builder *builder, const xmlChar **attributes)
+	const struct builder *builder, const char *const *attributes)
 {
 	unsigned traits = 0;
 
 	for (; attributes && attributes[0]; attributes += 2)
-		traits |= tags_traits_of_attribute(builder->names,
-			(const char *)attributes[0], (const char *)attributes[1]);
+		traits |= tags_traits_of_attribute(
+			builder->names, attributes[0], attributes[1]);
 	return traits;
 }
 
 /* What rules say of the element, whose depth is set. */
 static void add_ruled(struct builder *builder, struct html_node *node, const char *name,
-	const xmlChar **attributes)
+	const char *const *attributes)
 {
-	unsigned marks = selectors_path_enter(
-		&builder->path, builder->depth, name, (const char *const *)attributes);
+	unsigned marks =
+		selectors_path_enter(&builder->path, builder->depth, name, attributes);
 
 	node->traits |= (uint16_t)marks;
 	builder->html->ruled |= marks;
@@ -197,21 +119,21 @@ static void add_ruled(struct builder *builder, struct html_node *node, const cha
 
 static bool is_page_itself(const char *name)
 {
-	return is_name(name, "html") || is_name(name, "body");
+	return tags_is(name, "html") || tags_is(name, "body");
 }
 
 static bool is_code(const char *name)
 {
-	return is_name(name, "script") || is_name(name, "style");
+	return tags_is(name, "script") || tags_is(name, "style");
 }
 
 static struct html_node *open_node(
-	struct builder *builder, const char *name, const xmlChar **attributes)
+	struct builder *builder, const char *name, const char *const *attributes)
 {
 	const struct tag *tag = tags_find(name);
 	enum html_role role = tag ? tag->role : HTML_INLINE;
 
-	if (role == HTML_LINK && !attribute(attributes, "href"))
+	if (role == HTML_LINK && !html_values_attribute(attributes, "href"))
 		role = HTML_INLINE;
 	if (role == HTML_SKIP && builder->reading == READING_TORN && !is_code(name))
 		role = HTML_BLOCK;
@@ -227,10 +149,11 @@ static struct html_node *open_node(
 	return node;
 }
 
-static void on_start(void *context, const xmlChar *xml_name, const xmlChar **attributes)
+static void on_start(void *context, const xmlChar *xml_name, const xmlChar **pairs)
 {
 	struct builder *builder = context;
 	const char *name = (const char *)xml_name;
+	const char *const *attributes = (const char *const *)pairs;
 
 	if (++builder->depth > HTML_DEPTH_MAX || builder->html->node_count > NODES_MAX) {
 		builder->too_deep = true;
@@ -247,29 +170,18 @@ static void on_start(void *context, const xmlChar *xml_name, const xmlChar **att
 	if (attributes || role == HTML_SKIP)
 		read_special(builder, name, attributes);
 	if (attributes)
-		read_values(builder->html, name, attributes);
+		html_values_read_any(builder->html, name, attributes);
 	if (role == HTML_LINK)
-		read_link(builder->html, attributes);
+		html_values_read_link(builder->html, attributes);
 	if (role == HTML_SKIP)
 		builder->skip_depth++;
 }
 
 static void finish_collecting(struct builder *builder)
 {
-	struct html *html = builder->html;
-	size_t start = builder->collect_start;
-	size_t length = html->values_text.length - start;
-
-	if (length) {
-		html->values = alloc_grow(html->values, html->value_count,
-			&html->value_room, sizeof(*html->values));
-		html->values[html->value_count++] =
-			(struct html_value){.fact = builder->collect,
-				.node = (uint32_t)(html->node_count - 1),
-				.start = (uint32_t)start,
-				.length = (uint32_t)length};
-		buf_add(&html->values_text, "", 1);
-	}
+	if (builder->html->values_text.length > builder->collect_start)
+		html_values_add_collected(
+			builder->html, builder->collect, builder->collect_start);
 	builder->collect = HTML_FACT_COUNT;
 }
 
@@ -297,84 +209,6 @@ static void on_end(void *context, const xmlChar *name)
 		close_skipped(builder, (const char *)name);
 	builder->current = node->parent;
 	builder->depth--;
-}
-
-/* The length of the blank at bytes, of any width in Unicode; 0: no blank. */
-static size_t blank_length(const unsigned char *bytes, size_t left)
-{
-	if (bytes[0] <= ' ')
-		return 1;
-	if (bytes[0] == 0xc2 && left > 1 && bytes[1] == 0xa0)
-		return 2;
-	if (left < 3 || (bytes[0] != 0xe2 && bytes[0] != 0xe3))
-		return 0;
-	if (bytes[0] == 0xe3)
-		return bytes[1] == 0x80 && bytes[2] == 0x80 ? 3 : 0;
-	if (bytes[1] == 0x80)
-		return bytes[2] <= 0x8a || bytes[2] == 0xaf || bytes[2] == 0xa8 ? 3 : 0;
-	return bytes[1] == 0x81 && bytes[2] == 0x9f ? 3 : 0;
-}
-
-/* The length of what nobody sees: a soft hyphen, zero-width marks; else 0. */
-static size_t unseen_length(const unsigned char *bytes, size_t left)
-{
-	if (bytes[0] == 0xc2 && left > 1 && bytes[1] == 0xad)
-		return 2;
-	if (bytes[0] == 0xe2 && left > 2 && bytes[1] == 0x80 && bytes[2] >= 0x8b
-		&& bytes[2] <= 0x8f)
-		return 3;
-	return bytes[0] == 0xef && left > 2 && bytes[1] == 0xbb && bytes[2] == 0xbf ? 3
-										    : 0;
-}
-
-/* Neither a blank nor the first byte of a wide one or of what nobody sees. */
-static bool is_plain(unsigned char byte)
-{
-	static const char plain[] = "0000000000000000"
-				    "0000000000000000"
-				    "0111111111111111"
-				    "1111111111111111"
-				    "1111111111111111"
-				    "1111111111111111"
-				    "1111111111111111"
-				    "1111111111111111"
-				    "1111111111111111"
-				    "1111111111111111"
-				    "1111111111111111"
-				    "1111111111111111"
-				    "1101111111111111"
-				    "1111111111111111"
-				    "1100111111111110"
-				    "1111111111111111";
-
-	return plain[byte] == '1';
-}
-
-/* Appends with runs of blanks made one. */
-static void add_folded(struct buf *out, size_t start, const char *text, size_t length)
-{
-	const unsigned char *bytes = (const unsigned char *)text;
-
-	buf_reserve(out, length + 1);
-	const char *first = out->bytes + start;
-	char *to = out->bytes + out->length;
-
-	for (size_t i = 0; i < length;) {
-		while (i < length && is_plain(bytes[i]))
-			*to++ = text[i++];
-		if (i == length)
-			break;
-		size_t blank = blank_length(bytes + i, length - i);
-		size_t unseen = blank ? 0 : unseen_length(bytes + i, length - i);
-
-		if (blank && (to == first || to[-1] != ' '))
-			*to++ = ' ';
-		else if (!blank && !unseen)
-			*to++ = text[i++];
-		i += blank + unseen;
-	}
-	*to = '\0';
-	out->length = (size_t)(to - out->bytes);
 }
 
 /* Text that is not shown; of code only that with tags, which is none. */
@@ -407,7 +241,7 @@ static void on_characters(void *context, const xmlChar *text, int length)
 		last = add_node(html, builder->current, HTML_TEXT);
 	struct html_node *node = &html->nodes[last];
 
-	add_folded(&html->text, node->start, (const char *)text, (size_t)length);
+	blanks_fold(&html->text, node->start, (const char *)text, (size_t)length);
 	node->length = (uint32_t)(html->text.length - node->start);
 	node->end = last + 1;
 }
@@ -519,15 +353,6 @@ const char *html_value_of(const struct html *html, enum html_fact fact)
 	return NULL;
 }
 
-/* Appends what add_folded() has made: blanks may meet at the seam only. */
-static void add_run(struct buf *out, size_t start, const char *text, size_t length)
-{
-	bool double_blank = length && *text == ' ' && out->length > start
-		&& out->bytes[out->length - 1] == ' ';
-
-	buf_add(out, text + double_blank, length - double_blank);
-}
-
 void html_text_of(const struct html *html, size_t node, struct buf *out)
 {
 	size_t start = out->length;
@@ -536,14 +361,10 @@ void html_text_of(const struct html *html, size_t node, struct buf *out)
 		const struct html_node *run = &html->nodes[i];
 
 		if (run->role == HTML_TEXT)
-			add_run(out, start, html->text.bytes + run->start, run->length);
+			blanks_join(
+				out, start, html->text.bytes + run->start, run->length);
 		else if (run->role != HTML_INLINE && run->role != HTML_LINK)
-			add_run(out, start, " ", 1);
+			blanks_join(out, start, " ", 1);
 	}
-	while (out->length > start && out->bytes[out->length - 1] == ' ')
-		out->bytes[--out->length] = '\0';
-	if (out->length > start && out->bytes[start] == ' ') {
-		memmove(out->bytes + start, out->bytes + start + 1, out->length - start);
-		out->length--;
-	}
+	blanks_trim(out, start);
 }

@@ -5,11 +5,20 @@
 
 #include "pages/html.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 struct tag {
 	const char *name;
 	enum html_role role;
 	unsigned traits;
 };
+
+/* Names are compared all the time, and mostly differ in their first letter. */
+static inline bool tags_is(const char *name, const char *wanted)
+{
+	return name[0] == wanted[0] && strcmp(name, wanted) == 0;
+}
 
 /* NULL: an element that is inline or unknown. */
 const struct tag *tags_find(const char *name);

@@ -92,41 +92,6 @@ static void folding_twice_changes_nothing(void **state)
 	}
 }
 
-static void names_become_ascii(void **state)
-{
-	static const char *const cases[][2] = {{"Gdańsk", "gdansk"}, {"GDAŃSK", "gdansk"},
-		{"Варна", "varna"}, {"München", "munchen"},
-		{"M" NFD_U "nchen", "munchen"}, {"Łódź", "lodz"},
-		{"Neustadt (Sachsen)", "neustadt sachsen"}, {"  a -- b  ", "a b"},
-		{"", ""}, {"!?", ""}, {"L'Aquila", "laquila"}, {"Tromsø", "tromso"},
-		{"Weißenfels", "weissenfels"}, {"Αθήνα", "athena"},
-		{"Rambøll & Co.", "ramboll co"}, {"東京", "dong jing"}};
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++)
-		gives(unicode_ascii, cases[i][0], cases[i][1]);
-}
-
-/* One character may become many letters. */
-static void a_name_may_grow_in_ascii(void **state)
-{
-	static const char *const units[] = {"壯", "ﷺ", "뾇", "ㄓ", "ა", "щ", "☃壯", "ﬃ"};
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(units); i++) {
-		SCOPED(buf_release) struct buf text = {0};
-		SCOPED(buf_release) struct buf name = {0};
-
-		for (int times = 0; times < 300; times++)
-			buf_add_string(&text, units[i]);
-		unicode_ascii(text.bytes, text.length, &name);
-		assert_true(name.length >= 300);
-		for (size_t c = 0; c < name.length; c++)
-			assert_non_null(strchr(
-				" abcdefghijklmnopqrstuvwxyz0123456789", name.bytes[c]));
-	}
-}
-
 static void composing_keeps_the_text(void **state)
 {
 	(void)state;
@@ -181,8 +146,6 @@ int main(void)
 		cmocka_unit_test(characters_are_read_and_written),
 		cmocka_unit_test(folding_makes_spellings_agree),
 		cmocka_unit_test(folding_twice_changes_nothing),
-		cmocka_unit_test(names_become_ascii),
-		cmocka_unit_test(a_name_may_grow_in_ascii),
 		cmocka_unit_test(composing_keeps_the_text),
 		cmocka_unit_test(encodings_are_read_as_browsers_do),
 		cmocka_unit_test(names_are_sorted_as_in_a_list),
