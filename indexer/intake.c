@@ -10,6 +10,7 @@
 #include "ledger.h"
 #include "page_pool.h"
 #include "run_report.h"
+#include "sitemaps.h"
 #include "sources/source.h"
 #include "survey.h"
 
@@ -36,9 +37,9 @@ static void line_free(struct line **line)
 	free(*line);
 }
 
-/* The file as the user would call it. */
-static void show_path(const struct source *source, const char *name,
-	const struct item *item, struct buf *out)
+/* The file at path below the source as the user would call it. */
+static void show_path(
+	const struct source *source, const char *name, const char *path, struct buf *out)
 {
 	buf_clear(out);
 	buf_add_string(out, name);
@@ -46,7 +47,7 @@ static void show_path(const struct source *source, const char *name,
 		return;
 	if (out->length && out->bytes[out->length - 1] != '/')
 		buf_add(out, "/", 1);
-	buf_add(out, item->path.bytes, item->path.length);
+	buf_add_string(out, path);
 }
 
 bool intake_vanish(struct intake *intake, const struct ledger_key *key, const char *id,
@@ -208,7 +209,7 @@ static bool walk_source(struct intake *intake, struct source *source, const char
 
 		if (step == SOURCE_END)
 			return take_all(intake, line, err);
-		show_path(source, name, &visit->item, &visit->shown);
+		show_path(source, name, buf_string(path), &visit->shown);
 		if (step == SOURCE_REFUSED) {
 			if (reason.kind == ERROR_SYSTEM)
 				*walk = WALK_WITH_GAPS;
@@ -216,6 +217,8 @@ static bool walk_source(struct intake *intake, struct source *source, const char
 				return false;
 			continue;
 		}
+		if (visit->item.format == ITEM_SITEMAP)
+			continue;
 		++*files;
 		visit->key = ledger_key_of(digest, path->bytes, path->length);
 		if (!line_up(intake, source, line, visit, err))
@@ -243,12 +246,32 @@ static bool take_source(struct intake *intake, struct source *source, const char
 	return walk == WALK_WITH_GAPS || drop_vanished(intake, digest, err);
 }
 
+/* Sitemaps that are bad are told as bad pages are. */
+static void tell_sitemaps(
+	struct intake *intake, const struct source *source, const char *name)
+{
+	SCOPED(buf_release) struct buf shown = {0};
+	const char *path;
+	const char *reason;
+	size_t cursor = 0;
+
+	while (intake->sitemaps
+		&& sitemaps_next_refused(intake->sitemaps, &cursor, &path, &reason)) {
+		show_path(source, name, path, &shown);
+		run_report_refuse(intake->report, buf_string(&shown), reason);
+	}
+}
+
 bool intake_source(struct intake *intake, struct source *source, const char *name,
 	size_t *files, struct error *err)
 {
-	bool taken = intake_survey(intake, source, err)
-		&& take_source(intake, source, name, files, err);
+	bool taken = intake_survey(intake, source, err);
 
+	if (taken) {
+		tell_sitemaps(intake, source, name);
+		taken = take_source(intake, source, name, files, err);
+	}
 	survey_close(&intake->survey);
+	sitemaps_close(&intake->sitemaps);
 	return taken;
 }

@@ -37,7 +37,8 @@ struct visit {
 	struct digest content;
 	struct buf shown; /* its name for messages */
 	struct buf details;
-	bool reframed; /* it did not change, but the frame of its site did */
+	const char *sitemap; /* that tells after.day; lives as long as the intake's */
+	bool reframed;       /* nothing changed but the frame of its site */
 	enum visit_plan plan;
 	unsigned long ticket; /* VISIT_READ: in the pool */
 	struct error reason;  /* VISIT_TELL, VISIT_REFUSE */

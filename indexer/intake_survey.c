@@ -7,6 +7,7 @@
 #include "batch.h"
 #include "intake.h"
 #include "page_pool.h"
+#include "sitemaps.h"
 #include "sources/source.h"
 #include "survey.h"
 
@@ -15,24 +16,30 @@
 
 enum { WAITING_MAX = 256 }; /* pages */
 
-/* Offers all pages. *whole: none is out of sight, and there are some. */
-static void offer_pages(struct survey *survey, struct source *source, bool *whole)
+/* What the first walk has seen. */
+struct sight {
+	bool any;  /* files */
+	bool gaps; /* something is out of sight */
+};
+
+/* Offers all files. */
+static struct sight offer_files(struct intake *intake, struct source *source)
 {
 	SCOPED(item_release) struct item item = {0};
 	struct error reason = {0};
 	enum source_step step;
-	bool any = false;
-	bool gaps = false;
+	struct sight sight = {0};
 
 	while ((step = source_next(source, &item, &reason)) != SOURCE_END) {
 		if (step == SOURCE_ITEM) {
-			survey_offer(survey, &item);
-			any = true;
+			survey_offer(intake->survey, &item);
+			sitemaps_offer(intake->sitemaps, source, &item);
+			sight.any = true;
 		} else {
-			gaps |= reason.kind == ERROR_SYSTEM;
+			sight.gaps |= reason.kind == ERROR_SYSTEM;
 		}
 	}
-	*whole = any && !gaps;
+	return sight;
 }
 
 /* Pages that workers look at. */
@@ -132,17 +139,22 @@ static bool look_at_samples(
 bool intake_survey(struct intake *intake, struct source *source, struct error *err)
 {
 	const char *root = source_path(source);
+	struct digest digest = digest_of(root, strlen(root));
+	struct sight sight;
 	size_t wanted;
-	bool whole;
 
 	survey_close(&intake->survey);
+	sitemaps_close(&intake->sitemaps);
 	if (source_kind_of(source) != SOURCE_FOLDER)
 		return true;
-	if (!survey_open(
-		    intake->batch, digest_of(root, strlen(root)), &intake->survey, err))
+	if (!survey_open(intake->batch, digest, &intake->survey, err))
 		return false;
-	offer_pages(intake->survey, source, &whole);
-	if (whole
+	intake->sitemaps = sitemaps_open(intake->batch, digest);
+	sight = offer_files(intake, source);
+	if (!sitemaps_settle(intake->sitemaps, source,
+		    sight.any && !sight.gaps ? SITEMAPS_WHOLE : SITEMAPS_WITH_GAPS, err))
+		return false;
+	if (sight.any && !sight.gaps
 		&& (!survey_choose(intake->survey, &wanted, err)
 			|| !look_at_samples(intake, source, wanted, err)
 			|| !survey_settle(intake->survey, err)))

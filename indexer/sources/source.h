@@ -51,6 +51,10 @@ bool source_read(
 bool source_open_item(
 	struct source *source, struct item *item, int *out, struct error *err);
 
+/* The same, of any file of a folder that the walk has told, by item->path. */
+bool source_open_below(
+	struct source *source, struct item *item, int *out, struct error *err);
+
 /* After reading in parts: drops item->mtime_ns if the file changed meanwhile. */
 void source_settle(struct item *item, int file);
 
