@@ -245,35 +245,27 @@ enum folder_step folder_next(
 	return FOLDER_END;
 }
 
-static void close_descriptor(const int *file)
-{
-	if (*file >= 0)
-		close(*file);
-}
-
 bool folder_open_path(const char *root, const char *path, int *out, struct error *err)
 {
-	SCOPED(close_descriptor)
-	int file = open(root, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	SCOPED(buf_release) struct buf name = {0};
+	int file = open(root, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	const char *slash = "";
 
-	while (file >= 0) {
-		const char *slash = strchr(path, '/');
-		int flags = slash ? O_DIRECTORY : O_NONBLOCK | O_NOCTTY;
+	while (file >= 0 && slash) {
 		int folder = file;
 
+		slash = strchr(path, '/');
 		buf_clear(&name);
 		buf_add(&name, path, slash ? (size_t)(slash - path) : strlen(path));
-		file = open_below(folder, buf_string(&name), O_RDONLY | flags);
+		file = open_below(folder, buf_string(&name),
+			O_RDONLY | (slash ? O_DIRECTORY : O_NONBLOCK | O_NOCTTY));
 		close(folder);
-		if (file >= 0 && !slash) {
-			*out = file;
-			file = -1;
-			return true;
-		}
 		path = slash ? slash + 1 : path;
 	}
-	return error_set(err, ERROR_SYSTEM, "%s", strerror(errno));
+	if (file < 0)
+		return error_set(err, ERROR_SYSTEM, "%s", strerror(errno));
+	*out = file;
+	return true;
 }
 
 bool folder_open_file(const struct folder *folder, int *out, struct error *err)

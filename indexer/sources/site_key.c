@@ -3,7 +3,6 @@
 
 #include "base/scope.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -40,23 +39,38 @@ static size_t length_until(const char *text, size_t length, const char *ends)
 {
 	size_t at = 0;
 
-	while (at < length && !strchr(ends, text[at]))
+	while (at < length && (!text[at] || !strchr(ends, text[at])))
 		at++;
 	return at;
 }
 
+static bool is_host_letter(char letter)
+{
+	return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')
+		|| (letter && strchr(".-:_", letter));
+}
+
+static char lower_of(char letter)
+{
+	static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+	const char *found = letter ? strchr(capitals, letter) : NULL;
+
+	if (!found)
+		return letter;
+	return letters[found - capitals];
+}
+
 static bool read_host(const char *text, size_t length, struct buf *host)
 {
-	if (begins_with(text, length, "www.")) {
-		text += strlen("www.");
-		length -= strlen("www.");
-	}
-	if (!length || length > HOST_MAX)
-		return false;
-	for (size_t i = 0; i < length; i++) {
-		char lower = (char)tolower((unsigned char)text[i]);
+	size_t www = begins_with(text, length, "www.") ? strlen("www.") : 0;
 
-		if (!isalnum((unsigned char)lower) && !strchr(".-:_", lower))
+	if (length == www || length > HOST_MAX)
+		return false;
+	for (size_t i = www; i < length; i++) {
+		char lower = lower_of(text[i]);
+
+		if (!is_host_letter(lower))
 			return false;
 		buf_add(host, &lower, 1);
 	}
@@ -65,24 +79,26 @@ static bool read_host(const char *text, size_t length, struct buf *host)
 	return host->length > 0;
 }
 
+/* -1: no digit. */
 static int digit_of(char letter)
 {
-	if (isdigit((unsigned char)letter))
-		return letter - '0';
-	return tolower((unsigned char)letter) - 'a' + 10;
+	static const char digits[] = "0123456789abcdef";
+	const char *found = letter ? strchr(digits, lower_of(letter)) : NULL;
+
+	return found ? (int)(found - digits) : -1;
 }
 
 /* RFC 3986, 2.1. */
 static void add_decoded(const char *text, size_t length, struct buf *out)
 {
 	for (size_t i = 0; i < length; i++) {
+		bool coded = text[i] == '%' && length - i > 2;
+		int high = coded ? digit_of(text[i + 1]) : -1;
+		int low = coded ? digit_of(text[i + 2]) : -1;
 		char letter = text[i];
 
-		if (letter == '%' && length - i > 2
-			&& isxdigit((unsigned char)text[i + 1])
-			&& isxdigit((unsigned char)text[i + 2])) {
-			letter = (char)(digit_of(text[i + 1]) * 16
-				+ digit_of(text[i + 2]));
+		if (high >= 0 && low >= 0) {
+			letter = (char)(high * 16 + low);
 			i += 2;
 		}
 		buf_add(out, &letter, 1);

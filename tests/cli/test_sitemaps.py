@@ -9,6 +9,7 @@ import time
 import unittest
 
 from command import IndexerTest
+from pdf_file import pdf
 
 HOST = "www.stadt.example"
 SITE = f"https://{HOST}"
@@ -128,6 +129,17 @@ class Days(SitemapTest):
                     "/nachrichten": "/nachrichten.html", "/a.php": "/a.php.html",
                     "/b.php?id=3": "/b.php?id=3.html"}.get(address, "/größe/c.html")
             self.assertEqual(self.day(HOST + path), "2007-04-24", address)
+
+
+    def test_the_day_in_a_pdf_goes_first(self):
+        words = ["The region and its towns meet in Leipzig to talk about the new railway."]
+        for name in "ab":
+            self.write(f"{HOST}/{name}.pdf",
+                       pdf(words, created="20070424120000Z" if name == "a" else None))
+        self.write(f"{HOST}/sitemap.xml", urlset(url(f"{SITE}/a.pdf", "2019-01-01"),
+                                                 url(f"{SITE}/b.pdf", "2019-01-02")))
+        self.assertEqual(self.updated(f"{HOST}/a.pdf"), [("2007-04-24", "CreationDate of the PDF")])
+        self.assertEqual(self.day(f"{HOST}/b.pdf"), "2019-01-02")
 
 
 class Files(SitemapTest):
