@@ -11,6 +11,7 @@
 #include "page_pool.h"
 #include "pdf.h"
 #include "run_report.h"
+#include "sitemap_word.h"
 #include "sources/source.h"
 
 #include <string.h>
@@ -32,6 +33,7 @@ struct subject {
 	struct pdf pdf;
 	struct members *members;   /* NULL: it is a page */
 	struct inspect_site *site; /* NULL: nothing is known of its site */
+	struct sitemap_word word;
 	struct page_job job;
 };
 
@@ -43,6 +45,7 @@ static void subject_release(struct subject *subject)
 	item_release(&subject->item);
 	buf_release(&subject->bytes);
 	pdf_release(&subject->pdf);
+	sitemap_word_release(&subject->word);
 }
 
 /* The first document of many; one that is refused is passed over. */
@@ -128,15 +131,18 @@ static bool place(const struct options *options, struct page_pool *pool,
 	struct subject *subject, struct error *err)
 {
 	struct page_job *job = &subject->job;
+	struct inspect_place found;
 
 	if (!inspect_site_open(options, pool, &subject->site, err)
-		|| !inspect_site_place(subject->site, options->operands[0],
-			&subject->item, &job->frame, err))
+		|| !inspect_site_place(
+			subject->site, options->operands[0], &subject->item, &found, err))
 		return false;
 	job->id = buf_string(item_id(&subject->item));
 	job->page.url = item_url(&subject->item);
 	job->page.path = buf_string(&subject->item.path);
+	job->frame = found.frame;
 	job->page.frame = &job->frame;
+	sitemap_word_set(found.day, found.sitemap, &subject->word, &job->page);
 	return true;
 }
 

@@ -9,6 +9,7 @@
 #include "intake_survey.h"
 #include "options.h"
 #include "scratch.h"
+#include "sitemaps.h"
 #include "sources/source.h"
 #include "survey.h"
 
@@ -27,6 +28,7 @@ void inspect_site_close(struct inspect_site **site)
 {
 	if (*site) {
 		survey_close(&(*site)->intake.survey);
+		sitemaps_close(&(*site)->intake.sitemaps);
 		batch_close(&(*site)->intake.batch);
 		buf_release(&(*site)->intake.bytes);
 		source_close(&(*site)->source);
@@ -58,7 +60,7 @@ bool inspect_site_open(const struct options *options, struct page_pool *pool,
 }
 
 bool inspect_site_place(struct inspect_site *site, const char *path, struct item *item,
-	struct site_frame *out, struct error *err)
+	struct inspect_place *out, struct error *err)
 {
 	SCOPED(string_free) char *absolute = realpath(path, NULL);
 	const char *root = source_path(site->source);
@@ -71,5 +73,7 @@ bool inspect_site_place(struct inspect_site *site, const char *path, struct item
 	buf_clear(&item->path);
 	buf_add_string(&item->path, absolute + length + 1);
 	source_name(site->source, item);
-	return survey_frame(site->intake.survey, item, out, err);
+	*out = (struct inspect_place){0};
+	out->day = sitemaps_day(site->intake.sitemaps, item, &out->sitemap);
+	return survey_frame(site->intake.survey, item, &out->frame, err);
 }

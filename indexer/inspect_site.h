@@ -19,11 +19,18 @@ bool inspect_site_open(const struct options *options, struct page_pool *pool,
 	struct inspect_site **out, struct error *err);
 void inspect_site_close(struct inspect_site **site);
 
+/* What an update would know of a page; it lives as long as *site. */
+struct inspect_place {
+	struct site_frame frame; /* of its site */
+	uint32_t day;            /* it last changed, as sitemaps_day() */
+	const char *sitemap;     /* that says so, if it is not 0 */
+};
+
 /*
  * Names the item, which is the file of that path, as it is named below the
- * folder, and yields the frame of its site, which lives as long as *site.
+ * folder, and yields what is known of it.
  */
 bool inspect_site_place(struct inspect_site *site, const char *path, struct item *item,
-	struct site_frame *out, struct error *err);
+	struct inspect_place *out, struct error *err);
 
 #endif

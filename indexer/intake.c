@@ -11,6 +11,7 @@
 #include "ledger.h"
 #include "page_pool.h"
 #include "run_report.h"
+#include "sitemaps.h"
 #include "sources/source.h"
 #include "survey.h"
 
@@ -196,7 +197,7 @@ static bool walk_source(struct intake *intake, struct source *source, const char
 
 		if (step == SOURCE_END)
 			return take_all(intake, line, err);
-		source_show(source, name, &visit->item, &visit->shown);
+		source_show(source, name, buf_string(path), &visit->shown);
 		if (step == SOURCE_REFUSED) {
 			if (reason.kind == ERROR_SYSTEM)
 				*walk = WALK_WITH_GAPS;
@@ -204,6 +205,8 @@ static bool walk_source(struct intake *intake, struct source *source, const char
 				return false;
 			continue;
 		}
+		if (visit->item.format == ITEM_SITEMAP)
+			continue;
 		++*files;
 		visit->key = ledger_key_of(digest, path->bytes, path->length);
 		if (!line_up(intake, source, line, visit, err))
@@ -231,6 +234,22 @@ static bool take_source(struct intake *intake, struct source *source, const char
 	return walk == WALK_WITH_GAPS || drop_vanished(intake, digest, err);
 }
 
+/* Sitemaps that are bad are told as bad pages are. */
+static void tell_sitemaps(
+	struct intake *intake, const struct source *source, const char *name)
+{
+	SCOPED(buf_release) struct buf shown = {0};
+	const char *path;
+	const char *reason;
+	size_t cursor = 0;
+
+	while (intake->sitemaps
+		&& sitemaps_next_refused(intake->sitemaps, &cursor, &path, &reason)) {
+		source_show(source, name, path, &shown);
+		run_report_refuse(intake->report, buf_string(&shown), reason);
+	}
+}
+
 /* The survey found that there is nothing to do, but for what is gone. */
 static bool leave_source(struct intake *intake, const struct source *source,
 	const struct intake_quiet *quiet, size_t *files, struct error *err)
@@ -249,6 +268,8 @@ bool intake_source(struct intake *intake, struct source *source, const char *nam
 	SCOPED(intake_quiet_release) struct intake_quiet quiet = {0};
 	bool taken = intake_survey(intake, source, name, &quiet, err);
 
+	if (taken)
+		tell_sitemaps(intake, source, name);
 	if (taken && !quiet.broken) {
 		taken = leave_source(intake, source, &quiet, files, err);
 	} else if (taken) {
@@ -256,5 +277,6 @@ bool intake_source(struct intake *intake, struct source *source, const char *nam
 		taken = take_source(intake, source, name, files, err);
 	}
 	survey_close(&intake->survey);
+	sitemaps_close(&intake->sitemaps);
 	return taken;
 }

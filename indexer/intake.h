@@ -21,6 +21,7 @@ struct ledger_key;
 struct page_pool;
 struct removals;
 struct run_report;
+struct sitemaps;
 struct source;
 struct survey;
 
@@ -44,8 +45,10 @@ struct intake {
 	struct run_report *report;
 	const struct config *config; /* NULL: none */
 	enum intake_extent standard_input;
-	struct survey *survey; /* of the source; opened and closed by intake_source() */
-	struct arrivals arrivals; /* of sources that were known before */
+	/* Of the source; opened by intake_survey(), closed by intake_source(). */
+	struct survey *survey;     /* NULL: of a single file or lines */
+	struct sitemaps *sitemaps; /* the same */
+	struct arrivals arrivals;  /* of sources that were known before */
 	bool known_source;
 	enum intake_vanished vanished;
 	struct entry entry; /* room that is used again */

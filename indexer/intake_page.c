@@ -9,6 +9,8 @@
 #include "pdf.h"
 #include "removals.h"
 #include "run_report.h"
+#include "sitemap_word.h"
+#include "sitemaps.h"
 #include "sources/source.h"
 #include "survey.h"
 #include "text/unicode.h"
@@ -157,6 +159,7 @@ static bool keep_out(struct intake *intake, struct visit *visit, struct error *e
 static bool start_reading(struct intake *intake, struct visit *visit, struct error *err)
 {
 	SCOPED(pdf_release) struct pdf pdf = {0};
+	SCOPED(sitemap_word_release) struct sitemap_word word = {0};
 	struct site_frame frame = {0};
 	struct page_job job = {.kind = PAGE_JOB_PAGE,
 		.wanted = PAGE_JOB_ENTRY,
@@ -177,6 +180,7 @@ static bool start_reading(struct intake *intake, struct visit *visit, struct err
 			return true;
 		pdf_set_page(&pdf, &job.page);
 	}
+	sitemap_word_set(visit->after.day, visit->sitemap, &word, &job.page);
 	if (intake->survey && !survey_frame(intake->survey, &visit->item, &frame, err))
 		return false;
 	visit->plan = VISIT_READ;
@@ -216,14 +220,15 @@ static bool read_document(struct intake *intake, struct visit *visit, struct err
 }
 
 /*
- * Whether the page would be read as it was: its id and its site's frame. What
- * was removed by hand is not read at all.
+ * Whether the page would be read as it was: its id, its site's frame and what
+ * sitemaps say. What was removed by hand is not read at all.
  */
 static bool is_same_reading(const struct visit *visit)
 {
 	return digest_equal(visit->before->id, visit->after.id)
 		&& (visit->before->state == LEDGER_REMOVED
-			|| visit->before->frame == visit->after.frame);
+			|| (visit->before->frame == visit->after.frame
+				&& visit->before->day == visit->after.day));
 }
 
 static bool has_id(enum ledger_state state)
@@ -231,7 +236,7 @@ static bool has_id(enum ledger_state state)
 	return state == LEDGER_PAGE || state == LEDGER_REMOVED;
 }
 
-/* The file was touched, or its site's frame changed: is it still what was read? */
+/* Something is not as it was: is the file still what was read, and as it was? */
 static bool has_same_content(
 	struct intake *intake, struct visit *visit, bool *out, struct error *err)
 {
@@ -246,9 +251,10 @@ static bool has_same_content(
 		    intake->ledger, &visit->key, before, &visit->details, &details, err))
 		return false;
 	bool same = digest_equal(details.content, visit->content);
+	bool otherwise = before->state == LEDGER_PAGE && !is_same_reading(visit);
 
-	visit->reframed = same && before->state == LEDGER_PAGE && !is_same_reading(visit);
-	*out = same && !visit->reframed;
+	visit->reframed = same && otherwise && before->day == visit->after.day;
+	*out = same && !otherwise;
 	return true;
 }
 
@@ -286,7 +292,7 @@ static bool is_as_before(const struct visit *visit)
 		&& (visit->before->state == LEDGER_REFUSED || is_same_reading(visit));
 }
 
-bool intake_page_is_known(struct intake *intake, struct visit *visit)
+bool intake_page_is_known(struct intake *intake, struct visit *visit, uint32_t day)
 {
 	const struct buf *id = item_id(&visit->item);
 
@@ -295,7 +301,8 @@ bool intake_page_is_known(struct intake *intake, struct visit *visit)
 		visit->item.url.length ? visit->item.url.bytes : NULL,
 		buf_string(&visit->item.path));
 	visit->after = (struct ledger_file){.id = digest_of(id->bytes, id->length),
-		.frame = intake->survey ? survey_mark(intake->survey, &visit->item) : 0};
+		.frame = intake->survey ? survey_mark(intake->survey, &visit->item) : 0,
+		.day = day};
 	return is_as_before(visit);
 }
 
@@ -304,6 +311,7 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 	struct error *err)
 {
 	const struct buf *id = item_id(&visit->item);
+	uint32_t day;
 	bool same;
 
 	visit->reason = (struct error){0};
@@ -315,7 +323,10 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 			"its name is not UTF-8; rename it or use --base-url");
 		return true;
 	}
-	if (intake_page_is_known(intake, visit)) {
+	day = intake->sitemaps
+		? sitemaps_day(intake->sitemaps, &visit->item, &visit->sitemap)
+		: 0;
+	if (intake_page_is_known(intake, visit, day)) {
 		visit->plan = VISIT_LEAVE;
 		return true;
 	}

@@ -37,7 +37,8 @@ struct visit {
 	struct digest content;
 	struct buf shown; /* its name for messages */
 	struct buf details;
-	bool reframed; /* it did not change, but the frame of its site did */
+	const char *sitemap; /* that tells after.day; lives as long as the intake's */
+	bool reframed;       /* nothing changed but the frame of its site */
 	enum visit_plan plan;
 	unsigned long ticket; /* VISIT_READ: in the pool */
 	struct error reason;  /* VISIT_TELL, VISIT_REFUSE */
@@ -46,10 +47,11 @@ struct visit {
 void visit_release(struct visit *visit);
 
 /*
- * Whether the file is as it was and would be read the same. visit has item and
- * key; what is known of the file is filled in, and no file is opened.
+ * Whether the file is as it was and would be read the same, if sitemaps say that
+ * day. visit has item and key; what is known of the file is filled in, and no file
+ * is opened.
  */
-bool intake_page_is_known(struct intake *intake, struct visit *visit);
+bool intake_page_is_known(struct intake *intake, struct visit *visit, uint32_t day);
 
 /*
  * visit has item, key and shown; the rest is filled in. What was known of the

@@ -21,10 +21,12 @@ void intake_quiet_release(struct intake_quiet *quiet)
 
 static bool is_known(struct intake *intake, struct visit *visit)
 {
-	if (!item_is_many(visit->item.format))
-		return intake_page_is_known(intake, visit);
 	visit->before = ledger_find(intake->ledger, &visit->key);
-	return intake_lines_are_known(intake, &visit->item, visit->before);
+	if (!visit->before)
+		return false;
+	if (item_is_many(visit->item.format))
+		return intake_lines_are_known(intake, &visit->item, visit->before);
+	return intake_page_is_known(intake, visit, visit->before->day);
 }
 
 static void add_told(struct intake_quiet *quiet, const struct visit *visit)
@@ -41,7 +43,7 @@ void intake_quiet_see(struct intake_quiet *quiet, struct intake *intake,
 	const char *root = source_path(source);
 	const struct buf *path = &visit->item.path;
 
-	if (quiet->broken)
+	if (quiet->broken || visit->item.format == ITEM_SITEMAP)
 		return;
 	quiet->files++;
 	visit->key =
@@ -53,7 +55,7 @@ void intake_quiet_see(struct intake_quiet *quiet, struct intake *intake,
 	if (visit->before->state == LEDGER_PAGE) {
 		quiet->unchanged++;
 	} else if (visit->before->state != LEDGER_REMOVED) {
-		source_show(source, name, &visit->item, &visit->shown);
+		source_show(source, name, buf_string(path), &visit->shown);
 		add_told(quiet, visit);
 	}
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * intake_quiet: finds out, while a source is walked for its survey, whether all
- * files are as they were. Then that walk was the only one, and no page was read;
- * what is remembered of the files is told at its end.
+ * files are as they were, if sitemaps and frames of sites are. Then that walk was
+ * the only one, and no page was read; what is remembered of the files is told at its
+ * end.
  */
 #ifndef INDEXER_INTAKE_QUIET_H
 #define INDEXER_INTAKE_QUIET_H

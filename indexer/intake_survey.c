@@ -8,6 +8,7 @@
 #include "intake.h"
 #include "intake_quiet.h"
 #include "page_pool.h"
+#include "sitemaps.h"
 #include "sources/source.h"
 #include "survey.h"
 
@@ -16,27 +17,31 @@
 
 enum { WAITING_MAX = 256 }; /* pages */
 
-/* Offers all pages. *whole: none is out of sight, and there are some. */
-static bool offer_pages(struct intake *intake, struct source *source, const char *name,
-	struct intake_quiet *quiet, bool *whole, struct error *err)
+/* What the first walk has seen. */
+struct sight {
+	bool any;  /* files */
+	bool gaps; /* something is out of sight */
+};
+
+/* Offers all files. */
+static bool offer_files(struct intake *intake, struct source *source, const char *name,
+	struct intake_quiet *quiet, struct sight *sight, struct error *err)
 {
 	SCOPED(visit_release) struct visit visit = {0};
 	struct error reason = {0};
 	enum source_step step;
-	bool any = false;
-	bool gaps = false;
 
 	while ((step = source_next(source, &visit.item, &reason)) != SOURCE_END) {
 		if (step == SOURCE_ITEM) {
-			any = true;
+			sight->any = true;
 			survey_offer(intake->survey, &visit.item);
+			sitemaps_offer(intake->sitemaps, source, &visit.item);
 			intake_quiet_see(quiet, intake, source, name, &visit);
 		} else {
 			quiet->broken = true;
-			gaps |= reason.kind == ERROR_SYSTEM;
+			sight->gaps |= reason.kind == ERROR_SYSTEM;
 		}
 	}
-	*whole = any && !gaps;
 	return batch_rest(intake->batch, err);
 }
 
@@ -151,18 +156,26 @@ bool intake_survey(struct intake *intake, struct source *source, const char *nam
 	struct intake_quiet *quiet, struct error *err)
 {
 	const char *root = source_path(source);
+	struct digest digest = digest_of(root, strlen(root));
+	struct sight sight = {0};
 	bool whole;
 
 	survey_close(&intake->survey);
+	sitemaps_close(&intake->sitemaps);
 	if (source_kind_of(source) != SOURCE_FOLDER) {
 		quiet->broken = true;
 		return true;
 	}
-	if (!survey_open(
-		    intake->batch, digest_of(root, strlen(root)), &intake->survey, err)
-		|| !offer_pages(intake, source, name, quiet, &whole, err))
+	if (!survey_open(intake->batch, digest, &intake->survey, err))
 		return false;
-	quiet->broken |= !whole;
+	intake->sitemaps = sitemaps_open(intake->batch, digest);
+	if (!offer_files(intake, source, name, quiet, &sight, err))
+		return false;
+	whole = sight.any && !sight.gaps;
+	if (!sitemaps_settle(intake->sitemaps, source,
+		    whole ? SITEMAPS_WHOLE : SITEMAPS_WITH_GAPS, err))
+		return false;
+	quiet->broken |= !whole || !sitemaps_say_the_same(intake->sitemaps);
 	if (whole && !look(intake, source, quiet, err))
 		return false;
 	return source_rewind(source, err);

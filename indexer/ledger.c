@@ -64,7 +64,9 @@ static void write_key(
 	switch (file->state) {
 	case LEDGER_PAGE:
 		digest_write(file->id, id);
-		snprintf(out, length, "=%s:%" PRIx64, id, file->frame);
+		snprintf(out, length,
+			file->day ? "=%s:%" PRIx64 ":%" PRIx32 : "=%s:%" PRIx64, id,
+			file->frame, file->day);
 		break;
 	case LEDGER_LINES:
 		snprintf(out, length, "*%" PRIx32 ":%" PRIx32, file->documents,
@@ -110,11 +112,12 @@ static bool parse_lines(const char *text, struct ledger_file *out)
 
 static bool parse_page(const char *text, struct ledger_file *out)
 {
-	const char *frame = text + DIGEST_LETTERS;
+	char *end = (char *)text + DIGEST_LETTERS;
 
 	if (!digest_parse(text, &out->id))
 		return false;
-	out->frame = *frame == ':' ? strtoull(frame + 1, NULL, 16) : 0;
+	out->frame = *end == ':' ? strtoull(end + 1, &end, 16) : 0;
+	out->day = *end == ':' ? (uint32_t)strtoul(end + 1, NULL, 16) : 0;
 	return true;
 }
 

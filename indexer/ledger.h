@@ -47,6 +47,7 @@ struct ledger_file {
 	enum ledger_state state;
 	struct digest id;             /* of the document, if it has just one */
 	uint64_t frame;               /* of its site: survey_mark() when it was read */
+	uint32_t day;                 /* it last changed, as sitemaps_day() said then */
 	uint32_t documents, refusals; /* of LEDGER_LINES */
 };
 

@@ -70,11 +70,6 @@ static void set_reason(const char *text, struct error *out)
 	}
 }
 
-static bool is_page_format(enum item_format format)
-{
-	return format <= ITEM_PDF;
-}
-
 bool member_wire_parse(const char *bytes, size_t length, enum member_word *word,
 	struct member *out, struct digest *content)
 {
@@ -92,7 +87,7 @@ bool member_wire_parse(const char *bytes, size_t length, enum member_word *word,
 	reason = wire_string(&wire);
 	member.bytes = wire_bytes(&wire, &member.length);
 	if (!wire_is_done(&wire) || !member.bytes || !reason || *word > MEMBER_WORD_END
-		|| !is_page_format(member.format))
+		|| !item_is_page(member.format))
 		return false;
 	if (*word == MEMBER_WORD_PAGE
 		&& (!member.name || !*member.name

@@ -51,9 +51,11 @@ static bool start(
 	char warc[] = UNPACK_WORKER_WARC;
 	char archive[] = UNPACK_WORKER_ARCHIVE;
 	char feed[] = UNPACK_WORKER_FEED;
+	char sitemap[] = UNPACK_WORKER_SITEMAP;
 	char *const words[] = {name, command,
 		item->format == ITEM_WARC              ? warc
 			: item->format == ITEM_ARCHIVE ? archive
+			: item->format == ITEM_SITEMAP ? sitemap
 						       : feed,
 		NULL};
 	bool started = child_start(&members->child, words, file,

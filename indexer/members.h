@@ -25,7 +25,7 @@ bool members_open(struct source *source, const struct item *item, int file,
 void members_close(struct members **members);
 
 enum members_kind {
-	MEMBERS_LINE, /* JSON, with an id of its own */
+	MEMBERS_LINE, /* JSON, with an id of its own; of a sitemap, as unpack_worker.h */
 	MEMBERS_PAGE,
 	MEMBERS_REFUSED,
 	MEMBERS_CUT, /* refused, and so is all that may come behind it */

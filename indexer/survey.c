@@ -141,7 +141,7 @@ static void add_sample(struct site *site, struct sample sample)
 
 void survey_offer(struct survey *survey, const struct item *item)
 {
-	if (item->format == ITEM_LINES)
+	if (!item_is_page(item->format))
 		return;
 	add_sample(add_site(survey, site_name(item)),
 		(struct sample){.id = id_of(item),
@@ -285,7 +285,7 @@ bool survey_is_settled(const struct survey *survey)
 
 bool survey_wants(const struct survey *survey, const struct item *item)
 {
-	if (item->format == ITEM_LINES)
+	if (!item_is_page(item->format))
 		return false;
 	const struct site *site = find_site(survey, site_name(item));
 	const struct sample *sample = site ? find_sample(site, id_of(item)) : NULL;

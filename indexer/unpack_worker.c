@@ -5,7 +5,9 @@
 #include "member_wire.h"
 #include "page_jail.h"
 #include "pages/feed.h"
+#include "pages/sitemap.h"
 #include "sources/archive.h"
+#include "sources/inflow.h"
 #include "sources/warc_pages.h"
 
 #include <errno.h>
@@ -127,6 +129,61 @@ static bool unpack_feed(int again, struct buf *message, struct error *err)
 	return tell_entries(feed, message, err);
 }
 
+/* The whole file, inflated if need be; one byte more than is read of a sitemap tells. */
+static bool read_inflated(int file, struct buf *out, struct error *err)
+{
+	SCOPED(inflow_close) struct inflow *inflow = inflow_open(file);
+	enum { STEP = 1 << 20 };
+	size_t got;
+
+	do {
+		buf_reserve(out, STEP);
+		if (!inflow_read(inflow, out->bytes + out->length, STEP, &got, err))
+			return false;
+		out->length += got;
+	} while (got && out->length <= SITEMAP_SIZE_MAX);
+	return true;
+}
+
+static bool tell_lines(struct buf *lines, struct buf *message, struct error *err)
+{
+	member_wire_write_line(1, buf_string(lines), lines->length, message);
+	buf_clear(lines);
+	return write_all(message) || error_set(err, ERROR_SYSTEM, "nobody listens");
+}
+
+static bool tell_sitemap(struct sitemap *sitemap, struct buf *message, struct error *err)
+{
+	enum { PIECE = 1 << 18 };
+	SCOPED(buf_release) struct buf lines = {0};
+	struct sitemap_entry entry;
+
+	while (sitemap && sitemap_next(sitemap, &entry)) {
+		buf_add_format(&lines, "%c %u %s\n",
+			entry.kind == SITEMAP_PAGE ? 'P' : 'M', entry.day, entry.address);
+		if (lines.length > PIECE && !tell_lines(&lines, message, err))
+			return false;
+	}
+	return !lines.length || tell_lines(&lines, message, err);
+}
+
+static bool unpack_sitemap(int again, struct buf *message, struct error *err)
+{
+	SCOPED(sitemap_close) struct sitemap *sitemap = NULL;
+	SCOPED(buf_release) struct buf bytes = {0};
+	struct error reason = {0};
+
+	if (!read_inflated(again, &bytes, &reason))
+		return reason.kind == ERROR_INVALID
+			? refuse_all(reason.text, message, err)
+			: error_set(err, reason.kind, "%s", reason.text);
+	if (bytes.length > SITEMAP_SIZE_MAX)
+		return refuse_all("a sitemap larger than 50 MB", message, err);
+	if (!sitemap_open(buf_string(&bytes), bytes.length, &sitemap, &reason))
+		return refuse_all(reason.text, message, err);
+	return tell_sitemap(sitemap, message, err);
+}
+
 static const struct {
 	const char *name;
 	bool (*unpack)(int again, struct buf *message, struct error *err);
@@ -134,6 +191,7 @@ static const struct {
 	{UNPACK_WORKER_WARC, unpack_warc},
 	{UNPACK_WORKER_ARCHIVE, unpack_archive},
 	{UNPACK_WORKER_FEED, unpack_feed},
+	{UNPACK_WORKER_SITEMAP, unpack_sitemap},
 };
 
 int unpack_worker_main(const char *kind)

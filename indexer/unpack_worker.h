@@ -14,6 +14,12 @@
 #define UNPACK_WORKER_ARCHIVE "archive"
 #define UNPACK_WORKER_FEED    "feed"
 
+/*
+ * It is told in pieces of many lines, each "P DAY ADDRESS" of a page or "M 0 ADDRESS"
+ * of another sitemap; see pages/sitemap.h.
+ */
+#define UNPACK_WORKER_SITEMAP "sitemap"
+
 /* Returns the exit status. */
 int unpack_worker_main(const char *kind);
 

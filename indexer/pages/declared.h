@@ -12,7 +12,8 @@ struct declared {
 	const char *path;    /* its address, else its path below its source; or NULL */
 	char article[64];    /* og:type or @type, or empty */
 	char canonical[512]; /* what path may point to */
-	const char *changed; /* YYYY-MM-DD, as others than the page say; or NULL */
+	const char *
+		changed; /* YYYY-MM-DD, or its beginning, as others than the page say; or NULL */
 	const char *changed_evidence;
 };
 

@@ -20,6 +20,12 @@ static bool is_dated(const struct document *document)
 	return false;
 }
 
+/* The number behind the hyphen at that place; 0: the text ends before it. */
+static int part_at(const char *text, size_t place)
+{
+	return strlen(text) > place ? (int)strtol(text + place + 1, NULL, 10) : 0;
+}
+
 void last_change_read(const struct declared *declared, struct document *document)
 {
 	struct document_date date = {.kind = DATE_UPDATED};
@@ -27,13 +33,14 @@ void last_change_read(const struct declared *declared, struct document *document
 	const char *evidence =
 		declared->changed_evidence ? declared->changed_evidence : "";
 
-	if (!day || strlen(day) < strlen("2007-04-24") || is_dated(document))
+	if (!day || strlen(day) < strlen("2007") || is_dated(document))
 		return;
 	date.year = (int)strtol(day, NULL, 10);
-	date.month = (int)strtol(day + 5, NULL, 10);
-	date.day = (int)strtol(day + 8, NULL, 10);
-	if (date.year < YEAR_MIN || date.year > YEAR_MAX || date.month < 1
-		|| date.month > 12 || date.day < 1 || date.day > 31)
+	date.month = part_at(day, strlen("2007"));
+	date.day = part_at(day, strlen("2007-04"));
+	if (date.year < YEAR_MIN || date.year > YEAR_MAX || date.month < 0
+		|| date.month > 12 || date.day < 0 || date.day > 31
+		|| (date.day && !date.month))
 		return;
 	document_add_date(document, date, evidence, strlen(evidence));
 }

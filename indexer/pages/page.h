@@ -25,8 +25,9 @@ struct page {
 	const char *bytes;
 	size_t length;
 	const struct site_frame *frame; /* of its site; NULL: unknown */
-	const char *title;   /* of plain text, as who brought it says; or NULL */
-	const char *changed; /* YYYY-MM-DD, where the page tells no date; or NULL */
+	const char *title; /* of plain text, as who brought it says; or NULL */
+	const char *
+		changed; /* YYYY-MM-DD, or its beginning, where the page tells no date; or NULL */
 	const char *changed_evidence;
 };
 

@@ -281,7 +281,7 @@ static bool take(
 	if (!raw)
 		return refuse(out, MEMBER_REFUSED, name, "its name cannot be read", at);
 	is_page = item_find_format(name, &out->format) && !is_hidden(name)
-		&& out->format != ITEM_FEED;
+		&& out->format != ITEM_FEED && out->format != ITEM_SITEMAP;
 	fault = is_page || leads_out(raw)
 		? find_fault(entry, name, raw, is_page ? out->format : ITEM_HTML)
 		: NULL;

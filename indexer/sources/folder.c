@@ -245,6 +245,29 @@ enum folder_step folder_next(
 	return FOLDER_END;
 }
 
+bool folder_open_path(const char *root, const char *path, int *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf name = {0};
+	int file = open(root, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	const char *slash = "";
+
+	while (file >= 0 && slash) {
+		int folder = file;
+
+		slash = strchr(path, '/');
+		buf_clear(&name);
+		buf_add(&name, path, slash ? (size_t)(slash - path) : strlen(path));
+		file = open_below(folder, buf_string(&name),
+			O_RDONLY | (slash ? O_DIRECTORY : O_NONBLOCK | O_NOCTTY));
+		close(folder);
+		path = slash ? slash + 1 : path;
+	}
+	if (file < 0)
+		return error_set(err, ERROR_SYSTEM, "%s", strerror(errno));
+	*out = file;
+	return true;
+}
+
 bool folder_open_file(const struct folder *folder, int *out, struct error *err)
 {
 	const struct level *level = &folder->levels[folder->depth - 1];

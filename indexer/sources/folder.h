@@ -40,4 +40,10 @@ enum folder_step folder_next(
 /* Opens the file that folder_next() told last; the caller closes *out. */
 bool folder_open_file(const struct folder *folder, int *out, struct error *err);
 
+/*
+ * Opens a file below the folder at root by its path, none of which may be a symbolic
+ * link; the caller closes *out.
+ */
+bool folder_open_path(const char *root, const char *path, int *out, struct error *err);
+
 #endif

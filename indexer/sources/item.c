@@ -46,20 +46,43 @@ const char *item_url(const struct item *item)
 	return item->found_url.length ? item->found_url.bytes : NULL;
 }
 
+bool item_is_page(enum item_format format)
+{
+	return format <= ITEM_PDF;
+}
+
 bool item_is_many(enum item_format format)
 {
 	return format >= ITEM_LINES;
 }
 
-bool item_find_format(const char *name, enum item_format *out)
+static bool ends_with(const char *name, const char *end)
 {
 	size_t length = strlen(name);
+	size_t bytes = strlen(end);
+
+	return length >= bytes && strcasecmp(name + length - bytes, end) == 0;
+}
+
+/* sitemap.xml, sitemap_index.xml, post-sitemap2.xml; what names it may have any name. */
+static bool is_sitemap(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	name = slash ? slash + 1 : name;
+	return strcasecmp(name, "robots.txt") == 0 || ends_with(name, ".xml.gz")
+		|| (ends_with(name, ".xml") && strcasestr(name, "sitemap"));
+}
+
+bool item_find_format(const char *name, enum item_format *out)
+{
+	if (is_sitemap(name)) {
+		*out = ITEM_SITEMAP;
+		return true;
+	}
 
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
-		size_t end = strlen(formats[i].end);
-
-		if (length >= end
-			&& strcasecmp(name + length - end, formats[i].end) == 0) {
+		if (ends_with(name, formats[i].end)) {
 			*out = formats[i].format;
 			return true;
 		}

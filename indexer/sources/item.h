@@ -13,6 +13,7 @@ enum item_format {
 	ITEM_HTML,
 	ITEM_PLAIN,
 	ITEM_PDF,
+	ITEM_SITEMAP, /* no document: it tells of others; or a robots.txt */
 	/* of these each holds any number of documents */
 	ITEM_LINES,
 	ITEM_WARC,
@@ -40,10 +41,16 @@ const struct buf *item_id(const struct item *item);
 /* Where readers find the page: its URL, or what was found. NULL: unknown. */
 const char *item_url(const struct item *item);
 
+/* Whether the file is one page. */
+bool item_is_page(enum item_format format);
+
 /* Whether what the file holds is not one page, but any number of documents. */
 bool item_is_many(enum item_format format);
 
-/* By the end of the name, in any case. False: files of that kind are not read. */
+/*
+ * By the name, with or without folders, in any case. False: files of that kind are
+ * not read.
+ */
 bool item_find_format(const char *name, enum item_format *out);
 
 /* The ends item_find_format() knows, for a message. */

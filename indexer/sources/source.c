@@ -51,6 +51,9 @@ static bool open_path(struct source *source, struct error *err)
 	if (!item_find_format(source->path, &format))
 		return error_set(err, ERROR_INVALID,
 			"files of this kind are not read; those are %s", item_formats());
+	if (format == ITEM_SITEMAP)
+		return error_set(err, ERROR_INVALID,
+			"it tells of pages and is none; name the folder it is in");
 	return true;
 }
 
@@ -109,8 +112,8 @@ enum source_kind source_kind_of(const struct source *source)
 							 : SOURCE_FILE;
 }
 
-void source_show(const struct source *source, const char *name, const struct item *item,
-	struct buf *out)
+void source_show(
+	const struct source *source, const char *name, const char *path, struct buf *out)
 {
 	buf_clear(out);
 	buf_add_string(out, name);
@@ -118,7 +121,7 @@ void source_show(const struct source *source, const char *name, const struct ite
 		return;
 	if (out->length && out->bytes[out->length - 1] != '/')
 		buf_add(out, "/", 1);
-	buf_add(out, item->path.bytes, item->path.length);
+	buf_add_string(out, path);
 }
 
 static uint64_t nanoseconds(struct timespec time)
@@ -225,26 +228,44 @@ static bool open_single(const struct source *source, int *out, struct error *err
 	return true;
 }
 
+/* What the item is while it is read. */
+static bool take_status(int file, struct item *item, struct error *err)
+{
+	struct stat status;
+	struct timespec now;
+
+	if (fstat(file, &status) || !S_ISREG(status.st_mode))
+		return error_set(err, ERROR_SYSTEM, "not a file any more");
+	set_status(item, &status);
+	clock_gettime(CLOCK_REALTIME, &now);
+	if (nanoseconds(now) - item->mtime_ns < TICK_NS)
+		item->mtime_ns = 0;
+	return true;
+}
+
+bool source_open_below(
+	struct source *source, struct item *item, int *out, struct error *err)
+{
+	SCOPED(close_descriptor) int file = -1;
+
+	if (!folder_open_path(source->path, buf_string(&item->path), &file, err)
+		|| !take_status(file, item, err))
+		return false;
+	*out = file;
+	file = -1;
+	return true;
+}
+
 bool source_open_item(
 	struct source *source, struct item *item, int *out, struct error *err)
 {
 	SCOPED(close_descriptor) int file = -1;
-	struct stat status;
-	struct timespec now;
-	uint64_t age;
 
 	if (!(source->folder ? folder_open_file(source->folder, &file, err)
 			     : open_single(source, &file, err)))
 		return false;
-	if (strcmp(source->path, STANDARD_INPUT) != 0) {
-		if (fstat(file, &status) || !S_ISREG(status.st_mode))
-			return error_set(err, ERROR_SYSTEM, "not a file any more");
-		set_status(item, &status);
-		clock_gettime(CLOCK_REALTIME, &now);
-		age = nanoseconds(now) - item->mtime_ns;
-		if (age < TICK_NS)
-			item->mtime_ns = 0;
-	}
+	if (strcmp(source->path, STANDARD_INPUT) != 0 && !take_status(file, item, err))
+		return false;
 	*out = file;
 	file = -1;
 	return true;

@@ -29,9 +29,9 @@ enum source_kind source_kind_of(const struct source *source);
 /* Begins the walk anew. ERROR_SYSTEM: the folder is gone or cannot be read. */
 bool source_rewind(struct source *source, struct error *err);
 
-/* The item as the user would call it, who called the source name. */
-void source_show(const struct source *source, const char *name, const struct item *item,
-	struct buf *out);
+/* The file at path below the source as the user would call it, who called that name. */
+void source_show(
+	const struct source *source, const char *name, const char *path, struct buf *out);
 
 enum source_step {
 	SOURCE_END,
@@ -53,6 +53,10 @@ bool source_read(
 
 /* Opens it for reading in parts; the caller closes *out. Errors as above. */
 bool source_open_item(
+	struct source *source, struct item *item, int *out, struct error *err);
+
+/* The same, of any file of a folder that the walk has told, by item->path. */
+bool source_open_below(
 	struct source *source, struct item *item, int *out, struct error *err);
 
 /* After reading in parts: drops item->mtime_ns if the file changed meanwhile. */

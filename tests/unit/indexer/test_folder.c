@@ -106,6 +106,23 @@ static void a_page_that_became_a_link_is_not_opened(void **state)
 	must_fail(folder_open_file(folder, &opened, &err), ERROR_SYSTEM);
 }
 
+static void a_path_leads_nowhere_but_below(void **state)
+{
+	static const char *const bad[] = {"a/none", "/a/b.xml", "a//b.xml", "../b.xml",
+		"a/../../b.xml", "link/b.xml", "a/link.xml", "a/b.xml/c"};
+	int file;
+
+	(void)state;
+	make_folder("a");
+	make_file("a/b.xml", "x");
+	assert_int_equal(symlink("a", below("link")), 0);
+	assert_int_equal(symlink("b.xml", below("a/link.xml")), 0);
+	must(folder_open_path(root, "a/b.xml", &file, &err));
+	close(file);
+	for (size_t i = 0; i < COUNT(bad); i++)
+		must_fail(folder_open_path(root, bad[i], &file, &err), ERROR_SYSTEM);
+}
+
 static void too_deep_a_folder_is_refused_by_name(void **state)
 {
 	SCOPED(buf_release) struct buf path = {0};
@@ -178,6 +195,7 @@ int main(void)
 		WITH_FOLDER(pages_come_in_the_order_of_their_names),
 		WITH_FOLDER(only_pages_are_given),
 		WITH_FOLDER(a_page_that_became_a_link_is_not_opened),
+		WITH_FOLDER(a_path_leads_nowhere_but_below),
 		WITH_FOLDER(too_deep_a_folder_is_refused_by_name),
 		WITH_FOLDER(a_url_is_made_from_the_path),
 		WITH_FOLDER(a_page_written_just_now_is_read_again_next_time),
