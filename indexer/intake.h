@@ -45,7 +45,7 @@ struct intake {
 	const struct config *config; /* NULL: none */
 	enum intake_extent standard_input;
 	struct survey *survey; /* of the source; opened and closed by intake_source() */
-	struct arrivals arrivals; /* of sources that were known before */
+	struct arrivals arrivals; /* that no source, or no generation before, had */
 	bool known_source;
 	enum intake_vanished vanished;
 	struct entry entry; /* room that is used again */

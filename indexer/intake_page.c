@@ -120,9 +120,12 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 	else
 		intake->report->changed++;
 	visit->after.state = LEDGER_PAGE;
-	return removals_lift(intake->removals, visit->after.id, err)
-		&& batch_put(intake->batch, &intake->entry, err)
-		&& put_in_ledger(intake, visit, id->bytes, id->length, err);
+	if (!removals_lift(intake->removals, visit->after.id, err)
+		|| !batch_put(intake->batch, &intake->entry, err))
+		return false;
+	if (batch_put_news(intake->batch))
+		arrivals_add(&intake->arrivals, visit->content, buf_string(id));
+	return put_in_ledger(intake, visit, id->bytes, id->length, err);
 }
 
 /* It was removed by hand, and says what it said then. */

@@ -358,6 +358,32 @@ bool ledger_owner_in(struct batch *batch, struct digest id, bool *found,
 	return true;
 }
 
+bool ledger_content_in(struct batch *batch, const struct ledger_key *key, bool *found,
+	struct digest *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf keys = {0};
+	SCOPED(buf_release) struct buf bytes = {0};
+	char head[LEDGER_KEY_HEAD + 1];
+	struct ledger_details details;
+	struct ledger_file file;
+	struct ledger_key same;
+
+	ledger_key_write_head(key, head);
+	if (!batch_note_keys(batch, head, &keys, err))
+		return false;
+	*found = keys.length
+		&& ledger_key_parse(keys.bytes, strlen(keys.bytes), &same, &file)
+		&& file.state == LEDGER_PAGE;
+	if (!*found)
+		return true;
+	if (!batch_noted(batch, keys.bytes, &bytes, err))
+		return false;
+	*found = ledger_parse_details(&bytes, &details);
+	if (*found)
+		*out = details.content;
+	return true;
+}
+
 bool ledger_owner(struct ledger *ledger, struct digest id, bool *found,
 	struct ledger_key *out, struct error *err)
 {

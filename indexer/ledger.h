@@ -128,6 +128,10 @@ bool ledger_owner(struct ledger *ledger, struct digest id, bool *found,
 bool ledger_owner_in(struct batch *batch, struct digest id, bool *found,
 	struct ledger_key *out, struct error *err);
 
+/* The content of the page that a generation has noted of the file. *found is false: none. */
+bool ledger_content_in(struct batch *batch, const struct ledger_key *key, bool *found,
+	struct digest *out, struct error *err);
+
 /* Gives the id back. *out: whether it was the file's, so that its document goes. */
 bool ledger_give_up_id(struct ledger *ledger, const struct ledger_key *key,
 	const char *id, size_t length, bool *out, struct error *err);

@@ -7,6 +7,7 @@
 #include "batch.h"
 #include "carry.h"
 #include "config.h"
+#include "departures.h"
 #include "index/generation.h"
 #include "intake.h"
 #include "ledger.h"
@@ -217,8 +218,14 @@ static bool take_leave(struct run *run, struct error *err)
 	struct carry carry = {
 		run->old, run->intake.batch, run->old_path, run->intake.ledger};
 
-	return carry_kept(&carry, err)
-		&& batch_tell_vanished(run->intake.batch, run->old_path, err);
+	struct departures departures = {
+		run->old, run->intake.batch, run->old_path, &run->intake.arrivals};
+
+	if (!carry_kept(&carry, err))
+		return false;
+	/* In a dry run nothing is in the new one. */
+	return run->options->dry_run
+		|| departures_tell(&departures, &run->report.moved, err);
 }
 
 static bool take_sources(struct run *run, struct error *err)

@@ -19,7 +19,7 @@
 
 enum {
 	QUIET_MS = 1000,       /* a burst has ended */
-	BURST_MS = 60000,      /* or is taken in parts */
+	BURST_MS = 300000,     /* or is taken in parts */
 	BUSY_MS = 1000,        /* between two looks whether the index is free */
 	RETRY_MS = 5000,       /* after an error; each time twice as long */
 	RETRY_MOST_MS = 60000, /* but no longer */
