@@ -5,7 +5,6 @@
 #include "base/scope.h"
 #include "index/index_writer.h"
 #include "index/record.h"
-#include "record_stream.h"
 #include "stop.h"
 
 #include <stdlib.h>
@@ -30,6 +29,7 @@ struct batch {
 	struct timespec start;
 	struct change_log *log;
 	struct index_writer *before; /* what a rebuild replaces; not ours */
+	bool put_news;               /* it lacks what was put last */
 };
 
 bool batch_open(
@@ -97,6 +97,7 @@ static bool tell_put(struct batch *batch, const struct entry *entry, struct erro
 	if (!index_writer_find(
 		    known, entry->id.bytes, entry->id.length, &record, &found, err))
 		return false;
+	batch->put_news = batch->before && !found;
 	if (!found || !is_same(&record, &entry->record))
 		change_log_add(batch->log, found ? CHANGE_CHANGED : CHANGE_NEW,
 			buf_string(&entry->id), "", &entry->record);
@@ -194,44 +195,26 @@ bool batch_succeed(struct batch *batch, struct batch *before, struct error *err)
 	return begin(batch, err) && change_log_copy(before->writer, batch->writer, err);
 }
 
-static bool tell_if_gone(
-	struct batch *batch, const char *record, size_t size, struct error *err)
+bool batch_put_news(const struct batch *batch)
 {
-	struct record_part part = record_find(record, size, RECORD_ID);
-	SCOPED(buf_release) struct buf known = {0};
-	SCOPED(buf_release) struct buf whole = {0};
-	SCOPED(buf_release) struct buf id = {0};
-	bool found;
-
-	if (!index_writer_find(
-		    batch->writer, part.bytes, part.length, &known, &found, err))
-		return false;
-	if (found)
-		return true;
-	buf_add(&id, part.bytes, part.length);
-	buf_add(&whole, record, size);
-	change_log_add(batch->log, CHANGE_VANISHED, buf_string(&id), "", &whole);
-	return true;
+	return batch->put_news;
 }
 
-bool batch_tell_vanished(struct batch *batch, const char *path_before, struct error *err)
+bool batch_tell_gone(struct batch *batch, enum change_kind kind, const char *to,
+	const char *record, size_t size, struct error *err)
 {
-	SCOPED(record_stream_close) struct record_stream *stream = NULL;
-	const char *record;
-	size_t size;
+	struct record_part part = record_find(record, size, RECORD_ID);
+	SCOPED(buf_release) struct buf whole = {0};
+	SCOPED(buf_release) struct buf id = {0};
 
 	if (batch->mode == BATCH_DRY)
 		return true;
-	if (!begin(batch, err) || !record_stream_open(path_before, &stream, err))
+	if (!begin(batch, err))
 		return false;
-	for (;;) {
-		if (!record_stream_next(stream, &record, &size, err))
-			return false;
-		if (!record)
-			return true;
-		if (!tell_if_gone(batch, record, size, err))
-			return false;
-	}
+	buf_add(&id, part.bytes, part.length);
+	buf_add(&whole, record, size);
+	change_log_add(batch->log, kind, buf_string(&id), to, &whole);
+	return true;
 }
 
 bool batch_note(struct batch *batch, const char *key, const char *value, size_t length,

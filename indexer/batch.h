@@ -57,8 +57,12 @@ bool batch_keep_vanished(struct batch *batch, const char *id, struct error *err)
  */
 bool batch_succeed(struct batch *batch, struct batch *before, struct error *err);
 
-/* At the end of a rebuild: what that generation has and this one has not, is gone. */
-bool batch_tell_vanished(struct batch *batch, const char *path_before, struct error *err);
+/* Whether the other generation, if there is one, lacks what was put last. */
+bool batch_put_news(const struct batch *batch);
+
+/* What the other generation has and this one has not: its record, and what became of it. */
+bool batch_tell_gone(struct batch *batch, enum change_kind kind, const char *to,
+	const char *record, size_t size, struct error *err);
 
 /* Notes as in index_writer.h; they can be read back before the commit. */
 bool batch_note(struct batch *batch, const char *key, const char *value, size_t length,

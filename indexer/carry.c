@@ -5,6 +5,7 @@
 #include "batch.h"
 #include "index/record.h"
 #include "ledger.h"
+#include "ledger_key.h"
 #include "ledger_lines.h"
 #include "record_stream.h"
 
@@ -40,7 +41,7 @@ static bool note_file(const struct carry *carry, const struct ledger_key *owner,
 
 	if (!ledger_has(carry->ledger, owner, &known, err))
 		return false;
-	if (!ledger_parse_key(key, strlen(key), &same, file)
+	if (!ledger_key_parse(key, strlen(key), &same, file)
 		|| !batch_noted(carry->from, key, &bytes, err)
 		|| !ledger_parse_details(&bytes, &details))
 		return refuse_damage(err);

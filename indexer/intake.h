@@ -48,7 +48,7 @@ struct intake {
 	/* Of the source; opened by intake_survey(), closed by intake_source(). */
 	struct survey *survey;     /* NULL: of a single file or lines */
 	struct sitemaps *sitemaps; /* the same */
-	struct arrivals arrivals;  /* of sources that were known before */
+	struct arrivals arrivals;  /* that no source, or no generation before, had */
 	bool known_source;
 	enum intake_vanished vanished;
 	struct entry entry; /* room that is used again */

@@ -33,7 +33,7 @@ struct reading {
 	struct item *item;
 	const char *shown;
 	const struct ledger_key *key;
-	struct digest stamp; /* of the configuration: a line may be of any site */
+	uint64_t stamp; /* of all that makes its documents besides its bytes */
 	struct ledger_lines *known;
 	struct ledger_file unfinished;
 	struct buf refusals; /* "NUMBER REASON\n" each */
@@ -155,9 +155,9 @@ static bool read_document(
 	return true;
 }
 
-static void leave(struct reading *reading, const struct waiting *line)
+static void leave(struct reading *reading, struct digest id, struct digest content)
 {
-	if (removals_holds_content(reading->intake->removals, line->content))
+	if (removals_holds(reading->intake->removals, id, content))
 		reading->removed++;
 	else
 		reading->intake->report->unchanged++;
@@ -166,13 +166,15 @@ static void leave(struct reading *reading, const struct waiting *line)
 static bool take_line(
 	struct reading *reading, const struct waiting *line, struct error *err)
 {
+	struct digest id;
+
 	if (line->ticket)
 		return read_document(reading, line, err);
 	if (line->reason.kind) {
 		reading->unread = reading->unread || line->reason.kind == ERROR_SYSTEM;
 		refuse_line(reading, line->number, line->reason.text);
-	} else if (ledger_lines_meet(reading->known, line->content)) {
-		leave(reading, line);
+	} else if (ledger_lines_meet(reading->known, line->content, &id)) {
+		leave(reading, id, line->content);
 	} else {
 		/* another of this content, or with its id, was before it */
 		refuse_line(reading, line->number, repeated_id(reading));
@@ -223,14 +225,6 @@ static unsigned long start_reading(
 	return page_pool_start(reading->intake->pool, &job);
 }
 
-/* As intake_page.c does with a page. */
-static struct digest stamped(const struct reading *reading, struct digest content)
-{
-	content.high ^= reading->stamp.high;
-	content.low ^= reading->stamp.low;
-	return content;
-}
-
 /* Lines up behind the others, and is read ahead if it is new. */
 static bool line_up(
 	struct reading *reading, const struct members_one *one, struct error *err)
@@ -240,10 +234,8 @@ static bool line_up(
 	reading->cut = reading->cut || one->kind == MEMBERS_CUT;
 	if (one->kind == MEMBERS_REFUSED || one->kind == MEMBERS_CUT) {
 		waiting.reason = one->reason;
-	} else {
-		waiting.content = stamped(reading, one->content);
-		if (!ledger_lines_knows(reading->known, waiting.content))
-			waiting.ticket = start_reading(reading, one, &waiting.reason);
+	} else if (!ledger_lines_knows(reading->known, one->content)) {
+		waiting.ticket = start_reading(reading, one, &waiting.reason);
 	}
 	reading->lines++;
 	reading->waiting[(reading->first + reading->count++) % WAITING_MAX] = waiting;
@@ -329,7 +321,7 @@ static bool put_in_ledger(struct reading *reading, const struct ledger_file *bef
 
 static bool finish(struct reading *reading, bool whole, struct error *err)
 {
-	struct ledger_file after = {.state = LEDGER_LINES};
+	struct ledger_file after = {.state = LEDGER_LINES, .stamp = reading->stamp};
 
 	if (reading->broken)
 		return true;
@@ -346,23 +338,27 @@ static bool finish(struct reading *reading, bool whole, struct error *err)
 	after.refusals = reading->refusal_count;
 	if (!reading->contested && !reading->unread && reading->item->mtime_ns) {
 		after.size = reading->item->size;
-		after.mtime_ns = reading->item->mtime_ns ^ reading->stamp.low;
+		after.mtime_ns = reading->item->mtime_ns;
 	}
 	return put_in_ledger(reading, &reading->unfinished, &after, err);
 }
 
-static bool is_known(
-	const struct item *item, const struct ledger_file *before, struct digest stamp)
+/* A line may be of any site; pages of an archive are named below the source's URL. */
+static uint64_t stamp_of(
+	const struct intake *intake, const struct source *source, const struct item *item)
 {
-	return before && before->mtime_ns
-		&& before->mtime_ns == (item->mtime_ns ^ stamp.low)
-		&& before->size == item->size;
+	const char *base = item->format == ITEM_ARCHIVE ? source_base_url(source) : NULL;
+	uint64_t stamp = config_stamp_of_all(intake->config).low;
+
+	return base ? stamp ^ digest_of(base, strlen(base)).low : stamp;
 }
 
-bool intake_lines_are_known(const struct intake *intake, const struct item *item,
-	const struct ledger_file *before)
+bool intake_lines_are_known(const struct intake *intake, const struct source *source,
+	const struct item *item, const struct ledger_file *before)
 {
-	return is_known(item, before, config_stamp_of_all(intake->config));
+	return before && before->mtime_ns && before->mtime_ns == item->mtime_ns
+		&& before->size == item->size
+		&& before->stamp == stamp_of(intake, source, item);
 }
 
 bool intake_lines(struct intake *intake, struct source *source, struct item *item,
@@ -374,13 +370,13 @@ bool intake_lines(struct intake *intake, struct source *source, struct item *ite
 		.item = item,
 		.shown = shown,
 		.key = key,
-		.stamp = config_stamp_of_all(intake->config)};
+		.stamp = stamp_of(intake, source, item)};
 	bool whole = source_kind_of(source) != SOURCE_STANDARD_INPUT
 		|| intake->standard_input == INTAKE_WHOLE;
 	struct error reason = {0};
 	int file;
 
-	if (is_known(item, before, reading.stamp))
+	if (intake_lines_are_known(intake, source, item, before))
 		return intake_lines_leave(intake, shown, key, before, err);
 	if (!source_open_item(source, item, &file, &reason)) {
 		run_report_refuse(intake->report, shown, reason.text);
@@ -390,7 +386,8 @@ bool intake_lines(struct intake *intake, struct source *source, struct item *ite
 		.state = LEDGER_LINES, .documents = before ? before->documents : 0};
 	/* Noted before its first document, so that a killed run leaves no orphans. */
 	return put_in_ledger(&reading, before, &reading.unfinished, err)
-		&& ledger_lines_open(intake->batch, key->file, &reading.known, err)
+		&& ledger_lines_open(
+			intake->batch, key->file, reading.stamp, &reading.known, err)
 		&& take_lines(&reading, source, file, err)
 		&& finish(&reading, whole, err);
 }
@@ -417,7 +414,7 @@ bool intake_lines_drop(struct intake *intake, const struct ledger_key *key,
 {
 	SCOPED(ledger_lines_close) struct ledger_lines *known = NULL;
 
-	if (!ledger_lines_open(intake->batch, key->file, &known, err)
+	if (!ledger_lines_open(intake->batch, key->file, 0, &known, err)
 		|| !drop_unmet(intake, key, known, err))
 		return false;
 	return ledger_lines_count(known)

@@ -19,8 +19,8 @@ bool intake_lines(struct intake *intake, struct source *source, struct item *ite
 	struct error *err);
 
 /* Whether the file is as it was; before: as above. */
-bool intake_lines_are_known(const struct intake *intake, const struct item *item,
-	const struct ledger_file *before);
+bool intake_lines_are_known(const struct intake *intake, const struct source *source,
+	const struct item *item, const struct ledger_file *before);
 
 /* Leaves such a file, and says what is remembered of it. */
 bool intake_lines_leave(struct intake *intake, const char *shown,

@@ -24,28 +24,10 @@ void visit_release(struct visit *visit)
 	buf_release(&visit->details);
 }
 
-/*
- * The stamp is part of what is remembered of a file: when the configuration
- * says something else of its page, it is another one, and is read again.
- */
-static uint64_t stamped_mtime(const struct visit *visit)
-{
-	return visit->item.mtime_ns ? visit->item.mtime_ns ^ visit->stamp.low : 0;
-}
-
-static struct digest stamped_content(const struct visit *visit, const struct buf *bytes)
-{
-	struct digest content = digest_of(bytes->bytes, bytes->length);
-
-	content.high ^= visit->stamp.high;
-	content.low ^= visit->stamp.low;
-	return content;
-}
-
 static bool is_same_file(const struct visit *visit)
 {
 	return visit->before && visit->before->mtime_ns
-		&& visit->before->mtime_ns == stamped_mtime(visit)
+		&& visit->before->mtime_ns == visit->item.mtime_ns
 		&& visit->before->size == visit->item.size;
 }
 
@@ -56,7 +38,7 @@ static bool put_in_ledger(struct intake *intake, struct visit *visit, const char
 		visit->content, buf_string(&visit->item.path), text, length};
 
 	visit->after.size = visit->item.size;
-	visit->after.mtime_ns = stamped_mtime(visit);
+	visit->after.mtime_ns = visit->item.mtime_ns;
 	return ledger_put(
 		intake->ledger, &visit->key, visit->before, &visit->after, &details, err);
 }
@@ -140,9 +122,12 @@ static bool put_document(struct intake *intake, struct visit *visit, struct erro
 	else
 		intake->report->changed++;
 	visit->after.state = LEDGER_PAGE;
-	return removals_lift(intake->removals, visit->after.id, err)
-		&& batch_put(intake->batch, &intake->entry, err)
-		&& put_in_ledger(intake, visit, id->bytes, id->length, err);
+	if (!removals_lift(intake->removals, visit->after.id, err)
+		|| !batch_put(intake->batch, &intake->entry, err))
+		return false;
+	if (batch_put_news(intake->batch))
+		arrivals_add(&intake->arrivals, visit->content, buf_string(id));
+	return put_in_ledger(intake, visit, id->bytes, id->length, err);
 }
 
 /* It was removed by hand, and says what it said then. */
@@ -220,15 +205,21 @@ static bool read_document(struct intake *intake, struct visit *visit, struct err
 }
 
 /*
- * Whether the page would be read as it was: its id, its site's frame and what
- * sitemaps say. What was removed by hand is not read at all.
+ * Whether the page would be read as it was: its id, its site's frame, what
+ * sitemaps and what the configuration say of it. What was removed by hand is not
+ * read at all.
  */
 static bool is_same_reading(const struct visit *visit)
 {
-	return digest_equal(visit->before->id, visit->after.id)
-		&& (visit->before->state == LEDGER_REMOVED
-			|| (visit->before->frame == visit->after.frame
-				&& visit->before->day == visit->after.day));
+	const struct ledger_file *before = visit->before;
+	const struct ledger_file *after = &visit->after;
+
+	if (before->state == LEDGER_REFUSED)
+		return before->stamp == after->stamp;
+	return digest_equal(before->id, after->id)
+		&& (before->state == LEDGER_REMOVED
+			|| (before->frame == after->frame && before->day == after->day
+				&& before->stamp == after->stamp));
 }
 
 static bool has_id(enum ledger_state state)
@@ -251,10 +242,10 @@ static bool has_same_content(
 		    intake->ledger, &visit->key, before, &visit->details, &details, err))
 		return false;
 	bool same = digest_equal(details.content, visit->content);
-	bool otherwise = before->state == LEDGER_PAGE && !is_same_reading(visit);
 
-	visit->reframed = same && otherwise && before->day == visit->after.day;
-	*out = same && !otherwise;
+	*out = same && is_same_reading(visit);
+	visit->reframed = same && !*out && before->day == visit->after.day
+		&& before->stamp == visit->after.stamp;
 	return true;
 }
 
@@ -288,8 +279,15 @@ static bool leave(struct intake *intake, struct visit *visit, struct error *err)
 
 static bool is_as_before(const struct visit *visit)
 {
-	return is_same_file(visit)
-		&& (visit->before->state == LEDGER_REFUSED || is_same_reading(visit));
+	return is_same_file(visit) && is_same_reading(visit);
+}
+
+/* What the configuration says of its page. */
+static uint64_t stamp_of(const struct config *config, const struct item *item)
+{
+	const char *url = item->url.length ? item->url.bytes : NULL;
+
+	return config_stamp(config, url, buf_string(&item->path)).low;
 }
 
 bool intake_page_is_known(struct intake *intake, struct visit *visit, uint32_t day)
@@ -297,12 +295,10 @@ bool intake_page_is_known(struct intake *intake, struct visit *visit, uint32_t d
 	const struct buf *id = item_id(&visit->item);
 
 	visit->before = ledger_find(intake->ledger, &visit->key);
-	visit->stamp = config_stamp(intake->config,
-		visit->item.url.length ? visit->item.url.bytes : NULL,
-		buf_string(&visit->item.path));
 	visit->after = (struct ledger_file){.id = digest_of(id->bytes, id->length),
 		.frame = intake->survey ? survey_mark(intake->survey, &visit->item) : 0,
-		.day = day};
+		.day = day,
+		.stamp = stamp_of(intake->config, &visit->item)};
 	return is_as_before(visit);
 }
 
@@ -334,7 +330,7 @@ bool intake_page_begin(struct intake *intake, struct source *source, struct visi
 		visit->plan = VISIT_REFUSE;
 		return true;
 	}
-	visit->content = stamped_content(visit, &intake->bytes);
+	visit->content = digest_of(intake->bytes.bytes, intake->bytes.length);
 	if (!has_same_content(intake, visit, &same, err))
 		return false;
 	visit->plan = VISIT_NOTE;

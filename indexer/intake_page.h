@@ -33,7 +33,6 @@ struct visit {
 	struct ledger_key key;
 	const struct ledger_file *before; /* as the ledger knew it; NULL: new */
 	struct ledger_file after;
-	struct digest stamp; /* of the configuration for this page */
 	struct digest content;
 	struct buf shown; /* its name for messages */
 	struct buf details;

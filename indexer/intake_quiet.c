@@ -19,13 +19,15 @@ void intake_quiet_release(struct intake_quiet *quiet)
 	*quiet = (struct intake_quiet){0};
 }
 
-static bool is_known(struct intake *intake, struct visit *visit)
+static bool is_known(
+	struct intake *intake, const struct source *source, struct visit *visit)
 {
 	visit->before = ledger_find(intake->ledger, &visit->key);
 	if (!visit->before)
 		return false;
 	if (item_is_many(visit->item.format))
-		return intake_lines_are_known(intake, &visit->item, visit->before);
+		return intake_lines_are_known(
+			intake, source, &visit->item, visit->before);
 	return intake_page_is_known(intake, visit, visit->before->day);
 }
 
@@ -48,7 +50,7 @@ void intake_quiet_see(struct intake_quiet *quiet, struct intake *intake,
 	quiet->files++;
 	visit->key =
 		ledger_key_of(digest_of(root, strlen(root)), path->bytes, path->length);
-	quiet->broken = !is_known(intake, visit);
+	quiet->broken = !is_known(intake, source, visit);
 	if (quiet->broken)
 		return;
 	ledger_visit(intake->ledger, &visit->key);

@@ -5,13 +5,10 @@
 #include "base/scope.h"
 #include "batch.h"
 #include "digest_table.h"
+#include "ledger_key.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* After "file:", both digests, each with a colon. */
-enum { KEY_HEAD = 5 + 2 * (DIGEST_LETTERS + 1), KEY_MAX = 250 };
 
 struct known {
 	struct ledger_file file;
@@ -28,124 +25,6 @@ struct ledger {
 	struct digest *expected; /* sources of this run */
 	size_t expected_count, expected_room;
 };
-
-struct ledger_key ledger_key_of(struct digest source, const char *path, size_t length)
-{
-	SCOPED(buf_release) struct buf name = {0};
-
-	buf_add(&name, (const char *)&source, sizeof(source));
-	buf_add(&name, path, length);
-	return (struct ledger_key){source, digest_of(name.bytes, name.length)};
-}
-
-/* Every key of the file begins with it: "file:SOURCE:FILE:". */
-static void write_head(const struct ledger_key *key, char out[KEY_HEAD + 1])
-{
-	char source[DIGEST_LETTERS + 1];
-	char file[DIGEST_LETTERS + 1];
-
-	digest_write(key->source, source);
-	digest_write(key->file, file);
-	snprintf(out, KEY_HEAD + 1, "file:%s:%s:", source, file);
-}
-
-static void write_key(
-	const struct ledger_key *key, const struct ledger_file *file, char out[KEY_MAX])
-{
-	char id[DIGEST_LETTERS + 1];
-	size_t length;
-
-	write_head(key, out);
-	length = KEY_HEAD
-		+ (size_t)snprintf(out + KEY_HEAD, KEY_MAX - KEY_HEAD,
-			"%" PRIx64 ":%" PRIx64 ":", file->size, file->mtime_ns);
-	out += length;
-	length = KEY_MAX - length;
-	switch (file->state) {
-	case LEDGER_PAGE:
-		digest_write(file->id, id);
-		snprintf(out, length,
-			file->day ? "=%s:%" PRIx64 ":%" PRIx32 : "=%s:%" PRIx64, id,
-			file->frame, file->day);
-		break;
-	case LEDGER_LINES:
-		snprintf(out, length, "*%" PRIx32 ":%" PRIx32, file->documents,
-			file->refusals);
-		break;
-	case LEDGER_REFUSED:
-		snprintf(out, length, "!");
-		break;
-	case LEDGER_KEPT:
-		digest_write(file->id, id);
-		snprintf(out, length, "~%s", id);
-		break;
-	case LEDGER_REMOVED:
-		digest_write(file->id, id);
-		snprintf(out, length, "-%s", id);
-		break;
-	}
-}
-
-/* Reads a hexadecimal number and the colon behind it. */
-static bool parse_number(const char **text, uint64_t *out)
-{
-	char *end;
-
-	*out = strtoull(*text, &end, 16);
-	if (end == *text || *end != ':')
-		return false;
-	*text = end + 1;
-	return true;
-}
-
-static bool parse_lines(const char *text, struct ledger_file *out)
-{
-	uint64_t documents;
-
-	if (!parse_number(&text, &documents))
-		return false;
-	out->state = LEDGER_LINES;
-	out->documents = (uint32_t)documents;
-	out->refusals = (uint32_t)strtoul(text, NULL, 16);
-	return true;
-}
-
-static bool parse_page(const char *text, struct ledger_file *out)
-{
-	char *end = (char *)text + DIGEST_LETTERS;
-
-	if (!digest_parse(text, &out->id))
-		return false;
-	out->frame = *end == ':' ? strtoull(end + 1, &end, 16) : 0;
-	out->day = *end == ':' ? (uint32_t)strtoul(end + 1, NULL, 16) : 0;
-	return true;
-}
-
-static bool parse_what(const char *text, struct ledger_file *out)
-{
-	if (*text == '=' || *text == '-' || *text == '~') {
-		out->state = *text == '=' ? LEDGER_PAGE
-			: *text == '~'    ? LEDGER_KEPT
-					  : LEDGER_REMOVED;
-		return parse_page(text + 1, out);
-	}
-	if (*text == '*')
-		return parse_lines(text + 1, out);
-	out->state = LEDGER_REFUSED;
-	return *text == '!';
-}
-
-bool ledger_parse_key(
-	const char *text, size_t length, struct ledger_key *key, struct ledger_file *out)
-{
-	const char *rest = text + KEY_HEAD;
-
-	*out = (struct ledger_file){0};
-	return length > KEY_HEAD && digest_parse(text + 5, &key->source)
-		&& digest_parse(text + 5 + DIGEST_LETTERS + 1, &key->file)
-		&& parse_number(&rest, &out->size) && parse_number(&rest, &out->mtime_ns)
-		&& parse_what(rest, out);
-}
 
 static void add_known(struct ledger *ledger, const struct known *known)
 {
@@ -171,7 +50,7 @@ bool ledger_open(struct batch *batch, struct ledger **out, struct error *err)
 		size_t length = strlen(keys.bytes + at);
 		struct known known = {0};
 
-		if (!ledger_parse_key(keys.bytes + at, length, &known.key, &known.file))
+		if (!ledger_key_parse(keys.bytes + at, length, &known.key, &known.file))
 			return error_set(err, ERROR_CORRUPT,
 				"the index's notes on its sources are damaged; rebuild "
 				"it");
@@ -277,9 +156,9 @@ bool ledger_details_of(struct ledger *ledger, const struct ledger_key *key,
 	const struct ledger_file *file, struct buf *bytes, struct ledger_details *out,
 	struct error *err)
 {
-	char name[KEY_MAX];
+	char name[LEDGER_KEY_MAX];
 
-	write_key(key, file, name);
+	ledger_key_write(key, file, name);
 	buf_clear(bytes);
 	if (!batch_noted(ledger->batch, name, bytes, err))
 		return false;
@@ -294,7 +173,7 @@ bool ledger_name_source(
 {
 	SCOPED(buf_release) struct buf known = {0};
 	char letters[DIGEST_LETTERS + 1];
-	char key[KEY_MAX];
+	char key[LEDGER_KEY_MAX];
 
 	digest_write(source, letters);
 	snprintf(key, sizeof(key), "source:%s", letters);
@@ -315,13 +194,13 @@ bool ledger_put(struct ledger *ledger, const struct ledger_key *key,
 {
 	SCOPED(buf_release) struct buf value = {0};
 	struct known *known = find_known(ledger, key->file);
-	char old_name[KEY_MAX] = "";
-	char name[KEY_MAX];
+	char old_name[LEDGER_KEY_MAX] = "";
+	char name[LEDGER_KEY_MAX];
 	char content[DIGEST_LETTERS + 1];
 
-	write_key(key, after, name);
+	ledger_key_write(key, after, name);
 	if (before)
-		write_key(key, before, old_name);
+		ledger_key_write(key, before, old_name);
 	if (*old_name && strcmp(name, old_name) != 0
 		&& !delete_note(ledger, old_name, err))
 		return false;
@@ -338,9 +217,9 @@ bool ledger_forget(struct ledger *ledger, const struct ledger_key *key,
 	const struct ledger_file *before, struct error *err)
 {
 	struct known *known = find_known(ledger, key->file);
-	char name[KEY_MAX];
+	char name[LEDGER_KEY_MAX];
 
-	write_key(key, before, name);
+	ledger_key_write(key, before, name);
 	if (known)
 		known->gone = true;
 	return delete_note(ledger, name, err);
@@ -360,7 +239,7 @@ static bool forget_line(
 	struct ledger *ledger, struct digest file, struct digest id, struct error *err)
 {
 	SCOPED(buf_release) struct buf keys = {0};
-	char prefix[KEY_MAX];
+	char prefix[LEDGER_KEY_MAX];
 	char letters[2][DIGEST_LETTERS + 1];
 
 	digest_write(file, letters[0]);
@@ -399,9 +278,9 @@ static bool find_path(struct ledger *ledger, const struct ledger_key *key,
 {
 	SCOPED(buf_release) struct buf keys = {0};
 	SCOPED(buf_release) struct buf bytes = {0};
-	char head[KEY_HEAD + 1];
+	char head[LEDGER_KEY_HEAD + 1];
 
-	write_head(key, head);
+	ledger_key_write_head(key, head);
 	if (!batch_note_keys(ledger->batch, head, &keys, err))
 		return false;
 	if (!keys.length)
@@ -413,12 +292,12 @@ static bool find_path(struct ledger *ledger, const struct ledger_key *key,
 	return true;
 }
 
-static void write_id_key(struct digest id, char out[KEY_MAX])
+static void write_id_key(struct digest id, char out[LEDGER_KEY_MAX])
 {
 	char letters[DIGEST_LETTERS + 1];
 
 	digest_write(id, letters);
-	snprintf(out, KEY_MAX, "id:%s", letters);
+	snprintf(out, LEDGER_KEY_MAX, "id:%s", letters);
 }
 
 /* The owner an id's note names; false: nobody. */
@@ -452,7 +331,7 @@ bool ledger_claim_id(struct ledger *ledger, const struct ledger_key *key, const 
 	struct digest digest = digest_of(id, length);
 	struct ledger_key holder;
 	enum ledger_claim claim = LEDGER_GRANTED;
-	char name[KEY_MAX];
+	char name[LEDGER_KEY_MAX];
 	char letters[2 * DIGEST_LETTERS + 1];
 
 	write_id_key(digest, name);
@@ -476,12 +355,38 @@ bool ledger_owner_in(struct batch *batch, struct digest id, bool *found,
 	struct ledger_key *out, struct error *err)
 {
 	SCOPED(buf_release) struct buf note = {0};
-	char name[KEY_MAX];
+	char name[LEDGER_KEY_MAX];
 
 	write_id_key(id, name);
 	if (!batch_noted(batch, name, &note, err))
 		return false;
 	*found = parse_owner(&note, out);
+	return true;
+}
+
+bool ledger_content_in(struct batch *batch, const struct ledger_key *key, bool *found,
+	struct digest *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf keys = {0};
+	SCOPED(buf_release) struct buf bytes = {0};
+	char head[LEDGER_KEY_HEAD + 1];
+	struct ledger_details details;
+	struct ledger_file file;
+	struct ledger_key same;
+
+	ledger_key_write_head(key, head);
+	if (!batch_note_keys(batch, head, &keys, err))
+		return false;
+	*found = keys.length
+		&& ledger_key_parse(keys.bytes, strlen(keys.bytes), &same, &file)
+		&& file.state == LEDGER_PAGE;
+	if (!*found)
+		return true;
+	if (!batch_noted(batch, keys.bytes, &bytes, err))
+		return false;
+	*found = ledger_parse_details(&bytes, &details);
+	if (*found)
+		*out = details.content;
 	return true;
 }
 
@@ -495,9 +400,9 @@ bool ledger_has(
 	struct ledger *ledger, const struct ledger_key *key, bool *out, struct error *err)
 {
 	SCOPED(buf_release) struct buf keys = {0};
-	char head[KEY_HEAD + 1];
+	char head[LEDGER_KEY_HEAD + 1];
 
-	write_head(key, head);
+	ledger_key_write_head(key, head);
 	if (!batch_note_keys(ledger->batch, head, &keys, err))
 		return false;
 	*out = keys.length > 0;
@@ -509,7 +414,7 @@ bool ledger_give_up_id(struct ledger *ledger, const struct ledger_key *key,
 {
 	SCOPED(buf_release) struct buf note = {0};
 	struct ledger_key holder;
-	char name[KEY_MAX];
+	char name[LEDGER_KEY_MAX];
 
 	write_id_key(digest_of(id, length), name);
 	if (!batch_noted(ledger->batch, name, &note, err))

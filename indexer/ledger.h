@@ -6,11 +6,11 @@
  *
  *	file:SOURCE:FILE:SIZE:MTIME:WHAT   content, path, and id or reasons
  *	id:ID                              SOURCE and FILE of the document's owner
- *	line:FILE:ID:CONTENT               the id (ledger_lines.h)
+ *	line:FILE:ID:CONTENT:STAMP         the id (ledger_lines.h)
  *	source:SOURCE                      its name (ledger_view.h)
  *
  * Capitals are digests or hexadecimal numbers. What an unchanged file needs is
- * in the keys, which are read in one sorted pass.
+ * in the keys (ledger_key.h), which are read in one sorted pass.
  */
 #ifndef INDEXER_LEDGER_H
 #define INDEXER_LEDGER_H
@@ -42,18 +42,19 @@ enum ledger_state {
 };
 
 struct ledger_file {
-	uint64_t size;     /* size and mtime 0: to be read again, whatever they are */
-	uint64_t mtime_ns; /* of a page mixed with the stamp of config.h */
+	uint64_t size; /* size and mtime 0: to be read again, whatever they are */
+	uint64_t mtime_ns;
 	enum ledger_state state;
-	struct digest id;             /* of the document, if it has just one */
-	uint64_t frame;               /* of its site: survey_mark() when it was read */
-	uint32_t day;                 /* it last changed, as sitemaps_day() said then */
+	struct digest id; /* of the document, if it has just one */
+	uint64_t frame;   /* of its site: survey_mark() when it was read */
+	uint64_t stamp;   /* of what besides its bytes says how it is read: config.h */
+	uint32_t day;     /* it last changed, as sitemaps_day() said then */
 	uint32_t documents, refusals; /* of LEDGER_LINES */
 };
 
 /* What is not needed as long as the file does not change. */
 struct ledger_details {
-	struct digest content; /* of a page mixed with the same */
+	struct digest content; /* of the bytes of a page */
 	const char *path;      /* below the source, NUL-terminated */
 	const char *text;      /* the id, or reasons, each ending with a newline */
 	size_t length;
@@ -109,11 +110,7 @@ bool ledger_forget(struct ledger *ledger, const struct ledger_key *key,
 bool ledger_name_source(
 	struct ledger *ledger, struct digest source, const char *name, struct error *err);
 
-/* What the key of a file's note says. False: it is damaged. */
-bool ledger_parse_key(
-	const char *text, size_t length, struct ledger_key *key, struct ledger_file *out);
-
-/* What such a note's value says; it points into *bytes. False: it is damaged. */
+/* What the value of a file's note says; it points into *bytes. False: it is damaged. */
 bool ledger_parse_details(const struct buf *bytes, struct ledger_details *out);
 
 enum ledger_claim {
@@ -134,6 +131,10 @@ bool ledger_owner(struct ledger *ledger, struct digest id, bool *found,
 /* The same, of what a generation has noted that no ledger is open for. */
 bool ledger_owner_in(struct batch *batch, struct digest id, bool *found,
 	struct ledger_key *out, struct error *err);
+
+/* The content of the page that a generation has noted of the file. *found is false: none. */
+bool ledger_content_in(struct batch *batch, const struct ledger_key *key, bool *found,
+	struct digest *out, struct error *err);
 
 /* Gives the id back. *out: whether it was the file's, so that its document goes. */
 bool ledger_give_up_id(struct ledger *ledger, const struct ledger_key *key,

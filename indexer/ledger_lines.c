@@ -6,23 +6,27 @@
 #include "batch.h"
 #include "digest_table.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* "line:FILE:ID:CONTENT" */
+/* "line:FILE:ID:CONTENT", and ":STAMP" unless it is 0 */
 enum {
 	FILE_HEAD = 5 + DIGEST_LETTERS + 1,
 	CONTENT_AT = FILE_HEAD + DIGEST_LETTERS + 1,
 	KEY_LENGTH = CONTENT_AT + DIGEST_LETTERS,
+	KEY_MAX = KEY_LENGTH + 1 + 16,
 };
 
 struct line {
 	struct digest id, content;
+	uint64_t stamp;
 	bool met, dropped;
 };
 
 struct ledger_lines {
 	struct batch *batch;
+	uint64_t stamp;
 	char head[FILE_HEAD + 1];
 	struct digest_table ids; /* of an id: its number in lines */
 	struct digest_table contents;
@@ -32,8 +36,8 @@ struct ledger_lines {
 };
 
 /* The line of the id, a new one if need be, has this content now. */
-static struct line *set_line(
-	struct ledger_lines *lines, struct digest id, struct digest content)
+static struct line *set_line(struct ledger_lines *lines, struct digest id,
+	struct digest content, uint64_t stamp)
 {
 	uint32_t number = digest_table_add(&lines->ids, id);
 	uint32_t owner = digest_table_add(&lines->contents, content);
@@ -47,33 +51,42 @@ static struct line *set_line(
 		lines->owners, owner, &lines->owner_room, sizeof(*lines->owners));
 	lines->owners[owner] = number;
 	lines->lines[number].content = content;
+	lines->lines[number].stamp = stamp;
 	return &lines->lines[number];
 }
 
-bool ledger_lines_open(struct batch *batch, struct digest file, struct ledger_lines **out,
-	struct error *err)
+static bool parse_key(const char *key, size_t length, struct line *out)
+{
+	*out = (struct line){0};
+	if (length < KEY_LENGTH || !digest_parse(key + FILE_HEAD, &out->id)
+		|| !digest_parse(key + CONTENT_AT, &out->content))
+		return false;
+	if (length > KEY_LENGTH)
+		out->stamp = strtoull(key + KEY_LENGTH + 1, NULL, 16);
+	return length == KEY_LENGTH || key[KEY_LENGTH] == ':';
+}
+
+bool ledger_lines_open(struct batch *batch, struct digest file, uint64_t stamp,
+	struct ledger_lines **out, struct error *err)
 {
 	SCOPED(ledger_lines_close)
 	struct ledger_lines *lines = alloc_zeroed(1, sizeof(*lines));
 	SCOPED(buf_release) struct buf keys = {0};
 	char letters[DIGEST_LETTERS + 1];
-	struct digest id;
-	struct digest content;
+	struct line line;
 
 	lines->batch = batch;
+	lines->stamp = stamp;
 	digest_write(file, letters);
 	snprintf(lines->head, sizeof(lines->head), "line:%s:", letters);
 	if (!batch_note_keys(batch, lines->head, &keys, err))
 		return false;
-	for (size_t at = 0; at < keys.length; at += KEY_LENGTH + 1) {
-		const char *key = keys.bytes + at;
-
-		if (strlen(key) != KEY_LENGTH || !digest_parse(key + FILE_HEAD, &id)
-			|| !digest_parse(key + CONTENT_AT, &content))
+	for (size_t at = 0; at < keys.length; at += strlen(keys.bytes + at) + 1) {
+		if (!parse_key(keys.bytes + at, strlen(keys.bytes + at), &line))
 			return error_set(err, ERROR_CORRUPT,
 				"the index's notes on its sources are damaged; rebuild "
 				"it");
-		set_line(lines, id, content);
+		set_line(lines, line.id, line.content, line.stamp);
 	}
 	*out = TAKE(lines);
 	return true;
@@ -91,7 +104,7 @@ void ledger_lines_close(struct ledger_lines **lines)
 	*lines = NULL;
 }
 
-/* The line that has this content now; NULL: none has. */
+/* The line that has this content now and was read so; NULL: none was. */
 static struct line *find_line(const struct ledger_lines *lines, struct digest content)
 {
 	uint32_t number = digest_table_find(&lines->contents, content);
@@ -100,7 +113,8 @@ static struct line *find_line(const struct ledger_lines *lines, struct digest co
 	if (number == DIGEST_TABLE_NONE)
 		return NULL;
 	line = &lines->lines[lines->owners[number]];
-	return digest_equal(line->content, content) ? line : NULL;
+	return digest_equal(line->content, content) && line->stamp == lines->stamp ? line
+										   : NULL;
 }
 
 bool ledger_lines_knows(const struct ledger_lines *lines, struct digest content)
@@ -108,13 +122,15 @@ bool ledger_lines_knows(const struct ledger_lines *lines, struct digest content)
 	return find_line(lines, content);
 }
 
-bool ledger_lines_meet(struct ledger_lines *lines, struct digest content)
+bool ledger_lines_meet(
+	struct ledger_lines *lines, struct digest content, struct digest *id)
 {
 	struct line *line = find_line(lines, content);
 
 	if (!line || line->met)
 		return false;
 	line->met = true;
+	*id = line->id;
 	return true;
 }
 
@@ -125,21 +141,24 @@ bool ledger_lines_has_met(const struct ledger_lines *lines, struct digest id)
 	return number != DIGEST_TABLE_NONE && lines->lines[number].met;
 }
 
-static void write_key(const struct ledger_lines *lines, const struct line *line,
-	char out[KEY_LENGTH + 1])
+static void write_key(
+	const struct ledger_lines *lines, const struct line *line, char out[KEY_MAX + 1])
 {
 	char id[DIGEST_LETTERS + 1];
 	char content[DIGEST_LETTERS + 1];
 
 	digest_write(line->id, id);
 	digest_write(line->content, content);
-	snprintf(out, KEY_LENGTH + 1, "%s%s:%s", lines->head, id, content);
+	snprintf(out, KEY_MAX + 1, "%s%s:%s", lines->head, id, content);
+	if (line->stamp)
+		snprintf(out + KEY_LENGTH, KEY_MAX + 1 - KEY_LENGTH, ":%" PRIx64,
+			line->stamp);
 }
 
 static bool delete_note(
 	struct ledger_lines *lines, const struct line *line, struct error *err)
 {
-	char key[KEY_LENGTH + 1];
+	char key[KEY_MAX + 1];
 
 	write_key(lines, line, key);
 	return batch_note(lines->batch, key, "", 0, err);
@@ -151,12 +170,12 @@ bool ledger_lines_put(struct ledger_lines *lines, const char *id, size_t length,
 	struct digest digest = digest_of(id, length);
 	uint32_t number = digest_table_find(&lines->ids, digest);
 	struct line *line;
-	char key[KEY_LENGTH + 1];
+	char key[KEY_MAX + 1];
 
 	if (number != DIGEST_TABLE_NONE
 		&& !delete_note(lines, &lines->lines[number], err))
 		return false;
-	line = set_line(lines, digest, content);
+	line = set_line(lines, digest, content, lines->stamp);
 	line->met = true;
 	write_key(lines, line, key);
 	return batch_note(lines->batch, key, id, length, err);
@@ -172,10 +191,11 @@ bool ledger_lines_keep(
 	struct ledger_lines *lines, const char *id, size_t length, struct error *err)
 {
 	uint32_t number = digest_table_find(&lines->ids, digest_of(id, length));
-	char key[KEY_LENGTH + 1];
+	char key[KEY_MAX + 1];
 
 	lines->lines[number].dropped = false;
 	lines->lines[number].content = (struct digest){0};
+	lines->lines[number].stamp = 0;
 	lines->dropped--;
 	write_key(lines, &lines->lines[number], key);
 	return batch_note(lines->batch, key, id, length, err);
@@ -184,7 +204,7 @@ bool ledger_lines_keep(
 bool ledger_lines_drop_next(struct ledger_lines *lines, size_t *cursor, bool *found,
 	struct buf *id, struct error *err)
 {
-	char key[KEY_LENGTH + 1];
+	char key[KEY_MAX + 1];
 
 	*found = false;
 	while (*cursor < lines->count) {
@@ -239,7 +259,7 @@ bool ledger_lines_note_kept(struct batch *batch, struct digest file, const char 
 	struct line line = {.id = digest_of(id, length)};
 	struct ledger_lines lines = {0};
 	char letters[DIGEST_LETTERS + 1];
-	char key[KEY_LENGTH + 1];
+	char key[KEY_MAX + 1];
 
 	digest_write(file, letters);
 	snprintf(lines.head, sizeof(lines.head), "line:%s:", letters);

@@ -10,19 +10,26 @@
 #include "base/digest.h"
 #include "base/error.h"
 
+#include <stdint.h>
+
 struct batch;
 struct ledger_lines;
 
-/* Loads what is known of the file. The batch must outlive it. */
-bool ledger_lines_open(struct batch *batch, struct digest file, struct ledger_lines **out,
-	struct error *err);
+/*
+ * Loads what is known of the file. stamp is that of struct ledger_file: a line
+ * that was read under another one counts as one that is not known. The batch
+ * must outlive it.
+ */
+bool ledger_lines_open(struct batch *batch, struct digest file, uint64_t stamp,
+	struct ledger_lines **out, struct error *err);
 void ledger_lines_close(struct ledger_lines **lines);
 
 /* Whether a line with this content is known, so that it need not be read. */
 bool ledger_lines_knows(const struct ledger_lines *lines, struct digest content);
 
-/* Whether it is known and was not met yet; then it was. */
-bool ledger_lines_meet(struct ledger_lines *lines, struct digest content);
+/* Whether it is known and was not met yet; then it was. *id: of its document. */
+bool ledger_lines_meet(
+	struct ledger_lines *lines, struct digest content, struct digest *id);
 
 /* Whether a line with this id was met or put in this run. */
 bool ledger_lines_has_met(const struct ledger_lines *lines, struct digest id);

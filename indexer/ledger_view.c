@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "index/index_reader.h"
+#include "ledger_key.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,7 +74,7 @@ bool ledger_view_next(
 	if (!key)
 		return true;
 	view->file = (struct ledger_view_file){0};
-	if (!ledger_parse_key(key, strlen(key), &view->file.key, &view->file.file))
+	if (!ledger_key_parse(key, strlen(key), &view->file.key, &view->file.file))
 		return refuse_damage(err);
 	if ((file->state == LEDGER_REFUSED
 		    || (file->state == LEDGER_LINES && file->refusals))

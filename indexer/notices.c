@@ -18,48 +18,72 @@ enum {
 	READ_BYTES = 64 * 1024,
 	WANTED = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_MOVED_FROM
 		| IN_MOVED_TO | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF,
+	LOST = IN_Q_OVERFLOW | IN_UNMOUNT | IN_DELETE_SELF | IN_MOVE_SELF,
+};
+
+struct watched {
+	char *path; /* NULL: no such watch */
+	bool whole; /* all that is in the folder, not only some names */
 };
 
 void notices_open(struct notices *notices)
 {
 	*notices = (struct notices){.file = inotify_init1(IN_NONBLOCK | IN_CLOEXEC)};
-	notices->complete = notices->file >= 0;
-}
-
-static void free_strings(char **strings, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		free(strings[i]);
-	free(strings);
+	if (notices->file < 0)
+		notices->gap = errno;
 }
 
 void notices_close(struct notices *notices)
 {
 	if (notices->file >= 0)
 		close(notices->file);
-	free_strings(notices->paths, notices->count);
-	free_strings(notices->names, notices->name_count);
+	for (size_t i = 0; i < notices->count; i++)
+		free(notices->watched[i].path);
+	free(notices->watched);
+	for (size_t i = 0; i < notices->name_count; i++)
+		free(notices->names[i]);
+	free(notices->names);
 	*notices = (struct notices){.file = -1};
 }
 
-bool notices_is_complete(const struct notices *notices)
+int notices_gap(const struct notices *notices)
 {
-	return notices->complete;
+	return notices->gap;
 }
 
-static void set_path(struct notices *notices, size_t watch, const char *path)
+const char *notices_tell_gap(int gap)
 {
-	while (notices->count <= watch) {
-		notices->paths = alloc_grow(notices->paths, notices->count,
-			&notices->room, sizeof(*notices->paths));
-		notices->paths[notices->count++] = NULL;
+	switch (gap) {
+	case ENOSPC:
+		return "the kernel watches no more folders for this user "
+		       "(fs.inotify.max_user_watches)";
+	case EMFILE:
+		return "the kernel gives this user no more watches "
+		       "(fs.inotify.max_user_instances)";
+	default:
+		return strerror(gap);
 	}
-	free(notices->paths[watch]);
-	notices->paths[watch] = alloc_string(path);
+}
+
+/* The kernel knows a folder by one number, whoever asks for it. */
+static void set_watched(
+	struct notices *notices, size_t watch, const char *path, bool whole)
+{
+	struct watched *watched;
+
+	while (notices->count <= watch) {
+		notices->watched = alloc_grow(notices->watched, notices->count,
+			&notices->room, sizeof(*notices->watched));
+		notices->watched[notices->count++] = (struct watched){0};
+	}
+	watched = &notices->watched[watch];
+	free(watched->path);
+	watched->path = alloc_string(path);
+	watched->whole = watched->whole || whole;
 }
 
 /* False: it is not, or no more, a folder that can be watched. */
-static bool add_watch(struct notices *notices, const char *path)
+static bool add_watch(struct notices *notices, const char *path, bool whole)
 {
 	int watch;
 
@@ -68,11 +92,11 @@ static bool add_watch(struct notices *notices, const char *path)
 	watch = inotify_add_watch(notices->file, path,
 		WANTED | IN_ONLYDIR | IN_DONT_FOLLOW | IN_EXCL_UNLINK);
 	if (watch >= 0) {
-		set_path(notices, (size_t)watch, path);
+		set_watched(notices, (size_t)watch, path, whole);
 		return true;
 	}
-	if (errno != ENOENT && errno != ENOTDIR)
-		notices->complete = false;
+	if (errno != ENOENT && errno != ENOTDIR && !notices->gap)
+		notices->gap = errno;
 	return false;
 }
 
@@ -128,66 +152,92 @@ static void add_folders(struct notices *notices, const char *root)
 	while (waiting.count) {
 		SCOPED(string_free) char *path = waiting.items[--waiting.count];
 
-		if (add_watch(notices, path))
+		if (add_watch(notices, path, true))
 			push_folders(&waiting, path);
 	}
 	free(waiting.items);
 }
 
-/* A file is replaced by renaming another one: its folder is watched. */
-static void add_file(struct notices *notices, const char *path)
+/*
+ * What stands at the path may be replaced or come back: the folder it is in is
+ * watched for its name, or the nearest one there is for the next name.
+ */
+static void add_name(struct notices *notices, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	SCOPED(string_free) char *folder = NULL;
+	SCOPED(string_free) char *folder = alloc_string(path);
+	SCOPED(string_free) char *real = NULL;
+	SCOPED(buf_release) struct buf name = {0};
+	size_t end = strlen(path);
+	size_t slash = end;
 
+	while (!real && slash) {
+		end = slash;
+		while (slash && path[--slash] != '/')
+			continue;
+		folder[slash + (slash == 0)] = '\0';
+		real = realpath(folder, NULL);
+	}
+	if (!real || !add_watch(notices, real, false))
+		return;
+	buf_add_format(&name, "%s%.*s", strcmp(real, "/") == 0 ? "" : real,
+		(int)(end - slash), path + slash);
 	notices->names = alloc_grow(notices->names, notices->name_count,
 		&notices->name_room, sizeof(*notices->names));
-	notices->names[notices->name_count++] = alloc_string(path);
-	folder = alloc_copy(path, slash > path ? (size_t)(slash - path) : 1);
-	add_watch(notices, folder);
+	notices->names[notices->name_count++] = buf_take(&name).bytes;
 }
 
 void notices_add(struct notices *notices, const char *path)
 {
 	SCOPED(string_free) char *real = realpath(path, NULL);
+	SCOPED(string_free) char *here = realpath(".", NULL);
+	SCOPED(buf_release) struct buf absolute = {0};
 	struct stat status;
 
+	if (*path != '/')
+		buf_add_format(&absolute, "%s/", here ? here : "");
+	buf_add_string(&absolute, path);
+	add_name(notices, absolute.bytes);
 	if (!real || stat(real, &status))
-		notices->complete = false; /* it may come */
-	else if (S_ISDIR(status.st_mode))
+		return;
+	if (strcmp(real, absolute.bytes) != 0)
+		add_name(notices, real);
+	if (S_ISDIR(status.st_mode))
 		add_folders(notices, real);
-	else
-		add_file(notices, real);
 }
 
-/* Whether the file at path is one of those, or in one of the folders, watched. */
-static bool is_wanted(const struct notices *notices, const char *path, const char *name)
+static bool is_name(const struct notices *notices, const char *path)
 {
-	enum item_format format;
-
 	for (size_t i = 0; i < notices->name_count; i++) {
 		if (strcmp(notices->names[i], path) == 0)
 			return true;
 	}
-	return item_find_format(name, &format);
+	return false;
 }
 
 static bool take_event(struct notices *notices, const struct inotify_event *event)
 {
 	SCOPED(buf_release) struct buf path = {0};
 	size_t watch = (size_t)event->wd;
+	enum item_format format;
 
-	if (event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF | IN_MOVE_SELF))
+	if (event->mask & LOST)
 		return true;
-	if (event->wd < 0 || watch >= notices->count || !notices->paths[watch]
+	if (event->wd < 0 || watch >= notices->count || !notices->watched[watch].path
 		|| !event->len)
 		return false;
-	buf_add_format(&path, "%s/%s", notices->paths[watch], event->name);
+	const struct watched watched = notices->watched[watch];
+
+	buf_add_format(&path, "%s/%s", strcmp(watched.path, "/") == 0 ? "" : watched.path,
+		event->name);
+	if (is_name(notices, path.bytes))
+		return true;
+	if (!watched.whole)
+		return false;
 	if (!(event->mask & IN_ISDIR))
-		return is_wanted(notices, path.bytes, event->name);
-	if (event->mask & (IN_CREATE | IN_MOVED_TO))
+		return item_find_format(event->name, &format);
+	if (event->mask & (IN_CREATE | IN_MOVED_TO | IN_ATTRIB))
 		add_folders(notices, path.bytes);
-	return (event->mask & IN_ATTRIB) == 0;
+	return true;
 }
 
 bool notices_read(struct notices *notices)

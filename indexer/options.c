@@ -334,8 +334,7 @@ static bool check_operands(const struct options *options, struct error *err)
 	enum command command = options->command;
 
 	/* The sources may stand in the configuration. */
-	if (options->operand_count == 1 && options->config
-		&& (WRITERS & ~(1 << COMMAND_WATCH) & 1 << command))
+	if (options->operand_count == 1 && options->config && (WRITERS & 1 << command))
 		return true;
 	if (options->operand_count >= commands[command].least
 		&& options->operand_count <= commands[command].most)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * page_jail: what a process that reads hostile bytes may still do: compute,
- * and talk through the pipes it has. Linux only; what a kernel lacks is left
- * out without a word, as the limits hold in any case. Under the address
- * sanitizer, which needs terabytes and system calls of its own, only the
- * limits on time, files and core dumps hold.
+ * page_jail: what a process that reads hostile bytes may still do (jail.h):
+ * compute, and talk through the pipes it has. Under the address sanitizer, which
+ * needs terabytes and system calls of its own, only the limits on time and core
+ * dumps hold.
  */
 #ifndef INDEXER_PAGE_JAIL_H
 #define INDEXER_PAGE_JAIL_H
@@ -13,9 +12,6 @@ enum {
 	PAGE_JAIL_CPU_S = 5,        /* of a page; the process is ended by SIGPROF */
 	PAGE_JAIL_MEMORY_MB = 1024, /* of the process; alloc ends it with ALLOC_STATUS */
 };
-
-/* Ends this process with its parent, and not by what is typed for the parent. */
-void page_jail_bind(void);
 
 /* For good. All that needs files must be open. */
 void page_jail_enter(void);

@@ -6,6 +6,7 @@
 #include "build.h"
 #include "config.h"
 #include "inspect.h"
+#include "jail.h"
 #include "json_page.h"
 #include "page_fault.h"
 #include "page_jail.h"
@@ -227,7 +228,7 @@ int page_worker_main(void)
 	SCOPED(worker_release) struct worker worker = {0};
 	struct error err = {0};
 
-	page_jail_bind();
+	jail_bind();
 	if (!worker_open(&worker, &err)) {
 		page_answer_write(
 			PAGE_ANSWER_REFUSED, err.text, strlen(err.text), &worker.answer);

@@ -28,7 +28,6 @@ struct removals {
 	struct digest_table ids; /* of an id: its number in items */
 	struct removal *items;
 	size_t room, lifted;
-	struct digest_table contents; /* also of those that were lifted */
 };
 
 static void set(struct removals *removals, struct digest id, struct digest content)
@@ -42,7 +41,6 @@ static void set(struct removals *removals, struct digest id, struct digest conte
 	else
 		removals->lifted -= removals->items[number].lifted;
 	removals->items[number] = (struct removal){.content = content};
-	digest_table_add(&removals->contents, content);
 }
 
 static bool parse_key(const char *key, struct digest *id, struct digest *content)
@@ -77,7 +75,6 @@ void removals_close(struct removals **removals)
 {
 	if (*removals) {
 		digest_table_release(&(*removals)->ids);
-		digest_table_release(&(*removals)->contents);
 		free((*removals)->items);
 	}
 	free(*removals);
@@ -109,11 +106,6 @@ bool removals_holds(
 	const struct removal *removal = find(removals, id);
 
 	return removal && digest_equal(removal->content, content);
-}
-
-bool removals_holds_content(const struct removals *removals, struct digest content)
-{
-	return digest_table_find(&removals->contents, content) != DIGEST_TABLE_NONE;
 }
 
 static void write_key(struct digest id, struct digest content, char out[KEY_LENGTH + 1])

@@ -6,7 +6,8 @@
  *
  *	removed:ID:CONTENT      when, and the id
  *
- * ID and CONTENT are digests; the content is that of the file or of the line.
+ * ID and CONTENT are digests; the content is that of the bytes of the page or of
+ * the line, whatever a configuration says of how they are read.
  */
 #ifndef INDEXER_REMOVALS_H
 #define INDEXER_REMOVALS_H
@@ -34,9 +35,6 @@ bool removals_has(const struct removals *removals, struct digest id);
 /* Whether it was, when its source said just this. */
 bool removals_holds(
 	const struct removals *removals, struct digest id, struct digest content);
-
-/* Whether any document was that came from just this. */
-bool removals_holds_content(const struct removals *removals, struct digest content);
 
 bool removals_add(struct removals *removals, const char *id, size_t length,
 	struct digest content, struct error *err);

@@ -16,7 +16,7 @@ static void add(struct digest *state, const char *bytes, size_t length)
 	*state = digest_of(both.bytes, both.length);
 }
 
-struct digest source_state(const char *path)
+struct digest source_state(const char *path, size_t *files)
 {
 	SCOPED(source_close) struct source *source = NULL;
 	SCOPED(item_release) struct item item = {0};
@@ -25,11 +25,13 @@ struct digest source_state(const char *path)
 	struct error reason = {0};
 	enum source_step step;
 
+	*files = 0;
 	if (!source_open(path, NULL, &source, &reason)) {
 		add(&state, reason.text, sizeof(reason.text));
 		return state;
 	}
 	while ((step = source_next(source, &item, &reason)) != SOURCE_END) {
+		*files += step == SOURCE_ITEM;
 		buf_clear(&line);
 		buf_add_format(&line, "%d %" PRIu64 " %" PRIu64 " ", (int)step, item.size,
 			item.mtime_ns);

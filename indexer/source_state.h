@@ -5,10 +5,13 @@
 
 #include "base/digest.h"
 
+#include <stddef.h>
+
 /*
  * Stands for names, sizes and times of all files of the source; another one as
  * soon as any of them is another. A source that is missing has a state, too.
+ * *files: how many there are.
  */
-struct digest source_state(const char *path);
+struct digest source_state(const char *path, size_t *files);
 
 #endif

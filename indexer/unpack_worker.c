@@ -2,6 +2,7 @@
 #include "unpack_worker.h"
 
 #include "base/scope.h"
+#include "jail.h"
 #include "member_wire.h"
 #include "page_jail.h"
 #include "pages/feed.h"
@@ -201,7 +202,7 @@ int unpack_worker_main(const char *kind)
 	int again = open_again();
 
 	setlocale(LC_CTYPE, "C.UTF-8"); /* of names in archives */
-	page_jail_bind();
+	jail_bind();
 	page_jail_enter();
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		if (strcmp(kind, kinds[i].name) != 0)

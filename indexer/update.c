@@ -7,9 +7,11 @@
 #include "batch.h"
 #include "carry.h"
 #include "config.h"
+#include "departures.h"
 #include "index/generation.h"
 #include "intake.h"
 #include "ledger.h"
+#include "named_source.h"
 #include "options.h"
 #include "page_pool.h"
 #include "removals.h"
@@ -18,27 +20,16 @@
 #include "sources/source.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #define RECIPE_NOTE "recipe"
 
-/* A source of the command line. */
-struct named {
-	const char *name;
-	const char *base_url;  /* NULL: none */
-	struct source *source; /* NULL: refused */
-	struct digest digest;
-	size_t known; /* files the index had of it before a rebuild */
-};
-
 struct run {
 	const struct options *options;
-	struct config config;
+	const struct config *config;
 	const char *index;
-	struct named *sources;
+	struct named_source *sources;
 	size_t count;
 	size_t missing; /* of the sources */
 	struct run_report report;
@@ -61,9 +52,7 @@ static void close_batch(struct run *run)
 
 static void run_release(struct run *run)
 {
-	for (size_t i = 0; i < run->count; i++)
-		source_close(&run->sources[i].source);
-	free(run->sources);
+	named_source_free(&run->sources, run->count);
 	run_report_release(&run->report);
 	removals_close(&run->old_removals);
 	batch_close(&run->old);
@@ -75,7 +64,6 @@ static void run_release(struct run *run)
 	index_lock_release(&run->lock);
 	generation_release(&run->generation);
 	scratch_remove(&run->scratch);
-	config_release(&run->config);
 }
 
 static enum run_report_voice voice_of(const struct options *options)
@@ -85,76 +73,35 @@ static enum run_report_voice voice_of(const struct options *options)
 	return isatty(STDERR_FILENO) ? RUN_REPORT_TERMINAL : RUN_REPORT_LOUD;
 }
 
-/* What the configuration says of the same place, however it is written there. */
-static const char *base_url_of(const struct config *config, const char *name)
-{
-	SCOPED(string_free) char *path = realpath(name, NULL);
-
-	for (size_t i = 0; path && i < config->source_count; i++) {
-		const struct config_source *source = &config->sources[i];
-		SCOPED(string_free) char *known = realpath(source->path, NULL);
-
-		if (known && strcmp(known, path) == 0)
-			return source->base_url;
-	}
-	return NULL;
-}
-
-/* Those of the command line; without any, those of the configuration. */
-static bool name_sources(struct run *run, struct error *err)
-{
-	size_t typed = (size_t)run->options->operand_count - 1;
-
-	run->count = typed ? typed : run->config.source_count;
-	if (!run->count)
-		return error_set(err, ERROR_INVALID,
-			"no SOURCE, and [sources] of %.120s has none",
-			run->options->config);
-	run->sources = alloc_zeroed(run->count, sizeof(*run->sources));
-	for (size_t i = 0; i < run->count; i++) {
-		struct named *named = &run->sources[i];
-
-		named->name = typed ? run->options->operands[1 + i]
-				    : run->config.sources[i].path;
-		named->base_url = run->options->base_url;
-		if (!named->base_url)
-			named->base_url = base_url_of(&run->config, named->name);
-	}
-	return true;
-}
-
 /* Opens the sources; those that are missing are refused by name. */
 static void open_sources(struct run *run)
 {
 	for (size_t i = 0; i < run->count; i++) {
-		struct named *named = &run->sources[i];
+		struct named_source *named = &run->sources[i];
 		struct error reason = {0};
 
-		if (source_open(named->name, named->base_url, &named->source, &reason)) {
-			const char *path = source_path(named->source);
-
-			named->digest = digest_of(path, strlen(path));
+		if (named_source_open(named, &reason))
 			continue;
-		}
 		run->missing++;
 		run_report_refuse(&run->report, named->name, reason.text);
 	}
 }
 
-static bool begin(const struct options *options, struct run *run, struct error *err)
+static bool begin(const struct options *options, const struct config *config,
+	struct run *run, struct error *err)
 {
 	run->options = options;
+	run->config = config;
 	run->index = options->operands[0];
-	if ((options->config && !config_read(options->config, &run->config, err))
-		|| !name_sources(run, err))
+	if (!named_source_list(options, config, &run->sources, &run->count, err))
 		return false;
 	run_report_begin(&run->report, voice_of(options));
 	open_sources(run);
 	run->intake.pool = page_pool_open(options->jobs);
-	if (run->config.text.length)
-		page_pool_configure(run->intake.pool, run->config.text.bytes,
-			run->config.text.length);
-	run->intake.config = &run->config;
+	if (config->text.length)
+		page_pool_configure(
+			run->intake.pool, config->text.bytes, config->text.length);
+	run->intake.config = config;
 	run->intake.report = &run->report;
 	run->intake.vanished = options->keep_vanished ? INTAKE_KEEP : INTAKE_DROP;
 	run->intake.standard_input = options->complete ? INTAKE_WHOLE : INTAKE_PARTS;
@@ -204,7 +151,7 @@ static bool open_batch(
 		|| !removals_open(run->intake.batch, &run->intake.removals, err))
 		return false;
 	for (size_t i = 0; i < run->count; i++) {
-		struct named *named = &run->sources[i];
+		struct named_source *named = &run->sources[i];
 
 		if (!named->source)
 			continue;
@@ -271,15 +218,21 @@ static bool take_leave(struct run *run, struct error *err)
 	struct carry carry = {
 		run->old, run->intake.batch, run->old_path, run->intake.ledger};
 
-	return carry_kept(&carry, err)
-		&& batch_tell_vanished(run->intake.batch, run->old_path, err);
+	struct departures departures = {
+		run->old, run->intake.batch, run->old_path, &run->intake.arrivals};
+
+	if (!carry_kept(&carry, err))
+		return false;
+	/* In a dry run nothing is in the new one. */
+	return run->options->dry_run
+		|| departures_tell(&departures, &run->report.moved, err);
 }
 
 static bool take_sources(struct run *run, struct error *err)
 {
 	expect_pages(run);
 	for (size_t i = 0; i < run->count; i++) {
-		struct named *named = &run->sources[i];
+		struct named_source *named = &run->sources[i];
 		size_t files;
 
 		if (!named->source)
@@ -316,15 +269,15 @@ static bool end(struct run *run, FILE *out, size_t *refused, struct error *err)
 	return true;
 }
 
-bool update_run(
-	const struct options *options, FILE *out, size_t *refused, struct error *err)
+bool update_run_configured(const struct options *options, const struct config *config,
+	FILE *out, size_t *refused, struct error *err)
 {
 	SCOPED(run_release) struct run run = {.lock = {.file = -1}};
 	SCOPED(generation_release) struct generation current = {0};
 	struct error reason = {0};
 	bool has_index;
 
-	if (!begin(options, &run, err))
+	if (!begin(options, config, &run, err))
 		return false;
 	has_index = generation_current(run.index, &current, &reason)
 		|| reason.kind != ERROR_MISSING;
@@ -334,6 +287,15 @@ bool update_run(
 		return end(&run, out, refused, err);
 	return open_current(&run, err) && take_sources(&run, err)
 		&& end(&run, out, refused, err);
+}
+
+bool update_run(
+	const struct options *options, FILE *out, size_t *refused, struct error *err)
+{
+	SCOPED(config_release) struct config config = {0};
+
+	return (!options->config || config_read(options->config, &config, err))
+		&& update_run_configured(options, &config, out, refused, err);
 }
 
 /*
@@ -376,10 +338,10 @@ static void write_recipe(const struct run *run, struct buf *out)
 	char config[DIGEST_LETTERS + 1];
 
 	buf_add_string(out, REGIO_VERSION);
-	digest_write(config_stamp_of_all(&run->config), config);
+	digest_write(config_stamp_of_all(run->config), config);
 	buf_add_format(out, "\n%s\n", config);
 	for (size_t i = 0; i < run->count; i++) {
-		const struct named *named = &run->sources[i];
+		const struct named_source *named = &run->sources[i];
 
 		buf_add_format(out, "%s\n%s\n", named->base_url ? named->base_url : "",
 			source_path(named->source));
@@ -491,12 +453,14 @@ static bool rebuild(struct run *run, const struct generation *old, FILE *out,
 bool update_run_rebuild(
 	const struct options *options, FILE *out, size_t *refused, struct error *err)
 {
+	SCOPED(config_release) struct config config = {0};
 	SCOPED(run_release) struct run run = {.lock = {.file = -1}};
 	SCOPED(generation_release) struct generation old = {0};
 	struct error reason = {0};
 	bool has_index;
 
-	if (!begin(options, &run, err))
+	if ((options->config && !config_read(options->config, &config, err))
+		|| !begin(options, &config, &run, err))
 		return false;
 	has_index = generation_current(run.index, &old, &reason)
 		|| reason.kind == ERROR_CORRUPT;

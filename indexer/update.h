@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+struct config;
 struct options;
 
 /*
@@ -19,5 +20,9 @@ bool update_run(
 	const struct options *options, FILE *out, size_t *refused, struct error *err);
 bool update_run_rebuild(
 	const struct options *options, FILE *out, size_t *refused, struct error *err);
+
+/* update_run() with what is said in the configuration that was read before; {0}: nothing. */
+bool update_run_configured(const struct options *options, const struct config *config,
+	FILE *out, size_t *refused, struct error *err);
 
 #endif

@@ -104,6 +104,11 @@ const char *source_path(const struct source *source)
 	return source->path;
 }
 
+const char *source_base_url(const struct source *source)
+{
+	return source->base_url;
+}
+
 enum source_kind source_kind_of(const struct source *source)
 {
 	if (source->folder)

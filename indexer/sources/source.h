@@ -22,6 +22,9 @@ void source_close(struct source **source);
 /* The absolute path without symbolic links, by which it is remembered; or "-". */
 const char *source_path(const struct source *source);
 
+/* As given to source_open(). */
+const char *source_base_url(const struct source *source);
+
 enum source_kind { SOURCE_FOLDER, SOURCE_FILE, SOURCE_STANDARD_INPUT };
 
 enum source_kind source_kind_of(const struct source *source);

@@ -87,6 +87,20 @@ class Archives(IndexerTest):
         self.write_page("x.html")
         self.assert_counts(self.update(), added=1, removed=2, documents=1)
 
+    def test_pages_are_named_by_the_base_url_of_today(self):
+        self.take("s.zip", zipped(self.pages_of_site))
+        site = "https://stadt.example/"
+        warc = self.write("s.warc", record(f"{site}x", response(page("Kai"))))
+        self.assert_counts(self.update(), added=1, unchanged=3, documents=4)
+        based = ("--base-url", site, self.pages)
+        self.assert_counts(self.update(*based), added=3, removed=3, unchanged=1, documents=4)
+        self.assert_counts(self.update(*based), unchanged=4, documents=4)
+        self.run_command("remove", self.index, f"{site}s.zip/index.html")
+        self.assert_counts(self.update(*based), unchanged=3, documents=3)
+        warc.unlink()
+        self.assert_counts(self.update(), added=3, removed=3, documents=3)
+        self.assert_counts(self.update(), unchanged=3, documents=3)
+
     def test_names_that_lead_out_are_refused(self):
         bad = ["../a.html", "a/../../b.html", "/etc/c.html", "..\\d.html", "C:\\e.html"]
         for name, data in {"s.zip": zipped({n: page("Böse") for n in bad}

@@ -78,6 +78,26 @@ class Changes(IndexerTest):
                          [("changed", "a.html"), ("new", "d.html"), ("vanished", "b.html")])
         self.assertEqual(self.changes()[3:], before)
 
+    def test_a_rebuild_tells_moves_also_from_source_to_source(self):
+        other = self.folder / "other"
+        other.mkdir()
+        (other / "o.html").write_text("<title>o</title><p>Die Stadt Leipzig.</p>")
+        self.update(self.pages, other)
+        (self.pages / "a.html").rename(self.pages / "z.html")
+        (self.pages / "b.html").rename(other / "b2.html")
+        (self.pages / "c.html").unlink()
+        self.write_page("new.html")
+        result = self.update(self.pages, other, command="rebuild")
+        self.assert_counts(result, added=4, documents=4)
+        self.assertEqual(result["moved"], 2)
+        done = self.run_command("changes", "--json", self.index)
+        newest = json.loads(done.stdout)["changes"]
+        self.assertEqual(len(newest), 8)
+        self.assertEqual(sorted((c["kind"], c["id"], c.get("to")) for c in newest[:4]),
+                         [("moved", "a.html", "z.html"), ("moved", "b.html", "b2.html"),
+                          ("new", "new.html", None), ("vanished", "c.html", None)])
+        self.assertEqual(self.update(self.pages, other, command="rebuild")["moved"], 0)
+
     def test_only_what_is_committed_is_told(self):
         for i in range(3000):
             self.write_page(f"many/{i}.html", title=f"Seite {i}")

@@ -5,7 +5,8 @@ import json
 import os
 import unittest
 
-from command import IndexerTest
+from command import PAGE, IndexerTest
+from test_archives import zipped
 
 
 class Removals(IndexerTest):
@@ -59,6 +60,34 @@ class Removals(IndexerTest):
         self.assert_counts(self.update(command="rebuild"), added=2, documents=2)
         self.write_page("a.html", text="Ein anderer Satz, der länger ist.")
         self.assert_counts(self.update(command="rebuild"), added=3, documents=3)
+
+    def test_other_rules_for_its_site_do_not_bring_it_back(self):
+        lines = self.write_lines("export.jsonl", *(
+            {"id": i, "title": f"Hafen {i}", "body": "Der Hafen von Rostock."}
+            for i in range(3)))
+        self.write("s.zip", zipped({name: PAGE.format(title=name, text="Ein Satz.")
+                                    for name in ("x.html", "y.html")}))
+        config = self.folder / "regio.conf"
+        rules = "[site news]\ndrop = h1\n[places]\nplace = {}; DE; 51.5; 12.25\n"
+        config.write_text(rules.format("Testhausen"))
+        self.update("--config", config, self.pages)
+        self.remove("news/c.html", "1", "s.zip/x.html")
+        self.assert_counts(self.update("--config", config, self.pages),
+                           unchanged=5, documents=5)
+        config.write_text(rules.format("Musterheim"))
+        result = self.update("--config", config, self.pages)
+        self.assert_counts(result, changed=5, documents=5)
+        self.assertEqual(result["kept_out"], 3)
+        self.assert_counts(self.update("--config", config, self.pages),
+                           unchanged=5, documents=5)
+        self.assert_counts(self.update(), changed=5, documents=5)
+        self.assert_counts(self.update("--config", config, self.pages, command="rebuild"),
+                           added=5, documents=5)
+        self.assert_counts(self.update(command="rebuild"), added=5, documents=5)
+        lines.write_text(lines.read_text().replace("Hafen 1", "Kai"))
+        self.write_page("news/c.html", text="Ein anderer Satz, der länger ist.")
+        self.assert_counts(self.update("--config", config, self.pages),
+                           added=2, changed=5, documents=7)
 
     def test_lines_stay_out_too(self):
         lines = [{"id": i, "title": f"Hafen {i}", "body": "Der Hafen von Rostock."}

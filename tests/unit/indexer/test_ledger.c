@@ -196,21 +196,24 @@ static void only_lines_not_met_are_dropped(void **state)
 	struct digest file = digest_of("file", 4);
 	struct digest one = digest_of("content 1", 9);
 	struct digest two = digest_of("content 2", 9);
+	struct digest met;
 	SCOPED(ledger_lines_close) struct ledger_lines *lines = NULL;
 	SCOPED(buf_release) struct buf id = {0};
 	size_t cursor = 0;
 	bool found;
 
-	must(ledger_lines_open(fixture->batch, file, &lines, &err));
-	assert_false(ledger_lines_meet(lines, one));
+	must(ledger_lines_open(fixture->batch, file, 7, &lines, &err));
+	assert_false(ledger_lines_meet(lines, one, &met));
 	must(ledger_lines_put(lines, "a", 1, one, &err));
 	must(ledger_lines_put(lines, "b", 1, two, &err));
 	ledger_lines_close(&lines);
 	run_again(fixture);
-	must(ledger_lines_open(fixture->batch, file, &lines, &err));
+	must(ledger_lines_open(fixture->batch, file, 7, &lines, &err));
 	assert_int_equal(ledger_lines_count(lines), 2);
-	assert_true(ledger_lines_meet(lines, one));
-	assert_false(ledger_lines_meet(lines, one)); /* a second one is another line */
+	assert_true(ledger_lines_meet(lines, one, &met));
+	assert_true(digest_equal(met, digest_of("a", 1)));
+	assert_false(
+		ledger_lines_meet(lines, one, &met)); /* a second one is another line */
 	assert_true(ledger_lines_has_met(lines, digest_of("a", 1)));
 	must(ledger_lines_drop_next(lines, &cursor, &found, &id, &err));
 	assert_true(found);
@@ -218,6 +221,55 @@ static void only_lines_not_met_are_dropped(void **state)
 	must(ledger_lines_drop_next(lines, &cursor, &found, &id, &err));
 	assert_false(found);
 	assert_int_equal(ledger_lines_count(lines), 1);
+}
+
+static void lines_are_known_as_they_were_read(void **state)
+{
+	struct fixture *fixture = *state;
+	struct digest file = digest_of("file", 4);
+	struct digest one = digest_of("content 1", 9);
+	struct digest content;
+	SCOPED(ledger_lines_close) struct ledger_lines *lines = NULL;
+	bool found;
+
+	must(ledger_lines_open(fixture->batch, file, 0, &lines, &err));
+	must(ledger_lines_put(lines, "a", 1, one, &err));
+	ledger_lines_close(&lines);
+	must(ledger_lines_open(fixture->batch, file, UINT64_MAX, &lines, &err));
+	assert_false(ledger_lines_knows(lines, one));
+	must(ledger_lines_put(lines, "a", 1, one, &err));
+	ledger_lines_close(&lines);
+	run_again(fixture);
+	must(ledger_lines_open(fixture->batch, file, UINT64_MAX, &lines, &err));
+	assert_true(ledger_lines_knows(lines, one));
+	assert_int_equal(ledger_lines_count(lines), 1);
+	must(ledger_lines_content(
+		fixture->batch, file, digest_of("a", 1), &found, &content, &err));
+	assert_true(found);
+	assert_true(digest_equal(content, one));
+}
+
+static void the_stamp_of_a_file_is_known_again(void **state)
+{
+	static const enum ledger_state states[] = {
+		LEDGER_PAGE, LEDGER_LINES, LEDGER_REFUSED};
+	struct fixture *fixture = *state;
+	struct ledger_details details = {.path = "a", .text = ""};
+	struct ledger_key key = key_of(fixture, "a");
+
+	for (size_t i = 0; i < COUNT(states); i++) {
+		struct ledger_file after = {.state = states[i], .stamp = UINT64_MAX - i};
+		const struct ledger_file *before = ledger_find(fixture->ledger, &key);
+
+		must(ledger_put(fixture->ledger, &key, before, &after, &details, &err));
+		run_again(fixture);
+		before = ledger_find(fixture->ledger, &key);
+		assert_non_null(before);
+		assert_int_equal(before->state, states[i]);
+		assert_true(before->stamp == UINT64_MAX - i);
+		assert_int_equal(before->frame, 0);
+		assert_int_equal(before->refusals, 0);
+	}
 }
 
 int main(void)
@@ -231,6 +283,8 @@ int main(void)
 		WITH_LEDGER(an_id_moves_from_a_file_the_run_has_yet_to_visit),
 		WITH_LEDGER(ids_of_any_length_are_kept),
 		WITH_LEDGER(only_lines_not_met_are_dropped),
+		WITH_LEDGER(lines_are_known_as_they_were_read),
+		WITH_LEDGER(the_stamp_of_a_file_is_known_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
