@@ -7,6 +7,7 @@
 #include "batch.h"
 #include "carry.h"
 #include "config.h"
+#include "config_note.h"
 #include "index/generation.h"
 #include "intake.h"
 #include "ledger.h"
@@ -277,6 +278,8 @@ static bool take_leave(struct run *run, struct error *err)
 
 static bool take_sources(struct run *run, struct error *err)
 {
+	if (!config_note_write(&run->config, run->intake.batch, &run->report, err))
+		return false;
 	expect_pages(run);
 	for (size_t i = 0; i < run->count; i++) {
 		struct named *named = &run->sources[i];
