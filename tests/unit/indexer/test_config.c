@@ -113,11 +113,27 @@ static void a_place_may_have_another_name_in_each_language(void **state)
 	assert_string_equal(extra->names[1], "Model Town");
 }
 
+struct mistake {
+	const char *text, *line, *hint;
+};
+
+static void are_named(const struct mistake *mistakes, size_t count)
+{
+	SCOPED(config_release) struct config config = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		must_fail(parse(mistakes[i].text, &config, &err), ERROR_INVALID);
+		if (strncmp(err.text, "dir/regio.conf:", 15) != 0
+			|| strncmp(err.text + 14, mistakes[i].line, 2) != 0
+			|| !strstr(err.text, mistakes[i].hint))
+			fail_msg("%s: %s", mistakes[i].text, err.text);
+	}
+	assert_int_equal(config.text.length, 0);
+}
+
 static void mistakes_are_named_with_their_line_and_what_is_right(void **state)
 {
-	static const struct {
-		const char *text, *line, *hint;
-	} cases[] = {
+	static const struct mistake mistakes[] = {
 		{"\n\nsource = a\n", ":3", "before the first section"},
 		{"[source]\n", ":1", "did you mean [sources]?"},
 		{"[photosynthesis]\n", ":1", "known are"},
@@ -149,6 +165,15 @@ static void mistakes_are_named_with_their_line_and_what_is_right(void **state)
 		{"[clusters]\ncluster = a; b; c\ncue = d; 2\n", ":3", "from 0.1 to 1"},
 		{"[clusters]\ncluster = a; b; c\ncue = d; 1; fr\n", ":3", "de or en"},
 		{"[places]\nplace = A; DE; 51; 2; en:\n", ":2", "no name behind"},
+	};
+
+	(void)state;
+	are_named(mistakes, COUNT(mistakes));
+}
+
+static void mistakes_in_words_that_mean_the_same_are_named(void **state)
+{
+	static const struct mistake mistakes[] = {
 		{"[synonym]\n", ":1", "did you mean [synonyms]?"},
 		{"[synonyms]\nfr = a; b\n", ":2", "unknown language fr"},
 		{"[synonyms]\ntranslation = a; b\n", ":2", "has de and en"},
@@ -177,17 +202,9 @@ static void mistakes_are_named_with_their_line_and_what_is_right(void **state)
 		{"[translations]\ntranslation = A1; B1\ntranslation = a1; b1\n", ":3",
 			"said before"},
 	};
-	SCOPED(config_release) struct config config = {0};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		must_fail(parse(cases[i].text, &config, &err), ERROR_INVALID);
-		if (strncmp(err.text, "dir/regio.conf:", 15) != 0
-			|| strncmp(err.text + 14, cases[i].line, 2) != 0
-			|| !strstr(err.text, cases[i].hint))
-			fail_msg("%s: %s", cases[i].text, err.text);
-	}
-	assert_int_equal(config.text.length, 0);
+	are_named(mistakes, COUNT(mistakes));
 }
 
 static struct digest stamp(const char *text, const char *url)
@@ -232,6 +249,7 @@ int main(void)
 		cmocka_unit_test(words_that_mean_the_same_are_read),
 		cmocka_unit_test(a_place_may_have_another_name_in_each_language),
 		cmocka_unit_test(mistakes_are_named_with_their_line_and_what_is_right),
+		cmocka_unit_test(mistakes_in_words_that_mean_the_same_are_named),
 		cmocka_unit_test(a_rule_concerns_the_pages_of_its_host),
 	};
 
