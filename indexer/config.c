@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/scope.h"
+#include "config_meanings.h"
 #include "config_words.h"
 #include "nearest.h"
 #include "options.h"
@@ -89,7 +90,22 @@ static bool take_cue(struct parser *parser, char *value, struct error *err)
 	return config_words_add_cue(parser->config, value, err);
 }
 
-enum { SECTION_COUNT = 4, KEYS_MAX = 2 };
+static bool take_german(struct parser *parser, char *value, struct error *err)
+{
+	return config_meanings_add_synonyms(parser->config, LANGUAGE_DE, value, err);
+}
+
+static bool take_english(struct parser *parser, char *value, struct error *err)
+{
+	return config_meanings_add_synonyms(parser->config, LANGUAGE_EN, value, err);
+}
+
+static bool take_translation(struct parser *parser, char *value, struct error *err)
+{
+	return config_meanings_add_translation(parser->config, value, err);
+}
+
+enum { SECTION_COUNT = 6, KEYS_MAX = 2 };
 
 static const struct section {
 	const char *name;
@@ -103,6 +119,8 @@ static const struct section {
 	{"site", true, {{"article", take_article}, {"drop", take_drop}}},
 	{"places", false, {{"place", take_place}}},
 	{"clusters", false, {{"cluster", take_cluster}, {"cue", take_cue}}},
+	{"synonyms", false, {{"de", take_german}, {"en", take_english}}},
+	{"translations", false, {{"translation", take_translation}}},
 };
 
 static const char *section_name(int i)
@@ -134,8 +152,8 @@ static bool refuse_section(const char *name, struct error *err)
 		return error_set(err, ERROR_INVALID,
 			"unknown section [%.60s]; did you mean [%s]?", name, best);
 	return error_set(err, ERROR_INVALID,
-		"unknown section [%.60s]; known are [sources], [site HOST], [places] and "
-		"[clusters]",
+		"unknown section [%.60s]; known are [sources], [site HOST], [places], "
+		"[clusters], [synonyms] and [translations]",
 		name);
 }
 
@@ -158,9 +176,13 @@ static bool enter_section(
 /* The section a key belongs to, or the key that was meant. */
 static bool refuse_key(const struct section *section, const char *key, struct error *err)
 {
+	bool is_language = section->keys[0].take == take_german;
 	const char *best = nearest_word(key, key_name, SECTION_COUNT * KEYS_MAX);
 	const char *second = section->keys[1].name;
 
+	if (is_language) /* their names are too short to tell what was meant */
+		return error_set(err, ERROR_INVALID,
+			"unknown language %.60s; [%s] has de and en", key, section->name);
 	for (int i = 0; best && i < SECTION_COUNT * KEYS_MAX; i++) {
 		if (strcmp(key_name(i), best) != 0)
 			continue;
@@ -238,7 +260,8 @@ void config_release(struct config *config)
 		free(config->sources[i].path);
 	free(config->sources);
 	sites_release(&config->sites);
-	config_words_release(config);
+	additions_release(&config->additions);
+	string_table_release(&config->pairs);
 	buf_release(&config->vocabulary);
 	buf_release(&config->text);
 	ini_release(&config->ini);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * config: what a maintainer says of an index in a file (regio.conf(5)): where
- * its pages come from, how those of a site are to be read, and places and
- * clusters that the tables lack. Any thread, once it is read.
+ * its pages come from, how those of a site are to be read, places and clusters
+ * that the tables lack, and words that mean the same. Any thread, once it is read.
  */
 #ifndef INDEXER_CONFIG_H
 #define INDEXER_CONFIG_H
@@ -10,10 +10,10 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/string_table.h"
 #include "ini.h"
 #include "pages/sites.h"
-#include "vocabulary/clusters.h"
-#include "vocabulary/places.h"
+#include "vocabulary/additions.h"
 
 #include <stddef.h>
 
@@ -27,10 +27,9 @@ struct config {
 	struct config_source *sources;
 	size_t source_count, source_room;
 	struct sites sites;
-	struct place_extra *places;
-	size_t place_count, place_room;
-	struct cluster_extras clusters;
-	size_t cluster_room, cue_room;
+	struct additions additions;
+	struct string_table
+		pairs; /* of words that mean the same, to tell what is said twice */
 	struct buf vocabulary; /* places and clusters: equal texts, equal meaning */
 	struct buf text;       /* the whole file, for those who have to read it again */
 	struct ini ini;        /* holds the strings */
@@ -49,7 +48,7 @@ void config_release(struct config *config);
 
 /*
  * A number for all that is said of how a page is read, other for whatever is
- * said otherwise; {0} if nothing is, or config is NULL. url, or else path, as in sites_find().
+ * said otherwise; words that mean the same are for queries and do not count. {0} if nothing is, or config is NULL. url, or else path, as in sites_find().
  */
 struct digest config_stamp(
 	const struct config *config, const char *url, const char *path);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config_words.h"
 
-#include "base/alloc.h"
 #include "base/scope.h"
 #include "config.h"
+#include "config_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,45 +12,10 @@ enum { PARTS_MAX = 4 + PLACE_EXTRA_NAMES };
 
 static const double cue_weight = 0.8; /* as most words of the table have */
 
-static char *trim(char *text)
-{
-	char *end;
-
-	text += strspn(text, " \t");
-	end = text + strlen(text);
-	while (end > text && (end[-1] == ' ' || end[-1] == '\t'))
-		end--;
-	*end = '\0';
-	return text;
-}
-
 /* What a digest is taken of; the value is still whole. */
 static void note(struct config *config, const char *kind, const char *value)
 {
 	buf_add_format(&config->vocabulary, "%s %s\n", kind, value);
-}
-
-/* Cuts a value at its semicolons; false: a part is empty, or there are too many. */
-static bool cut(char *value, char *parts[PARTS_MAX], size_t most, size_t *count,
-	struct error *err)
-{
-	*count = 0;
-	for (char *next = value; next;) {
-		char *end = strchr(next, ';');
-
-		if (*count == most)
-			return error_set(err, ERROR_INVALID,
-				"more than %zu parts with ; between", most);
-		if (end)
-			*end++ = '\0';
-		parts[*count] = trim(next);
-		if (!*parts[*count])
-			return error_set(err, ERROR_INVALID,
-				"part %zu is empty; leave out the ; as well", *count + 1);
-		++*count;
-		next = end;
-	}
-	return true;
 }
 
 static bool parse_number(
@@ -73,6 +38,18 @@ static bool is_country(const char *text)
 		&& text[1] <= 'Z';
 }
 
+/* A name that is also what the place is called in a language: en: Model Town */
+static const char *take_label(const char *name, struct place *place)
+{
+	const char **label = !strncmp(name, "de:", 3) ? &place->name_de
+		: !strncmp(name, "en:", 3)            ? &place->name_en
+						      : NULL;
+
+	if (label)
+		*label = name += 3 + strspn(name + 3, " ");
+	return name;
+}
+
 bool config_words_add_place(struct config *config, char *value, struct error *err)
 {
 	struct place_extra extra = {0};
@@ -80,7 +57,7 @@ bool config_words_add_place(struct config *config, char *value, struct error *er
 	size_t count;
 
 	note(config, "place", value);
-	if (!cut(value, parts, PARTS_MAX, &count, err))
+	if (!config_parts_cut(value, parts, PARTS_MAX, &count, err))
 		return false;
 	if (count < 4)
 		return error_set(err, ERROR_INVALID,
@@ -95,11 +72,13 @@ bool config_words_add_place(struct config *config, char *value, struct error *er
 	extra.place.value = extra.place.name_de = extra.place.name_en = parts[0];
 	extra.place.country = parts[1];
 	extra.place.region = "";
-	for (size_t i = 4; i < count; i++)
-		extra.names[extra.name_count++] = parts[i];
-	config->places = alloc_grow(config->places, config->place_count,
-		&config->place_room, sizeof(*config->places));
-	config->places[config->place_count++] = extra;
+	for (size_t i = 4; i < count; i++) {
+		extra.names[extra.name_count] = take_label(parts[i], &extra.place);
+		if (!*extra.names[extra.name_count++])
+			return error_set(
+				err, ERROR_INVALID, "no name behind %s", parts[i]);
+	}
+	additions_add_place(&config->additions, &extra);
 	return true;
 }
 
@@ -118,7 +97,7 @@ static bool check_known(
 	const char *id = cluster->id;
 	bool is_new = cluster->label_de != NULL;
 
-	if (!clusters_open_with(&config->clusters, &clusters, err))
+	if (!clusters_open_with(&config->additions.clusters, &clusters, err))
 		return false;
 	found = clusters_find(clusters, id);
 	if (is_new && found)
@@ -134,13 +113,12 @@ static bool check_known(
 
 bool config_words_add_cluster(struct config *config, char *value, struct error *err)
 {
-	struct cluster_extras *extras = &config->clusters;
 	struct cluster cluster = {.ecosystem = "", .nace = ""};
 	char *parts[PARTS_MAX] = {value};
 	size_t count;
 
 	note(config, "cluster", value);
-	if (!cut(value, parts, 3, &count, err))
+	if (!config_parts_cut(value, parts, 3, &count, err))
 		return false;
 	if (!is_id(parts[0]) || count == 2)
 		return error_set(err, ERROR_INVALID,
@@ -151,15 +129,13 @@ bool config_words_add_cluster(struct config *config, char *value, struct error *
 	cluster.label_en = count == 3 ? parts[2] : NULL;
 	if (!check_known(config, &cluster, err))
 		return false;
-	extras->items = alloc_grow(extras->items, extras->count, &config->cluster_room,
-		sizeof(*extras->items));
-	extras->items[extras->count++] = cluster;
+	additions_add_cluster(&config->additions, &cluster);
 	return true;
 }
 
 bool config_words_add_cue(struct config *config, char *value, struct error *err)
 {
-	struct cluster_extras *extras = &config->clusters;
+	const struct cluster_extras *extras = &config->additions.clusters;
 	struct cluster_extra_cue cue = {.weight = cue_weight};
 	char *parts[PARTS_MAX] = {value};
 	size_t count;
@@ -168,7 +144,7 @@ bool config_words_add_cue(struct config *config, char *value, struct error *err)
 	if (!extras->count)
 		return error_set(err, ERROR_INVALID,
 			"a cue stands below the cluster it tells: cluster = ID");
-	if (!cut(value, parts, 3, &count, err))
+	if (!config_parts_cut(value, parts, 3, &count, err))
 		return false;
 	cue.cluster = extras->items[extras->count - 1].id;
 	cue.pattern = parts[0];
@@ -178,15 +154,6 @@ bool config_words_add_cue(struct config *config, char *value, struct error *err)
 	if (count > 2 && cue.language == LANGUAGE_UNKNOWN)
 		return error_set(err, ERROR_INVALID,
 			"the language of a cue is de or en, not %.40s", parts[2]);
-	extras->cues = alloc_grow(extras->cues, extras->cue_count, &config->cue_room,
-		sizeof(*extras->cues));
-	extras->cues[extras->cue_count++] = cue;
+	additions_add_cue(&config->additions, &cue);
 	return true;
-}
-
-void config_words_release(struct config *config)
-{
-	free(config->places);
-	free(config->clusters.items);
-	free(config->clusters.cues);
 }

@@ -75,11 +75,12 @@ static bool worker_open(struct worker *worker, struct error *err)
 	const struct config *config = &worker->config;
 
 	if (!read_config(&worker->config, err) || !places_open(&worker->places, err)
-		|| !clusters_open_with(&config->clusters, &worker->clusters, err)
+		|| !clusters_open_with(
+			&config->additions.clusters, &worker->clusters, err)
 		|| !build_open(&worker->build, err))
 		return false;
-	for (size_t i = 0; i < config->place_count; i++)
-		places_add(worker->places, &config->places[i]);
+	for (size_t i = 0; i < config->additions.place_count; i++)
+		places_add(worker->places, &config->additions.places[i]);
 	page_tables_open(worker->places, worker->clusters, &worker->tables);
 	worker->tables.sites = &config->sites;
 	return true;

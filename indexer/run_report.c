@@ -64,6 +64,14 @@ void run_report_refuse(struct run_report *report, const char *source, const char
 	fprintf(stderr, "refused %s: %s\n", buf_string(&name), buf_string(&why));
 }
 
+void run_report_tell(struct run_report *report, const char *sentence)
+{
+	if (report->voice == RUN_REPORT_SILENT)
+		return;
+	clear_line(report);
+	fprintf(stderr, "%s\n", sentence);
+}
+
 /* As hours, minutes and seconds, the larger two of those that count. */
 static void write_left(double seconds, char out[TIME_MAX])
 {

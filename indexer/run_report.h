@@ -37,6 +37,9 @@ void run_report_release(struct run_report *report);
 /* source and reason may be any bytes; they are made fit to be shown. */
 void run_report_refuse(struct run_report *report, const char *source, const char *reason);
 
+/* Says what whoever started the run should know. */
+void run_report_tell(struct run_report *report, const char *sentence);
+
 /* After each page; shows a line a few times a second, or logs one a minute. */
 void run_report_progress(struct run_report *report);
 

@@ -3,7 +3,9 @@
 
 #include "base/json.h"
 #include "base/scope.h"
+#include "config.h"
 #include "options.h"
+#include "terms_also.h"
 #include "text/analyzer.h"
 #include "text/unicode.h"
 
@@ -29,8 +31,15 @@ static void add_integer(struct buf *json, const char *key, long long number)
 	json_integer(json, number);
 }
 
-static void write_json(
-	const char *text, const struct analysis *analysis, struct buf *json)
+/* Whether the word is the first one at its byte: the parts of City-Regio are not. */
+static bool begins(const struct analysis *analysis, size_t word)
+{
+	return !word || analysis->words[word - 1].start != analysis->words[word].start;
+}
+
+/* also NULL: there is no configuration with synonyms or translations. */
+static void write_json(const char *text, const struct analysis *analysis,
+	const struct terms_also *also, struct buf *json)
 {
 	json_array_begin(json);
 	for (size_t i = 0; i < analysis->word_count; i++) {
@@ -49,14 +58,21 @@ static void write_json(
 		for (size_t t = 0; t < word->term_count; t++)
 			json_text(json, analysis_term(analysis, word->first_term + t));
 		json_array_end(json);
+		if (also) {
+			json_key(json, "also");
+			json_array_begin(json);
+			if (begins(analysis, i))
+				terms_also_write_json(also, word->start, json);
+			json_array_end(json);
+		}
 		json_object_end(json);
 	}
 	json_array_end(json);
 	buf_add(json, "\n", 1);
 }
 
-static void write_table(
-	const char *text, const struct analysis *analysis, struct buf *out)
+static void write_table(const char *text, const struct analysis *analysis,
+	const struct terms_also *also, struct buf *out)
 {
 	buf_add_string(out, "position  start    end  language  word and terms\n");
 	for (size_t i = 0; i < analysis->word_count; i++) {
@@ -69,6 +85,8 @@ static void write_table(
 			buf_add_format(out, "%s%s", t ? ", " : " -> ",
 				analysis_term(analysis, word->first_term + t));
 		buf_add_string(out, word->stop ? "  (stop word)\n" : "\n");
+		if (also && begins(analysis, i))
+			terms_also_write_text(also, word->start, out);
 	}
 }
 
@@ -79,11 +97,14 @@ bool terms_run(
 	SCOPED(analysis_release) struct analysis analysis = {0};
 	SCOPED(buf_release) struct buf input = {0};
 	SCOPED(buf_release) struct buf output = {0};
+	SCOPED(config_release) struct config config = {0};
+	SCOPED(terms_also_close) struct terms_also *also = NULL;
 	enum language language = options->language;
 	const char *text;
 
 	*refused = 0;
-	if (!analyzer_open(&analyzer, err) || !read_input(&input, err))
+	if ((options->config && !config_read(options->config, &config, err))
+		|| !analyzer_open(&analyzer, err) || !read_input(&input, err))
 		return false;
 	text = buf_string(&input);
 	if (!unicode_valid(text, input.length)) {
@@ -95,10 +116,13 @@ bool terms_run(
 		language = language_of_text(text, input.length, LANGUAGE_DE);
 	analyzer_analyze(
 		analyzer, ANALYZER_PAGE, text, input.length, language, &analysis);
+	if (!terms_also_open(
+		    &config, analyzer, text, input.length, options->language, &also, err))
+		return false;
 	if (options->json)
-		write_json(text, &analysis, &output);
+		write_json(text, &analysis, also, &output);
 	else
-		write_table(text, &analysis, &output);
+		write_table(text, &analysis, also, &output);
 	fwrite(output.bytes, 1, output.length, out);
 	return true;
 }

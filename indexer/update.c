@@ -7,6 +7,7 @@
 #include "batch.h"
 #include "carry.h"
 #include "config.h"
+#include "config_note.h"
 #include "departures.h"
 #include "index/generation.h"
 #include "intake.h"
@@ -230,6 +231,8 @@ static bool take_leave(struct run *run, struct error *err)
 
 static bool take_sources(struct run *run, struct error *err)
 {
+	if (!config_note_write(&run->config, run->intake.batch, &run->report, err))
+		return false;
 	expect_pages(run);
 	for (size_t i = 0; i < run->count; i++) {
 		struct named_source *named = &run->sources[i];

@@ -63,10 +63,10 @@ void query_add_term(struct query *query, const char *prefix, const char *term,
 		.origin = origin};
 }
 
-void query_add_translation(
-	struct query *query, const char *term, uint32_t hash, double weight)
+void query_add_other(struct query *query, const char *term, uint32_t hash, double weight,
+	enum term_origin origin)
 {
-	query_add_term(query, "", term, hash, weight, ORIGIN_TRANSLATION);
+	query_add_term(query, "", term, hash, weight, origin);
 	query->terms[query->term_count - 1].reach = TERM_TRANSLATES;
 }
 
@@ -94,15 +94,16 @@ void query_stand_for(struct query *query, struct typed_bytes typed)
 		query_stand_for(query->children[i], typed);
 }
 
-bool query_has_term(const struct query *word, const char *prefix, const char *term)
+struct query_term *query_find_term(
+	struct query *word, const char *prefix, const char *term)
 {
 	size_t length = strlen(prefix);
 
 	for (size_t i = 0; i < word->term_count; i++) {
 		if (!strcmp(word->terms[i].term + length, term))
-			return true;
+			return &word->terms[i];
 	}
-	return false;
+	return NULL;
 }
 
 void query_widen(struct query *query)

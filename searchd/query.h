@@ -26,7 +26,7 @@ enum query_need { QUERY_REQUIRED, QUERY_OPTIONAL };
 enum term_reach {
 	TERM_FINDS,      /* a document that has it matches */
 	TERM_RANKS,      /* it only adds to what matches by other terms */
-	TERM_TRANSLATES, /* it finds, and counts for no rarer than the word itself */
+	TERM_TRANSLATES, /* another word: finds, and counts for no rarer than the word */
 	TERM_WRITTEN,    /* it finds where one of the word's forms is written */
 };
 
@@ -84,8 +84,10 @@ void query_add_child(struct query *query, struct query *child);
 void query_add_first_child(struct query *query, struct query *child);
 void query_add_term(struct query *query, const char *prefix, const char *term,
 	uint32_t hash, double weight, enum term_origin origin);
-void query_add_translation(
-	struct query *query, const char *term, uint32_t hash, double weight);
+
+/* A term of another word for it: a translation, or a synonym that finds. */
+void query_add_other(struct query *query, const char *term, uint32_t hash, double weight,
+	enum term_origin origin);
 
 /* form: analyzer_hash() of a folded word. */
 void query_add_form(struct query *query, uint32_t form);
@@ -94,8 +96,9 @@ bool query_has_form(const struct query *query, uint32_t form);
 /* Words in the tree that stand for nothing typed stand for these bytes from now on. */
 void query_stand_for(struct query *query, struct typed_bytes typed);
 
-/* Whether a QUERY_WORD, all of whose terms have the prefix, has the term behind it. */
-bool query_has_term(const struct query *word, const char *prefix, const char *term);
+/* Of a QUERY_WORD, all of whose terms have the prefix: the term behind it, or NULL. */
+struct query_term *query_find_term(
+	struct query *word, const char *prefix, const char *term);
 
 /* What the words below the query have of terms that only rank finds as well. */
 void query_widen(struct query *query);

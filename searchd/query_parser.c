@@ -317,9 +317,15 @@ bool query_parse(const struct query_context *context, const char *text, size_t l
 {
 	enum language language = language_of_text(text, length, LANGUAGE_UNKNOWN);
 	struct parsed_query parsed = {0};
-	const struct translator translator = {context->analyzer, context->reader,
-		has_blank(text, length) ? language : LANGUAGE_UNKNOWN,
-		&parsed.translations};
+	const struct translator translator = {.analyzer = context->analyzer,
+		.reader = context->reader,
+		.language = has_blank(text, length) ? language : LANGUAGE_UNKNOWN,
+		.wordbook = context->wordbook,
+		.found = translate == CHOICE_ON ? &parsed.translations : NULL,
+		.synonyms = context->wordbook && context->synonyms == CHOICE_ON
+			? &parsed.synonyms
+			: NULL};
+	bool is_reworded = translator.found || translator.synonyms;
 	struct parser parser = {.context = context,
 		.text = text,
 		.length = length,
@@ -327,7 +333,7 @@ bool query_parse(const struct query_context *context, const char *text, size_t l
 		.is_shouted = is_shouted(text, length),
 		.err = err,
 		.words = {.language = language,
-			.translator = translate == CHOICE_ON ? &translator : NULL,
+			.translator = is_reworded ? &translator : NULL,
 			.err = err}};
 
 	parsed.tree = parse_all(&parser);
@@ -347,5 +353,6 @@ void parsed_query_release(struct parsed_query *parsed)
 {
 	query_free(&parsed->tree);
 	translations_release(&parsed->translations);
+	translations_release(&parsed->synonyms);
 	*parsed = (struct parsed_query){0};
 }

@@ -31,12 +31,15 @@ struct query_context {
 	struct analyzer *analyzer;
 	struct index_reader *reader;
 	const struct corpus_words *words; /* of the same pages: wildcard.h */
+	const struct wordbook *wordbook;  /* of the maintainer; NULL: none */
+	enum choice synonyms;             /* of the wordbook */
 };
 
 /* The caller releases it. */
 struct parsed_query {
 	struct query *tree;               /* NULL: nothing to search for, so everything */
 	struct translations translations; /* of its words, that some page has */
+	struct translations synonyms;     /* the same, as the maintainer says */
 	enum language language;           /* of the text, if it tells */
 	size_t content_words;             /* words that say something by themselves */
 	int is_plain; /* words and phrases side by side, no operator typed */

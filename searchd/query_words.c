@@ -60,7 +60,7 @@ static void add_kin(
 
 	buf_add_string(&term, family);
 	buf_add(&term, kin->stem, kin->length);
-	if (query_has_term(query, "", term.bytes))
+	if (query_find_term(query, "", term.bytes))
 		return;
 	query_add_term(query, "", term.bytes, analyzer_hash(term.bytes, term.length),
 		weights[kin->kinship] * share, origins[kin->kinship]);
@@ -194,14 +194,50 @@ static size_t behind_parts(const struct analysis *analysis, size_t i)
 	return i;
 }
 
+/*
+ * Kita-Plätze: its parts close together, each or what the maintainer says it is
+ * also called; NULL: nothing is said of any.
+ */
+static struct query *reworded_parts(struct query_words *words,
+	const struct analysis *analysis, size_t first, size_t end, enum field field)
+{
+	SCOPED(query_free) struct query *near = query_create(QUERY_NEAR);
+	size_t content = words->content; /* counted with the word itself */
+	bool is_reworded = false;
+
+	near->weight = WEIGHT_PARTS_NEAR;
+	for (size_t i = first; i < end && translates(words, field); i++) {
+		const struct passage passage = {analysis, i, i + 1, words->text};
+		struct query *part;
+		size_t terms;
+
+		if (analysis->words[i].role == WORD_PART)
+			continue;
+		part = word_query(words, analysis, i, field, REACH_PARTS);
+		query_add_child(near, part);
+		part->form = 0; /* who typed it typed the whole */
+		terms = part->term_count;
+		words->failed = !translator_add_own(
+			words->translator, &passage, part, words->err);
+		is_reworded |= part->term_count > terms;
+	}
+	words->content = content;
+	return is_reworded ? TAKE(near) : NULL;
+}
+
 /* City-Regio: the word without its hyphen, or its parts side by side. */
 static struct query *hyphenated_query(struct query_words *words,
 	const struct analysis *analysis, size_t whole, size_t end, enum field field)
 {
 	struct query *query = query_create(QUERY_OR);
+	struct query *near = NULL;
 
 	query_add_child(query, word_query(words, analysis, whole, field, REACH_WORDS));
 	query_add_child(query, neighbours_query(words, analysis, whole + 1, end, field));
+	if (words->translator && words->translator->wordbook)
+		near = reworded_parts(words, analysis, whole + 1, end, field);
+	if (near)
+		query_add_child(query, near);
 	return query;
 }
 

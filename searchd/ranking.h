@@ -16,6 +16,7 @@
 #define WEIGHT_VARIANT     0.9 /* staedte for städte */
 #define WEIGHT_PART        0.5 /* the word as a part of a compound */
 #define WEIGHT_TRANSLATION 0.4 /* the word in the other language */
+#define WEIGHT_OWN_SYNONYM 0.4 /* what the maintainer says means the same */
 #define WEIGHT_PREFIX      0.5 /* what word* stands for */
 #define WEIGHT_FORM        0.6 /* another form of the word: gewann for gewinnen */
 #define WEIGHT_DERIVED     0.5 /* derived from it, or it from that */

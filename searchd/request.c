@@ -128,6 +128,12 @@ static bool parse_translate(
 	return parse_switch(parameter, &out->translate, err);
 }
 
+static bool parse_synonyms(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	return parse_switch(parameter, &out->synonyms, err);
+}
+
 static bool parse_explain(
 	const struct parameter *parameter, struct request *out, struct error *err)
 {
@@ -179,6 +185,7 @@ static const struct {
 	{"cursor", parse_cursor},
 	{"facet_limit", parse_facet_limit},
 	{"translate", parse_translate},
+	{"synonyms", parse_synonyms},
 	{"explain", parse_explain},
 	{"duplicates", parse_duplicates},
 	{"ui", parse_ui},
@@ -292,8 +299,11 @@ bool request_parse(const struct parameter *parameters, size_t count, enum langua
 	struct request *out, struct error *err)
 {
 	SCOPED(request_release)
-	struct request request = {
-		.limit = 10, .facet_limit = 20, .translate = CHOICE_ON, .ui = ui};
+	struct request request = {.limit = 10,
+		.facet_limit = 20,
+		.translate = CHOICE_ON,
+		.synonyms = CHOICE_ON,
+		.ui = ui};
 	unsigned seen = 0;
 
 	for (size_t i = 0; i < count; i++) {

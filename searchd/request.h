@@ -47,7 +47,7 @@ struct request {
 	struct filter filters[FIELD_FACET_COUNT];
 	enum sort_order sort;
 	unsigned offset, limit, facet_limit;
-	enum choice translate, explain;
+	enum choice translate, synonyms, explain;
 	enum duplicates_view duplicates;
 	enum language ui; /* of labels and of the page */
 };

@@ -33,7 +33,9 @@ struct run {
 	const struct request *request;
 	struct snapshot *snapshot;
 	struct index_reader *reader;
+	const struct tables *tables; /* of the snapshot, if it has its own */
 	struct parsed_query query;
+	enum language preferred; /* of pages; unknown: none */
 	struct facet_filter filters[FIELD_FACET_COUNT];
 	struct facet_counts counts;
 	struct matches matches;
@@ -89,6 +91,7 @@ void answer_release(struct answer *answer)
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		facet_release(&answer->facets[i]);
 	translations_release(&answer->translations);
+	translations_release(&answer->synonyms);
 	suggestion_release(&answer->suggestion);
 	rescue_release(&answer->rescue);
 	if (answer->snapshot)
@@ -114,20 +117,17 @@ static void choose_values(struct run *run)
 
 		for (size_t v = 0; v < filter->count; v++)
 			facet_filter_add(&run->filters[i], &columns->facets[i],
-				(enum field)i, filter->values[v], run->searcher->tables);
+				(enum field)i, filter->values[v], run->tables);
 	}
 }
 
 static bool find_matches(struct run *run, struct error *err)
 {
-	const struct matcher matcher = {
-		run->snapshot, run->reader, run->searcher->tables, NULL};
+	const struct matcher matcher = {run->snapshot, run->reader, run->tables, NULL};
 
 	if (!matcher_find(&matcher, run->query.tree, &run->matches, err))
 		return false;
-	if (run->query.translations.count)
-		page_language_prefer(
-			&run->snapshot->columns, run->query.language, &run->matches);
+	page_language_prefer(&run->snapshot->columns, run->preferred, &run->matches);
 	return true;
 }
 
@@ -243,8 +243,7 @@ static size_t first_in_order(
 /* Looks closer at the best matches, whose scores rise. */
 static bool rescore(struct run *run, struct error *err)
 {
-	const struct matcher matcher = {
-		run->snapshot, run->reader, run->searcher->tables, NULL};
+	const struct matcher matcher = {run->snapshot, run->reader, run->tables, NULL};
 	struct place_in_order *places = NULL;
 
 	if (run->request->sort != SORT_RELEVANCE || !run->request->limit)
@@ -331,23 +330,20 @@ static void write_facets(const struct run *run, struct answer *out)
 			&run->snapshot->columns.facets[i], &run->counts,
 			&run->request->filters[i], &run->filters[i], run->request->ui};
 
-		facets_list(&view, run->request->facet_limit, run->searcher->tables,
-			&out->facets[i]);
+		facets_list(
+			&view, run->request->facet_limit, run->tables, &out->facets[i]);
 	}
 }
 
 /* Says why the hits are where they are, if asked, and keeps the query for that. */
 static bool explain_hits(struct run *run, struct answer *out, struct error *err)
 {
-	const struct matcher matcher = {
-		run->snapshot, run->reader, run->searcher->tables, NULL};
-	enum language preferred =
-		out->translations.count ? run->query.language : LANGUAGE_UNKNOWN;
+	const struct matcher matcher = {run->snapshot, run->reader, run->tables, NULL};
 
 	if (!out->explanations)
 		return true;
-	if (!explanation_find(&matcher, run->query.tree, preferred, out->explanations,
-		    out->hit_count, err))
+	if (!explanation_find(&matcher, run->query.tree, run->preferred,
+		    out->explanations, out->hit_count, err))
 		return false;
 	for (size_t i = 0; i < out->hit_count; i++)
 		found_forms_add(&out->explanations[i], run->searcher->analyzer,
@@ -362,8 +358,8 @@ static bool write_help(const struct run *run, struct answer *out, struct error *
 {
 	const struct buf *text = &run->request->query;
 	const struct trial trial = {run->searcher->analyzer, run->snapshot, run->reader,
-		run->searcher->tables, run->filters, run->request->translate,
-		folded_by(run)};
+		run->tables, run->filters, run->request->translate,
+		run->request->synonyms, folded_by(run)};
 	const struct outcome outcome = {out->total, out->relaxed,
 		run->query.content_words > ALL_WORDS_MAX ? CHOICE_ON : CHOICE_OFF};
 	SCOPED(typed_words_release) struct typed_words words = {.count = 0};
@@ -375,15 +371,28 @@ static bool write_help(const struct run *run, struct answer *out, struct error *
 			&out->rescue, err);
 }
 
+/* What the answer tells of the words that were looked for as well. */
+static void take_other_words(struct run *run, struct answer *out)
+{
+	out->translations = run->query.translations;
+	run->query.translations = (struct translations){0};
+	translations_drop_same(&out->translations);
+	out->synonyms = run->query.synonyms;
+	run->query.synonyms = (struct translations){0};
+	translations_drop_same(&out->synonyms);
+}
+
 static bool run_on_snapshot(struct run *run, struct answer *out, struct error *err)
 {
 	const struct buf *text = &run->request->query;
-	const struct query_context context = {
-		run->searcher->analyzer, run->reader, run->snapshot->words};
+	const struct query_context context = {run->searcher->analyzer, run->reader,
+		run->snapshot->words, run->tables->wordbook, run->request->synonyms};
 
 	if (!query_parse(&context, buf_string(text), text->length,
 		    run->request->translate, &run->query, err))
 		return false;
+	if (run->query.translations.count)
+		run->preferred = run->query.language;
 	choose_values(run);
 	if (!run->query.tree)
 		run->query.tree = query_create(QUERY_ALL);
@@ -391,9 +400,7 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 		return false;
 	facets_count(&run->snapshot->columns, run->filters, folded_by(run), &run->matches,
 		&run->counts);
-	out->translations = run->query.translations;
-	run->query.translations = (struct translations){0};
-	translations_drop_same(&out->translations);
+	take_other_words(run, out);
 	out->total = (uint32_t)run->matches.count;
 	if (!out->total)
 		out->relaxed = CHOICE_OFF; /* some of the words would not do either */
@@ -421,6 +428,9 @@ static bool try_search(struct searcher *searcher, const struct request *request,
 	struct run run = {.searcher = searcher, .request = request, .snapshot = snapshot};
 	bool answered;
 
+	run.tables = snapshot_tables(snapshot);
+	if (!run.tables)
+		run.tables = searcher->tables;
 	run.reader = snapshot_borrow(snapshot);
 	answered = run_on_snapshot(&run, out, err);
 	snapshot_give_back(snapshot, run.reader);

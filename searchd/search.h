@@ -58,6 +58,7 @@ struct answer {
 	struct query *read_as; /* what explanations speak of; NULL: nobody asked */
 	struct facet facets[FIELD_FACET_COUNT];
 	struct translations translations; /* of the query's words, that were tried */
+	struct translations synonyms;     /* the same, as the maintainer says */
 	enum choice relaxed;              /* no page has all words: some will do */
 	struct suggestion suggestion;     /* another spelling that finds more */
 	struct rescue rescue;             /* if no page has all that was asked for */

@@ -83,7 +83,7 @@ static bool load_newer(struct trusted *trusted, const char *index,
 		}
 		if (is_current(known, &chosen))
 			return true;
-		if (snapshot_load(&chosen, out, err))
+		if (snapshot_load(&chosen, known, out, err))
 			return true;
 		if (err->kind == ERROR_CORRUPT)
 			trusted_doubt(trusted, &chosen, err);

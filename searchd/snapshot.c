@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/scope.h"
+#include "own_tables.h"
 #include "revision/duplicate_finder.h"
 
 #include <pthread.h>
@@ -80,8 +81,8 @@ static bool load_words(const char *folder, struct snapshot *snapshot, struct err
 	return true;
 }
 
-bool snapshot_load(
-	const struct generation *generation, struct snapshot **out, struct error *err)
+bool snapshot_load(const struct generation *generation, const struct snapshot *known,
+	struct snapshot **out, struct error *err)
 {
 	SCOPED(snapshot_free)
 	struct snapshot *snapshot = alloc_zeroed(1, sizeof(*snapshot));
@@ -96,7 +97,9 @@ bool snapshot_load(
 		|| !duplicate_finder_run(
 			(struct holdings){&snapshot->columns, &snapshot->store},
 			snapshot->readers->readers[0], &snapshot->duplicates, err)
-		|| !load_words(generation->path, snapshot, err))
+		|| !load_words(generation->path, snapshot, err)
+		|| !own_tables_load(snapshot->readers->readers[0],
+			known ? known->own : NULL, &snapshot->own, err))
 		return false;
 	*out = TAKE(snapshot);
 	return true;
@@ -110,6 +113,7 @@ void snapshot_free(struct snapshot **snapshot)
 		duplicates_release(&(*snapshot)->duplicates);
 		store_map_close(&(*snapshot)->store);
 		corpus_words_free(&(*snapshot)->words);
+		own_tables_let_go(&(*snapshot)->own);
 	}
 	free(*snapshot);
 	*snapshot = NULL;
@@ -136,6 +140,11 @@ void snapshot_give_back(struct snapshot *snapshot, struct index_reader *reader)
 	pool->readers[pool->free_count++] = reader;
 	pthread_cond_signal(&pool->returned);
 	pthread_mutex_unlock(&pool->lock);
+}
+
+const struct tables *snapshot_tables(const struct snapshot *snapshot)
+{
+	return snapshot->own ? own_tables_get(snapshot->own) : NULL;
 }
 
 const char *snapshot_record(

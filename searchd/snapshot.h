@@ -18,6 +18,8 @@
 
 #include <stdint.h>
 
+struct tables;
+
 enum { SNAPSHOT_READERS = 16 }; /* more threads wait for one */
 
 struct snapshot {
@@ -30,18 +32,25 @@ struct snapshot {
 	struct store_map store;
 	uint64_t forms_bytes;       /* of the list of forms */
 	struct corpus_words *words; /* of its pages */
+	struct own_tables *own;     /* what it adds to the tables; NULL: nothing */
 	struct reader_pool *readers;
 	unsigned holders; /* under the shelf's lock */
 };
 
-/* ERROR_BUSY: the index moved on while loading; try again. */
-bool snapshot_load(
-	const struct generation *generation, struct snapshot **out, struct error *err);
+/*
+ * ERROR_BUSY: the index moved on while loading; try again. known, of which the
+ * caller is a holder, lends what is the same in both; NULL: there is none.
+ */
+bool snapshot_load(const struct generation *generation, const struct snapshot *known,
+	struct snapshot **out, struct error *err);
 void snapshot_free(struct snapshot **snapshot);
 
 /* A reader of exactly this revision, for one thread, until it is given back. */
 struct index_reader *snapshot_borrow(struct snapshot *snapshot);
 void snapshot_give_back(struct snapshot *snapshot, struct index_reader *reader);
+
+/* The tables with what the index adds to them; live as long as the snapshot. NULL: nothing. */
+const struct tables *snapshot_tables(const struct snapshot *snapshot);
 
 /* The record of a document; size 0 if it has none. */
 const char *snapshot_record(

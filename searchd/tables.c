@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tables.h"
 
-#include "vocabulary/clusters.h"
+#include "base/scope.h"
 #include "vocabulary/kinds.h"
-#include "vocabulary/places.h"
 
 #include <string.h>
 
@@ -17,13 +16,41 @@ enum { LANGUAGES = sizeof(languages) / sizeof(*languages) };
 
 bool tables_open(struct tables *out, struct error *err)
 {
-	return places_open(&out->places, err) && clusters_open(&out->clusters, err);
+	return tables_open_with("", 0, out, err);
+}
+
+static bool open_all(struct tables *tables, struct error *err)
+{
+	const struct additions *additions = &tables->additions;
+
+	if (!places_open(&tables->places, err)
+		|| !clusters_open_with(&additions->clusters, &tables->clusters, err)
+		|| !additions_wordbook(additions, &tables->wordbook, err))
+		return false;
+	for (size_t i = 0; i < additions->place_count; i++)
+		places_add(tables->places, &additions->places[i]);
+	return true;
+}
+
+bool tables_open_with(
+	const char *additions, size_t length, struct tables *out, struct error *err)
+{
+	SCOPED(tables_close) struct tables tables = {0};
+
+	if (!additions_parse(additions, length, &tables.additions, err)
+		|| !open_all(&tables, err))
+		return false;
+	*out = tables;
+	tables = (struct tables){0};
+	return true;
 }
 
 void tables_close(struct tables *tables)
 {
 	places_close(&tables->places);
 	clusters_close(&tables->clusters);
+	wordbook_close(&tables->wordbook);
+	additions_release(&tables->additions);
 }
 
 static const char *language_value(const char *spelling)

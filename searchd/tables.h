@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * tables: the vocabulary that all searchers share, and what it says of a
- * facet's values. Read only once opened; any thread.
+ * facet's values and of words that mean the same. An index may bring more of it
+ * than the program has. Read only once opened; any thread.
  */
 #ifndef SEARCHD_TABLES_H
 #define SEARCHD_TABLES_H
@@ -9,16 +10,22 @@
 #include "base/error.h"
 #include "index/field.h"
 #include "text/language.h"
+#include "vocabulary/additions.h"
 
-struct clusters;
-struct places;
+struct wordbook;
 
 struct tables {
 	struct places *places;
 	struct clusters *clusters;
+	struct wordbook *wordbook; /* NULL: nobody said that words mean the same */
+	struct additions additions;
 };
 
 bool tables_open(struct tables *out, struct error *err);
+
+/* The same with what a maintainer added (additions.h). ERROR_CORRUPT: it is damaged. */
+bool tables_open_with(
+	const char *additions, size_t length, struct tables *out, struct error *err);
 void tables_close(struct tables *tables);
 
 /*

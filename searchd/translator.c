@@ -2,17 +2,22 @@
 #include "translator.h"
 
 #include "base/scope.h"
+#include "paraphrase.h"
 #include "ranking.h"
 #include "text/glossary.h"
+#include "text/unicode.h"
 
 #include <string.h>
 
-enum {
-	TAKEN_MAX = 5, /* translations of a passage */
-	STEMS_BYTES_MAX = GLOSSARY_STEMS_MAX * (ANALYZER_TERM_MAX + 1)
+enum { TAKEN_MAX = 5 }; /* translations of a passage by the glossary */
+
+/* What the maintainer says of a passage. */
+struct own_offers {
+	struct wordbook_offer items[WORDBOOK_OFFERS_MAX];
+	size_t count;
 };
 
-/* A passage on its way into one language. */
+/* A passage on its way into other words. */
 struct transfer {
 	const struct translator *translator;
 	const struct passage *passage;
@@ -20,6 +25,7 @@ struct transfer {
 	struct query *any;  /* NULL: single words only */
 	struct query *word; /* takes single words */
 	struct error *err;
+	const struct own_offers *own; /* are in the query already */
 };
 
 /* What the glossary offers, analysed and judged. */
@@ -37,101 +43,11 @@ static void offers_release(struct offers *offers)
 		analysis_release(&offers->analyses[i]);
 }
 
-/* Terms of German words and parts of words, or of English words. */
-static bool is_of(const char *term, enum language language)
+static struct paraphrase paraphrase_of(const struct transfer *transfer,
+	enum language language, enum term_origin origin, double weight)
 {
-	return language == LANGUAGE_DE ? *term == 'D' || *term == 'P' : *term == 'E';
-}
-
-static bool is_word_by_itself(const struct analyzed_word *word)
-{
-	return word->role == WORD_SINGLE || word->role == WORD_COMPOUND;
-}
-
-static bool is_talk(const struct analyzed_word *word, enum language language)
-{
-	return word->stop & (1U << language);
-}
-
-/* What says something in the language. */
-static bool is_content(const struct analyzed_word *word, enum language language)
-{
-	return is_word_by_itself(word) && !is_talk(word, language);
-}
-
-static bool count_term(const struct transfer *transfer, const char *term, uint32_t *out)
-{
-	SCOPED(postings_close) struct postings *postings = NULL;
-
-	if (!postings_open(transfer->translator->reader, term, &postings, transfer->err))
-		return false;
-	*out = postings_count(postings);
-	return true;
-}
-
-/* Adds the terms of a translation's word; *known if some page has a new one. */
-static bool add_terms(const struct transfer *transfer, const struct analysis *analysis,
-	const struct analyzed_word *word, double weight, struct query *out, bool *known)
-{
-	for (uint32_t i = 0; i < word->term_count; i++) {
-		const struct analyzed_term *term = &analysis->terms[word->first_term + i];
-		const char *text = analysis_term(analysis, word->first_term + i);
-		double share = term->kind == TERM_PART ? WEIGHT_PART : 1;
-		uint32_t pages;
-
-		if (!is_of(text, transfer->into) || query_has_term(out, "", text))
-			continue;
-		if (!count_term(transfer, text, &pages))
-			return false;
-		if (!pages)
-			continue;
-		query_add_translation(out, text, term->hash, weight * share);
-		*known = true;
-	}
-	return true;
-}
-
-/* A translation's words close together; NULL in *out: some is on no page. */
-static bool near_query(const struct transfer *transfer, const struct analysis *analysis,
-	struct query **out)
-{
-	SCOPED(query_free) struct query *near = query_create(QUERY_NEAR);
-
-	near->weight = WEIGHT_TRANSLATION;
-	for (size_t i = 0; i < analysis->word_count; i++) {
-		struct query *word;
-		bool known = false;
-
-		if (!is_content(&analysis->words[i], transfer->into))
-			continue;
-		word = query_create(QUERY_WORD);
-		query_add_child(near, word);
-		if (!add_terms(transfer, analysis, &analysis->words[i], 1, word, &known))
-			return false;
-		if (!known)
-			return true;
-	}
-	*out = TAKE(near);
-	return true;
-}
-
-static bool add_offer(const struct transfer *transfer,
-	const struct glossary_translation *offer, const struct analysis *analysis,
-	bool *known)
-{
-	struct query *near = NULL;
-
-	if (!strpbrk(offer->text, " -"))
-		return add_terms(transfer, analysis, analysis->words, WEIGHT_TRANSLATION,
-			transfer->word, known);
-	if (!transfer->any)
-		return true;
-	if (!near_query(transfer, analysis, &near))
-		return false;
-	if (near)
-		query_add_child(transfer->any, near);
-	*known = near != NULL;
-	return true;
+	return (struct paraphrase){transfer->translator->reader, language, origin, weight,
+		transfer->any, transfer->word, transfer->err};
 }
 
 /* How many pages have the word's term that most pages have. */
@@ -143,9 +59,10 @@ static bool count_pages(const struct transfer *transfer, const struct analysis *
 		const char *text = analysis_term(analysis, word->first_term + i);
 		uint32_t pages;
 
-		if (!is_of(text, language))
+		if (!passage_is_term_of(text, language))
 			continue;
-		if (!count_term(transfer, text, &pages))
+		if (!paraphrase_count(
+			    transfer->translator->reader, text, &pages, transfer->err))
 			return false;
 		if (pages > *out)
 			*out = pages;
@@ -164,7 +81,7 @@ static bool judge(const struct transfer *transfer,
 	for (size_t i = 0; i < analysis->word_count; i++) {
 		uint32_t pages;
 
-		if (!is_content(&analysis->words[i], transfer->into))
+		if (!passage_is_content(&analysis->words[i], transfer->into))
 			continue;
 		if (!count_pages(transfer, analysis, &analysis->words[i], transfer->into,
 			    &pages))
@@ -192,8 +109,8 @@ static bool judge_offers(const struct transfer *transfer, struct offers *offers)
 	return true;
 }
 
-static void note(
-	const struct transfer *transfer, const struct glossary_translation *translation)
+static void note(const struct transfer *transfer, struct translations *list,
+	const char *text, size_t length)
 {
 	const struct passage *passage = transfer->passage;
 	const struct analyzed_word *words = passage->analysis->words;
@@ -202,12 +119,31 @@ static void note(
 
 	for (size_t i = passage->first; i < passage->end; i++)
 		end = words[i].end > end ? words[i].end : end;
-	translations_add(transfer->translator->found, passage->text + start, end - start,
-		translation->text, translation->length);
+	translations_add(list, passage->text + start, end - start, text, length);
+}
+
+/* Whether the maintainer says the same. */
+static bool is_own(
+	const struct transfer *transfer, const struct glossary_translation *offer)
+{
+	SCOPED(buf_release) struct buf folded = {0};
+
+	for (size_t i = 0; i < transfer->own->count; i++) {
+		const char *text = transfer->own->items[i].text;
+
+		buf_clear(&folded);
+		unicode_fold(text, strlen(text), &folded);
+		if (folded.length == offer->length
+			&& !memcmp(folded.bytes, offer->text, offer->length))
+			return true;
+	}
+	return false;
 }
 
 static bool add_offers(const struct transfer *transfer, struct offers *offers)
 {
+	const struct paraphrase paraphrase = paraphrase_of(
+		transfer, transfer->into, ORIGIN_TRANSLATION, WEIGHT_TRANSLATION);
 	size_t taken = 0;
 
 	if (!judge_offers(transfer, offers))
@@ -216,92 +152,30 @@ static bool add_offers(const struct transfer *transfer, struct offers *offers)
 		bool known = false;
 
 		if (offers->scores[i] <= 0
-			|| offers->scores[i] < offers->best * SENSE_SHARE_MIN)
+			|| offers->scores[i] < offers->best * SENSE_SHARE_MIN
+			|| is_own(transfer, &offers->items[i]))
 			continue;
-		if (!add_offer(transfer, &offers->items[i], &offers->analyses[i], &known))
+		if (!paraphrase_add(&paraphrase, &offers->analyses[i], &known))
 			return false;
 		if (known)
-			note(transfer, &offers->items[i]);
+			note(transfer, transfer->translator->found, offers->items[i].text,
+				offers->items[i].length);
 		taken += known;
 	}
 	return true;
 }
 
-/* The words of a passage that say something in its language. */
-struct content {
-	const struct analyzed_word *words[GLOSSARY_STEMS_MAX];
-	size_t count;
-};
-
-/*
- * Nothing if the passage begins or ends in talk, or is too long. The part of a
- * compound counts only if it is the passage.
- */
-static struct content content_of(const struct passage *passage, enum language language)
-{
-	const struct analyzed_word *words = passage->analysis->words;
-	struct content content = {0};
-	bool ends_in_talk = true;
-
-	for (size_t i = passage->first; i < passage->end; i++) {
-		if (words[i].role == WORD_HYPHENATED
-			|| (words[i].role == WORD_PART && i > passage->first))
-			continue;
-		ends_in_talk = is_talk(&words[i], language);
-		if (ends_in_talk && content.count)
-			continue;
-		if (ends_in_talk || content.count == GLOSSARY_STEMS_MAX)
-			return (struct content){0};
-		content.words[content.count++] = &words[i];
-	}
-	return ends_in_talk ? (struct content){0} : content;
-}
-
-/* The stems of a passage's content, put together to a key. */
-struct key {
-	const struct analysis *analysis;
-	struct content content;
-	enum language language;
-	char stems[STEMS_BYTES_MAX];
-	struct glossary_translation *found; /* room for what the key has */
-};
-
-/*
- * Goes on behind length bytes of stems with the words from at on, of which
- * each may have two stems: stadt and staedt for staedte.
- */
-static size_t find_behind(struct key *key, size_t length, size_t at)
-{
-	size_t count = 0;
-
-	if (at == key->content.count)
-		return length
-			? glossary_find(key->language, key->stems, length, key->found)
-			: 0;
-	if (length)
-		key->stems[length++] = ' ';
-	for (uint32_t i = 0; i < key->content.words[at]->term_count && !count; i++) {
-		const char *term = analysis_term(
-			key->analysis, key->content.words[at]->first_term + i);
-		size_t stem = strlen(term) - 1;
-
-		if (*term != (key->language == LANGUAGE_DE ? 'D' : 'E'))
-			continue;
-		memcpy(key->stems + length, term + 1, stem);
-		count = find_behind(key, length + stem, at + 1);
-	}
-	return count;
-}
-
+/* The first key that the glossary has. */
 static size_t find_offers(const struct passage *passage, enum language language,
 	struct glossary_translation *out)
 {
-	struct key key = {.analysis = passage->analysis,
-		.content = content_of(passage, language),
-		.language = language,
-		.found = out};
+	struct passage_keys keys;
+	size_t count = 0;
 
-	return find_behind(&key, 0, 0);
+	passage_keys_begin(&keys, passage, language);
+	while (!count && passage_keys_next(&keys))
+		count = glossary_find(language, keys.bytes, keys.length, out);
+	return count;
 }
 
 /* How many pages have the passage's first word in its language. */
@@ -344,14 +218,83 @@ static bool add_transfer(const struct transfer *transfer)
 	return !is_wanted || add_offers(transfer, &offers);
 }
 
+/* The list that an offer of the wordbook belongs to; NULL: it is not wanted. */
+static struct translations *list_of(
+	const struct translator *translator, const struct wordbook_offer *offer)
+{
+	return offer->kind == WORDBOOK_TRANSLATION ? translator->found
+						   : translator->synonyms;
+}
+
+static bool add_own_offer(
+	const struct transfer *transfer, const struct wordbook_offer *offer)
+{
+	static const struct {
+		enum term_origin origin;
+		double weight;
+	} kinds[] = {[WORDBOOK_SYNONYM] = {ORIGIN_SYNONYM, WEIGHT_OWN_SYNONYM},
+		[WORDBOOK_TRANSLATION] = {ORIGIN_TRANSLATION, WEIGHT_TRANSLATION},
+		[WORDBOOK_FORM] = {ORIGIN_FORM, WEIGHT_FORM}};
+	const struct paraphrase paraphrase = paraphrase_of(transfer, offer->language,
+		kinds[offer->kind].origin, kinds[offer->kind].weight);
+	struct translations *list = list_of(transfer->translator, offer);
+	SCOPED(analysis_release) struct analysis analysis = {0};
+	size_t length = strlen(offer->text);
+	bool known;
+
+	if (!list)
+		return true;
+	analyzer_analyze(transfer->translator->analyzer, ANALYZER_QUERY, offer->text,
+		length, LANGUAGE_UNKNOWN, &analysis);
+	if (!paraphrase_add(&paraphrase, &analysis, &known))
+		return false;
+	if (known && !offer->is_form)
+		note(transfer, list, offer->text, length);
+	return true;
+}
+
+static bool add_own(const struct transfer *transfer, struct own_offers *own)
+{
+	const struct translator *translator = transfer->translator;
+
+	if (!translator->wordbook)
+		return true;
+	own->count = wordbook_find(translator->wordbook, transfer->passage,
+		translator->language, own->items);
+	for (size_t i = 0; i < own->count; i++) {
+		if (!add_own_offer(transfer, &own->items[i]))
+			return false;
+	}
+	return true;
+}
+
+bool translator_add_own(const struct translator *translator,
+	const struct passage *passage, struct query *word, struct error *err)
+{
+	const struct transfer transfer = {
+		.translator = translator, .passage = passage, .word = word, .err = err};
+	struct own_offers own = {.count = 0};
+
+	return add_own(&transfer, &own);
+}
+
 bool translator_add_word(const struct translator *translator,
 	const struct passage *passage, struct query *any, struct query *word,
 	struct error *err)
 {
-	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		const struct transfer transfer = {translator, passage, (enum language)i,
-			i == LANGUAGE_DE ? LANGUAGE_EN : LANGUAGE_DE, any, word, err};
+	struct own_offers own = {.count = 0};
+	struct transfer transfer = {.translator = translator,
+		.passage = passage,
+		.any = any,
+		.word = word,
+		.err = err,
+		.own = &own};
 
+	if (!add_own(&transfer, &own))
+		return false;
+	for (int i = LANGUAGE_DE; translator->found && i < LANGUAGE_COUNT; i++) {
+		transfer.from = (enum language)i;
+		transfer.into = i == LANGUAGE_DE ? LANGUAGE_EN : LANGUAGE_DE;
 		if (translator->language != LANGUAGE_UNKNOWN
 			&& translator->language != transfer.from)
 			continue;

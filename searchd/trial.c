@@ -7,6 +7,7 @@
 #include "query_parser.h"
 #include "ranking.h"
 #include "relaxation.h"
+#include "tables.h"
 
 #include <stdlib.h>
 
@@ -16,8 +17,8 @@ static bool find(const struct trial *trial, const char *text, size_t length,
 {
 	const struct matcher matcher = {
 		trial->snapshot, trial->reader, trial->tables, NULL};
-	const struct query_context context = {
-		trial->analyzer, trial->reader, trial->snapshot->words};
+	const struct query_context context = {trial->analyzer, trial->reader,
+		trial->snapshot->words, trial->tables->wordbook, trial->synonyms};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
 	bool is_list;
 

@@ -21,7 +21,7 @@ struct trial {
 	struct index_reader *reader; /* of the snapshot */
 	const struct tables *tables;
 	const struct facet_filter *filters; /* FIELD_FACET_COUNT of them */
-	enum choice translate;
+	enum choice translate, synonyms;
 	const struct duplicates *duplicates; /* are one page; NULL: each is one */
 };
 

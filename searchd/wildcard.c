@@ -115,7 +115,7 @@ static bool add_term(const struct expansion *expansion, const char *term, double
 	SCOPED(buf_release) struct buf prefixed = {0};
 
 	if (word->term_count == WILDCARD_TERMS_MAX
-		|| query_has_term(word, wildcard->prefix, term))
+		|| query_find_term(word, wildcard->prefix, term))
 		return true;
 	buf_add_format(&prefixed, "%s%s", wildcard->prefix, term);
 	if (!postings_open(wildcard->reader, prefixed.bytes, &postings, expansion->err))

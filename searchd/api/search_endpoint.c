@@ -12,7 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static void write_translations(struct buf *out, const struct translations *translations)
+static void write_other_words(struct buf *out, const struct translations *translations)
 {
 	json_array_begin(out);
 	for (size_t i = 0; i < translations->count; i++) {
@@ -43,7 +43,9 @@ static void write_query(
 	json_key(out, "relaxed");
 	json_bool(out, answer->relaxed == CHOICE_ON);
 	json_key(out, "translations");
-	write_translations(out, &answer->translations);
+	write_other_words(out, &answer->translations);
+	json_key(out, "synonyms");
+	write_other_words(out, &answer->synonyms);
 	if (answer->read_as) {
 		json_key(out, "read_as");
 		explanation_json_write_query(

@@ -18,13 +18,14 @@ static void add_forms(
 	}
 }
 
-static bool is_translated(const struct explained_word *explained)
+/* Whether it was found by a term of that origin, not only ranked. */
+static bool is_found_by(const struct explained_word *explained, enum term_origin origin)
 {
 	const struct query *word = explained->seen.word;
 
 	for (size_t i = 0; i < word->term_count; i++) {
-		if (explained->counts[i] > 0
-			&& word->terms[i].origin == ORIGIN_TRANSLATION)
+		if (explained->counts[i] > 0 && word->terms[i].origin == origin
+			&& word->terms[i].reach == TERM_TRANSLATES)
 			return true;
 	}
 	return false;
@@ -37,7 +38,8 @@ static void add_facts(
 	const struct {
 		bool holds;
 		enum wording text;
-	} facts[] = {{is_translated(explained), WORDING_WHY_TRANSLATED},
+	} facts[] = {{is_found_by(explained, ORIGIN_TRANSLATION), WORDING_WHY_TRANSLATED},
+		{is_found_by(explained, ORIGIN_SYNONYM), WORDING_WHY_SYNONYM},
 		{seen->exact, WORDING_WHY_EXACT}, {seen->title, WORDING_WHY_TITLE},
 		{seen->heading, WORDING_WHY_HEADING}, {seen->lead, WORDING_WHY_LEAD},
 		{seen->close > 0, WORDING_WHY_CLOSE}};

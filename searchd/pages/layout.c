@@ -70,6 +70,9 @@ static void add_hidden(struct buf *page, const struct search_form *form)
 	if (form->request.translate == CHOICE_OFF)
 		markup_raw(page,
 			"<input type=\"hidden\" name=\"translate\" value=\"off\">\n");
+	if (form->request.synonyms == CHOICE_OFF)
+		markup_raw(page,
+			"<input type=\"hidden\" name=\"synonyms\" value=\"off\">\n");
 	if (form->request.explain == CHOICE_ON)
 		markup_raw(
 			page, "<input type=\"hidden\" name=\"explain\" value=\"on\">\n");

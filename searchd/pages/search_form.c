@@ -106,8 +106,10 @@ static enum language chosen_ui(const struct visit *visit, enum language browser)
 /* What a page that tells an error needs all the same. */
 static void salvage(const struct visit *visit, enum language ui, struct request *out)
 {
-	*out = (struct request){
-		.limit = SEARCH_LINK_LIMIT, .translate = CHOICE_ON, .ui = ui};
+	*out = (struct request){.limit = SEARCH_LINK_LIMIT,
+		.translate = CHOICE_ON,
+		.synonyms = CHOICE_ON,
+		.ui = ui};
 	for (size_t i = 0; i < visit->parameter_count; i++) {
 		const struct parameter *parameter = &visit->parameters[i];
 

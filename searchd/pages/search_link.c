@@ -73,6 +73,8 @@ static void add_search(struct buf *page, char *separator, const struct search_li
 		add_pair(page, separator, "sort", orders[link->sort]);
 	if (link->request->translate == CHOICE_OFF)
 		add_pair(page, separator, "translate", "off");
+	if (link->request->synonyms == CHOICE_OFF)
+		add_pair(page, separator, "synonyms", "off");
 	if (link->request->explain == CHOICE_ON)
 		add_pair(page, separator, "explain", "on");
 	if (link->request->duplicates == DUPLICATES_SHOWN)

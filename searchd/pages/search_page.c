@@ -99,20 +99,28 @@ static void add_way_back(struct buf *page, const struct search_form *form)
 	markup_raw(page, "</p>\n");
 }
 
-/* What the words of the query were taken for in the other language. */
-static void add_translations(
-	struct buf *page, const struct translations *translations, enum language ui)
+static void add_words(
+	struct buf *page, const struct translations *words, const char *separator)
 {
-	if (!translations->count)
+	for (size_t i = 0; i < words->count; i++) {
+		for (size_t t = 0; t < words->items[i].count; t++) {
+			markup_raw(page, separator);
+			markup_text(page, words->items[i].to[t]);
+			separator = ", ";
+		}
+	}
+}
+
+/* What the words of the query are also called. */
+static void add_other_words(
+	struct buf *page, const struct answer *answer, enum language ui)
+{
+	if (!answer->translations.count && !answer->synonyms.count)
 		return;
 	markup_raw(page, "<p class=\"note\">");
 	wording_say(page, WORDING_TRANSLATED, ui);
-	for (size_t i = 0; i < translations->count; i++) {
-		for (size_t t = 0; t < translations->items[i].count; t++) {
-			markup_raw(page, i || t ? ", " : " ");
-			markup_text(page, translations->items[i].to[t]);
-		}
-	}
+	add_words(page, &answer->synonyms, " ");
+	add_words(page, &answer->translations, answer->synonyms.count ? ", " : " ");
 	markup_raw(page, "</p>\n");
 }
 
@@ -135,7 +143,7 @@ static void add_results(struct buf *page, const struct search_form *form,
 	if (answer->relaxed == CHOICE_ON && answer->total)
 		add_note(page, WORDING_RELAXED, ui);
 	help_box_write_words(page, form, answer);
-	add_translations(page, &answer->translations, ui);
+	add_other_words(page, answer, ui);
 	if (answer->hit_count)
 		hit_list_write(page, form, answer);
 	else if (!answer->total)

@@ -109,6 +109,7 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 		"No word of the query decides its place."},
 	[WORDING_WHY_FOR] = {"gefunden als", "found as"},
 	[WORDING_WHY_TRANSLATED] = {"auch übersetzt", "also translated"},
+	[WORDING_WHY_SYNONYM] = {"auch als Synonym", "also as a synonym"},
 	[WORDING_WHY_EXACT] = {"genau so geschrieben", "written exactly so"},
 	[WORDING_WHY_TITLE] = {"im Titel", "in the title"},
 	[WORDING_WHY_HEADING] = {"in einer Überschrift", "in a heading"},

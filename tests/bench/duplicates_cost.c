@@ -48,7 +48,7 @@ static bool measure(const char *index, bool with_list, struct error *err)
 	bool found;
 
 	if (!generation_current(index, &generation, err)
-		|| !snapshot_load(&generation, &snapshot, err))
+		|| !snapshot_load(&generation, NULL, &snapshot, err))
 		return false;
 	loaded = now();
 	reader = snapshot_borrow(snapshot);

@@ -101,6 +101,46 @@ class Configurations(IndexerTest):
         self.update()
         self.assert_counts(self.configured(text, self.pages), changed=4)
 
+    def terms(self, text, config, *words):
+        self.file.write_text(config, encoding="utf-8")
+        done = self.run_command("terms", "--json", "--config", self.file, *words, stdin=text)
+        return json.loads(done.stdout)
+
+    def test_terms_shows_what_a_word_is_also_looked_up_as(self):
+        text = ("[synonyms]\nde = Kita; Kindertagesstätte\n"
+                "[translations]\ntranslation = Strukturwandel; structural change\n")
+        words = self.terms("Kitas, structural changes", text)
+        self.assertEqual([(also["text"], also["kind"], also["language"], also["end"])
+                          for also in words[0]["also"] if also["kind"] != "form"],
+                         [("Kindertagesstätte", "synonym", "de", 5)])
+        self.assertIn("Dkindertagesstatt", words[0]["also"][0]["terms"])
+        self.assertEqual([(also["text"], also["kind"], also["end"])
+                          for also in words[1]["also"]],
+                         [("Strukturwandel", "translation", 25)])
+        self.assertEqual(words[2]["also"], [])
+        self.assertNotIn("also", self.terms("Kitas", RULES)[0])
+        done = self.run_command("terms", "--config", self.file, stdin="Kitas")
+        self.assertNotIn("also", done.stdout)
+
+    def test_mistakes_in_words_are_named(self):
+        self.file.write_text("[synonyms]\nde = Kita; Hort\nfr = a; b\n", encoding="utf-8")
+        for command in (("update", self.index, self.pages), ("terms",)):
+            done = self.run_command(*command, "--config", self.file, status=2, stdin="")
+            self.assertIn("regio.conf:3: unknown language fr", done.stderr)
+
+    def test_a_change_of_words_alone_has_no_page_read_again(self):
+        words = "[synonyms]\nde = Kita; Hort\n"
+        self.assert_counts(self.configured(words, self.pages), added=4)
+        self.assert_counts(self.configured(words + "de = Haus; Heim\n", self.pages), unchanged=4)
+        self.assert_counts(self.configured(
+            words + "[translations]\ntranslation = EFRE; ERDF\n", self.pages), unchanged=4)
+
+    def test_a_run_that_takes_the_words_back_says_so(self):
+        self.configured("[synonyms]\nde = Kita; Hort\n", self.pages)
+        done = self.run_command("update", self.index, self.pages)
+        self.assertIn("they are dropped", done.stderr)
+        self.assertNotIn("dropped", self.run_command("update", self.index, self.pages).stderr)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -29,7 +29,7 @@ class Shape(Served):
             "suggestion", "suggested", "rescue", "took_ms", "index"])
         self.assertEqual(answer["query"],
                          {"text": "hafen", "cut": False, "relaxed": False,
-                          "translations": [{"from": "hafen", "to": ["port"]}]})
+                          "translations": [{"from": "hafen", "to": ["port"]}], "synonyms": []})
         self.assertEqual(list(answer["hits"][0]), [
             "id", "url", "title", "title_marked", "type", "language", "date", "years", "cities", "clusters",
             "snippet", "score", "duplicates", "duplicates_total"])

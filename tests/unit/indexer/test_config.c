@@ -60,22 +60,80 @@ static void places_and_clusters_are_read(void **state)
 		   "cluster = logistics\n"
 		   "cue = lastenrad; 0.5; de\n",
 		&config, &err));
-	assert_int_equal(config.place_count, 1);
-	assert_string_equal(config.places[0].place.value, "Testhausen");
-	assert_true(config.places[0].place.longitude < -12.2);
-	assert_int_equal(config.places[0].name_count, 2);
-	assert_string_equal(config.places[0].names[1], "Tésthausen");
-	assert_int_equal(config.clusters.count, 2);
-	assert_int_equal(config.clusters.cue_count, 2);
-	assert_string_equal(config.clusters.cues[1].cluster, "logistics");
-	assert_int_equal(config.clusters.cues[1].language, LANGUAGE_DE);
+	assert_int_equal(config.additions.place_count, 1);
+	assert_string_equal(config.additions.places[0].place.value, "Testhausen");
+	assert_true(config.additions.places[0].place.longitude < -12.2);
+	assert_int_equal(config.additions.places[0].name_count, 2);
+	assert_string_equal(config.additions.places[0].names[1], "Tésthausen");
+	assert_int_equal(config.additions.clusters.count, 2);
+	assert_int_equal(config.additions.clusters.cue_count, 2);
+	assert_string_equal(config.additions.clusters.cues[1].cluster, "logistics");
+	assert_int_equal(config.additions.clusters.cues[1].language, LANGUAGE_DE);
+}
+
+static void words_that_mean_the_same_are_read(void **state)
+{
+	SCOPED(config_release) struct config config = {0};
+	const struct addition_group *groups;
+
+	(void)state;
+	must(parse("[synonyms]\n"
+		   "de = Kita ; Kindertagesstätte;\tKindergarten\n"
+		   "en = nursery school; kindergarten\n"
+		   "de = Kita; Hort\n"
+		   "[translations]\n"
+		   "translation = EFRE; ERDF; European Regional Development Fund\n"
+		   "translation = kleine und mittlere Unternehmen; SMEs\n",
+		&config, &err));
+	groups = config.additions.groups;
+	assert_int_equal(config.additions.group_count, 5);
+	assert_int_equal(groups[0].kind, WORDBOOK_SYNONYM);
+	assert_int_equal(groups[0].count, 3);
+	assert_string_equal(groups[0].words[2], "Kindergarten");
+	assert_int_equal(groups[1].language, LANGUAGE_EN);
+	assert_int_equal(groups[3].kind, WORDBOOK_TRANSLATION);
+	assert_string_equal(groups[3].words[1], "ERDF");
+	assert_string_equal(groups[4].words[0], "kleine und mittlere Unternehmen");
+}
+
+static void a_place_may_have_another_name_in_each_language(void **state)
+{
+	SCOPED(config_release) struct config config = {0};
+	const struct place_extra *extra;
+
+	(void)state;
+	must(parse("[places]\nplace = Mustrow; DE; 51; 12; de: Musterheim; "
+		   "en:Model Town; Muster\n",
+		&config, &err));
+	extra = config.additions.places;
+	assert_string_equal(extra->place.value, "Mustrow");
+	assert_string_equal(extra->place.name_de, "Musterheim");
+	assert_string_equal(extra->place.name_en, "Model Town");
+	assert_int_equal(extra->name_count, 3);
+	assert_string_equal(extra->names[1], "Model Town");
+}
+
+struct mistake {
+	const char *text, *line, *hint;
+};
+
+static void are_named(const struct mistake *mistakes, size_t count)
+{
+	SCOPED(config_release) struct config config = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		must_fail(parse(mistakes[i].text, &config, &err), ERROR_INVALID);
+		if (strncmp(err.text, "dir/regio.conf:", 15) != 0
+			|| strncmp(err.text + 14, mistakes[i].line, 2) != 0
+			|| !strstr(err.text, mistakes[i].hint))
+			fail_msg("%s: %s", mistakes[i].text, err.text);
+	}
+	assert_int_equal(config.text.length, 0);
 }
 
 static void mistakes_are_named_with_their_line_and_what_is_right(void **state)
 {
-	static const struct {
-		const char *text, *line, *hint;
-	} cases[] = {
+	static const struct mistake mistakes[] = {
 		{"\n\nsource = a\n", ":3", "before the first section"},
 		{"[source]\n", ":1", "did you mean [sources]?"},
 		{"[photosynthesis]\n", ":1", "known are"},
@@ -106,18 +164,47 @@ static void mistakes_are_named_with_their_line_and_what_is_right(void **state)
 		{"[clusters]\ncluster = a; b; c\ncluster = a; b; c\n", ":3", "already"},
 		{"[clusters]\ncluster = a; b; c\ncue = d; 2\n", ":3", "from 0.1 to 1"},
 		{"[clusters]\ncluster = a; b; c\ncue = d; 1; fr\n", ":3", "de or en"},
+		{"[places]\nplace = A; DE; 51; 2; en:\n", ":2", "no name behind"},
 	};
-	SCOPED(config_release) struct config config = {0};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		must_fail(parse(cases[i].text, &config, &err), ERROR_INVALID);
-		if (strncmp(err.text, "dir/regio.conf:", 15) != 0
-			|| strncmp(err.text + 14, cases[i].line, 2) != 0
-			|| !strstr(err.text, cases[i].hint))
-			fail_msg("%s: %s", cases[i].text, err.text);
-	}
-	assert_int_equal(config.text.length, 0);
+	are_named(mistakes, COUNT(mistakes));
+}
+
+static void mistakes_in_words_that_mean_the_same_are_named(void **state)
+{
+	static const struct mistake mistakes[] = {
+		{"[synonym]\n", ":1", "did you mean [synonyms]?"},
+		{"[synonyms]\nfr = a; b\n", ":2", "unknown language fr"},
+		{"[synonyms]\ntranslation = a; b\n", ":2", "has de and en"},
+		{"[places]\nde = a; b\n", ":2", "[synonyms]"},
+		{"[synonyms]\nde = Kita\n", ":2", "stands alone"},
+		{"[synonyms]\nde = Kita = Hort\n", ":2", "WORD; WORD"},
+		{"[synonyms]\nde = Kita; ; Hort\n", ":2", "part 2 is empty"},
+		{"[synonyms]\nde = Kita; KITA\n", ":2", "stands twice"},
+		{"[synonyms]\nde = Kita; Hort\nde = Hort; Kita\n", ":3", "said before"},
+		{"[synonyms]\nde = a; b; c; d; e; f; g; h; i; j; k; l; m; n; o; p; q\n",
+			":2", "more than 16"},
+		{"[synonyms]\nde = Ein Haus mit Blick auf die See; Haus\n", ":2",
+			"has 7 words; 6 are the most"},
+		{"[synonyms]\nde = !!!; Hort\n", ":2", "no word"},
+		{"[synonyms]\nde = der; Hort\n", ":2", "is a word that says nothing"},
+		{"[synonyms]\nde = Hort; der Hort\n", ":2", "begins with a word"},
+		{"[synonyms]\nen = care; taken of\n", ":2",
+			"says nothing by itself in English"},
+		{"[synonyms]\nde = Hort; "
+		 "Donaudampfschifffahrtsgesellschaftskapitaenspatentpruefungskommission"
+		 "Donaudampfschifffahrtsgesellschaftskapitaenspatentpruefungskommission"
+		 "\n",
+			":2", "longer than 120"},
+		{"[translations]\ntranslation = EFRE\n", ":2", "GERMAN; ENGLISH"},
+		{"[translations]\ntranslation = Region; region\n", ":2", "the same"},
+		{"[translations]\ntranslation = A1; B1\ntranslation = a1; b1\n", ":3",
+			"said before"},
+	};
+
+	(void)state;
+	are_named(mistakes, COUNT(mistakes));
 }
 
 static struct digest stamp(const char *text, const char *url)
@@ -146,6 +233,10 @@ static void a_rule_concerns_the_pages_of_its_host(void **state)
 	assert_false(digest_equal(stamp(with, NULL), stamp(with_other, NULL)));
 	assert_true(digest_equal(
 		stamp(with, ours), stamp("# why\n[site www.A.example]\ndrop=p", ours)));
+	assert_true(digest_equal(stamp("[synonyms]\nde = Kita; Hort\n[translations]\n"
+				       "translation = Hort; nursery\n",
+					 NULL),
+		none));
 	assert_false(
 		digest_equal(stamp("[places]\nplace = A; DE; 1; 2\n", others), none));
 }
@@ -155,7 +246,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sources_and_sites_are_read),
 		cmocka_unit_test(places_and_clusters_are_read),
+		cmocka_unit_test(words_that_mean_the_same_are_read),
+		cmocka_unit_test(a_place_may_have_another_name_in_each_language),
 		cmocka_unit_test(mistakes_are_named_with_their_line_and_what_is_right),
+		cmocka_unit_test(mistakes_in_words_that_mean_the_same_are_named),
 		cmocka_unit_test(a_rule_concerns_the_pages_of_its_host),
 	};
 

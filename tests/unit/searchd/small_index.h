@@ -113,7 +113,7 @@ static inline const struct snapshot *small_index_load(struct small_index *index)
 {
 	small_index_commit(index);
 	snapshot_free(&index->snapshot);
-	must(snapshot_load(&index->generation, &index->snapshot, &err));
+	must(snapshot_load(&index->generation, NULL, &index->snapshot, &err));
 	return index->snapshot;
 }
 

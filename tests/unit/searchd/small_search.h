@@ -16,8 +16,8 @@ static inline struct matches small_search(struct small_index *index, const char 
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
 	struct matches found = {0};
 
-	must(query_parse(
-		&(struct query_context){index->analyzer, reader, index->snapshot->words},
+	must(query_parse(&(struct query_context){index->analyzer, reader,
+				 index->snapshot->words, NULL, CHOICE_OFF},
 		typed, strlen(typed), CHOICE_OFF, &query, &err));
 	must(matcher_find(&matcher, query.tree ? query.tree : &everything, &found, &err));
 	snapshot_give_back(index->snapshot, reader);

@@ -63,8 +63,8 @@ static void explained_release(struct explained *explained)
 
 static void parse(const char *typed, struct explained *out)
 {
-	must(query_parse(
-		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+	must(query_parse(&(struct query_context){small.analyzer, reader,
+				 small.snapshot->words, NULL, CHOICE_OFF},
 		typed, strlen(typed), CHOICE_ON, &out->query, &err));
 }
 

@@ -30,8 +30,8 @@ static struct parsed_query parse(const char *text, size_t length)
 {
 	struct parsed_query parsed = {0};
 
-	must(query_parse(
-		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+	must(query_parse(&(struct query_context){small.analyzer, reader,
+				 small.snapshot->words, NULL, CHOICE_OFF},
 		text, length, CHOICE_OFF, &parsed, &err));
 	return parsed;
 }

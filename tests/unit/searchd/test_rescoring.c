@@ -37,8 +37,8 @@ static struct matches gains_for(const char *typed)
 		matches_add(&gains, i + 1, 0);
 		all[i] = i;
 	}
-	must(query_parse(
-		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+	must(query_parse(&(struct query_context){small.analyzer, reader,
+				 small.snapshot->words, NULL, CHOICE_OFF},
 		typed, strlen(typed), CHOICE_OFF, &query, &err));
 	must(rescoring_apply(&matcher, query.tree, &gains, all, gains.count, &err));
 	snapshot_give_back(small.snapshot, reader);

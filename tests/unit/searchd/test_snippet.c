@@ -37,8 +37,8 @@ static void write_snippet(
 	struct small_page page = {"a", NULL, text, language, NULL, {0}};
 
 	small_index_build(&small, &page, &entry);
-	must(query_parse(
-		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+	must(query_parse(&(struct query_context){small.analyzer, reader,
+				 small.snapshot->words, NULL, CHOICE_OFF},
 		typed, strlen(typed), CHOICE_OFF, &query, &err));
 	if (query.tree)
 		snippet_terms_collect(query.tree, &terms);

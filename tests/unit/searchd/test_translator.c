@@ -42,8 +42,8 @@ static struct parsed_query parse(const char *text, enum choice translate)
 {
 	struct parsed_query parsed = {0};
 
-	must(query_parse(
-		&(struct query_context){small.analyzer, reader, small.snapshot->words},
+	must(query_parse(&(struct query_context){small.analyzer, reader,
+				 small.snapshot->words, NULL, CHOICE_OFF},
 		text, strlen(text), translate, &parsed, &err));
 	return parsed;
 }

@@ -126,7 +126,7 @@ static struct parsed_query parse(const char *typed)
 {
 	struct index_reader *reader = snapshot_borrow(small.snapshot);
 	const struct query_context context = {
-		small.analyzer, reader, small.snapshot->words};
+		small.analyzer, reader, small.snapshot->words, NULL, CHOICE_OFF};
 	struct parsed_query parsed = {0};
 
 	must(query_parse(&context, typed, strlen(typed), CHOICE_OFF, &parsed, &err));
