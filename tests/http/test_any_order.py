@@ -3,6 +3,7 @@
 """The corpus indexed at once, and in ten updates in random order, gives the same
 answers to all topics. $REGIO_TRIALS: how many orders are tried."""
 import json
+import os
 import random
 import shutil
 import sys
@@ -13,11 +14,12 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]),
                 str(Path(__file__).resolve().parents[1] / "trials")]
 from programs import Daemon, run_indexer  # noqa: E402
-from answers import answers, compare  # noqa: E402
+from answers import answers, compare, more_answers  # noqa: E402
 from contents import ROOT, Contents, trials  # noqa: E402
 
 PAGES = ROOT / "corpus/pages"
 ORDERS = trials(3)
+IS_FULL = trials(0)
 UPDATES = 10
 
 
@@ -66,7 +68,7 @@ class AnyOrder(unittest.TestCase):
     def look(self, daemon):
         """Answers and contents, by a daemon of its own."""
         daemon.start()
-        found = answers(daemon), Contents(daemon.index)
+        found = (more_answers if IS_FULL else answers)(daemon), Contents(daemon.index)
         daemon.stop()
         self.assertEqual(found[1].faults, [])
         return found
@@ -84,11 +86,12 @@ class AnyOrder(unittest.TestCase):
                 portions.bring(number)
                 self.index(daemon, "update", pages)
             self.check(daemon, expected)
-            self.index(daemon, "rebuild", pages)
-            self.check(daemon, expected)
+            if IS_FULL:
+                self.index(daemon, "rebuild", pages)
+                self.check(daemon, expected)
 
     def test_an_index_does_not_depend_on_the_order_of_its_updates(self):
-        first = int(time.time())
+        first = int(os.environ.get("REGIO_SEED", time.time()))
         with Daemon() as daemon:
             self.index(daemon, "rebuild", PAGES)
             expected = self.look(daemon)

@@ -7,8 +7,8 @@ from relevance.sets import table
 TOPICS = table(ROOT / "corpus/topics.tsv")
 
 
-def answer(daemon, **parameters):
-    found = daemon.search(limit=100, facet_limit=100, **parameters)
+def answer(daemon, limit=20, **parameters):
+    found = daemon.search(limit=limit, facet_limit=100, **parameters)
     del found["took_ms"], found["index"]["generation"]
     return found
 
@@ -16,9 +16,15 @@ def answer(daemon, **parameters):
 def answers(daemon):
     """By query; ids in their order, scores, totals, facets and translations are in it."""
     return {topic["query"]: answer(daemon, q=topic["query"]) for topic in TOPICS} | {
+        "": answer(daemon, q="")}
+
+
+def more_answers(daemon):
+    """The same to the last hit, and without what joins languages and pages."""
+    return {topic["query"]: answer(daemon, 100, q=topic["query"]) for topic in TOPICS} | {
         f"{topic['query']} in one language, every page": answer(
-            daemon, q=topic["query"], translate="off", duplicates="show")
-        for topic in TOPICS} | {"": answer(daemon, q="")}
+            daemon, 100, q=topic["query"], translate="off", duplicates="show")
+        for topic in TOPICS} | {"": answer(daemon, 100, q="")}
 
 
 def compare(got, expected):
