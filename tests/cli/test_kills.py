@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 import unittest
+import urllib.error
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]),
@@ -82,6 +83,8 @@ class Witness(threading.Thread):
                                             year=dice.randrange(2000, 2020))
                 self.told |= {hit["id"] for hit in found["hits"]
                               if "in zweiter Fassung" in hit["title"]}
+            except urllib.error.HTTPError as failure:
+                self.failures.append(f"{failure}: {failure.read().decode()}")
             except Exception as failure:  # whatever it is, a visitor noticed
                 self.failures.append(repr(failure))
 
@@ -201,8 +204,8 @@ class Kills(IndexerTest):
             witness.stopped.set()
             witness.join()
             contents = Contents(self.index)
-            self.assertEqual(witness.failures, [])
             self.assert_whole(command, contents, witness.told)
+            self.assertEqual(witness.failures, [])
             self.assert_verified()
             self.assert_goes_on(command, contents)
             self.assert_served(daemon)
