@@ -152,9 +152,13 @@ static bool find_or_relax(struct run *run, enum choice *relaxed, struct error *e
 	return find_matches(run, err);
 }
 
-/* A match by what orders it; equal ones by the number of the document. */
+/*
+ * A match by what orders it; equal ones by their ids, since the numbers of
+ * documents tell in which order they were indexed.
+ */
 struct place_in_order {
 	double key; /* higher comes first */
+	uint64_t order;
 	uint32_t date, document;
 	uint32_t match; /* in run.matches */
 	float score;
@@ -166,6 +170,8 @@ static bool precedes(const struct place_in_order *a, const struct place_in_order
 		return a->key > b->key;
 	if (a->date != b->date)
 		return a->date > b->date;
+	if (a->order != b->order)
+		return a->order < b->order;
 	return a->document < b->document;
 }
 
@@ -193,6 +199,7 @@ static struct place_in_order place_of(const struct run *run, size_t match)
 	uint32_t document = run->matches.documents[match];
 	struct place_in_order place = {.document = document,
 		.match = (uint32_t)match,
+		.order = run->snapshot->columns.places[document].order,
 		.date = run->snapshot->columns.dates[document],
 		.score = run->matches.scores[match]};
 

@@ -10,6 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum { DIGEST_LETTERS = 22 };
 
 struct digest {
@@ -24,5 +28,9 @@ void digest_write(struct digest digest, char out[DIGEST_LETTERS + 1]);
 
 /* Reads what digest_write() wrote; false: it is something else. */
 bool digest_parse(const char *text, struct digest *out);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

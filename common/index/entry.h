@@ -63,6 +63,7 @@ struct entry_place {
 	uint64_t offset; /* of the record in the store */
 	uint32_t size_bytes;
 	uint32_t length; /* words */
+	uint64_t order;  /* of the id: parts equals, however the index was made */
 };
 
 #ifdef __cplusplus

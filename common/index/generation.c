@@ -21,6 +21,7 @@
 enum {
 	OPEN_FOLDERS_MAX = 16, /* nftw's descriptors */
 	NUMBER_MAX = 1000000000,
+	HOLDER_MAX = 120, /* bytes of a lock file */
 };
 
 void generation_release(struct generation *generation)
@@ -209,24 +210,48 @@ bool generation_switch(const char *index, const struct generation *generation,
 	return true;
 }
 
+/* "PID COMMAND", as the holder wrote it. */
 static bool refuse_busy(const char *index, int file, struct error *err)
 {
-	char holder[16] = "";
+	char holder[HOLDER_MAX] = "";
 	ssize_t length = pread(file, holder, sizeof(holder) - 1, 0);
+	char *command;
 
 	holder[length > 0 ? length : 0] = '\0';
+	holder[strcspn(holder, "\n")] = '\0';
+	strtoul(holder, &command, 10);
+	command += *command == ' ';
 	return error_set(err, ERROR_BUSY,
-		"%s is being written by process %d; try again later or use --wait", index,
-		atoi(holder));
+		"%s is being written by process %d%s%s%s; try again later or use --wait",
+		index, atoi(holder), *command ? " (" : "", command, *command ? ")" : "");
+}
+
+/* What names this process to those who find the lock taken, in ASCII. */
+static void write_holder(struct buf *out)
+{
+	SCOPED(buf_release) struct buf words = {0};
+	struct error none = {0};
+
+	buf_add_format(out, "%d %s", (int)getpid(), program_invocation_short_name);
+	if (file_read("/proc/self/cmdline", &words, &none) && words.length) {
+		words.length--; /* the last NUL */
+		for (size_t i = strlen(words.bytes); i < words.length; i++) {
+			char c = words.bytes[i];
+
+			buf_add(out, !c ? " " : c > ' ' && c < 0x7f ? &c : "?", 1);
+		}
+	}
+	if (out->length > HOLDER_MAX - 2)
+		out->length = HOLDER_MAX - 2;
+	buf_add(out, "\n", 1);
 }
 
 bool index_lock_take(const char *index, enum lock_patience patience,
 	struct index_lock *out, struct error *err)
 {
 	SCOPED(string_free) char *path = path_in(index, "lock");
-	char number[16];
+	SCOPED(buf_release) struct buf holder = {0};
 	int file;
-	int length = snprintf(number, sizeof(number), "%d\n", (int)getpid());
 
 	if (mkdir(index, 0777) && errno != EEXIST)
 		return error_set(err, ERROR_SYSTEM, "%s: %s", index, strerror(errno));
@@ -238,7 +263,10 @@ bool index_lock_take(const char *index, enum lock_patience patience,
 		close(file);
 		return false;
 	}
-	if (ftruncate(file, 0) || pwrite(file, number, (size_t)length, 0) != length) {
+	write_holder(&holder);
+	if (ftruncate(file, 0)
+		|| pwrite(file, holder.bytes, holder.length, 0)
+			!= (ssize_t)holder.length) {
 		error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
 		close(file);
 		return false;

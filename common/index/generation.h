@@ -54,7 +54,7 @@ enum lock_patience { LOCK_NOW, LOCK_WAIT };
 
 /*
  * Creates the index folder if need be and takes its lock. ERROR_BUSY: another
- * process has it; the text names its number.
+ * process has it; the text names its number and its command line.
  */
 bool index_lock_take(const char *index, enum lock_patience patience,
 	struct index_lock *out, struct error *err);

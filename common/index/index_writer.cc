@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/index_writer.h"
 
+#include "base/digest.h"
 #include "base/scope.h"
 #include "index/document_id.hh"
 #include "index/field.h"
@@ -239,8 +240,8 @@ static std::string place_value(const struct entry_place &place)
 bool index_writer_put(
 	struct index_writer *writer, const struct entry *entry, struct error *err)
 {
-	struct entry_place place = {
-		0, static_cast<uint32_t>(entry->record.length), entry->length};
+	struct entry_place place = {0, static_cast<uint32_t>(entry->record.length),
+		entry->length, digest_of(entry->id.bytes, entry->id.length).low};
 
 	if (!store_append(writer->store, entry->record.bytes, entry->record.length,
 		    &place.offset, err))

@@ -6,7 +6,6 @@ import json
 import os
 import random
 import shutil
-import signal
 import time
 import unittest
 
@@ -50,18 +49,20 @@ class Generations(IndexerTest):
 
     def test_each_of_300_damages_is_found(self):
         self.update()
-        dice = random.Random(7)
+        seed = int(os.environ.get("REGIO_SEED", time.time()))
+        dice = random.Random(seed)
         files = self.files("generation-1")
         sizes = [file.stat().st_size for file in files]
+        print(f"300 damages of {len(files)} files, seed {seed}")
         for turn in range(300):
-            file = dice.choices(files, sizes)[0]
+            file = dice.choices(files, sizes if turn % 2 else None)[0]
             whole = file.read_bytes()
             if turn % 5 == 0:
                 os.truncate(file, dice.randrange(len(whole)))
             else:
                 flip(file, dice.randrange(len(whole)), dice.randrange(8))
             done = self.run_command("verify", self.index, status=4)
-            self.assertIn("DAMAGED", done.stdout, f"turn {turn}, {file}")
+            self.assertIn("DAMAGED", done.stdout, f"seed {seed}, turn {turn}, {file}")
             self.assertIn("rebuild", done.stderr)
             file.write_bytes(whole)
         self.run_command("verify", self.index)
@@ -144,25 +145,6 @@ class Generations(IndexerTest):
         shutil.copytree(self.pages, self.folder / "others")
         self.assert_counts(self.update(self.folder / "others", command="rebuild"),
                            added=40)
-
-    def test_kills_at_any_moment_lose_nothing(self):
-        """After each, what was acknowledged is there, and the next run ends well."""
-        dice = random.Random(11)
-        self.update()
-        for turn in range(12):
-            for i in range(10):
-                self.write_page(f"{turn}-{i}.html", f"Neu {turn} {i}", "Ein Satz.")
-            run = self.start(dice.choice(["update", "rebuild"]), self.index, self.pages)
-            time.sleep(dice.random() * 1.5)
-            run.send_signal(signal.SIGKILL)
-            run.communicate()
-            found = self.verify()
-            self.assertEqual([g["damage"] for g in found], [[] for _ in found])
-        result = self.update()
-        self.assertEqual(result["documents"], 160)
-        self.assertEqual(self.update()["unchanged"], 160)
-        self.assertTrue(self.verify()[0]["sealed"])
-        self.assertEqual(self.update(command="rebuild")["documents"], 160)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What regio-searchd serves when the current generation is damaged."""
+"""What regio-searchd serves when the current generation is damaged. $REGIO_TRIALS:
+how many damages at random places are tried."""
 import json
+import os
+import random
+import sys
 import time
 import unittest
 import urllib.error
 from pathlib import Path
 
-from fixture import PAGES, Daemon
-from programs import run_indexer
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trials"))
+from fixture import PAGES, Daemon  # noqa: E402
+from contents import trials  # noqa: E402
+from programs import run_indexer  # noqa: E402
 
 
 class Damage(unittest.TestCase):
@@ -56,6 +62,41 @@ class Damage(unittest.TestCase):
                 (self.generation(2) / name).write_bytes(sound)
                 self.assertNotIn("not_served", self.wait_for(2))
                 self.daemon.stop()
+
+    def served_with(self, file, damaged):
+        """What is ready, asked once, and the log of a daemon that finds the file so."""
+        sound = file.read_bytes()
+        file.write_bytes(damaged)
+        log = Path(self.daemon.folder.name) / "log"
+        with open(log, "w", encoding="utf-8") as stream:
+            self.daemon.start(log=stream)
+            ready, total = self.ready(), self.daemon.search(q="")["total"]
+            self.daemon.stop()
+        file.write_bytes(sound)
+        return ready, total, log.read_text()
+
+    def test_damage_anywhere_is_said_and_the_generation_before_served(self):
+        seed = int(os.environ.get("REGIO_SEED", time.time()))
+        dice = random.Random(seed)
+        self.rebuild(PAGES[:5])
+        files = sorted(path for path in self.generation(2).rglob("*")
+                       if path.is_file() and path.stat().st_size)
+        sizes = [file.stat().st_size for file in files]
+        print(f"{trials(5)} damages, seed {seed}")
+        for turn in range(trials(5)):
+            file = dice.choices(files, sizes if turn % 2 else None)[0]
+            damaged = bytearray(file.read_bytes())
+            place = dice.randrange(len(damaged))
+            if turn % 3:
+                damaged[place] ^= 1 << dice.randrange(8)
+            else:
+                del damaged[place:]
+            with self.subTest(seed=seed, turn=turn, file=file.name, place=place):
+                ready, total, log = self.served_with(file, damaged)
+                self.assertEqual((ready["generation"], total), (1, len(PAGES)))
+                self.assertEqual(ready["not_served"]["generation"], 2)
+                self.assertIn("generation 2 is damaged", log)
+                self.assertIn("serving generation 1", log)
 
     def test_a_new_generation_that_is_damaged_is_not_switched_to(self):
         self.daemon.start()

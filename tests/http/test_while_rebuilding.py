@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Eight threads ask while the indexer rebuilds and switches, time and again:
-no request fails, and no answer mixes two generations.
-
-usage: test_while_rebuilding.py [SWITCHES]   (20 if not said)
-"""
+"""wrk asks over eight connections while the indexer rebuilds and switches 20
+times: no request fails. Beside it two threads look at their answers: none mixes
+two generations. $REGIO_TRIALS: a larger index, whose rebuilds take their time."""
 import json
+import shutil
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -13,12 +14,17 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trials"))
+from contents import trials  # noqa: E402
 from programs import Daemon, run_indexer  # noqa: E402
 
-SWITCHES = int(sys.argv.pop()) if len(sys.argv) > 1 and sys.argv[-1].isdigit() else 20
-THREADS = 8
-PAGES = 60
-QUESTIONS = ["hafen", '"Hafen der Stadt"', "", "Stadt hafen"]
+SWITCHES = 20
+CONNECTIONS = 8
+PAGES = 3000 if trials(0) else 60
+FLOOD = Path(__file__).resolve().parents[1] / "trials/flood.lua"
+HAS_WRK = shutil.which("wrk")
+THREADS = 2 if HAS_WRK else CONNECTIONS
+QUESTIONS = ["hafen", '"Hafen der Stadt"', "", "Stadt hafen", "Ausgabe"]
 
 
 def pages(generation):
@@ -26,7 +32,7 @@ def pages(generation):
     return "".join(json.dumps(
         {"id": f"page-{number}", "title": f"Ausgabe {generation}", "years": [1990 + generation],
          "cities": [("Leipzig", "Rostock")[generation % 2]],
-         "body": f"Der Hafen der Stadt wird {number} Mal erwähnt."}) + "\n"
+         "body": f"Der Hafen der Stadt wird {number} Mal in Ausgabe {generation} erwähnt."}) + "\n"
         for number in range(PAGES + generation))
 
 
@@ -68,12 +74,42 @@ class Asker(threading.Thread):
                                   for wrong in mixture(answer)]
 
 
+class Flood:
+    """wrk, from now until result() is asked for, which tells what failed."""
+
+    def __init__(self, daemon):
+        self.run = subprocess.Popen(
+            ["wrk", "-t2", f"-c{CONNECTIONS}", "-d1h", "--timeout", "10s", "-s", FLOOD,
+             daemon.url], stdout=subprocess.PIPE, text=True)
+
+    def result(self):
+        self.run.send_signal(signal.SIGINT)
+        output, _ = self.run.communicate(timeout=60)
+        return json.loads(output.splitlines()[-1])
+
+
 class WhileRebuilding(unittest.TestCase):
     def rebuild(self, daemon, generation):
         lines = Path(daemon.folder.name) / "pages.jsonl"
         lines.write_text(pages(generation))
         done = run_indexer("rebuild", daemon.index, lines)
         self.assertEqual(done.returncode, 0, done.stderr)
+
+    def switch(self, daemon):
+        """All rebuilds; the generation that the daemon serves at the end."""
+        for generation in range(2, SWITCHES + 2):
+            self.rebuild(daemon, generation)
+        last, late = 0, time.monotonic() + 10
+        while last != SWITCHES + 1 and time.monotonic() < late:
+            last = daemon.search(q="")["index"]["generation"]
+        return last
+
+    def assert_flooded(self, flood):
+        found = flood.result()
+        print(f"wrk: {found}")
+        self.assertGreater(found.pop("requests"), 100)
+        del found["p99_ms"]
+        self.assertEqual(set(found.values()), {0}, found)
 
     def test_no_request_fails_and_no_answer_mixes_generations(self):
         with Daemon() as daemon:
@@ -82,19 +118,22 @@ class WhileRebuilding(unittest.TestCase):
             askers = [Asker(daemon) for _ in range(THREADS)]
             for asker in askers:
                 asker.start()
-            for generation in range(2, SWITCHES + 2):
-                self.rebuild(daemon, generation)
-            last, late = 0, time.monotonic() + 10
-            while last != SWITCHES + 1 and time.monotonic() < late:
-                last = daemon.search(q="")["index"]["generation"]
+            if HAS_WRK:
+                flood = Flood(daemon)
+                self.addCleanup(flood.run.kill)
+            last = self.switch(daemon)
             for asker in askers:
                 asker.stopped.set()
             for asker in askers:
                 asker.join()
+            if HAS_WRK:
+                self.assert_flooded(flood)
+            else:
+                print("SKIPPED: wrk is not installed; threads asked instead")
         failures = [failure for asker in askers for failure in asker.failures]
         answers = sum(asker.answers for asker in askers)
         seen = set().union(*(asker.generations for asker in askers))
-        print(f"{answers} answers of {len(seen)} generations, {len(failures)} failed")
+        print(f"{answers} answers of {len(seen)} generations looked at, {len(failures)} failed")
         self.assertEqual(failures, [])
         self.assertEqual(last, SWITCHES + 1)
 
