@@ -7,10 +7,12 @@
 #include "intake.h"
 #include "ledger_lines.h"
 #include "members.h"
+#include "members_survey.h"
 #include "page_pool.h"
 #include "removals.h"
 #include "run_report.h"
 #include "sources/source.h"
+#include "survey.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -24,6 +26,7 @@ struct waiting {
 	unsigned long number;
 	struct digest content;
 	unsigned long ticket; /* 0: it is known, or refused */
+	bool reframed;        /* it did not change, but the frame of its site did */
 	struct error reason;  /* why it is refused, if it is */
 };
 
@@ -33,7 +36,9 @@ struct reading {
 	struct item *item;
 	const char *shown;
 	const struct ledger_key *key;
-	uint64_t stamp; /* of all that makes its documents besides its bytes */
+	uint64_t stamp;        /* of all that makes its documents besides its bytes */
+	bool same_stamp;       /* it was the same before */
+	struct survey *survey; /* of an archive; NULL: of lines */
 	struct ledger_lines *known;
 	struct ledger_file unfinished;
 	struct buf refusals; /* "NUMBER REASON\n" each */
@@ -50,6 +55,7 @@ struct reading {
 
 static void reading_release(struct reading *reading)
 {
+	survey_close(&reading->survey);
 	ledger_lines_close(&reading->known);
 	buf_release(&reading->refusals);
 }
@@ -133,6 +139,8 @@ static bool put_document(
 	}
 	if (claim == LEDGER_GRANTED)
 		intake->report->added++;
+	else if (line->reframed)
+		intake->report->unchanged++;
 	else
 		intake->report->changed++;
 	return removals_lift(intake->removals, digest_of(id, length), err)
@@ -213,29 +221,38 @@ static bool is_time(const struct reading *reading)
 			|| page_pool_is_full(pool) || page_pool_has(pool, line->ticket));
 }
 
-/* Has a worker read the document. 0: reason says why it cannot. */
-static unsigned long start_reading(
-	struct reading *reading, const struct members_one *one, struct error *reason)
+/* Has a worker read the document. *ticket stays 0: reason says why it cannot. */
+static bool start_reading(struct reading *reading, const struct members_one *one,
+	unsigned long *ticket, struct error *reason, struct error *err)
 {
 	SCOPED(pdf_release) struct pdf room = {0};
 	struct page_job job = {.wanted = PAGE_JOB_ENTRY};
+	struct site_frame frame;
 
+	if (!members_survey_frame(reading->survey, reading->item, one, &frame, err))
+		return false;
 	if (!members_make_job(one, &room, &job, reason))
-		return 0;
-	return page_pool_start(reading->intake->pool, &job);
+		return true;
+	job.page.frame = &frame;
+	*ticket = page_pool_start(reading->intake->pool, &job);
+	return true;
 }
 
 /* Lines up behind the others, and is read ahead if it is new. */
 static bool line_up(
 	struct reading *reading, const struct members_one *one, struct error *err)
 {
-	struct waiting waiting = {.number = one->number, .content = one->content};
+	struct waiting waiting = {.number = one->number,
+		.content = one->content,
+		.reframed = reading->same_stamp
+			&& ledger_lines_had(reading->known, one->content)};
 
 	reading->cut = reading->cut || one->kind == MEMBERS_CUT;
 	if (one->kind == MEMBERS_REFUSED || one->kind == MEMBERS_CUT) {
 		waiting.reason = one->reason;
-	} else if (!ledger_lines_knows(reading->known, one->content)) {
-		waiting.ticket = start_reading(reading, one, &waiting.reason);
+	} else if (!ledger_lines_knows(reading->known, one->content)
+		&& !start_reading(reading, one, &waiting.ticket, &waiting.reason, err)) {
+		return false;
 	}
 	reading->lines++;
 	reading->waiting[(reading->first + reading->count++) % WAITING_MAX] = waiting;
@@ -353,6 +370,13 @@ static uint64_t stamp_of(
 	return base ? stamp ^ digest_of(base, strlen(base)).low : stamp;
 }
 
+/* Pages are read anew when what their sites have in common is something else. */
+static uint64_t stamp_of_lines(const struct reading *reading)
+{
+	return reading->survey ? reading->stamp ^ survey_mark_of_all(reading->survey)
+			       : reading->stamp;
+}
+
 bool intake_lines_are_known(const struct intake *intake, const struct source *source,
 	const struct item *item, const struct ledger_file *before)
 {
@@ -378,16 +402,19 @@ bool intake_lines(struct intake *intake, struct source *source, struct item *ite
 
 	if (intake_lines_are_known(intake, source, item, before))
 		return intake_lines_leave(intake, shown, key, before, err);
+	if (!members_survey_open(intake, source, item, key->file, &reading.survey, err))
+		return false;
 	if (!source_open_item(source, item, &file, &reason)) {
 		run_report_refuse(intake->report, shown, reason.text);
 		return true;
 	}
+	reading.same_stamp = before && before->stamp == reading.stamp;
 	reading.unfinished = (struct ledger_file){
 		.state = LEDGER_LINES, .documents = before ? before->documents : 0};
 	/* Noted before its first document, so that a killed run leaves no orphans. */
 	return put_in_ledger(&reading, before, &reading.unfinished, err)
-		&& ledger_lines_open(
-			intake->batch, key->file, reading.stamp, &reading.known, err)
+		&& ledger_lines_open(intake->batch, key->file, stamp_of_lines(&reading),
+			&reading.known, err)
 		&& take_lines(&reading, source, file, err)
 		&& finish(&reading, whole, err);
 }
@@ -415,7 +442,8 @@ bool intake_lines_drop(struct intake *intake, const struct ledger_key *key,
 	SCOPED(ledger_lines_close) struct ledger_lines *known = NULL;
 
 	if (!ledger_lines_open(intake->batch, key->file, 0, &known, err)
-		|| !drop_unmet(intake, key, known, err))
+		|| !drop_unmet(intake, key, known, err)
+		|| !members_survey_drop(intake, key->file, err))
 		return false;
 	return ledger_lines_count(known)
 		? keep_file(intake, key, before, ledger_lines_count(known), err)

@@ -105,7 +105,7 @@ void ledger_lines_close(struct ledger_lines **lines)
 }
 
 /* The line that has this content now and was read so; NULL: none was. */
-static struct line *find_line(const struct ledger_lines *lines, struct digest content)
+static struct line *find_content(const struct ledger_lines *lines, struct digest content)
 {
 	uint32_t number = digest_table_find(&lines->contents, content);
 	struct line *line;
@@ -113,8 +113,19 @@ static struct line *find_line(const struct ledger_lines *lines, struct digest co
 	if (number == DIGEST_TABLE_NONE)
 		return NULL;
 	line = &lines->lines[lines->owners[number]];
-	return digest_equal(line->content, content) && line->stamp == lines->stamp ? line
-										   : NULL;
+	return digest_equal(line->content, content) ? line : NULL;
+}
+
+static struct line *find_line(const struct ledger_lines *lines, struct digest content)
+{
+	struct line *line = find_content(lines, content);
+
+	return line && line->stamp == lines->stamp ? line : NULL;
+}
+
+bool ledger_lines_had(const struct ledger_lines *lines, struct digest content)
+{
+	return find_content(lines, content);
 }
 
 bool ledger_lines_knows(const struct ledger_lines *lines, struct digest content)

@@ -27,6 +27,9 @@ void ledger_lines_close(struct ledger_lines **lines);
 /* Whether a line with this content is known, so that it need not be read. */
 bool ledger_lines_knows(const struct ledger_lines *lines, struct digest content);
 
+/* The same under whatever stamp it was read. */
+bool ledger_lines_had(const struct ledger_lines *lines, struct digest content);
+
 /* Whether it is known and was not met yet; then it was. *id: of its document. */
 bool ledger_lines_meet(
 	struct ledger_lines *lines, struct digest content, struct digest *id);

@@ -126,11 +126,12 @@ static void add_sample(struct site *site, struct sample sample)
 {
 	size_t at = site->count;
 
-	if (site->count == SURVEY_SAMPLE) {
-		if (compare_ids(sample.id, site->samples[--at].id) >= 0)
-			return;
-		site->count--;
-	}
+	if (at == SURVEY_SAMPLE && compare_ids(sample.id, site->samples[at - 1].id) >= 0)
+		return;
+	if (find_sample(site, sample.id))
+		return;
+	if (at == SURVEY_SAMPLE)
+		at = --site->count;
 	site->samples = alloc_grow(
 		site->samples, site->count, &site->room, sizeof(*site->samples));
 	for (; at && compare_ids(sample.id, site->samples[at - 1].id) < 0; at--)
@@ -384,6 +385,19 @@ uint64_t survey_mark(const struct survey *survey, const struct item *item)
 	const struct site *site = find_site(survey, site_name(item));
 
 	return site ? site->mark : 0;
+}
+
+uint64_t survey_mark_of_all(const struct survey *survey)
+{
+	uint64_t mark = 0;
+
+	for (size_t i = 0; i < survey->count; i++) {
+		uint64_t frame = survey->sites[i].mark;
+
+		if (frame)
+			mark ^= digest_of(&frame, sizeof(frame)).low;
+	}
+	return mark;
 }
 
 bool survey_frame(struct survey *survey, const struct item *item, struct site_frame *out,

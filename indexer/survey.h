@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * survey: what the sites of a source have on many of their pages. A site is a
+ * survey: what the sites of a source, or of an archive, have on many of their pages. A site is a
  * host of a mirror, else that of the URLs, else a folder at the source's top.
  *
  * Of each site a sample is looked at: the pages with the smallest digests of
@@ -39,7 +39,7 @@ void survey_close(struct survey **survey);
 /* After survey_choose(): whether the frames are sure to stay as they are. */
 bool survey_is_settled(const struct survey *survey);
 
-/* In the first walk: the source has this page. */
+/* In the first walk: the source has this page. Of two with one id the first counts. */
 void survey_offer(struct survey *survey, const struct item *item);
 
 /* Ends the first walk: how many pages of samples are to be read. */
@@ -62,5 +62,8 @@ bool survey_settle(struct survey *survey, struct error *err);
 bool survey_frame(struct survey *survey, const struct item *item, struct site_frame *out,
 	struct error *err);
 uint64_t survey_mark(const struct survey *survey, const struct item *item);
+
+/* Tells all frames from other ones; 0: there are none. */
+uint64_t survey_mark_of_all(const struct survey *survey);
 
 #endif

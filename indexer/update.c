@@ -231,7 +231,7 @@ static bool take_leave(struct run *run, struct error *err)
 
 static bool take_sources(struct run *run, struct error *err)
 {
-	if (!config_note_write(&run->config, run->intake.batch, &run->report, err))
+	if (!config_note_write(run->config, run->intake.batch, &run->report, err))
 		return false;
 	expect_pages(run);
 	for (size_t i = 0; i < run->count; i++) {

@@ -12,7 +12,7 @@
 
 enum {
 	LOOK_EVERY_MS = 200,
-	WAIT_FOR_NEXT_MS = 2000,
+	WAIT_FOR_NEXT_MS = 8000,
 	LOAD_TRIES = 20, /* a busy writer may commit while a snapshot loads */
 };
 

@@ -106,9 +106,6 @@ class Mirrored(IndexerTest):
     def test_a_warc_file_tells_of_pages_what_files_tell(self):
         self.assert_same(self.warc(), self.files(), *FROM_TEXT)
 
-    # What pages of a site have in common is found (survey.h) among files only: it
-    # stays in the text of pages of archives.
-    @unittest.expectedFailure
     def test_a_warc_file_gives_what_files_give(self):
         self.assert_same(self.warc(), self.files())
 

@@ -127,7 +127,7 @@ static bool read_values(struct view *view, unsigned slot, struct error *err)
 static bool load(const char *index, struct view *out, struct error *err)
 {
 	if (!generation_current(index, &out->generation, err)
-		|| !snapshot_load(&out->generation, &out->snapshot, err))
+		|| !snapshot_load(&out->generation, NULL, &out->snapshot, err))
 		return false;
 	out->reader = snapshot_borrow(out->snapshot);
 	out->count = (size_t)out->snapshot->last_document + 1;
