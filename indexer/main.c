@@ -5,6 +5,7 @@
 #include "options.h"
 #include "page_worker.h"
 #include "pdf_worker.h"
+#include "rebuild.h"
 #include "remove.h"
 #include "report.h"
 #include "rollback.h"
@@ -33,7 +34,7 @@ enum status {
 static bool (*const runs[COMMAND_COUNT])(
 	const struct options *, FILE *, size_t *, struct error *) = {
 	[COMMAND_UPDATE] = update_run,
-	[COMMAND_REBUILD] = update_run_rebuild,
+	[COMMAND_REBUILD] = rebuild_run,
 	[COMMAND_REMOVE] = remove_run,
 	[COMMAND_WATCH] = watch_run,
 	[COMMAND_VERIFY] = verify_run,
