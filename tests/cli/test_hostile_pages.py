@@ -17,7 +17,6 @@ import programs  # noqa: E402
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "pages"
 HOSTILE = 1000
 GOOD = 200
-PAGE_LIMIT_S = 10
 
 
 class Searching(IndexerTest):
