@@ -19,7 +19,7 @@ struct batch;
 
 enum batch_mode {
 	BATCH_SHORT, /* others watch: small batches, at least every two seconds */
-	BATCH_LONG,  /* nobody reads it yet: large batches cost less */
+	BATCH_LONG,  /* nobody reads it yet: batches of the size that costs least */
 	BATCH_DRY,   /* nothing is put or removed, and nothing is kept */
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/scope.h"
+#include "base/string_table.h"
 #include "index/document_id.hh"
 #include "index/field.h"
 #include "index/forms.h"
@@ -17,7 +18,6 @@
 #include <cstring>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 static const char schema_note[] = "schema";
@@ -29,9 +29,10 @@ struct index_writer {
 	std::string folder;
 	bool vouched = false;
 	Xapian::WritableDatabase database;
-	struct store *store = nullptr; /* records */
-	struct store *forms = nullptr; /* changes of the words of all pages */
-	std::unordered_map<std::string, int32_t> form_changes; /* of this batch */
+	struct store *store = nullptr;       /* records */
+	struct store *forms = nullptr;       /* changes of the words of all pages */
+	struct string_table forms_seen = {}; /* in this batch, */
+	std::vector<int32_t> form_pages;     /* and how many pages more have each */
 
 	index_writer() = default;
 	index_writer(const index_writer &) = delete;
@@ -40,6 +41,7 @@ struct index_writer {
 	{
 		store_close(&store);
 		store_close(&forms);
+		string_table_release(&forms_seen);
 	}
 };
 
@@ -111,7 +113,8 @@ bool index_writer_begin(struct index_writer *writer, struct error *err)
 		|| !manifest_break(writer->folder.c_str(), err))
 		return false;
 	return guarded(err, [&] {
-		writer->form_changes.clear();
+		string_table_clear(&writer->forms_seen);
+		writer->form_pages.clear();
 		writer->database.begin_transaction(true);
 		return true;
 	});
@@ -123,8 +126,11 @@ static bool append_forms(struct index_writer *writer, struct error *err)
 	SCOPED(buf_release) struct buf list = {};
 	uint64_t offset = 0;
 
-	for (const auto &[form, pages] : writer->form_changes)
-		forms_add(&list, form.data(), form.size(), pages);
+	for (uint32_t i = 0; i < writer->form_pages.size(); i++) {
+		const char *form = string_table_get(&writer->forms_seen, i);
+
+		forms_add(&list, form, std::strlen(form), writer->form_pages[i]);
+	}
 	return store_append(writer->forms, buf_string(&list), list.length, &offset, err);
 }
 
@@ -187,9 +193,15 @@ static void count_forms(
 	struct form_change form = {};
 	size_t offset = 0;
 
-	while (forms_next(part.bytes, part.length, &offset, &form))
-		writer->form_changes[std::string(form.form, form.length)] +=
+	while (forms_next(part.bytes, part.length, &offset, &form)) {
+		uint32_t number =
+			string_table_add(&writer->forms_seen, form.form, form.length);
+
+		if (number == writer->form_pages.size())
+			writer->form_pages.push_back(0);
+		writer->form_pages[number] +=
 			change == CHANGE_ADDED ? form.pages : -form.pages;
+	}
 }
 
 /* The document with the id; 0: there is none. */
@@ -217,13 +229,14 @@ static bool read_record(struct index_writer *writer, Xapian::docid document,
 	return true;
 }
 
-/* Counts the forms of the document with the id out, if there is one. */
-static bool count_out(
-	struct index_writer *writer, const std::string &id, struct error *err)
+/* Counts the forms of the document with the id out, if there is one: *out, or 0. */
+static bool count_out(struct index_writer *writer, const std::string &id,
+	Xapian::docid *out, struct error *err)
 {
 	SCOPED(buf_release) struct buf record = {};
 	Xapian::docid document = find_document(writer, id);
 
+	*out = document;
 	if (!document)
 		return true;
 	if (!read_record(writer, document, &record, err))
@@ -249,8 +262,9 @@ bool index_writer_put(
 	return guarded(err, [&] {
 		Xapian::Document document;
 		std::string id = document_id_term(entry->id.bytes, entry->id.length);
+		Xapian::docid known = 0;
 
-		if (!count_out(writer, id, err))
+		if (!count_out(writer, id, &known, err))
 			return false;
 		count_forms(
 			writer, entry->record.bytes, entry->record.length, CHANGE_ADDED);
@@ -258,7 +272,10 @@ bool index_writer_put(
 		add_values(entry, document);
 		document.add_value(SLOT_PLACE, place_value(place));
 		document.add_boolean_term(id);
-		writer->database.replace_document(id, document);
+		if (known)
+			writer->database.replace_document(known, document);
+		else
+			writer->database.add_document(document);
 		return true;
 	});
 }
@@ -268,10 +285,12 @@ bool index_writer_remove(
 {
 	return guarded(err, [&] {
 		std::string term = document_id_term(id, length);
+		Xapian::docid known = 0;
 
-		if (!count_out(writer, term, err))
+		if (!count_out(writer, term, &known, err))
 			return false;
-		writer->database.delete_document(term);
+		if (known)
+			writer->database.delete_document(known);
 		return true;
 	});
 }
