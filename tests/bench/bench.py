@@ -14,6 +14,7 @@ import itertools
 import json
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -53,6 +54,7 @@ def main():
     args.folder = args.folder.resolve()
     args.folder.mkdir(parents=True, exist_ok=True)
     os.environ["PATH"] += ":/usr/sbin"  # daemons of Debian
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by a signal"))  # daemons are stopped on the way out
     results = Results(args.folder / "results.json")
     for size in args.sizes:
         measure(size, args, results)
@@ -77,36 +79,39 @@ class Results:
 
 
 def measure(size, args, results):
-    wanted = args.steps.split(",")
-    lines, text_bytes = documents(size, args)
+    lines, text_bytes, digest = documents(size, args)
     engines = present(args.engines, args.folder / str(size))
-    results.put(size, text_bytes=text_bytes, machine=machine(args.rounds))
-    if "index" in wanted:
-        built = steps.index([engine for engine in engines if engine.build], lines, args.rounds)
-        results.put(size, index=built)
-        engines = [engine for engine in engines if engine.name in built or not engine.build]
-    else:
-        engines = [engine for engine in engines if engine.reuse()]
-    engines = [engine for engine in engines if engine.answers]
+    results.put(size, text_bytes=text_bytes, digest=digest, machine=machine(args.rounds))
     try:
-        for engine in engines:
-            engine.start()
-        queries = make_queries(lines, args.queries)
-        if "answer" in wanted:
-            results.put(size, answer=steps.answer(engines, queries, args.rounds))
-        if "load" in wanted and shutil.which("wrk"):
-            served = [engine for engine in engines if engine.load_test]
-            results.put(size, load=steps.load(served, queries, args.rounds, args.load_seconds, args.folder))
-        elif "load" in wanted:
-            steps.say("left out: load; no wrk, apt-get install wrk")
+        run_steps(args.steps.split(","), engines, lines, args, lambda **values: results.put(size, **values))
     finally:
         for engine in engines:
             engine.stop()
     results.put(size, machine=machine(args.rounds))
 
 
+def run_steps(wanted, engines, lines, args, keep):
+    if "index" in wanted:
+        built = steps.index([engine for engine in engines if engine.build], lines, args.rounds,
+                            lambda costs: keep(index=costs))
+        ready = [engine for engine in engines if engine.name in built or not engine.build]
+    else:
+        ready = [engine for engine in engines if engine.reuse()]
+    ready = [engine for engine in ready if engine.answers]
+    queries = make_queries(lines, args.queries)
+    for engine in ready:
+        engine.start()
+    if "answer" in wanted:
+        steps.answer(ready, queries, args.rounds, lambda answers: keep(answer=answers))
+    if "load" in wanted and shutil.which("wrk"):
+        served = [engine for engine in ready if engine.load_test]
+        keep(load=steps.load(served, queries, args.rounds, args.load_seconds, args.folder))
+    elif "load" in wanted:
+        steps.say("left out: load; no wrk, apt-get install wrk")
+
+
 def documents(size, args):
-    """The corpus as JSON lines, made if it is not there, and the bytes of its texts."""
+    """The corpus as JSON lines, made if it is not there; the bytes of its texts; a digest."""
     lines = args.folder / f"corpus-{size}{'-own' if args.own_texts else ''}.jsonl"
     note = lines.with_suffix(".size")
     if not note.exists():
@@ -114,7 +119,8 @@ def documents(size, args):
             else debian_texts.read_sources(args.texts or args.folder / "texts")
         text_bytes, digest = write_lines(itertools.islice(corpus.documents(texts), size), lines)
         note.write_text(f"{text_bytes} {digest}\n")
-    return lines, int(note.read_text().split()[0])
+    text_bytes, digest = note.read_text().split()
+    return lines, int(text_bytes), digest
 
 
 def present(names, folder):
@@ -136,9 +142,9 @@ def present(names, folder):
 
 def machine(rounds):
     with open("/proc/cpuinfo", encoding="utf-8") as info:
-        model = next((line.split(":")[1].strip() for line in info if line.startswith("model name")), "unknown processor")
-    return (f"{model}, {os.cpu_count()} cores; {rounds} rounds; load average of the last 15 minutes "
-            f"{os.getloadavg()[2]:.1f}.")
+        names = [line.split(":")[1].strip() for line in info if line.startswith("model name")]
+    return (f"{(names or ['unknown processor'])[0]}, {os.cpu_count()} cores; rounds: {rounds}; load average of the "
+            f"last 15 minutes: {os.getloadavg()[2]:.1f}.")
 
 
 def write_plots(sizes, folder):

@@ -16,8 +16,11 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def index(engines, corpus, rounds):
-    """{engine: {seconds: [...], cpu_seconds: [...], peak_bytes: [...], index_bytes}}; one that fails is left out from then on."""
+def index(engines, corpus, rounds, keep):
+    """{engine: {seconds: [...], cpu_seconds: [...], peak_bytes: [...], index_bytes}}; one that fails is left out.
+
+    What there is is given to keep after every run, since a run of all may last a night.
+    """
     costs, failed = {}, set()
     for engine in engines:
         say(f"{engine.name}: preparing")
@@ -38,11 +41,12 @@ def index(engines, corpus, rounds):
         kept["cpu_seconds"].append(cost.cpu_seconds)
         kept["peak_bytes"].append(cost.peak_bytes)
         kept["index_bytes"] = engine.index_bytes()
+        keep(costs)
     return costs
 
 
-def answer(engines, queries, rounds):
-    """{operator: {engine: {rounds: [summary and cpu in ms], total, server_bytes}}} of one client."""
+def answer(engines, queries, rounds, keep):
+    """{operator: {engine: {rounds: [summary and cpu in ms], total, server_bytes}}} of one client; keep as above."""
     results = {}
     for operator in OPERATORS:
         results[operator] = {engine.name: {"rounds": [], "total": mean_total(engine, queries, operator)}
@@ -53,10 +57,9 @@ def answer(engines, queries, rounds):
                 seconds, cpu = times[engine.name]
                 results[operator][engine.name]["rounds"].append(
                     summary(seconds) | {"cpu": 1000 * cpu / len(queries)})
+                results[operator][engine.name]["server_bytes"] = engine.memory_bytes()
             say(f"{operator}: round {number + 1} of {rounds}")
-    for engine in engines:
-        for operator in OPERATORS:
-            results[operator][engine.name]["server_bytes"] = engine.memory_bytes()
+            keep(results)
     return results
 
 

@@ -49,6 +49,10 @@ class Fts5(Engine):
     name = "sqlite fts5"
     packages = ("python3",)
 
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.connection = None
+
     def missing(self):
         options = {row[0] for row in sqlite3.connect(":memory:").execute("PRAGMA compile_options")}
         return None if "ENABLE_FTS5" in options else "Python's sqlite3 has no FTS5"
@@ -71,7 +75,9 @@ class Fts5(Engine):
         return meter.resident_bytes(os.getpid())
 
     def stop(self):
-        self.connection.close()
+        if self.connection:
+            self.connection.close()
+            self.connection = None
 
     def statement(self, query, operator):
         match = MATCH + (FILTER if query.field else "")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Omega's scriptindex, the usual way to fill Xapian; and its CGI program, started anew for each answer, without facets."""
+"""Omega's scriptindex, the usual way to fill Xapian; and its CGI program, anew for each answer, without facets."""
 import json
 import os
 import re

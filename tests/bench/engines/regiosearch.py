@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Ourselves: the index by rebuild from JSON lines, answers of the search API over HTTP, with snippets and all facets."""
+"""Ourselves: the index by rebuild from JSON lines, the search API over HTTP, with snippets and all facets."""
 import json
 import os
 from pathlib import Path
