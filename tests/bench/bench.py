@@ -39,7 +39,7 @@ def arguments():
     parser.add_argument("sizes", type=int, nargs="*", metavar="DOCUMENTS", help="none: print the results there are")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--queries", type=int, default=1000)
-    parser.add_argument("--engines", help="names with commas between, or the beginnings of names")
+    parser.add_argument("--engines", help="names with commas between")
     parser.add_argument("--steps", default=",".join(STEPS), help="some of " + ",".join(STEPS))
     parser.add_argument("--load-seconds", type=int, default=5, help="of each run of wrk")
     parser.add_argument("--folder", type=Path, default=FOLDER)
@@ -90,8 +90,8 @@ def measure(size, args, results):
     results.put(size, machine=machine(args.rounds))
 
 
-def run_steps(wanted, engines, lines, args, keep):
-    if "index" in wanted:
+def run_steps(names, engines, lines, args, keep):
+    if "index" in names:
         built = steps.index([engine for engine in engines if engine.build], lines, args.rounds,
                             lambda costs: keep(index=costs))
         ready = [engine for engine in engines if engine.name in built or not engine.build]
@@ -101,12 +101,12 @@ def run_steps(wanted, engines, lines, args, keep):
     queries = make_queries(lines, args.queries)
     for engine in ready:
         engine.start()
-    if "answer" in wanted:
+    if "answer" in names:
         steps.answer(ready, queries, args.rounds, lambda answers: keep(answer=answers))
-    if "load" in wanted and shutil.which("wrk"):
+    if "load" in names and shutil.which("wrk"):
         served = [engine for engine in ready if engine.load_test]
         keep(load=steps.load(served, queries, args.rounds, args.load_seconds, args.folder))
-    elif "load" in wanted:
+    elif "load" in names:
         steps.say("left out: load; no wrk, apt-get install wrk")
 
 
@@ -123,18 +123,26 @@ def documents(size, args):
     return lines, int(text_bytes), digest
 
 
+def wanted(names):
+    """The kinds of engines with these names, in the order of the tables."""
+    by_name = {kind.slug(): kind for kind in ENGINES}
+    chosen = names.split(",") if names else list(by_name)
+    unknown = set(chosen) - set(by_name)
+    if unknown:
+        sys.exit(f"there is no engine {', '.join(unknown)}; there are {', '.join(by_name)}")
+    return [kind for name, kind in by_name.items() if name in chosen]
+
+
 def present(names, folder):
-    wanted = names.split(",") if names else [""]
     engines = []
-    for kind in ENGINES:
-        if any(kind.name.startswith(name) for name in wanted):
-            engine = kind(folder)
-            missing = engine.missing()
-            if missing:
-                steps.say(f"left out: {engine.name}; {missing}")
-            else:
-                engine.folder.mkdir(parents=True, exist_ok=True)
-                engines.append(engine)
+    for kind in wanted(names):
+        engine = kind(folder)
+        missing = engine.missing()
+        if missing:
+            steps.say(f"left out: {engine.name}; {missing}")
+        else:
+            engine.folder.mkdir(parents=True, exist_ok=True)
+            engines.append(engine)
     if not engines:
         sys.exit("no engine is left to measure")
     return engines

@@ -94,4 +94,4 @@ def load(engines, queries, rounds, seconds, folder):
 
 
 def target_file(folder, engine):
-    return folder / f"targets-{engine.name.replace(' ', '-')}.txt"
+    return folder / f"targets-{engine.slug()}.txt"

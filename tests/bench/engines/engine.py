@@ -21,8 +21,13 @@ class Engine:
     load_test = False             # True: url() serves wrk
 
     def __init__(self, folder):
-        self.folder = Path(folder) / self.name.replace(" ", "-")
+        self.folder = Path(folder) / self.slug()
         self.server = None
+
+    @classmethod
+    def slug(cls):
+        """The name without blanks."""
+        return cls.name.replace(",", "").replace(" ", "-")
 
     def missing(self):
         """What is not there, in words; None if all is."""

@@ -50,7 +50,7 @@ class Regiosearch(Engine):
 
 
 class RegiosearchOneJob(Regiosearch):
-    name = "regiosearch --jobs 1"
+    name = "regiosearch, one job"
     options = ("--jobs", "1")
     answers = False
 
