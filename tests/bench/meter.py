@@ -31,9 +31,14 @@ def run(command, stdin=None, also=()):
     with subprocess.Popen([str(word) for word in command], stdin=stdin, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         watch = Watch([process.pid, *also])
-        output = process.communicate()[0]
-        seconds = time.monotonic() - start
-    peak = watch.end()
+        try:
+            output = process.communicate()[0]
+            seconds = time.monotonic() - start
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            peak = watch.end()
     cpu = children_cpu() + cpu_of_family(also) - before
     if process.returncode:
         raise CommandFailed(f"{command[0]} ended with {process.returncode}: {output.strip()[-500:]}")
