@@ -107,6 +107,7 @@ class Postgresql(Engine):
 
     def start(self):
         self.psql = subprocess.Popen(self.client(), text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.say("SET client_min_messages TO warning;")  # no word on queries of stop words only
         self.say("\\timing on")
 
     def stop(self):

@@ -96,7 +96,7 @@ class Sphinx(Engine):
         if query.field:
             value = int(query.value) if query.field == "year" else self.number(query.value)
             condition = f" AND {query.field} = {value}"
-        match = query.text(" | " if operator == "OR" else " ")
+        match = query.text(" | " if operator == "OR" else " ").lower()  # capitals may be operators
         return f"SELECT id FROM docs WHERE MATCH('{match}'){condition} LIMIT {HITS} OPTION ranker = bm25"
 
     def ask(self, query, operator):
