@@ -146,7 +146,7 @@ static void a_second_lock_is_refused_and_names_the_process(void **state)
 	must(index_lock_take(path_below(&folder, "new"), LOCK_NOW, &first, &err));
 	must_fail(index_lock_take(path_below(&folder, "new"), LOCK_NOW, &second, &err),
 		ERROR_BUSY);
-	snprintf(number, sizeof(number), "process %d;", (int)getpid());
+	snprintf(number, sizeof(number), "process %d (", (int)getpid());
 	assert_non_null(strstr(err.text, number));
 	assert_int_equal(second.file, -1);
 	index_lock_release(&first);
