@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WAITING_MAX = 256 }; /* files; most of them are not read */
+enum { WAITING_MAX = 512 }; /* files; most of them are not read */
 
 /*
  * Files whose turn has not come: they are read ahead, by many processes, and

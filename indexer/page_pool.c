@@ -15,7 +15,8 @@
 #include <unistd.h>
 
 enum {
-	JOBS_A_WORKER = 16,   /* started, so that a slow page does not stop others */
+	JOBS_A_WORKER =
+		64, /* started, so that neither a slow page nor a commit stops others */
 	BYTES_MAX = 32 << 20, /* of all jobs; one may have more */
 	ABSENCE_MS = 50,      /* nobody listened meanwhile */
 	START_MS = 60000,     /* for a worker on a busy machine */
