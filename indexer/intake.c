@@ -266,6 +266,7 @@ bool intake_source(struct intake *intake, struct source *source, const char *nam
 	size_t *files, struct error *err)
 {
 	SCOPED(intake_quiet_release) struct intake_quiet quiet = {0};
+	const char *root = source_path(source);
 	bool taken = intake_survey(intake, source, name, &quiet, err);
 
 	if (taken)
@@ -273,7 +274,7 @@ bool intake_source(struct intake *intake, struct source *source, const char *nam
 	if (taken && !quiet.broken) {
 		taken = leave_source(intake, source, &quiet, files, err);
 	} else if (taken) {
-		ledger_restart(intake->ledger);
+		ledger_restart(intake->ledger, digest_of(root, strlen(root)));
 		taken = take_source(intake, source, name, files, err);
 	}
 	survey_close(&intake->survey);

@@ -116,10 +116,12 @@ const struct ledger_file *ledger_visit(
 	return &known->file;
 }
 
-void ledger_restart(struct ledger *ledger)
+void ledger_restart(struct ledger *ledger, struct digest source)
 {
-	for (size_t i = 0; i < ledger->count; i++)
-		ledger->files[i].visited = false;
+	for (size_t i = 0; i < ledger->count; i++) {
+		if (digest_equal(ledger->files[i].key.source, source))
+			ledger->files[i].visited = false;
+	}
 }
 
 const struct ledger_file *ledger_next_vanished(const struct ledger *ledger,

@@ -84,8 +84,8 @@ const struct ledger_file *ledger_find(
 const struct ledger_file *ledger_visit(
 	struct ledger *ledger, const struct ledger_key *key);
 
-/* Forgets what was visited: the walk begins anew. */
-void ledger_restart(struct ledger *ledger);
+/* Forgets what was visited of the source: its walk begins anew. */
+void ledger_restart(struct ledger *ledger, struct digest source);
 
 /*
  * The next known file of the source that was not visited; *cursor begins at 0.

@@ -96,6 +96,7 @@ class Folders(IndexerTest):
         result = self.update(self.pages, other, status=1)
         self.assert_counts(result, added=4, documents=4)
         self.assertEqual(self.refused_names(result), [f"{other}/a.html"])
+        self.assert_counts(self.update(self.pages, other, status=1), unchanged=4, documents=4)
         (self.pages / "a.html").unlink()
         self.assert_counts(self.update(self.pages, other),
                            added=1, removed=1, unchanged=3, documents=4)
