@@ -57,6 +57,8 @@ struct reading {
 	const char *text;
 	size_t length;
 	uint32_t position;
+	const uint32_t *wanted; /* positions yet to come; NULL: all are */
+	size_t wanted_count;
 	struct word before, last; /* runs read before this one */
 	struct analysis *out;
 };
@@ -244,6 +246,36 @@ static void add_parts(const struct reading *reading, const struct word *word)
 	}
 }
 
+static void add_words(struct reading *reading, const struct word *parts, size_t count,
+	const struct word *run)
+{
+	if (count > 1)
+		add_whole(reading, parts, count);
+	for (size_t i = 0; i < count; i++) {
+		add_word(reading, reading->text, &parts[i]);
+		if (i + 1 == count)
+			complete(reading, run);
+		if (reading->dialect == DIALECT_QUERY
+			&& !(parts[i].traits & WORD_HAS_DIGIT))
+			add_parts(reading, &parts[i]);
+		reading->position++;
+	}
+}
+
+/* Whether one of the next words is wanted, so many from the position on. */
+static bool is_wanted(struct reading *reading, size_t count)
+{
+	size_t before = reading->wanted_count;
+
+	if (!reading->wanted)
+		return true;
+	while (reading->wanted_count && *reading->wanted < reading->position + count) {
+		reading->wanted++;
+		reading->wanted_count--;
+	}
+	return reading->wanted_count < before;
+}
+
 /* Adds a word, or several that hyphens join. */
 static void add_run(struct reading *reading, const struct word *parts, size_t count)
 {
@@ -253,17 +285,10 @@ static void add_run(struct reading *reading, const struct word *parts, size_t co
 		return;
 	run = parts[0];
 	run.end = parts[count - 1].end;
-	if (count > 1)
-		add_whole(reading, parts, count);
-	for (size_t i = 0; i < count; i++) {
-		add_word(reading, reading->text, &parts[i]);
-		if (i + 1 == count)
-			complete(reading, &run);
-		if (reading->dialect == DIALECT_QUERY
-			&& !(parts[i].traits & WORD_HAS_DIGIT))
-			add_parts(reading, &parts[i]);
-		reading->position++;
-	}
+	if (is_wanted(reading, count))
+		add_words(reading, parts, count, &run);
+	else
+		reading->position += (uint32_t)count;
 	reading->before = reading->last;
 	reading->last = run;
 }
@@ -363,6 +388,28 @@ void analyzer_analyze(struct analyzer *analyzer, enum analyzer_side side,
 	size_t offset = 0;
 
 	while (words_next(text, length, &offset, &word))
+		read_word(&reading, &run, &word);
+	flush(&reading, &run);
+}
+
+void analyzer_analyze_some(struct analyzer *analyzer, const char *text, size_t length,
+	enum language language, const uint32_t *positions, size_t count,
+	struct analysis *out)
+{
+	struct reading reading = {
+		.analyzer = analyzer,
+		.dialect = dialect_of(ANALYZER_PAGE, language),
+		.text = text,
+		.length = length,
+		.wanted = positions,
+		.wanted_count = count,
+		.out = out,
+	};
+	struct run run = {.count = 0};
+	struct word word;
+	size_t offset = 0;
+
+	while (reading.wanted_count && words_next(text, length, &offset, &word))
 		read_word(&reading, &run, &word);
 	flush(&reading, &run);
 }

@@ -83,6 +83,15 @@ void analyzer_close(struct analyzer **analyzer);
 void analyzer_analyze(struct analyzer *analyzer, enum analyzer_side side,
 	const char *text, size_t length, enum language language, struct analysis *out);
 
+/*
+ * The words at some positions of a page's text, as analyzer_analyze() has them in an
+ * empty analysis, and perhaps others that hyphens join to them. Of the rest only where
+ * they begin and end is looked for: a fraction of the time. positions go up.
+ */
+void analyzer_analyze_some(struct analyzer *analyzer, const char *text, size_t length,
+	enum language language, const uint32_t *positions, size_t count,
+	struct analysis *out);
+
 void analysis_release(struct analysis *analysis);
 void analysis_clear(struct analysis *analysis); /* keeps the room */
 
