@@ -1,37 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "snippet.h"
 
-#include "base/scope.h"
+#include "finds.h"
 #include "index/record.h"
 #include "markup.h"
 
 #include <string.h>
 
-enum {
-	TEXT_LOOKED_AT_MAX = 64 * 1024, /* bytes from the start of the text */
-	SNIPPET_BYTES = 240,            /* about this long */
-	BLOCK_BYTES = 6,                /* of RECORD_BLOCKS: end, kind, language */
-};
-
-/* A stretch of the text. */
-struct stretch {
-	size_t start, end;
-};
-
-/* A word of the text that the query asks for. */
-struct find {
-	struct stretch place;
-	unsigned word;  /* of the query */
-	unsigned worth; /* of showing it */
-	bool is_talk;   /* says nothing by itself */
-};
-
-enum { FINDS_MAX = 512 };
-
-struct finds {
-	struct find items[FINDS_MAX];
-	size_t count;
-};
+enum { SNIPPET_BYTES = 240 }; /* about this long */
 
 static void collect_terms(const struct query *word, struct snippet_terms *out)
 {
@@ -45,11 +21,12 @@ static void collect_terms(const struct query *word, struct snippet_terms *out)
 
 		if (term->reach == TERM_RANKS)
 			continue;
-		out->hashes[out->count] = term->hash;
+		out->terms[out->count] = term;
 		out->written[out->count] = term->reach == TERM_WRITTEN ? word : NULL;
 		out->worth[out->count] = (uint8_t)(term->weight * worth);
 		out->words[out->count++] = (uint8_t)out->word_count;
-		out->present |= 1ULL << (term->hash % 64);
+		out->present[term->hash % SNIPPET_PRESENT_BITS / 64] |= 1ULL
+			<< (term->hash % 64);
 	}
 	out->forms[out->word_count++] = word->form;
 }
@@ -62,112 +39,6 @@ void snippet_terms_collect(const struct query *query, struct snippet_terms *out)
 		collect_terms(query, out);
 	for (size_t i = 0; i < children; i++)
 		snippet_terms_collect(query->children[i], out);
-}
-
-/* The place of a form's term in the lists; count: it is none of the query's. */
-static size_t place_of(const struct snippet_terms *terms, uint32_t hash, uint32_t form)
-{
-	if (!(terms->present >> (hash % 64) & 1))
-		return terms->count;
-	for (size_t i = 0; i < terms->count; i++) {
-		const struct query *written = terms->written[i];
-
-		if (terms->hashes[i] == hash
-			&& (!written || query_has_form(written, form)))
-			return i;
-	}
-	return terms->count;
-}
-
-/* A form as typed is worth most of all. */
-static unsigned worth_of(const struct snippet_terms *terms, size_t place, uint32_t form)
-{
-	return terms->forms[terms->words[place]] == form ? 2 * SNIPPET_WORTH_MAX
-							 : terms->worth[place];
-}
-
-static void add_find(const struct analysis *analysis, const struct analyzed_word *word,
-	size_t base, const struct snippet_terms *terms, struct finds *finds)
-{
-	uint32_t form = analyzer_hash(analysis_form(analysis, word), word->form_length);
-	size_t place = terms->count;
-
-	for (uint32_t t = 0; t < word->term_count && place == terms->count; t++)
-		place = place_of(terms, analysis->terms[word->first_term + t].hash, form);
-	if (place < terms->count)
-		finds->items[finds->count++] = (struct find){
-			{base + word->start, base + word->end}, terms->words[place],
-			worth_of(terms, place, form), word->stop != 0};
-}
-
-static void add_finds(const struct analysis *analysis, size_t base,
-	const struct snippet_terms *terms, struct finds *finds)
-{
-	for (size_t i = 0; i < analysis->word_count && finds->count < FINDS_MAX; i++)
-		add_find(analysis, &analysis->words[i], base, terms, finds);
-}
-
-static bool touches(const struct find *first, const struct find *second)
-{
-	return second->place.start <= first->place.end + 1;
-}
-
-static bool is_all_talk(const struct finds *finds)
-{
-	for (size_t i = 0; i < finds->count; i++) {
-		if (!finds->items[i].is_talk)
-			return false;
-	}
-	return true;
-}
-
-/* Small words are of interest only beside others of a phrase. */
-static void drop_lonely_talk(struct finds *finds)
-{
-	size_t kept = 0;
-
-	if (is_all_talk(finds))
-		return;
-	for (size_t i = 0; i < finds->count; i++) {
-		const struct find *find = &finds->items[i];
-
-		if (find->is_talk && !(kept && touches(&finds->items[kept - 1], find))
-			&& !(i + 1 < finds->count && touches(find, find + 1)))
-			continue;
-		finds->items[kept++] = *find;
-	}
-	finds->count = kept;
-}
-
-/* The block at *at in RECORD_BLOCKS ends where, and is in which language? */
-static size_t read_block(
-	const struct record_part *blocks, size_t at, enum language *language)
-{
-	uint32_t end;
-
-	memcpy(&end, blocks->bytes + at, sizeof(end));
-	*language = (enum language)blocks->bytes[at + 5];
-	return end;
-}
-
-static void find_words(struct analyzer *analyzer, struct analysis *analysis,
-	const struct record_part *text, const struct record_part *blocks,
-	const struct snippet_terms *terms, struct finds *out)
-{
-	size_t start = 0;
-
-	for (size_t at = 0; at + BLOCK_BYTES <= blocks->length; at += BLOCK_BYTES) {
-		enum language language;
-		size_t end = read_block(blocks, at, &language);
-
-		if (end > text->length || end < start || start > TEXT_LOOKED_AT_MAX)
-			break;
-		analysis_clear(analysis);
-		analyzer_analyze(analyzer, ANALYZER_PAGE, text->bytes + start,
-			end - start, language, analysis);
-		add_finds(analysis, start, terms, out);
-		start = end;
-	}
 }
 
 /*
@@ -337,14 +208,10 @@ void snippet_write(struct analyzer *analyzer, struct analysis *analysis,
 	struct buf *out)
 {
 	struct record_part text = record_find(record, record_size, RECORD_TEXT);
-	struct record_part blocks = record_find(record, record_size, RECORD_BLOCKS);
 	struct finds finds;
 	struct stretch part = {0};
 
-	finds.count = 0;
-	if (terms->count)
-		find_words(analyzer, analysis, &text, &blocks, terms, &finds);
-	drop_lonely_talk(&finds);
+	finds_in_text(analyzer, analysis, record, record_size, terms, &finds);
 	if (finds.count)
 		part.start = start_of(&text, finds.items[best_find(&finds)].place.start);
 	part.end = trimmed_end(&text, part.start, end_of(&text, part.start));
@@ -360,21 +227,9 @@ void snippet_write_title(struct analyzer *analyzer, struct analysis *analysis,
 	struct buf *out)
 {
 	struct record_part title = record_find(record, record_size, RECORD_TITLE);
-	struct record_part code = record_find(record, record_size, RECORD_LANGUAGE);
 	const struct stretch all = {0, title.length};
-	SCOPED(buf_release) struct buf written = {0};
-	enum language language;
 	struct finds finds;
 
-	finds.count = 0;
-	buf_add(&written, code.bytes, code.length);
-	language = language_of_code(buf_string(&written));
-	if (language == LANGUAGE_UNKNOWN)
-		language = language_of_text(title.bytes, title.length, language);
-	analysis_clear(analysis);
-	analyzer_analyze(
-		analyzer, ANALYZER_PAGE, title.bytes, title.length, language, analysis);
-	add_finds(analysis, 0, terms, &finds);
-	drop_lonely_talk(&finds);
+	finds_in_title(analyzer, analysis, record, record_size, terms, &finds);
 	write_marked(&title, all, &finds, out);
 }

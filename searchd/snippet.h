@@ -10,21 +10,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { SNIPPET_TERMS_MAX = 256, SNIPPET_WORDS_MAX = 64, SNIPPET_WORTH_MAX = 10 };
+enum {
+	SNIPPET_TERMS_MAX = 256,
+	SNIPPET_WORDS_MAX = 64,
+	SNIPPET_WORTH_MAX = 10,
+	SNIPPET_PRESENT_BITS = 4096,
+};
 
 /*
  * What is to be highlighted: the terms of a query's words, but not of NOT, and
  * not those that only rank. The query outlives it.
  */
 struct snippet_terms {
-	uint32_t hashes[SNIPPET_TERMS_MAX];             /* analyzer_hash() of each */
+	const struct query_term *terms[SNIPPET_TERMS_MAX];
 	const struct query *written[SNIPPET_TERMS_MAX]; /* that has the form; NULL: any */
 	uint8_t words[SNIPPET_TERMS_MAX]; /* number of the word it is a term of */
 	uint8_t worth[SNIPPET_TERMS_MAX]; /* of showing it: SNIPPET_WORTH_MAX a stem */
 	size_t count;
 	uint32_t forms[SNIPPET_WORDS_MAX]; /* hash of each word as typed; 0: nobody did */
 	unsigned word_count;
-	uint64_t present; /* bit hash % 64: a quick no */
+	uint64_t present[SNIPPET_PRESENT_BITS / 64]; /* bit hash % so many: a quick no */
 };
 
 void snippet_terms_collect(const struct query *query, struct snippet_terms *out);

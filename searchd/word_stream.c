@@ -4,7 +4,6 @@
 #include "base/alloc.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void word_set_release(struct word_set *set)
 {
@@ -81,20 +80,12 @@ void word_stream_release(struct word_stream *stream)
 	*stream = (struct word_stream){0};
 }
 
-static uint32_t hash_at(const char *bytes, size_t i)
-{
-	uint32_t hash;
-
-	memcpy(&hash, bytes + i * sizeof(hash), sizeof(hash));
-	return hash;
-}
-
 static uint64_t find_any(const struct word_set *set, const char *hashes, size_t count)
 {
 	uint64_t words = 0;
 
 	for (size_t i = 0; i < count; i++)
-		words |= find(set, hash_at(hashes, i));
+		words |= find(set, word_stream_hash(hashes, i));
 	return words;
 }
 
@@ -112,7 +103,7 @@ static uint64_t read_entry(struct word_stream *stream, const char *hashes, size_
 		return words;
 	stream->forms = alloc_grow(
 		stream->forms, at, &stream->forms_room, sizeof(*stream->forms));
-	stream->forms[at] = words ? find(forms, hash_at(hashes, 0)) : 0;
+	stream->forms[at] = words ? find(forms, word_stream_hash(hashes, 0)) : 0;
 	return words;
 }
 
@@ -121,19 +112,16 @@ int word_stream_read(struct word_stream *stream, const char *record, size_t size
 {
 	struct record_part positions = record_find(record, size, RECORD_STREAM);
 	struct record_part words = record_find(record, size, RECORD_WORDS);
+	const char *hashes;
 	uint64_t any = 0;
+	size_t at = 0;
+	size_t count;
 
 	stream->positions = positions.bytes;
 	stream->count = positions.length / sizeof(uint16_t);
 	stream->entry_count = 0;
-	for (size_t at = 0; at < words.length;) {
-		size_t count = (unsigned char)words.bytes[at++];
-
-		if (!count || words.length - at < count * sizeof(uint32_t))
-			break;
-		any |= read_entry(stream, words.bytes + at, count, terms, forms);
-		at += count * sizeof(uint32_t);
-	}
+	while (word_stream_next_entry(&words, &at, &hashes, &count))
+		any |= read_entry(stream, hashes, count, terms, forms);
 	return any != 0;
 }
 

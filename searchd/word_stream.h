@@ -9,8 +9,10 @@
 #include "index/record.h"
 #include "query.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { WORD_SET_MAX = 64 }; /* words of a query; later ones are passed over */
 
@@ -33,6 +35,30 @@ void word_set_add_terms(struct word_set *set, const struct query *query, unsigne
 
 /* To be called once, after the last word was added. */
 void word_set_ready(struct word_set *set);
+
+/*
+ * The next entry of RECORD_WORDS: count hashes, the first one of its form. *at begins
+ * with 0. False: no more, or a damaged record.
+ */
+static inline bool word_stream_next_entry(
+	const struct record_part *words, size_t *at, const char **hashes, size_t *count)
+{
+	if (*at >= words->length)
+		return false;
+	*count = (unsigned char)words->bytes[*at];
+	*hashes = words->bytes + *at + 1;
+	*at += 1 + *count * sizeof(uint32_t);
+	return *count && *at <= words->length;
+}
+
+/* The i-th of an entry's hashes. */
+static inline uint32_t word_stream_hash(const char *hashes, size_t i)
+{
+	uint32_t hash;
+
+	memcpy(&hash, hashes + i * sizeof(hash), sizeof(hash));
+	return hash;
+}
 
 /* {0} is empty; the caller releases it, and may read many documents with one. */
 struct word_stream {

@@ -232,11 +232,12 @@ static void a_damaged_record_does_no_harm(void **state)
 	SCOPED(entry_release) struct entry entry = {0};
 	struct small_page page = {
 		"a", NULL, "Der Hafen\nvon Rostock", LANGUAGE_DE, NULL, {0}};
-	struct snippet_terms terms = {.hashes = {1},
+	const struct query_term term = {.term = "Dhafen", .hash = 1};
+	struct snippet_terms terms = {.terms = {&term},
 		.words = {0},
 		.count = 1,
 		.word_count = 1,
-		.present = ~0ULL};
+		.present = {~0ULL}};
 
 	(void)state;
 	small_index_build(&small, &page, &entry);
