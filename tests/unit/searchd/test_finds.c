@@ -118,6 +118,28 @@ static void a_word_that_found_no_room_is_looked_for_in_the_text(void **state)
 	check_snippet(&record, "hafen", "… Der neue <mark>Hafen</mark>");
 }
 
+/* An entry with as many hashes as fit may have lost some. */
+static void a_word_with_too_many_terms_is_looked_for_in_the_text(void **state)
+{
+	static const uint16_t positions[] = {0, 1};
+	static const uint32_t hashes[UINT8_MAX] = {0};
+	const char count = (char)UINT8_MAX;
+	SCOPED(entry_release) struct entry entry = {0};
+	SCOPED(buf_release) struct buf words = {0};
+	SCOPED(buf_release) struct buf half = {0};
+	SCOPED(buf_release) struct buf record = {0};
+
+	(void)state;
+	build_record("„Hafen“", LANGUAGE_DE, &entry);
+	buf_add(&words, &count, 1);
+	buf_add(&words, (const char *)hashes, sizeof(hashes));
+	replace_part(&entry.record, RECORD_STREAM, (const char *)positions,
+		sizeof(positions), &half);
+	replace_part(&half, RECORD_WORDS, words.bytes, words.length, &record);
+	check_snippet(&record, "hafen", "„<mark>Hafen</mark>“");
+	check_snippet(&record, "turm", "„Hafen“");
+}
+
 static void another_word_with_the_same_hash_is_not_marked(void **state)
 {
 	SCOPED(entry_release) struct entry entry = {0};
@@ -202,6 +224,7 @@ int main(void)
 		cmocka_unit_test(words_that_stand_elsewhere_are_found_where_they_stand),
 		cmocka_unit_test(more_or_fewer_blocks_do_not_mislead),
 		cmocka_unit_test(a_word_that_found_no_room_is_looked_for_in_the_text),
+		cmocka_unit_test(a_word_with_too_many_terms_is_looked_for_in_the_text),
 		cmocka_unit_test(another_word_with_the_same_hash_is_not_marked),
 		cmocka_unit_test(a_block_full_of_the_word_shows_the_same),
 		cmocka_unit_test(words_kept_and_words_analysed_show_the_same),
