@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/pattern.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/scope.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zdict.h>
+#include <zstd.h>
+
+enum { PATTERN_BYTES_MAX = 96 * 1024 };
+
+struct pattern {
+	ZSTD_DDict *reader;
+};
+
+static void write_path(const char *folder, const char *end, struct buf *out)
+{
+	buf_add_format(out, "%s/pattern%s", folder, end);
+}
+
+bool pattern_read(const char *folder, struct buf *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf path = {0};
+	SCOPED(buf_release) struct buf bytes = {0};
+
+	write_path(folder, "", &path);
+	if (access(buf_string(&path), F_OK) != 0)
+		return true;
+	if (!file_read(buf_string(&path), &bytes, err))
+		return false;
+	buf_add(out, bytes.bytes, bytes.length);
+	return true;
+}
+
+bool pattern_open(const char *folder, struct pattern **out, struct error *err)
+{
+	SCOPED(buf_release) struct buf bytes = {0};
+	SCOPED(pattern_close) struct pattern *pattern = NULL;
+
+	if (!pattern_read(folder, &bytes, err))
+		return false;
+	if (bytes.length) {
+		pattern = alloc_zeroed(1, sizeof(*pattern));
+		pattern->reader = ZSTD_createDDict(bytes.bytes, bytes.length);
+		if (!pattern->reader)
+			return error_set(err, ERROR_CORRUPT,
+				"%s/pattern is damaged; rebuild the index", folder);
+	}
+	*out = TAKE(pattern);
+	return true;
+}
+
+void pattern_close(struct pattern **pattern)
+{
+	if (*pattern)
+		ZSTD_freeDDict((*pattern)->reader);
+	free(*pattern);
+	*pattern = NULL;
+}
+
+const void *pattern_reader(const struct pattern *pattern)
+{
+	return pattern ? pattern->reader : NULL;
+}
+
+void pattern_learn(
+	const char *bytes, const size_t *sizes, uint32_t count, struct buf *out)
+{
+	size_t length;
+
+	buf_reserve(out, out->length + PATTERN_BYTES_MAX);
+	length = ZDICT_trainFromBuffer(
+		out->bytes + out->length, PATTERN_BYTES_MAX, bytes, sizes, count);
+	if (!ZDICT_isError(length))
+		out->length += length;
+}
+
+static void file_number_close(const int *file)
+{
+	if (*file >= 0)
+		close(*file);
+}
+
+static bool refuse(const struct buf *path, struct error *err)
+{
+	return error_set(err, ERROR_SYSTEM, "%s: %s", buf_string(path), strerror(errno));
+}
+
+static bool write_all(int file, const struct buf *bytes)
+{
+	for (size_t done = 0; done < bytes->length;) {
+		ssize_t written = write(file, bytes->bytes + done, bytes->length - done);
+
+		if (written < 0 && errno != EINTR)
+			return false;
+		if (written > 0)
+			done += (size_t)written;
+	}
+	return fsync(file) == 0;
+}
+
+static bool sync_folder(const char *folder)
+{
+	SCOPED(file_number_close)
+	int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	return file >= 0 && fsync(file) == 0;
+}
+
+bool pattern_write(const char *folder, const struct buf *pattern, struct error *err)
+{
+	SCOPED(buf_release) struct buf path = {0};
+	SCOPED(buf_release) struct buf fresh = {0};
+	SCOPED(file_number_close) int file = -1;
+
+	write_path(folder, "", &path);
+	write_path(folder, ".new", &fresh);
+	file = open(buf_string(&fresh), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (file < 0 || !write_all(file, pattern))
+		return refuse(&fresh, err);
+	return (rename(buf_string(&fresh), buf_string(&path)) == 0 && sync_folder(folder))
+		|| refuse(&path, err);
+}
