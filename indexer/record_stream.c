@@ -2,11 +2,9 @@
 #include "record_stream.h"
 
 #include "base/alloc.h"
-#include "base/buf.h"
 #include "base/scope.h"
-#include "index/entry.h"
 #include "index/index_reader.h"
-#include "index/store.h"
+#include "index/records.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,19 +12,20 @@
 struct record_stream {
 	struct index_reader *reader;
 	struct value_stream *places;
-	struct store_map store;
+	struct records records;
+	struct unpacker *unpacker;
+	struct buf record; /* the one at hand */
 };
 
 bool record_stream_open(const char *path, struct record_stream **out, struct error *err)
 {
 	SCOPED(record_stream_close)
 	struct record_stream *stream = alloc_zeroed(1, sizeof(*stream));
-	SCOPED(buf_release) struct buf store = {0};
 
-	buf_add_format(&store, "%s/store", path);
+	stream->unpacker = unpacker_create();
 	if (!index_reader_open(path, &stream->reader, err)
 		|| !value_stream_open(stream->reader, SLOT_PLACE, &stream->places, err)
-		|| !store_map_open(buf_string(&store), &stream->store, err))
+		|| !records_open(path, &stream->records, err))
 		return false;
 	*out = TAKE(stream);
 	return true;
@@ -37,7 +36,9 @@ void record_stream_close(struct record_stream **stream)
 	if (*stream) {
 		value_stream_close(&(*stream)->places);
 		index_reader_close(&(*stream)->reader);
-		store_map_close(&(*stream)->store);
+		records_close(&(*stream)->records);
+		unpacker_free(&(*stream)->unpacker);
+		buf_release(&(*stream)->record);
 	}
 	free(*stream);
 	*stream = NULL;
@@ -46,7 +47,6 @@ void record_stream_close(struct record_stream **stream)
 bool record_stream_next(struct record_stream *stream, const char **record, size_t *size,
 	struct error *err)
 {
-	const struct store_map *store = &stream->store;
 	struct entry_place place;
 	uint32_t document;
 	const char *bytes;
@@ -60,11 +60,10 @@ bool record_stream_next(struct record_stream *stream, const char **record, size_
 	if (length != sizeof(place))
 		return error_set(err, ERROR_CORRUPT, "the index is damaged; rebuild it");
 	memcpy(&place, bytes, sizeof(place));
-	if (place.offset > store->length
-		|| place.size_bytes > store->length - place.offset)
-		return error_set(err, ERROR_CORRUPT,
-			"the index's store is shorter than it says; rebuild it");
-	*record = store->bytes + place.offset;
-	*size = place.size_bytes;
+	if (!records_read(
+		    &stream->records, &place, stream->unpacker, &stream->record, err))
+		return false;
+	*record = buf_string(&stream->record);
+	*size = stream->record.length;
 	return true;
 }

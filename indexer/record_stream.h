@@ -17,7 +17,7 @@ bool record_stream_open(const char *path, struct record_stream **out, struct err
 void record_stream_close(struct record_stream **stream);
 
 /*
- * The next record, NULL at the end; it lives as long as the stream. ERROR_BUSY:
+ * The next record, NULL at the end; it lives until the next call. ERROR_BUSY:
  * the generation was written meanwhile; start over. ERROR_CORRUPT: damaged.
  */
 bool record_stream_next(struct record_stream *stream, const char **record, size_t *size,

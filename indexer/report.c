@@ -10,7 +10,7 @@
 #include "digest_table.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
-#include "index/store.h"
+#include "index/records.h"
 #include "ledger_view.h"
 #include "options.h"
 #include "removals.h"
@@ -27,7 +27,7 @@ enum { TRIES = 20 };
 struct revision {
 	struct generation generation;
 	struct index_reader *reader;
-	struct store_map store;
+	struct records records;
 	struct columns columns;
 	struct digest_table sources; /* their numbers in coverage.sources */
 	struct coverage coverage;
@@ -37,7 +37,7 @@ static void revision_release(struct revision *revision)
 {
 	generation_release(&revision->generation);
 	index_reader_close(&revision->reader);
-	store_map_close(&revision->store);
+	records_close(&revision->records);
 	columns_release(&revision->columns);
 	digest_table_release(&revision->sources);
 	coverage_release(&revision->coverage);
@@ -144,7 +144,7 @@ static bool count_removals(struct revision *revision, struct error *err)
 
 static bool count_twins(struct revision *revision, struct error *err)
 {
-	struct holdings holdings = {&revision->columns, &revision->store};
+	struct holdings holdings = {&revision->columns, &revision->records};
 	SCOPED(duplicates_release) struct duplicates duplicates = {0};
 
 	if (!duplicate_finder_run(holdings, revision->reader, &duplicates, err))
@@ -156,16 +156,13 @@ static bool count_twins(struct revision *revision, struct error *err)
 
 static bool read_revision(const char *index, struct revision *out, struct error *err)
 {
-	SCOPED(buf_release) struct buf store = {0};
-
 	if (!generation_current(index, &out->generation, err)
 		|| !index_reader_open(out->generation.path, &out->reader, err))
 		return false;
-	buf_add_format(&store, "%s/store", out->generation.path);
 	out->coverage.generation = out->generation.number;
 	return columns_load(out->reader, &out->columns, err) && read_ledger(out, err)
 		&& count_removals(out, err)
-		&& store_map_open(buf_string(&store), &out->store, err)
+		&& records_open(out->generation.path, &out->records, err)
 		&& count_twins(out, err);
 }
 
@@ -189,20 +186,17 @@ static bool read_any_revision(const char *index, struct revision *out, struct er
 
 static bool read_records(struct revision *revision, struct error *err)
 {
-	const struct store_map *store = &revision->store;
+	SCOPED(unpacker_free) struct unpacker *unpacker = unpacker_create();
+	SCOPED(buf_release) struct buf record = {0};
 
 	for (uint32_t i = 0; i < revision->columns.cell_count; i++) {
 		const struct entry_place *place = &revision->columns.places[i];
 
-		if (place->offset > store->length
-			|| place->size_bytes > store->length - place->offset)
-			return error_set(err, ERROR_CORRUPT,
-				"%s/store is shorter than the index says; rebuild it",
-				revision->generation.path);
 		if (!place->size_bytes)
 			continue;
-		coverage_add(&revision->coverage, store->bytes + place->offset,
-			place->size_bytes);
+		if (!records_read(&revision->records, place, unpacker, &record, err))
+			return false;
+		coverage_add(&revision->coverage, record.bytes, record.length);
 	}
 	return true;
 }

@@ -25,6 +25,7 @@ struct searcher {
 	struct analyzer *analyzer;
 	const struct tables *tables;
 	struct analysis analysis; /* scratch */
+	struct unpacker *unpacker;
 };
 
 /* One request on its way. */
@@ -60,6 +61,7 @@ bool searcher_open(struct shelf *shelf, const struct tables *tables,
 
 	searcher->shelf = shelf;
 	searcher->tables = tables;
+	searcher->unpacker = unpacker_create();
 	if (!analyzer_open(&searcher->analyzer, err))
 		return false;
 	*out = TAKE(searcher);
@@ -71,17 +73,26 @@ void searcher_close(struct searcher **searcher)
 	if (*searcher) {
 		analyzer_close(&(*searcher)->analyzer);
 		analysis_release(&(*searcher)->analysis);
+		unpacker_free(&(*searcher)->unpacker);
 	}
 	free(*searcher);
 	*searcher = NULL;
 }
 
+static void hit_release(struct hit *hit)
+{
+	buf_release(&hit->record);
+	buf_release(&hit->title);
+	buf_release(&hit->snippet);
+	for (size_t i = 0; i < hit->duplicate_count; i++)
+		buf_release(&hit->duplicates[i]);
+	free(hit->duplicates);
+}
+
 void answer_release(struct answer *answer)
 {
 	for (size_t i = 0; i < answer->hit_count; i++) {
-		buf_release(&answer->hits[i].title);
-		buf_release(&answer->hits[i].snippet);
-		free(answer->hits[i].duplicates);
+		hit_release(&answer->hits[i]);
 		if (answer->explanations)
 			explanation_release(&answer->explanations[i]);
 	}
@@ -287,11 +298,10 @@ static void write_duplicates(const struct run *run, uint32_t document, struct hi
 	hit->duplicates = alloc_zeroed(SEARCH_DUPLICATES_MAX, sizeof(*hit->duplicates));
 	for (size_t i = 0; i < count && hit->duplicate_count < SEARCH_DUPLICATES_MAX;
 		i++) {
-		struct hit_record *record = &hit->duplicates[hit->duplicate_count];
-
 		if (members[i] == document)
 			continue;
-		record->bytes = snapshot_record(run->snapshot, members[i], &record->size);
+		snapshot_record(run->snapshot, members[i], run->searcher->unpacker,
+			&hit->duplicates[hit->duplicate_count]);
 		hit->duplicate_count++;
 	}
 }
@@ -319,12 +329,14 @@ static void write_hits(struct run *run, struct answer *out)
 
 		if (request->sort == SORT_RELEVANCE)
 			hit->score = (double)places[i].score;
-		hit->record = snapshot_record(
-			run->snapshot, places[i].document, &hit->record_size);
+		snapshot_record(run->snapshot, places[i].document,
+			run->searcher->unpacker, &hit->record);
 		snippet_write(run->searcher->analyzer, &run->searcher->analysis,
-			hit->record, hit->record_size, &terms, &hit->snippet);
+			buf_string(&hit->record), hit->record.length, &terms,
+			&hit->snippet);
 		snippet_write_title(run->searcher->analyzer, &run->searcher->analysis,
-			hit->record, hit->record_size, &terms, &hit->title);
+			buf_string(&hit->record), hit->record.length, &terms,
+			&hit->title);
 		write_duplicates(run, places[i].document, hit);
 	}
 	free(places);
@@ -354,8 +366,8 @@ static bool explain_hits(struct run *run, struct answer *out, struct error *err)
 		return false;
 	for (size_t i = 0; i < out->hit_count; i++)
 		found_forms_add(&out->explanations[i], run->searcher->analyzer,
-			&run->searcher->analysis, out->hits[i].record,
-			out->hits[i].record_size);
+			&run->searcher->analysis, out->hits[i].record.bytes,
+			out->hits[i].record.length);
 	out->read_as = TAKE(run->query.tree);
 	return true;
 }

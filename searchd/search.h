@@ -19,20 +19,13 @@ struct tables;
 
 enum { SEARCH_DUPLICATES_MAX = 20 }; /* that are told of one hit */
 
-/* common/index/record.h; lives as long as the answer. */
-struct hit_record {
-	const char *bytes;
-	size_t size;
-};
-
 struct hit {
-	double score;       /* comparable within one answer; 0 when sorted by date */
-	const char *record; /* common/index/record.h; lives as long as the answer */
-	size_t record_size;
-	struct buf title;   /* escaped HTML with <mark> only; empty: it has none */
-	struct buf snippet; /* the same */
-	struct hit_record *duplicates; /* other documents that are the same page */
-	size_t duplicate_count;        /* of these, SEARCH_DUPLICATES_MAX at most */
+	double score;           /* comparable within one answer; 0 when sorted by date */
+	struct buf record;      /* common/index/record.h */
+	struct buf title;       /* escaped HTML with <mark> only; empty: it has none */
+	struct buf snippet;     /* the same */
+	struct buf *duplicates; /* records of other documents that are the same page */
+	size_t duplicate_count; /* of these, SEARCH_DUPLICATES_MAX at most */
 	size_t duplicate_total;
 };
 

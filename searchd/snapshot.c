@@ -86,16 +86,14 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 {
 	SCOPED(snapshot_free)
 	struct snapshot *snapshot = alloc_zeroed(1, sizeof(*snapshot));
-	SCOPED(buf_release) struct buf store = {0};
 
 	snapshot->readers = pool_create();
 	snapshot->generation = generation->number;
-	buf_add_format(&store, "%s/store", generation->path);
 	if (!open_readers(generation->path, snapshot, err)
 		|| !columns_load(snapshot->readers->readers[0], &snapshot->columns, err)
-		|| !store_map_open(buf_string(&store), &snapshot->store, err)
+		|| !records_open(generation->path, &snapshot->records, err)
 		|| !duplicate_finder_run(
-			(struct holdings){&snapshot->columns, &snapshot->store},
+			(struct holdings){&snapshot->columns, &snapshot->records},
 			snapshot->readers->readers[0], &snapshot->duplicates, err)
 		|| !load_words(generation->path, snapshot, err)
 		|| !own_tables_load(snapshot->readers->readers[0],
@@ -111,7 +109,7 @@ void snapshot_free(struct snapshot **snapshot)
 		pool_free(&(*snapshot)->readers);
 		columns_release(&(*snapshot)->columns);
 		duplicates_release(&(*snapshot)->duplicates);
-		store_map_close(&(*snapshot)->store);
+		records_close(&(*snapshot)->records);
 		corpus_words_free(&(*snapshot)->words);
 		own_tables_let_go(&(*snapshot)->own);
 	}
@@ -147,9 +145,9 @@ const struct tables *snapshot_tables(const struct snapshot *snapshot)
 	return snapshot->own ? own_tables_get(snapshot->own) : NULL;
 }
 
-const char *snapshot_record(
-	const struct snapshot *snapshot, uint32_t document, size_t *size)
+void snapshot_record(const struct snapshot *snapshot, uint32_t document,
+	struct unpacker *unpacker, struct buf *out)
 {
-	return holdings_record(
-		(struct holdings){&snapshot->columns, &snapshot->store}, document, size);
+	holdings_record((struct holdings){&snapshot->columns, &snapshot->records},
+		document, unpacker, out);
 }

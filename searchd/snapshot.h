@@ -12,7 +12,7 @@
 #include "corpus_words.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
-#include "index/store.h"
+#include "index/records.h"
 #include "revision/columns.h"
 #include "revision/duplicates.h"
 
@@ -29,7 +29,7 @@ struct snapshot {
 	uint32_t last_document;
 	struct columns columns;
 	struct duplicates duplicates; /* which documents are one page */
-	struct store_map store;
+	struct records records;
 	uint64_t forms_bytes;       /* of the list of forms */
 	struct corpus_words *words; /* of its pages */
 	struct own_tables *own;     /* what it adds to the tables; NULL: nothing */
@@ -52,8 +52,8 @@ void snapshot_give_back(struct snapshot *snapshot, struct index_reader *reader);
 /* The tables with what the index adds to them; live as long as the snapshot. NULL: nothing. */
 const struct tables *snapshot_tables(const struct snapshot *snapshot);
 
-/* The record of a document; size 0 if it has none. */
-const char *snapshot_record(
-	const struct snapshot *snapshot, uint32_t document, size_t *size);
+/* The record of a document replaces what is in *out: nothing if it has none. */
+void snapshot_record(const struct snapshot *snapshot, uint32_t document,
+	struct unpacker *unpacker, struct buf *out);
 
 #endif

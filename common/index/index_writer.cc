@@ -9,8 +9,10 @@
 #include "index/forms.h"
 #include "index/guard.hh"
 #include "index/manifest.h"
+#include "index/packer.h"
 #include "index/record.h"
 #include "index/store.h"
+#include "index/unpacker.h"
 
 #include <xapian.h>
 
@@ -29,7 +31,11 @@ struct index_writer {
 	std::string folder;
 	bool vouched = false;
 	Xapian::WritableDatabase database;
-	struct store *store = nullptr;       /* records */
+	struct store *store = nullptr;   /* records */
+	struct packer *packer = nullptr; /* of them */
+	struct pattern *pattern =
+		nullptr; /* that they are packed by; nullptr: not open */
+	struct unpacker *unpacker = nullptr;
 	struct store *forms = nullptr;       /* changes of the words of all pages */
 	struct string_table forms_seen = {}; /* in this batch, */
 	std::vector<int32_t> form_pages;     /* and how many pages more have each */
@@ -40,6 +46,9 @@ struct index_writer {
 	~index_writer()
 	{
 		store_close(&store);
+		packer_close(&packer);
+		pattern_close(&pattern);
+		unpacker_free(&unpacker);
 		store_close(&forms);
 		string_table_release(&forms_seen);
 	}
@@ -85,8 +94,11 @@ bool index_writer_open(const char *path, struct index_writer **out, struct error
 				&writer->store, err)
 			|| !store_open((folder + "/forms").c_str(),
 				committed_bytes(writer->database, forms_note),
-				&writer->forms, err))
+				&writer->forms, err)
+			|| !packer_open(path, &writer->packer, err)
+			|| !pattern_open(path, &writer->pattern, err))
 			return false;
+		writer->unpacker = unpacker_create();
 		*out = writer.release();
 		return true;
 	});
@@ -134,10 +146,18 @@ static bool append_forms(struct index_writer *writer, struct error *err)
 	return store_append(writer->forms, buf_string(&list), list.length, &offset, err);
 }
 
+/* The first records, once there are enough, tell how later ones are packed. */
+static bool settle_pattern(struct index_writer *writer, struct error *err)
+{
+	return packer_settle(writer->packer, err)
+		&& (writer->pattern
+			|| pattern_open(writer->folder.c_str(), &writer->pattern, err));
+}
+
 bool index_writer_commit(struct index_writer *writer, struct error *err)
 {
 	if (!append_forms(writer, err) || !store_sync(writer->forms, err)
-		|| !store_sync(writer->store, err))
+		|| !store_sync(writer->store, err) || !settle_pattern(writer, err))
 		return false;
 	return guarded(err, [&] {
 		writer->database.set_metadata(
@@ -212,7 +232,19 @@ static Xapian::docid find_document(struct index_writer *writer, const std::strin
 	return found == writer->database.postlist_end(id) ? 0 : *found;
 }
 
-/* Appends the document's record; nothing if it has none. */
+/* Packs the record into the store and notes where it is. */
+static bool store_record(struct index_writer *writer, const char *record, size_t size,
+	struct entry_place *place, struct error *err)
+{
+	SCOPED(buf_release) struct buf packed = {};
+
+	packer_pack(writer->packer, record, size, &packed);
+	place->size_bytes = static_cast<uint32_t>(packed.length);
+	return store_append(
+		writer->store, packed.bytes, packed.length, &place->offset, err);
+}
+
+/* The document's record in *out; nothing if it has none. */
 static bool read_record(struct index_writer *writer, Xapian::docid document,
 	struct buf *out, struct error *err)
 {
@@ -222,11 +254,10 @@ static bool read_record(struct index_writer *writer, Xapian::docid document,
 	if (value.size() != sizeof(place))
 		return true;
 	std::memcpy(&place, value.data(), sizeof(place));
-	std::vector<char> record(place.size_bytes);
-	if (!store_read(writer->store, place.offset, record.data(), record.size(), err))
-		return false;
-	buf_add(out, record.data(), record.size());
-	return true;
+	std::vector<char> packed(place.size_bytes);
+	return store_read(writer->store, place.offset, packed.data(), packed.size(), err)
+		&& unpacker_unpack(writer->unpacker, writer->pattern, packed.data(),
+			packed.size(), out, err);
 }
 
 /* Counts the forms of the document with the id out, if there is one: *out, or 0. */
@@ -253,11 +284,10 @@ static std::string place_value(const struct entry_place &place)
 bool index_writer_put(
 	struct index_writer *writer, const struct entry *entry, struct error *err)
 {
-	struct entry_place place = {0, static_cast<uint32_t>(entry->record.length),
-		entry->length, digest_of(entry->id.bytes, entry->id.length).low};
+	struct entry_place place = {
+		0, 0, entry->length, digest_of(entry->id.bytes, entry->id.length).low};
 
-	if (!store_append(writer->store, entry->record.bytes, entry->record.length,
-		    &place.offset, err))
+	if (!store_record(writer, entry->record.bytes, entry->record.length, &place, err))
 		return false;
 	return guarded(err, [&] {
 		Xapian::Document document;
@@ -311,6 +341,7 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 	enum record_tag tag, const char *text, struct error *err)
 {
 	return guarded(err, [&] {
+		SCOPED(buf_release) struct buf marked = {};
 		SCOPED(buf_release) struct buf record = {};
 		Xapian::docid number =
 			find_document(writer, document_id_term(id, length));
@@ -318,16 +349,15 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 
 		if (!number)
 			return true;
-		record_add(&record, tag, text, std::strlen(text));
 		if (!read_record(writer, number, &record, err))
 			return false;
+		record_add(&marked, tag, text, std::strlen(text));
+		buf_add(&marked, record.bytes, record.length);
 		Xapian::Document document = writer->database.get_document(number);
 		std::string value = document.get_value(SLOT_PLACE);
 
 		std::memcpy(&place, value.data(), std::min(value.size(), sizeof(place)));
-		place.size_bytes = static_cast<uint32_t>(record.length);
-		if (!store_append(writer->store, record.bytes, record.length,
-			    &place.offset, err))
+		if (!store_record(writer, marked.bytes, marked.length, &place, err))
 			return false;
 		document.add_value(SLOT_PLACE, place_value(place));
 		writer->database.replace_document(number, document);
@@ -349,8 +379,7 @@ bool index_writer_take(struct index_writer *writer, struct index_writer *from,
 		std::string value = document.get_value(SLOT_PLACE);
 
 		std::memcpy(&place, value.data(), std::min(value.size(), sizeof(place)));
-		if (!store_append(writer->store, record.bytes, record.length,
-			    &place.offset, err))
+		if (!store_record(writer, record.bytes, record.length, &place, err))
 			return false;
 		count_forms(writer, buf_string(&record), record.length, CHANGE_ADDED);
 		document.add_value(SLOT_PLACE, place_value(place));

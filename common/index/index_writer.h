@@ -54,7 +54,7 @@ bool index_writer_put(
 bool index_writer_remove(
 	struct index_writer *writer, const char *id, size_t length, struct error *err);
 
-/* Appends the record of the document with the id to *record. *found: there is one. */
+/* The record of the document with the id replaces what is in *record. *found: there is one. */
 bool index_writer_find(struct index_writer *writer, const char *id, size_t length,
 	struct buf *record, bool *found, struct error *err);
 

@@ -19,8 +19,8 @@
 #define MANIFEST_NAME "manifest"
 #define FRESH_NAME    "manifest.new"
 
-/* Only appended to: what was sealed of them stays as it is. */
-static const char *const appended[] = {"forms", "store"};
+/* Only appended to, if written at all: what was sealed of them stays as it is. */
+static const char *const appended[] = {"forms", "pattern", "store"};
 /* Neither data nor kept: the engine's lock. */
 static const char engine_lock[] = "flintlock";
 /* Where files are, below the folder. */

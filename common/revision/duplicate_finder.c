@@ -25,6 +25,8 @@ struct finder {
 	struct duplicate_pairs pairs; /* first candidates, then what is alike */
 	struct links links;
 	uint32_t *leaders; /* per head: whose group it is in */
+	struct unpacker *unpacker;
+	struct buf records[2]; /* scratch */
 };
 
 /* A document of a group. */
@@ -45,6 +47,9 @@ static void finder_release(struct finder *finder)
 	free(finder->links.starts);
 	free(finder->links.others);
 	free(finder->leaders);
+	unpacker_free(&finder->unpacker);
+	buf_release(&finder->records[0]);
+	buf_release(&finder->records[1]);
 }
 
 static void keep_alike(struct finder *finder)
@@ -213,19 +218,18 @@ static void judge_members(
 	free(named);
 }
 
-static struct record_part id_of(const struct finder *finder, const struct member *member)
+static struct record_part id_of(
+	struct finder *finder, const struct member *member, struct buf *record)
 {
-	size_t size;
-	const char *record = holdings_record(
-		finder->holdings, finder->sketches.documents[member->item], &size);
-
-	return record_find(record, size, RECORD_ID);
+	holdings_record(finder->holdings, finder->sketches.documents[member->item],
+		finder->unpacker, record);
+	return record_find(buf_string(record), record->length, RECORD_ID);
 }
 
 /* The one that stands for its group comes first in it. */
 static int by_standing(const void *a, const void *b, void *context)
 {
-	const struct finder *finder = context;
+	struct finder *finder = context;
 	const struct member *one = a;
 	const struct member *other = b;
 	uint32_t words = sketch(finder, one)->words;
@@ -238,8 +242,8 @@ static int by_standing(const void *a, const void *b, void *context)
 		return one->faults < other->faults ? -1 : 1;
 	if (words != other_words)
 		return words > other_words ? -1 : 1;
-	id = id_of(finder, one);
-	other_id = id_of(finder, other);
+	id = id_of(finder, one, &finder->records[0]);
+	other_id = id_of(finder, other, &finder->records[1]);
 	order = memcmp(id.bytes, other_id.bytes,
 		id.length < other_id.length ? id.length : other_id.length);
 	return order ? order : id.length < other_id.length ? -1 : 1;

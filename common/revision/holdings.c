@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "revision/holdings.h"
 
-const char *holdings_record(struct holdings holdings, uint32_t document, size_t *size)
+void holdings_record(struct holdings holdings, uint32_t document,
+	struct unpacker *unpacker, struct buf *out)
 {
-	const struct entry_place *place = &holdings.columns->places[document];
+	struct error reason = {0};
 
-	*size = 0;
-	if (place->offset + place->size_bytes > holdings.store->length)
-		return "";
-	*size = place->size_bytes;
-	return holdings.store->bytes + place->offset;
+	if (!records_read(holdings.records, &holdings.columns->places[document], unpacker,
+		    out, &reason))
+		buf_clear(out);
 }

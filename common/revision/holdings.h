@@ -3,16 +3,17 @@
 #ifndef REVISION_HOLDINGS_H
 #define REVISION_HOLDINGS_H
 
-#include "index/store.h"
+#include "index/records.h"
 #include "revision/columns.h"
 
 /* Both belong to the same revision and to whoever lends them. */
 struct holdings {
 	const struct columns *columns;
-	const struct store_map *store;
+	const struct records *records;
 };
 
-/* The record of a document; size 0 if it has none. It lives as long as the store. */
-const char *holdings_record(struct holdings holdings, uint32_t document, size_t *size);
+/* The record of a document replaces what is in *out: nothing if it has none, or a damaged one. */
+void holdings_record(struct holdings holdings, uint32_t document,
+	struct unpacker *unpacker, struct buf *out);
 
 #endif

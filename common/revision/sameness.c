@@ -23,6 +23,8 @@ struct sameness {
 	struct word_hashes second; /* text */
 	struct side sides[2];
 	uint32_t begun; /* whose text is the first one, + 1 */
+	struct unpacker *unpacker;
+	struct buf record; /* scratch */
 };
 
 struct sameness *sameness_open(struct holdings holdings, const struct sketches *sketches)
@@ -32,6 +34,7 @@ struct sameness *sameness_open(struct holdings holdings, const struct sketches *
 	sameness->holdings = holdings;
 	sameness->sketches = sketches;
 	sameness->series = series_words_open();
+	sameness->unpacker = unpacker_create();
 	return sameness;
 }
 
@@ -43,6 +46,8 @@ void sameness_close(struct sameness **sameness)
 		word_hashes_release(&(*sameness)->second);
 		word_hashes_release(&(*sameness)->sides[0].title);
 		word_hashes_release(&(*sameness)->sides[1].title);
+		unpacker_free(&(*sameness)->unpacker);
+		buf_release(&(*sameness)->record);
 	}
 	free(*sameness);
 	*sameness = NULL;
@@ -116,21 +121,15 @@ static bool facets_agree(const struct sameness *sameness, uint32_t a, uint32_t b
 	return true;
 }
 
-static struct record_part part_of(
-	const struct sameness *sameness, uint32_t item, enum record_tag tag)
+static void read_words(struct sameness *sameness, uint32_t item, enum record_tag tag,
+	struct word_hashes *out)
 {
-	size_t size;
-	const char *record =
-		holdings_record(sameness->holdings, document(sameness, item), &size);
+	struct buf *record = &sameness->record;
+	struct record_part part;
 
-	return record_find(record, size, tag);
-}
-
-static void read_words(const struct sameness *sameness, uint32_t item,
-	enum record_tag tag, struct word_hashes *out)
-{
-	struct record_part part = part_of(sameness, item, tag);
-
+	holdings_record(
+		sameness->holdings, document(sameness, item), sameness->unpacker, record);
+	part = record_find(buf_string(record), record->length, tag);
 	word_hashes_clear(out);
 	if (part.length)
 		word_hashes_add(sameness->series, part.bytes, part.length, out);

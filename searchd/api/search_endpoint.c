@@ -144,7 +144,7 @@ static void write_part_of(struct buf *out, const char *key, const char *record,
 static void write_part(
 	struct buf *out, const char *key, const struct hit *hit, enum record_tag tag)
 {
-	write_part_of(out, key, hit->record, hit->record_size, tag);
+	write_part_of(out, key, hit->record.bytes, hit->record.length, tag);
 }
 
 static void write_duplicates(struct buf *out, const struct hit *hit)
@@ -152,12 +152,12 @@ static void write_duplicates(struct buf *out, const struct hit *hit)
 	json_key(out, "duplicates");
 	json_array_begin(out);
 	for (size_t i = 0; i < hit->duplicate_count; i++) {
-		const struct hit_record *record = &hit->duplicates[i];
+		const struct buf *record = &hit->duplicates[i];
 
 		json_object_begin(out);
-		write_part_of(out, "id", record->bytes, record->size, RECORD_ID);
-		write_part_of(out, "url", record->bytes, record->size, RECORD_URL);
-		write_part_of(out, "title", record->bytes, record->size, RECORD_TITLE);
+		write_part_of(out, "id", record->bytes, record->length, RECORD_ID);
+		write_part_of(out, "url", record->bytes, record->length, RECORD_URL);
+		write_part_of(out, "title", record->bytes, record->length, RECORD_TITLE);
 		json_object_end(out);
 	}
 	json_array_end(out);
@@ -172,7 +172,7 @@ static void write_years(struct buf *out, const struct hit *hit)
 
 	json_key(out, "years");
 	json_array_begin(out);
-	while (record_next(hit->record, hit->record_size, &offset, &part)) {
+	while (record_next(hit->record.bytes, hit->record.length, &offset, &part)) {
 		int year = 0;
 
 		if (part.tag != RECORD_YEAR)
@@ -192,7 +192,7 @@ static void write_parts(
 
 	json_key(out, key);
 	json_array_begin(out);
-	while (record_next(hit->record, hit->record_size, &offset, &part)) {
+	while (record_next(hit->record.bytes, hit->record.length, &offset, &part)) {
 		if (part.tag == tag)
 			json_string(out, part.bytes, part.length);
 	}
@@ -214,7 +214,7 @@ static void write_hit(struct buf *out, const struct request *request,
 	write_part(out, "type", hit, RECORD_TYPE);
 	write_part(out, "language", hit, RECORD_LANGUAGE);
 	write_part(out, "date", hit, RECORD_DATE);
-	if (record_find(hit->record, hit->record_size, RECORD_VANISHED).length)
+	if (record_find(hit->record.bytes, hit->record.length, RECORD_VANISHED).length)
 		write_part(out, "vanished", hit, RECORD_VANISHED);
 	write_years(out, hit);
 	write_parts(out, "cities", hit, RECORD_CITY);

@@ -21,7 +21,7 @@ enum {
 /* NUL-terminated; "" if the record has none. The caller frees it. */
 static char *part_text(const struct hit *hit, enum record_tag tag)
 {
-	struct record_part part = record_find(hit->record, hit->record_size, tag);
+	struct record_part part = record_find(hit->record.bytes, hit->record.length, tag);
 
 	return alloc_copy(part.length ? part.bytes : "", part.length);
 }
@@ -63,7 +63,8 @@ static void add_title(struct buf *page, const struct hit *hit)
 
 static void add_date(struct buf *page, const struct hit *hit, enum language ui)
 {
-	struct record_part date = record_find(hit->record, hit->record_size, RECORD_DATE);
+	struct record_part date =
+		record_find(hit->record.bytes, hit->record.length, RECORD_DATE);
 
 	if (date.length) {
 		markup_raw(page, "<span class=\"date\">");
@@ -113,7 +114,7 @@ static void add_tags(struct buf *page, const struct search_form *form,
 	size_t offset = 0;
 	int added = 0;
 
-	if (!record_find(hit->record, hit->record_size, tag).length)
+	if (!record_find(hit->record.bytes, hit->record.length, tag).length)
 		return;
 	buf_add_format(page, "<ul class=\"tags %s\" aria-label=\"", fields[field].name);
 	markup_attribute(page,
@@ -121,7 +122,7 @@ static void add_tags(struct buf *page, const struct search_form *form,
 			form->request.ui));
 	markup_raw(page, "\">\n");
 	while (added < TAGS_MAX
-		&& record_next(hit->record, hit->record_size, &offset, &part)) {
+		&& record_next(hit->record.bytes, hit->record.length, &offset, &part)) {
 		if (part.tag != tag)
 			continue;
 		SCOPED(string_free) char *value = alloc_copy(part.bytes, part.length);

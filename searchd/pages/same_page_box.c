@@ -7,10 +7,10 @@
 #include "markup.h"
 #include "pages/wording.h"
 
-static void add_place(struct buf *page, const struct hit_record *record)
+static void add_place(struct buf *page, const struct buf *record)
 {
-	struct record_part url = record_find(record->bytes, record->size, RECORD_URL);
-	struct record_part id = record_find(record->bytes, record->size, RECORD_ID);
+	struct record_part url = record_find(record->bytes, record->length, RECORD_URL);
+	struct record_part id = record_find(record->bytes, record->length, RECORD_ID);
 	SCOPED(string_free) char *address = alloc_copy(url.bytes, url.length);
 
 	if (!markup_is_web_address(address)) {

@@ -26,12 +26,14 @@ static double now(void)
 
 static void list(const struct snapshot *snapshot, const struct duplicates *duplicates)
 {
-	for (size_t i = 0; i < duplicates->member_count; i++) {
-		size_t size;
-		const char *record =
-			snapshot_record(snapshot, duplicates->members[i], &size);
-		struct record_part id = record_find(record, size, RECORD_ID);
+	SCOPED(unpacker_free) struct unpacker *unpacker = unpacker_create();
+	SCOPED(buf_release) struct buf record = {0};
 
+	for (size_t i = 0; i < duplicates->member_count; i++) {
+		struct record_part id;
+
+		snapshot_record(snapshot, duplicates->members[i], unpacker, &record);
+		id = record_find(buf_string(&record), record.length, RECORD_ID);
 		printf("%s%.*s\n", duplicates->starts[i] == i ? "\n" : "", (int)id.length,
 			id.bytes);
 	}

@@ -46,7 +46,7 @@ static void leave_out_words(const struct hit *hit, struct buf *out)
 	struct record_part part;
 	size_t offset = 0;
 
-	while (record_next(hit->record, hit->record_size, &offset, &part)) {
+	while (record_next(hit->record.bytes, hit->record.length, &offset, &part)) {
 		if (part.tag != RECORD_STREAM && part.tag != RECORD_WORDS)
 			record_add(out, part.tag, part.bytes, part.length);
 	}
@@ -73,11 +73,12 @@ static void measure_hits(struct bench *bench, const struct answer *answer)
 	for (size_t i = 0; i < answer->hit_count; i++) {
 		const struct hit *hit = &answer->hits[i];
 
-		buf_add(&records[WAY_KEPT][i], hit->record, hit->record_size);
+		buf_add(&records[WAY_KEPT][i], hit->record.bytes, hit->record.length);
 		leave_out_words(hit, &records[WAY_WHOLE][i]);
-		buf_add(&records[WAY_TITLE][i], hit->record, hit->record_size);
+		buf_add(&records[WAY_TITLE][i], hit->record.bytes, hit->record.length);
 		bench->bytes +=
-			record_find(hit->record, hit->record_size, RECORD_TEXT).length;
+			record_find(hit->record.bytes, hit->record.length, RECORD_TEXT)
+				.length;
 	}
 	for (int round = 0; round < ROUNDS * WAY_COUNT; round++) {
 		enum way way = (enum way)(round % WAY_COUNT);

@@ -41,7 +41,8 @@ struct view {
 	struct generation generation;
 	struct snapshot *snapshot;
 	struct index_reader *reader; /* the snapshot's */
-	struct shown *shown;         /* by document number */
+	struct unpacker *unpacker;
+	struct shown *shown; /* by document number */
 	size_t count;
 	uint32_t *sorted; /* documents by id */
 	size_t sorted_count;
@@ -65,6 +66,7 @@ static void view_release(struct view *view)
 	free(view->pages);
 	if (view->reader)
 		snapshot_give_back(view->snapshot, view->reader);
+	unpacker_free(&view->unpacker);
 	snapshot_free(&view->snapshot);
 	generation_release(&view->generation);
 }
@@ -130,6 +132,7 @@ static bool load(const char *index, struct view *out, struct error *err)
 		|| !snapshot_load(&out->generation, NULL, &out->snapshot, err))
 		return false;
 	out->reader = snapshot_borrow(out->snapshot);
+	out->unpacker = unpacker_create();
 	out->count = (size_t)out->snapshot->last_document + 1;
 	out->shown = alloc_zeroed(out->count, sizeof(*out->shown));
 	for (unsigned slot = 0; slot <= SLOT_SKETCH; slot++) {
@@ -262,15 +265,15 @@ static void show_document(struct view *view, uint32_t document)
 	SCOPED(buf_release) struct buf sound = {0};
 	struct buf facets[FIELD_FACET_COUNT] = {0};
 	const struct shown *shown = &view->shown[document];
-	size_t size;
-	const char *record = snapshot_record(view->snapshot, document, &size);
+	SCOPED(buf_release) struct buf record = {0};
 
-	copy_record(record, size, &sound);
+	snapshot_record(view->snapshot, document, view->unpacker, &record);
+	copy_record(buf_string(&record), record.length, &sound);
 	json_object_begin(&line);
 	json_key(&line, "id");
 	json_string(&line, buf_string(&shown->id), shown->id.length);
 	json_key(&line, "record");
-	show_parts(view, record, size, facets, &line);
+	show_parts(view, buf_string(&record), record.length, facets, &line);
 	json_key(&line, "terms");
 	show_digest(&line, buf_string(&shown->terms), shown->terms.length);
 	json_key(&line, "values");
@@ -295,13 +298,15 @@ static int compare_shown(const void *a, const void *b, void *context)
 
 static void sort_documents(struct view *view)
 {
+	SCOPED(buf_release) struct buf record = {0};
+
 	view->sorted = alloc_zeroed(view->count, sizeof(*view->sorted));
 	for (uint32_t i = 1; i < view->count; i++) {
-		size_t size;
-		const char *record = snapshot_record(view->snapshot, i, &size);
-		struct record_part id = record_find(record, size, RECORD_ID);
+		struct record_part id;
 
-		if (!size)
+		snapshot_record(view->snapshot, i, view->unpacker, &record);
+		id = record_find(buf_string(&record), record.length, RECORD_ID);
+		if (!record.length)
 			continue;
 		buf_add(&view->shown[i].id, id.bytes, id.length);
 		view->sorted[view->sorted_count++] = i;

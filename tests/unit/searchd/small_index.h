@@ -117,13 +117,23 @@ static inline const struct snapshot *small_index_load(struct small_index *index)
 	return index->snapshot;
 }
 
+/* The record of a document replaces what is in *out. */
+static inline void small_index_record(
+	const struct snapshot *snapshot, uint32_t document, struct buf *out)
+{
+	SCOPED(unpacker_free) struct unpacker *unpacker = unpacker_create();
+
+	snapshot_record(snapshot, document, unpacker, out);
+}
+
+/* Until the next call. */
 static inline struct record_part small_index_id(
 	const struct snapshot *snapshot, uint32_t document)
 {
-	size_t size;
-	const char *record = snapshot_record(snapshot, document, &size);
+	static struct buf record;
 
-	return record_find(record, size, RECORD_ID);
+	small_index_record(snapshot, document, &record);
+	return record_find(buf_string(&record), record.length, RECORD_ID);
 }
 
 #endif

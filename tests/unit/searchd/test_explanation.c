@@ -213,13 +213,14 @@ static void forms_are_told_once_as_the_page_writes_them(void **state)
 {
 	SCOPED(explained_release) struct explained explained = {0};
 	struct explanation *explanation = &explained.explanations[0];
-	size_t size;
-	const char *record = snapshot_record(small.snapshot, 1, &size);
+	SCOPED(buf_release) struct buf record = {0};
 
 	(void)state;
+	small_index_record(small.snapshot, 1, &record);
 	parse("hafen", &explained);
 	run(&explained);
-	found_forms_add(explanation, small.analyzer, &small.analysis, record, size);
+	found_forms_add(explanation, small.analyzer, &small.analysis, record.bytes,
+		record.length);
 	assert_int_equal(explanation->words[0].form_count, 2);
 	assert_string_equal(explanation->words[0].forms[0], "Hafen");
 	assert_string_equal(explanation->words[0].forms[1], "Häfen");

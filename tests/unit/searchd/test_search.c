@@ -83,7 +83,7 @@ static struct answer answer_to(const struct request *request)
 
 static struct record_part part_of(const struct hit *hit, enum record_tag tag)
 {
-	return record_find(hit->record, hit->record_size, tag);
+	return record_find(hit->record.bytes, hit->record.length, tag);
 }
 
 static bool same_part(const struct hit *a, const struct hit *b, enum record_tag tag)
