@@ -84,7 +84,7 @@ void packer_pack(struct packer *packer, const char *record, size_t size, struct 
 			record, size, packer->pattern)
 		: ZSTD_compressCCtx(packer->context, out->bytes + start + 1, room, record,
 			size, LEVEL);
-	if (ZSTD_isError(length)) { /* nothing but memory can be missing */
+	if (ZSTD_isError(length) || length >= size) {
 		kind = UNPACKER_AS_IS;
 		buf_add(out, &kind, 1);
 		buf_add(out, record, size);

@@ -64,6 +64,15 @@ static inline void write_file(const char *path, const char *bytes, size_t length
 	assert_int_equal(fclose(file), 0);
 }
 
+static inline void append_to_file(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "ab");
+
+	if (!file || fputs(text, file) < 0)
+		fail_msg("cannot append to %s", path);
+	fclose(file);
+}
+
 static inline long size_of_file(const char *path)
 {
 	struct stat status;

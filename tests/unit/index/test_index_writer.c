@@ -108,16 +108,15 @@ static void the_store_is_cut_to_what_was_committed(void **state)
 	put_entry(writer, "a", "x", "one");
 	commit();
 	committed = size_of_file(path);
-	assert_int_equal(committed, 3);
 	index_writer_close(&writer);
-	write_file(path, "oneTORN", 7);
+	append_to_file(path, "TORN");
 	writer = open_writer(&folder);
 	assert_int_equal(size_of_file(path), committed + 4);
 	must(index_writer_begin(writer, &err));
 	assert_int_equal(size_of_file(path), committed);
 	put_entry(writer, "b", "x", "two");
 	commit();
-	assert_int_equal(size_of_file(path), 6);
+	assert_int_equal(size_of_file(path), 2 * committed);
 }
 
 static void a_store_shorter_than_the_index_says_is_refused(void **state)
