@@ -123,13 +123,15 @@ static void the_next_writer_goes_on_by_the_same_pattern(void **state)
 
 static void without_its_pattern_a_record_is_damaged(void **state)
 {
+	SCOPED(buf_release) struct buf page = {0};
 	SCOPED(buf_release) struct buf packed = {0};
 	SCOPED(buf_release) struct buf read = {0};
 
 	(void)state;
 	pack_pages(0, 600);
 	must(packer_settle(packer, &err));
-	packer_pack(packer, "Hafen", 5, &packed);
+	write_page(700, &page);
+	packer_pack(packer, page.bytes, page.length, &packed);
 	must_fail(unpacker_unpack(unpacker, NULL, buf_string(&packed), packed.length,
 			  &read, &err),
 		ERROR_CORRUPT);
