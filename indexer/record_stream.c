@@ -60,6 +60,7 @@ bool record_stream_next(struct record_stream *stream, const char **record, size_
 	if (length != sizeof(place))
 		return error_set(err, ERROR_CORRUPT, "the index is damaged; rebuild it");
 	memcpy(&place, bytes, sizeof(place));
+	place.offset += place.words_bytes;
 	if (place.offset > store->length
 		|| place.size_bytes > store->length - place.offset)
 		return error_set(err, ERROR_CORRUPT,

@@ -193,16 +193,16 @@ static bool read_records(struct revision *revision, struct error *err)
 
 	for (uint32_t i = 0; i < revision->columns.cell_count; i++) {
 		const struct entry_place *place = &revision->columns.places[i];
+		uint64_t offset = place->offset + place->words_bytes;
 
-		if (place->offset > store->length
-			|| place->size_bytes > store->length - place->offset)
+		if (offset > store->length || place->size_bytes > store->length - offset)
 			return error_set(err, ERROR_CORRUPT,
 				"%s/store is shorter than the index says; rebuild it",
 				revision->generation.path);
 		if (!place->size_bytes)
 			continue;
-		coverage_add(&revision->coverage, store->bytes + place->offset,
-			place->size_bytes);
+		coverage_add(
+			&revision->coverage, store->bytes + offset, place->size_bytes);
 	}
 	return true;
 }

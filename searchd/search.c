@@ -296,6 +296,19 @@ static void write_duplicates(const struct run *run, uint32_t document, struct hi
 	}
 }
 
+/* What is shown of the hit's title and text. */
+static void write_texts(const struct run *run, uint32_t document,
+	const struct snippet_terms *terms, struct hit *hit)
+{
+	struct analyzer *analyzer = run->searcher->analyzer;
+	struct analysis *analysis = &run->searcher->analysis;
+	struct stored_page page = {hit->record, hit->record_size, NULL, 0};
+
+	page.words = snapshot_words(run->snapshot, document, &page.words_size);
+	snippet_write(analyzer, analysis, &page, terms, &hit->snippet);
+	snippet_write_title(analyzer, analysis, &page, terms, &hit->title);
+}
+
 static void write_hits(struct run *run, struct answer *out)
 {
 	const struct request *request = run->request;
@@ -321,10 +334,7 @@ static void write_hits(struct run *run, struct answer *out)
 			hit->score = (double)places[i].score;
 		hit->record = snapshot_record(
 			run->snapshot, places[i].document, &hit->record_size);
-		snippet_write(run->searcher->analyzer, &run->searcher->analysis,
-			hit->record, hit->record_size, &terms, &hit->snippet);
-		snippet_write_title(run->searcher->analyzer, &run->searcher->analysis,
-			hit->record, hit->record_size, &terms, &hit->title);
+		write_texts(run, places[i].document, &terms, hit);
 		write_duplicates(run, places[i].document, hit);
 	}
 	free(places);

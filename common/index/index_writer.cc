@@ -185,11 +185,11 @@ static void add_values(const struct entry *entry, Xapian::Document &document)
 
 enum change { CHANGE_ADDED, CHANGE_REMOVED };
 
-/* Counts the forms of a record in or out. */
+/* Counts the forms of a document in or out. */
 static void count_forms(
-	struct index_writer *writer, const char *record, size_t size, enum change change)
+	struct index_writer *writer, const char *words, size_t size, enum change change)
 {
-	struct record_part part = record_find(record, size, RECORD_FORMS);
+	struct record_part part = record_find(words, size, RECORD_FORMS);
 	struct form_change form = {};
 	size_t offset = 0;
 
@@ -212,36 +212,68 @@ static Xapian::docid find_document(struct index_writer *writer, const std::strin
 	return found == writer->database.postlist_end(id) ? 0 : *found;
 }
 
-/* Appends the document's record; nothing if it has none. */
-static bool read_record(struct index_writer *writer, Xapian::docid document,
+/* False: it has no place in the store. */
+static bool place_of(const Xapian::Document &document, struct entry_place &out)
+{
+	std::string value = document.get_value(SLOT_PLACE);
+
+	if (value.size() != sizeof(out))
+		return false;
+	std::memcpy(&out, value.data(), sizeof(out));
+	return true;
+}
+
+static bool read_bytes(struct index_writer *writer, uint64_t offset, uint32_t size,
 	struct buf *out, struct error *err)
 {
-	std::string value = writer->database.get_document(document).get_value(SLOT_PLACE);
-	struct entry_place place;
+	std::vector<char> bytes(size);
 
-	if (value.size() != sizeof(place))
-		return true;
-	std::memcpy(&place, value.data(), sizeof(place));
-	std::vector<char> record(place.size_bytes);
-	if (!store_read(writer->store, place.offset, record.data(), record.size(), err))
+	if (!store_read(writer->store, offset, bytes.data(), bytes.size(), err))
 		return false;
-	buf_add(out, record.data(), record.size());
+	buf_add(out, bytes.data(), bytes.size());
 	return true;
+}
+
+static bool read_words(struct index_writer *writer, const struct entry_place &place,
+	struct buf *out, struct error *err)
+{
+	return read_bytes(writer, place.offset, place.words_bytes, out, err);
+}
+
+static bool read_record(struct index_writer *writer, const struct entry_place &place,
+	struct buf *out, struct error *err)
+{
+	return read_bytes(
+		writer, place.offset + place.words_bytes, place.size_bytes, out, err);
+}
+
+/* Appends what is stored of a document and notes where. */
+static bool append(struct index_writer *writer, const struct buf *words,
+	const struct buf *record, struct entry_place &place, struct error *err)
+{
+	uint64_t second = 0;
+
+	place.words_bytes = static_cast<uint32_t>(words->length);
+	place.size_bytes = static_cast<uint32_t>(record->length);
+	return store_append(writer->store, buf_string(words), words->length,
+		       &place.offset, err)
+		&& store_append(
+			writer->store, buf_string(record), record->length, &second, err);
 }
 
 /* Counts the forms of the document with the id out, if there is one: *out, or 0. */
 static bool count_out(struct index_writer *writer, const std::string &id,
 	Xapian::docid *out, struct error *err)
 {
-	SCOPED(buf_release) struct buf record = {};
-	Xapian::docid document = find_document(writer, id);
+	SCOPED(buf_release) struct buf words = {};
+	struct entry_place place = {};
 
-	*out = document;
-	if (!document)
+	*out = find_document(writer, id);
+	if (!*out || !place_of(writer->database.get_document(*out), place))
 		return true;
-	if (!read_record(writer, document, &record, err))
+	if (!read_words(writer, place, &words, err))
 		return false;
-	count_forms(writer, buf_string(&record), record.length, CHANGE_REMOVED);
+	count_forms(writer, buf_string(&words), words.length, CHANGE_REMOVED);
 	return true;
 }
 
@@ -253,11 +285,11 @@ static std::string place_value(const struct entry_place &place)
 bool index_writer_put(
 	struct index_writer *writer, const struct entry *entry, struct error *err)
 {
-	struct entry_place place = {0, static_cast<uint32_t>(entry->record.length),
-		entry->length, digest_of(entry->id.bytes, entry->id.length).low};
+	struct entry_place place = {};
 
-	if (!store_append(writer->store, entry->record.bytes, entry->record.length,
-		    &place.offset, err))
+	place.length = entry->length;
+	place.order = digest_of(entry->id.bytes, entry->id.length).low;
+	if (!append(writer, &entry->words, &entry->record, place, err))
 		return false;
 	return guarded(err, [&] {
 		Xapian::Document document;
@@ -266,8 +298,8 @@ bool index_writer_put(
 
 		if (!count_out(writer, id, &known, err))
 			return false;
-		count_forms(
-			writer, entry->record.bytes, entry->record.length, CHANGE_ADDED);
+		count_forms(writer, buf_string(&entry->words), entry->words.length,
+			CHANGE_ADDED);
 		add_terms(entry, document);
 		add_values(entry, document);
 		document.add_value(SLOT_PLACE, place_value(place));
@@ -301,9 +333,12 @@ bool index_writer_find(struct index_writer *writer, const char *id, size_t lengt
 	return guarded(err, [&] {
 		Xapian::docid document =
 			find_document(writer, document_id_term(id, length));
+		struct entry_place place = {};
 
 		*found = document != 0;
-		return !document || read_record(writer, document, record, err);
+		return !document
+			|| !place_of(writer->database.get_document(document), place)
+			|| read_record(writer, place, record, err);
 	});
 }
 
@@ -311,6 +346,7 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 	enum record_tag tag, const char *text, struct error *err)
 {
 	return guarded(err, [&] {
+		SCOPED(buf_release) struct buf words = {};
 		SCOPED(buf_release) struct buf record = {};
 		Xapian::docid number =
 			find_document(writer, document_id_term(id, length));
@@ -318,16 +354,14 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 
 		if (!number)
 			return true;
-		record_add(&record, tag, text, std::strlen(text));
-		if (!read_record(writer, number, &record, err))
-			return false;
 		Xapian::Document document = writer->database.get_document(number);
-		std::string value = document.get_value(SLOT_PLACE);
 
-		std::memcpy(&place, value.data(), std::min(value.size(), sizeof(place)));
-		place.size_bytes = static_cast<uint32_t>(record.length);
-		if (!store_append(writer->store, record.bytes, record.length,
-			    &place.offset, err))
+		if (!place_of(document, place))
+			return true;
+		record_add(&record, tag, text, std::strlen(text));
+		if (!read_words(writer, place, &words, err)
+			|| !read_record(writer, place, &record, err)
+			|| !append(writer, &words, &record, place, err))
 			return false;
 		document.add_value(SLOT_PLACE, place_value(place));
 		writer->database.replace_document(number, document);
@@ -339,20 +373,22 @@ bool index_writer_take(struct index_writer *writer, struct index_writer *from,
 	const char *id, size_t length, struct error *err)
 {
 	return guarded(err, [&] {
+		SCOPED(buf_release) struct buf words = {};
 		SCOPED(buf_release) struct buf record = {};
 		Xapian::docid number = find_document(from, document_id_term(id, length));
 		struct entry_place place = {};
 
-		if (!number || !read_record(from, number, &record, err))
-			return !number;
+		if (!number)
+			return true;
 		Xapian::Document document = from->database.get_document(number);
-		std::string value = document.get_value(SLOT_PLACE);
 
-		std::memcpy(&place, value.data(), std::min(value.size(), sizeof(place)));
-		if (!store_append(writer->store, record.bytes, record.length,
-			    &place.offset, err))
+		if (!place_of(document, place))
+			return true;
+		if (!read_words(from, place, &words, err)
+			|| !read_record(from, place, &record, err)
+			|| !append(writer, &words, &record, place, err))
 			return false;
-		count_forms(writer, buf_string(&record), record.length, CHANGE_ADDED);
+		count_forms(writer, buf_string(&words), words.length, CHANGE_ADDED);
 		document.add_value(SLOT_PLACE, place_value(place));
 		writer->database.add_document(document);
 		return true;

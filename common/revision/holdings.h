@@ -12,6 +12,9 @@ struct holdings {
 	const struct store_map *store;
 };
 
+/* The words of a document; size 0 if it has none. They live as long as the store. */
+const char *holdings_words(struct holdings holdings, uint32_t document, size_t *size);
+
 /* The record of a document; size 0 if it has none. It lives as long as the store. */
 const char *holdings_record(struct holdings holdings, uint32_t document, size_t *size);
 
