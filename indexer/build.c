@@ -275,7 +275,9 @@ void build_entry(struct build *build, const struct document *document, struct en
 		document->text.length);
 	record_add(&out->record, RECORD_BLOCKS, buf_string(&build->blocks),
 		build->blocks.length);
-	written_words_record(build->written, &out->record);
+	written_words_write(build->written, &out->words);
+	record_add(&out->words, RECORD_BLOCKS, buf_string(&build->blocks),
+		build->blocks.length);
 	out->length = written_words_count(build->written);
 	record_add(&out->record, RECORD_EVIDENCE, buf_string(&build->evidence),
 		build->evidence.length);

@@ -14,7 +14,7 @@ enum {
 
 /* Whoever adds to an entry sends that too. */
 _Static_assert(sizeof(struct entry)
-		== (3 + FIELD_FACET_COUNT) * sizeof(struct buf)
+		== (4 + FIELD_FACET_COUNT) * sizeof(struct buf)
 			+ sizeof(struct string_table) + sizeof(struct entry_sketch)
 			+ 3 * sizeof(size_t),
 	"entry_wire knows all that an entry has");
@@ -28,7 +28,9 @@ void entry_wire_add(struct buf *out, const struct entry *entry)
 {
 	const struct string_table *terms = &entry->terms;
 
-	buf_reserve(out, entry->record.length + terms->length + 16 * terms->count);
+	buf_reserve(out,
+		entry->words.length + entry->record.length + terms->length
+			+ 16 * terms->count);
 	add_buf(out, &entry->id);
 	wire_add_number(out, (uint32_t)terms->count);
 	for (uint32_t i = 0; i < terms->count; i++) {
@@ -38,6 +40,7 @@ void entry_wire_add(struct buf *out, const struct entry *entry)
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		add_buf(out, &entry->values[i]);
 	add_buf(out, &entry->date);
+	add_buf(out, &entry->words);
 	add_buf(out, &entry->record);
 	wire_add_bytes(out, (const char *)&entry->sketch, sizeof(entry->sketch));
 	wire_add_number(out, entry->length);
@@ -109,9 +112,11 @@ bool entry_wire_read(struct wire *wire, struct entry *out)
 	if (!read_text(wire, ID_MAX, &out->id) || !out->id.length
 		|| !read_terms(wire, out) || !read_values(wire, out)
 		|| !read_date(wire, &out->date)
+		|| !read_buf(wire, wire->length, &out->words)
 		|| !read_buf(wire, wire->length, &out->record)
 		|| !read_sketch(wire, &out->sketch))
 		return false;
 	out->length = wire_number(wire);
-	return !wire->broken && record_is_sound(&out->record, &out->id);
+	return !wire->broken && words_are_sound(&out->words)
+		&& record_is_sound(&out->record, &out->id);
 }

@@ -74,8 +74,6 @@ static bool is_part_sound(const struct record_part *part, const struct buf *id)
 	case RECORD_ID:
 		return part->length == id->length
 			&& memcmp(part->bytes, id->bytes, id->length) == 0;
-	case RECORD_FORMS:
-		return are_forms_sound(part);
 	case RECORD_URL:
 	case RECORD_TITLE:
 	case RECORD_TYPE:
@@ -105,7 +103,17 @@ bool record_is_sound(const struct buf *record, const struct buf *id)
 			parts[part.tag] = part;
 	}
 	return offset == record->length && parts[RECORD_ID].bytes
-		&& are_blocks_sound(&parts[RECORD_BLOCKS], parts[RECORD_TEXT].length)
-		&& is_stream_sound(
-			&parts[RECORD_STREAM], count_words(&parts[RECORD_WORDS]));
+		&& are_blocks_sound(&parts[RECORD_BLOCKS], parts[RECORD_TEXT].length);
+}
+
+bool words_are_sound(const struct buf *words)
+{
+	struct record_part stream =
+		record_find(buf_string(words), words->length, RECORD_STREAM);
+	struct record_part hashes =
+		record_find(buf_string(words), words->length, RECORD_WORDS);
+	struct record_part forms =
+		record_find(buf_string(words), words->length, RECORD_FORMS);
+
+	return is_stream_sound(&stream, count_words(&hashes)) && are_forms_sound(&forms);
 }

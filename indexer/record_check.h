@@ -14,4 +14,7 @@
  */
 bool record_is_sound(const struct buf *record, const struct buf *id);
 
+/* The same of what an entry says of its document's words. */
+bool words_are_sound(const struct buf *words);
+
 #endif

@@ -196,17 +196,16 @@ uint32_t written_words_count(const struct written_words *words)
 	return words->count;
 }
 
-void written_words_record(const struct written_words *words, struct buf *record)
+void written_words_write(const struct written_words *words, struct buf *out)
 {
 	struct buf forms = {0};
 
 	for (size_t i = 0; i < words->forms.count; i++)
 		forms_add(&forms, words->spellings.bytes + words->written[i].start,
 			words->written[i].length, 1);
-	record_add(
-		record, RECORD_STREAM, buf_string(&words->stream), words->stream.length);
-	record_add(record, RECORD_WORDS, buf_string(&words->dictionary),
+	record_add(out, RECORD_STREAM, buf_string(&words->stream), words->stream.length);
+	record_add(out, RECORD_WORDS, buf_string(&words->dictionary),
 		words->dictionary.length);
-	record_add(record, RECORD_FORMS, buf_string(&forms), forms.length);
+	record_add(out, RECORD_FORMS, buf_string(&forms), forms.length);
 	buf_release(&forms);
 }

@@ -28,7 +28,7 @@ void written_words_part(struct written_words *words);
 /* Positions so far: words, a hyphenated one counted by its parts. */
 uint32_t written_words_count(const struct written_words *words);
 
-/* Appends the three parts to the record. */
-void written_words_record(const struct written_words *words, struct buf *record);
+/* Appends the three parts. */
+void written_words_write(const struct written_words *words, struct buf *out);
 
 #endif

@@ -287,10 +287,11 @@ static void find_words(struct looking *looking)
 }
 
 void finds_in_text(struct analyzer *analyzer, struct analysis *analysis,
-	const char *record, size_t record_size, const struct snippet_terms *terms,
+	const struct stored_page *page, const struct snippet_terms *terms,
 	struct finds *out)
 {
-	struct record_part words = record_find(record, record_size, RECORD_WORDS);
+	struct record_part words =
+		record_find(page->words, page->words_size, RECORD_WORDS);
 	struct looking looking;
 
 	out->count = 0;
@@ -300,9 +301,9 @@ void finds_in_text(struct analyzer *analyzer, struct analysis *analysis,
 	looking.analyzer = analyzer;
 	looking.analysis = analysis;
 	looking.terms = terms;
-	looking.text = record_find(record, record_size, RECORD_TEXT);
-	looking.blocks = record_find(record, record_size, RECORD_BLOCKS);
-	looking.stream = record_find(record, record_size, RECORD_STREAM);
+	looking.text = record_find(page->record, page->record_size, RECORD_TEXT);
+	looking.blocks = record_find(page->record, page->record_size, RECORD_BLOCKS);
+	looking.stream = record_find(page->words, page->words_size, RECORD_STREAM);
 	looking.at = 0;
 	looking.entry_count = 0;
 	looking.out = out;
@@ -312,11 +313,13 @@ void finds_in_text(struct analyzer *analyzer, struct analysis *analysis,
 }
 
 void finds_in_title(struct analyzer *analyzer, struct analysis *analysis,
-	const char *record, size_t record_size, const struct snippet_terms *terms,
+	const struct stored_page *page, const struct snippet_terms *terms,
 	struct finds *out)
 {
-	struct record_part title = record_find(record, record_size, RECORD_TITLE);
-	struct record_part code = record_find(record, record_size, RECORD_LANGUAGE);
+	struct record_part title =
+		record_find(page->record, page->record_size, RECORD_TITLE);
+	struct record_part code =
+		record_find(page->record, page->record_size, RECORD_LANGUAGE);
 	SCOPED(buf_release) struct buf written = {0};
 	enum language language;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * finds: the words of a page that a query asks for, and where they stand. Which
- * they are is told by the words that the record keeps; only they are analysed.
+ * they are is told by the words that are stored of it; only they are analysed.
  */
 #ifndef SEARCHD_FINDS_H
 #define SEARCHD_FINDS_H
@@ -34,15 +34,15 @@ struct finds {
 
 /*
  * Those of the text's first 64 KiB. analysis is scratch. Where the words kept do not
- * fit the text, as in a damaged record, all of it is analysed.
+ * fit the text, as in a damaged store, all of it is analysed.
  */
 void finds_in_text(struct analyzer *analyzer, struct analysis *analysis,
-	const char *record, size_t record_size, const struct snippet_terms *terms,
+	const struct stored_page *page, const struct snippet_terms *terms,
 	struct finds *out);
 
 /* Those of the title, which is in the language of the record. */
 void finds_in_title(struct analyzer *analyzer, struct analysis *analysis,
-	const char *record, size_t record_size, const struct snippet_terms *terms,
+	const struct stored_page *page, const struct snippet_terms *terms,
 	struct finds *out);
 
 #endif

@@ -70,10 +70,10 @@ static void filter(const struct snapshot *snapshot, const struct query *phrase,
 	collect_words(phrase, &words);
 	for (size_t i = 0; i < matches->count; i++) {
 		size_t size;
-		const char *record =
-			snapshot_record(snapshot, matches->documents[i], &size);
+		const char *bytes =
+			snapshot_words(snapshot, matches->documents[i], &size);
 
-		if (!word_stream_read(&stream, record, size, &words, NULL)
+		if (!word_stream_read(&stream, bytes, size, &words, NULL)
 			|| !(window ? has_near(phrase, &stream, window)
 				    : has_phrase(phrase, &stream)))
 			continue;
@@ -137,10 +137,10 @@ void phrase_filter_forms(const struct snapshot *snapshot, const struct query *wo
 	word_set_ready(&forms);
 	for (size_t i = 0; i < matches->count; i++) {
 		size_t size;
-		const char *record =
-			snapshot_record(snapshot, matches->documents[i], &size);
+		const char *bytes =
+			snapshot_words(snapshot, matches->documents[i], &size);
 
-		if (!word_stream_read(&stream, record, size, &terms, &forms)
+		if (!word_stream_read(&stream, bytes, size, &terms, &forms)
 			|| !has_form(word, &stream))
 			continue;
 		matches->documents[kept] = matches->documents[i];

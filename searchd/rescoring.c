@@ -179,14 +179,13 @@ size_t rescoring_look(
 {
 	struct sight sight = {0};
 	size_t size;
-	const char *record =
-		snapshot_record(rescoring->matcher->snapshot, document, &size);
+	const char *bytes = snapshot_words(rescoring->matcher->snapshot, document, &size);
 
 	if (!rescoring->count
-		|| !word_stream_read(&rescoring->stream, record, size, &rescoring->terms,
+		|| !word_stream_read(&rescoring->stream, bytes, size, &rescoring->terms,
 			&rescoring->forms))
 		return 0;
-	sight.blocks = record_find(record, size, RECORD_BLOCKS);
+	sight.blocks = record_find(bytes, size, RECORD_BLOCKS);
 	look(rescoring, &sight);
 	for (unsigned w = 0; w < rescoring->count; w++)
 		out[w] = judge(rescoring, &sight, w);

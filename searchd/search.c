@@ -306,6 +306,19 @@ static void write_duplicates(const struct run *run, uint32_t document, struct hi
 	}
 }
 
+/* What is shown of the hit's title and text. */
+static void write_texts(const struct run *run, uint32_t document,
+	const struct snippet_terms *terms, struct hit *hit)
+{
+	struct analyzer *analyzer = run->searcher->analyzer;
+	struct analysis *analysis = &run->searcher->analysis;
+	struct stored_page page = {buf_string(&hit->record), hit->record.length, NULL, 0};
+
+	page.words = snapshot_words(run->snapshot, document, &page.words_size);
+	snippet_write(analyzer, analysis, &page, terms, &hit->snippet);
+	snippet_write_title(analyzer, analysis, &page, terms, &hit->title);
+}
+
 static void write_hits(struct run *run, struct answer *out)
 {
 	const struct request *request = run->request;
@@ -331,12 +344,7 @@ static void write_hits(struct run *run, struct answer *out)
 			hit->score = (double)places[i].score;
 		snapshot_record(run->snapshot, places[i].document,
 			run->searcher->unpacker, &hit->record);
-		snippet_write(run->searcher->analyzer, &run->searcher->analysis,
-			buf_string(&hit->record), hit->record.length, &terms,
-			&hit->snippet);
-		snippet_write_title(run->searcher->analyzer, &run->searcher->analysis,
-			buf_string(&hit->record), hit->record.length, &terms,
-			&hit->title);
+		write_texts(run, places[i].document, &terms, hit);
 		write_duplicates(run, places[i].document, hit);
 	}
 	free(places);

@@ -145,6 +145,13 @@ const struct tables *snapshot_tables(const struct snapshot *snapshot)
 	return snapshot->own ? own_tables_get(snapshot->own) : NULL;
 }
 
+const char *snapshot_words(
+	const struct snapshot *snapshot, uint32_t document, size_t *size)
+{
+	return holdings_words((struct holdings){&snapshot->columns, &snapshot->records},
+		document, size);
+}
+
 void snapshot_record(const struct snapshot *snapshot, uint32_t document,
 	struct unpacker *unpacker, struct buf *out)
 {

@@ -52,6 +52,10 @@ void snapshot_give_back(struct snapshot *snapshot, struct index_reader *reader);
 /* The tables with what the index adds to them; live as long as the snapshot. NULL: nothing. */
 const struct tables *snapshot_tables(const struct snapshot *snapshot);
 
+/* The stored words of a document; size 0 if it has none. */
+const char *snapshot_words(
+	const struct snapshot *snapshot, uint32_t document, size_t *size);
+
 /* The record of a document replaces what is in *out: nothing if it has none. */
 void snapshot_record(const struct snapshot *snapshot, uint32_t document,
 	struct unpacker *unpacker, struct buf *out);

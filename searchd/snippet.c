@@ -204,14 +204,15 @@ static void write_marked(const struct record_part *text, struct stretch part,
 }
 
 void snippet_write(struct analyzer *analyzer, struct analysis *analysis,
-	const char *record, size_t record_size, const struct snippet_terms *terms,
+	const struct stored_page *page, const struct snippet_terms *terms,
 	struct buf *out)
 {
-	struct record_part text = record_find(record, record_size, RECORD_TEXT);
+	struct record_part text =
+		record_find(page->record, page->record_size, RECORD_TEXT);
 	struct finds finds;
 	struct stretch part = {0};
 
-	finds_in_text(analyzer, analysis, record, record_size, terms, &finds);
+	finds_in_text(analyzer, analysis, page, terms, &finds);
 	if (finds.count)
 		part.start = start_of(&text, finds.items[best_find(&finds)].place.start);
 	part.end = trimmed_end(&text, part.start, end_of(&text, part.start));
@@ -223,13 +224,14 @@ void snippet_write(struct analyzer *analyzer, struct analysis *analysis,
 }
 
 void snippet_write_title(struct analyzer *analyzer, struct analysis *analysis,
-	const char *record, size_t record_size, const struct snippet_terms *terms,
+	const struct stored_page *page, const struct snippet_terms *terms,
 	struct buf *out)
 {
-	struct record_part title = record_find(record, record_size, RECORD_TITLE);
+	struct record_part title =
+		record_find(page->record, page->record_size, RECORD_TITLE);
 	const struct stretch all = {0, title.length};
 	struct finds finds;
 
-	finds_in_title(analyzer, analysis, record, record_size, terms, &finds);
+	finds_in_title(analyzer, analysis, page, terms, &finds);
 	write_marked(&title, all, &finds, out);
 }

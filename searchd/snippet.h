@@ -32,6 +32,14 @@ struct snippet_terms {
 	uint64_t present[SNIPPET_PRESENT_BITS / 64]; /* bit hash % so many: a quick no */
 };
 
+/* Of a page; whoever lends it says how long it lives. */
+struct stored_page {
+	const char *record; /* common/index/record.h */
+	size_t record_size;
+	const char *words;
+	size_t words_size;
+};
+
 void snippet_terms_collect(const struct query *query, struct snippet_terms *out);
 
 /*
@@ -39,7 +47,7 @@ void snippet_terms_collect(const struct query *query, struct snippet_terms *out)
  * beginning of the text if none stands in it. analysis is scratch.
  */
 void snippet_write(struct analyzer *analyzer, struct analysis *analysis,
-	const char *record, size_t record_size, const struct snippet_terms *terms,
+	const struct stored_page *page, const struct snippet_terms *terms,
 	struct buf *out);
 
 /*
@@ -47,7 +55,7 @@ void snippet_write(struct analyzer *analyzer, struct analysis *analysis,
  * if it has none.
  */
 void snippet_write_title(struct analyzer *analyzer, struct analysis *analysis,
-	const char *record, size_t record_size, const struct snippet_terms *terms,
+	const struct stored_page *page, const struct snippet_terms *terms,
 	struct buf *out);
 
 #endif

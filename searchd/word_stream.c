@@ -107,11 +107,11 @@ static uint64_t read_entry(struct word_stream *stream, const char *hashes, size_
 	return words;
 }
 
-int word_stream_read(struct word_stream *stream, const char *record, size_t size,
+int word_stream_read(struct word_stream *stream, const char *bytes, size_t size,
 	const struct word_set *terms, const struct word_set *forms)
 {
-	struct record_part positions = record_find(record, size, RECORD_STREAM);
-	struct record_part words = record_find(record, size, RECORD_WORDS);
+	struct record_part positions = record_find(bytes, size, RECORD_STREAM);
+	struct record_part words = record_find(bytes, size, RECORD_WORDS);
 	const char *hashes;
 	uint64_t any = 0;
 	size_t at = 0;

@@ -75,7 +75,7 @@ void word_stream_release(struct word_stream *stream);
  * Begins with a document. forms NULL: nobody asks for them. False: none of the
  * words stands in it.
  */
-int word_stream_read(struct word_stream *stream, const char *record, size_t size,
+int word_stream_read(struct word_stream *stream, const char *bytes, size_t size,
 	const struct word_set *terms, const struct word_set *forms);
 
 /* The entry at a position: 0 parts title and blocks, entry - 1 indexes the arrays. */

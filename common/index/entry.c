@@ -14,6 +14,7 @@ void entry_release(struct entry *entry)
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		buf_release(&entry->values[i]);
 	buf_release(&entry->date);
+	buf_release(&entry->words);
 	buf_release(&entry->record);
 	*entry = (struct entry){0};
 }
@@ -25,6 +26,7 @@ void entry_clear(struct entry *entry)
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		buf_clear(&entry->values[i]);
 	buf_clear(&entry->date);
+	buf_clear(&entry->words);
 	buf_clear(&entry->record);
 	entry->length = 0;
 	entry->sketch = (struct entry_sketch){0};

@@ -45,6 +45,7 @@ struct entry {
 	size_t counts_room;
 	struct buf values[FIELD_FACET_COUNT]; /* parted by VALUE_SEPARATOR */
 	struct buf date;                      /* as SLOT_DATE */
+	struct buf words;                     /* that the pages say, one after another */
 	struct buf record;
 	struct entry_sketch sketch; /* not kept if it has no words */
 	uint32_t length;            /* words of the text, for ranking */
@@ -60,10 +61,12 @@ void entry_add_value(struct entry *entry, enum field field, const char *value);
 
 /* What the value in SLOT_PLACE says, in the machine's byte order. */
 struct entry_place {
-	uint64_t offset; /* of the record in the store */
-	uint32_t size_bytes;
-	uint32_t length; /* words */
-	uint64_t order;  /* of the id: parts equals, however the index was made */
+	uint64_t offset;      /* in the store: the words, then the record */
+	uint32_t words_bytes; /* of the words */
+	uint32_t size_bytes;  /* of the record */
+	uint32_t length;      /* words */
+	uint32_t unused;      /* 0 */
+	uint64_t order;       /* of the id: parts equals, however the index was made */
 };
 
 #ifdef __cplusplus

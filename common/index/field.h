@@ -17,7 +17,7 @@ extern "C" {
  * Raised when the meaning of terms, slots or records changes: an index of
  * another schema is refused with the advice to rebuild.
  */
-#define INDEX_SCHEMA "5"
+#define INDEX_SCHEMA "6"
 
 /* Facets first: their number is their value slot and their column. */
 enum field {

@@ -205,11 +205,11 @@ static void add_values(const struct entry *entry, Xapian::Document &document)
 
 enum change { CHANGE_ADDED, CHANGE_REMOVED };
 
-/* Counts the forms of a record in or out. */
+/* Counts the forms of a document in or out. */
 static void count_forms(
-	struct index_writer *writer, const char *record, size_t size, enum change change)
+	struct index_writer *writer, const char *words, size_t size, enum change change)
 {
-	struct record_part part = record_find(record, size, RECORD_FORMS);
+	struct record_part part = record_find(words, size, RECORD_FORMS);
 	struct form_change form = {};
 	size_t offset = 0;
 
@@ -232,47 +232,73 @@ static Xapian::docid find_document(struct index_writer *writer, const std::strin
 	return found == writer->database.postlist_end(id) ? 0 : *found;
 }
 
-/* Packs the record into the store and notes where it is. */
-static bool store_record(struct index_writer *writer, const char *record, size_t size,
-	struct entry_place *place, struct error *err)
+/* False: it has no place in the store. */
+static bool place_of(const Xapian::Document &document, struct entry_place &out)
+{
+	std::string value = document.get_value(SLOT_PLACE);
+
+	if (value.size() != sizeof(out))
+		return false;
+	std::memcpy(&out, value.data(), sizeof(out));
+	return true;
+}
+
+static bool read_bytes(struct index_writer *writer, uint64_t offset, uint32_t size,
+	struct buf *out, struct error *err)
+{
+	std::vector<char> bytes(size);
+
+	if (!store_read(writer->store, offset, bytes.data(), bytes.size(), err))
+		return false;
+	buf_add(out, bytes.data(), bytes.size());
+	return true;
+}
+
+static bool read_words(struct index_writer *writer, const struct entry_place &place,
+	struct buf *out, struct error *err)
+{
+	return read_bytes(writer, place.offset, place.words_bytes, out, err);
+}
+
+static bool read_record(struct index_writer *writer, const struct entry_place &place,
+	struct buf *out, struct error *err)
 {
 	SCOPED(buf_release) struct buf packed = {};
 
-	packer_pack(writer->packer, record, size, &packed);
-	place->size_bytes = static_cast<uint32_t>(packed.length);
-	return store_append(
-		writer->store, packed.bytes, packed.length, &place->offset, err);
+	return read_bytes(writer, place.offset + place.words_bytes, place.size_bytes,
+		       &packed, err)
+		&& unpacker_unpack(writer->unpacker, writer->pattern, buf_string(&packed),
+			packed.length, out, err);
 }
 
-/* The document's record in *out; nothing if it has none. */
-static bool read_record(struct index_writer *writer, Xapian::docid document,
-	struct buf *out, struct error *err)
+/* Appends what is stored of a document and notes where. */
+static bool append(struct index_writer *writer, const struct buf *words,
+	const struct buf *record, struct entry_place &place, struct error *err)
 {
-	std::string value = writer->database.get_document(document).get_value(SLOT_PLACE);
-	struct entry_place place;
+	SCOPED(buf_release) struct buf packed = {};
+	uint64_t second = 0;
 
-	if (value.size() != sizeof(place))
-		return true;
-	std::memcpy(&place, value.data(), sizeof(place));
-	std::vector<char> packed(place.size_bytes);
-	return store_read(writer->store, place.offset, packed.data(), packed.size(), err)
-		&& unpacker_unpack(writer->unpacker, writer->pattern, packed.data(),
-			packed.size(), out, err);
+	packer_pack(writer->packer, buf_string(record), record->length, &packed);
+	place.words_bytes = static_cast<uint32_t>(words->length);
+	place.size_bytes = static_cast<uint32_t>(packed.length);
+	return store_append(writer->store, buf_string(words), words->length,
+		       &place.offset, err)
+		&& store_append(writer->store, packed.bytes, packed.length, &second, err);
 }
 
 /* Counts the forms of the document with the id out, if there is one: *out, or 0. */
 static bool count_out(struct index_writer *writer, const std::string &id,
 	Xapian::docid *out, struct error *err)
 {
-	SCOPED(buf_release) struct buf record = {};
-	Xapian::docid document = find_document(writer, id);
+	SCOPED(buf_release) struct buf words = {};
+	struct entry_place place = {};
 
-	*out = document;
-	if (!document)
+	*out = find_document(writer, id);
+	if (!*out || !place_of(writer->database.get_document(*out), place))
 		return true;
-	if (!read_record(writer, document, &record, err))
+	if (!read_words(writer, place, &words, err))
 		return false;
-	count_forms(writer, buf_string(&record), record.length, CHANGE_REMOVED);
+	count_forms(writer, buf_string(&words), words.length, CHANGE_REMOVED);
 	return true;
 }
 
@@ -284,10 +310,11 @@ static std::string place_value(const struct entry_place &place)
 bool index_writer_put(
 	struct index_writer *writer, const struct entry *entry, struct error *err)
 {
-	struct entry_place place = {
-		0, 0, entry->length, digest_of(entry->id.bytes, entry->id.length).low};
+	struct entry_place place = {};
 
-	if (!store_record(writer, entry->record.bytes, entry->record.length, &place, err))
+	place.length = entry->length;
+	place.order = digest_of(entry->id.bytes, entry->id.length).low;
+	if (!append(writer, &entry->words, &entry->record, place, err))
 		return false;
 	return guarded(err, [&] {
 		Xapian::Document document;
@@ -296,8 +323,8 @@ bool index_writer_put(
 
 		if (!count_out(writer, id, &known, err))
 			return false;
-		count_forms(
-			writer, entry->record.bytes, entry->record.length, CHANGE_ADDED);
+		count_forms(writer, buf_string(&entry->words), entry->words.length,
+			CHANGE_ADDED);
 		add_terms(entry, document);
 		add_values(entry, document);
 		document.add_value(SLOT_PLACE, place_value(place));
@@ -331,9 +358,12 @@ bool index_writer_find(struct index_writer *writer, const char *id, size_t lengt
 	return guarded(err, [&] {
 		Xapian::docid document =
 			find_document(writer, document_id_term(id, length));
+		struct entry_place place = {};
 
 		*found = document != 0;
-		return !document || read_record(writer, document, record, err);
+		return !document
+			|| !place_of(writer->database.get_document(document), place)
+			|| read_record(writer, place, record, err);
 	});
 }
 
@@ -341,6 +371,7 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 	enum record_tag tag, const char *text, struct error *err)
 {
 	return guarded(err, [&] {
+		SCOPED(buf_release) struct buf words = {};
 		SCOPED(buf_release) struct buf marked = {};
 		SCOPED(buf_release) struct buf record = {};
 		Xapian::docid number =
@@ -349,15 +380,16 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 
 		if (!number)
 			return true;
-		if (!read_record(writer, number, &record, err))
+		Xapian::Document document = writer->database.get_document(number);
+
+		if (!place_of(document, place))
+			return true;
+		if (!read_words(writer, place, &words, err)
+			|| !read_record(writer, place, &record, err))
 			return false;
 		record_add(&marked, tag, text, std::strlen(text));
 		buf_add(&marked, record.bytes, record.length);
-		Xapian::Document document = writer->database.get_document(number);
-		std::string value = document.get_value(SLOT_PLACE);
-
-		std::memcpy(&place, value.data(), std::min(value.size(), sizeof(place)));
-		if (!store_record(writer, marked.bytes, marked.length, &place, err))
+		if (!append(writer, &words, &marked, place, err))
 			return false;
 		document.add_value(SLOT_PLACE, place_value(place));
 		writer->database.replace_document(number, document);
@@ -369,19 +401,22 @@ bool index_writer_take(struct index_writer *writer, struct index_writer *from,
 	const char *id, size_t length, struct error *err)
 {
 	return guarded(err, [&] {
+		SCOPED(buf_release) struct buf words = {};
 		SCOPED(buf_release) struct buf record = {};
 		Xapian::docid number = find_document(from, document_id_term(id, length));
 		struct entry_place place = {};
 
-		if (!number || !read_record(from, number, &record, err))
-			return !number;
+		if (!number)
+			return true;
 		Xapian::Document document = from->database.get_document(number);
-		std::string value = document.get_value(SLOT_PLACE);
 
-		std::memcpy(&place, value.data(), std::min(value.size(), sizeof(place)));
-		if (!store_record(writer, record.bytes, record.length, &place, err))
+		if (!place_of(document, place))
+			return true;
+		if (!read_words(from, place, &words, err)
+			|| !read_record(from, place, &record, err)
+			|| !append(writer, &words, &record, place, err))
 			return false;
-		count_forms(writer, buf_string(&record), record.length, CHANGE_ADDED);
+		count_forms(writer, buf_string(&words), words.length, CHANGE_ADDED);
 		document.add_value(SLOT_PLACE, place_value(place));
 		writer->database.add_document(document);
 		return true;

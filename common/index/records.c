@@ -23,17 +23,37 @@ void records_close(struct records *records)
 	pattern_close(&records->pattern);
 }
 
-bool records_read(const struct records *records, const struct entry_place *place,
-	struct unpacker *unpacker, struct buf *out, struct error *err)
+/* NULL: the store ends before. */
+static const char *piece(const struct records *records, uint64_t offset, uint32_t bytes)
 {
 	const struct store_map *store = &records->store;
 
+	return offset <= store->length && bytes <= store->length - offset
+		? store->bytes + offset
+		: NULL;
+}
+
+const char *records_words(
+	const struct records *records, const struct entry_place *place, size_t *size)
+{
+	const char *words = piece(records, place->offset, place->words_bytes);
+
+	*size = words ? place->words_bytes : 0;
+	return *size ? words : "";
+}
+
+bool records_read(const struct records *records, const struct entry_place *place,
+	struct unpacker *unpacker, struct buf *out, struct error *err)
+{
+	const char *packed =
+		piece(records, place->offset + place->words_bytes, place->size_bytes);
+
 	buf_clear(out);
-	if (place->offset > store->length
-		|| place->size_bytes > store->length - place->offset)
+	if (!place->size_bytes)
+		return true;
+	if (!packed)
 		return error_set(err, ERROR_CORRUPT,
 			"the index's store is shorter than it says; rebuild it");
-	return !place->size_bytes
-		|| unpacker_unpack(unpacker, records->pattern,
-			store->bytes + place->offset, place->size_bytes, out, err);
+	return unpacker_unpack(
+		unpacker, records->pattern, packed, place->size_bytes, out, err);
 }

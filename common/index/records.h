@@ -27,6 +27,10 @@ struct records {
 bool records_open(const char *path, struct records *out, struct error *err);
 void records_close(struct records *records);
 
+/* The words at the place; size 0 if there are none. They live as long as the records. */
+const char *records_words(
+	const struct records *records, const struct entry_place *place, size_t *size);
+
 /*
  * The record at the place replaces what is in *out: nothing if the place is empty.
  * ERROR_CORRUPT: there is no such record; *out is empty.

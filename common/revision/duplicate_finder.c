@@ -296,6 +296,7 @@ bool duplicate_finder_run(struct holdings holdings, struct index_reader *reader,
 
 	if (!sketches_load(reader, &finder.sketches, err))
 		return false;
+	finder.unpacker = unpacker_create();
 	finder.sameness = sameness_open(holdings, &finder.sketches);
 	finder.heads = equal_texts_find(&finder.sketches, finder.sameness);
 	duplicate_pairs_find(&finder.sketches, finder.heads, &finder.pairs);

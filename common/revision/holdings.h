@@ -12,6 +12,9 @@ struct holdings {
 	const struct records *records;
 };
 
+/* The words of a document; size 0 if it has none. They live as long as the records. */
+const char *holdings_words(struct holdings holdings, uint32_t document, size_t *size);
+
 /* The record of a document replaces what is in *out: nothing if it has none, or a damaged one. */
 void holdings_record(struct holdings holdings, uint32_t document,
 	struct unpacker *unpacker, struct buf *out);

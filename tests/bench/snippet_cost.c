@@ -40,42 +40,41 @@ static double now(void)
 	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-/* The record without its words: then all of its text is analysed. */
-static void leave_out_words(const struct hit *hit, struct buf *out)
-{
-	struct record_part part;
-	size_t offset = 0;
-
-	while (record_next(hit->record.bytes, hit->record.length, &offset, &part)) {
-		if (part.tag != RECORD_STREAM && part.tag != RECORD_WORDS)
-			record_add(out, part.tag, part.bytes, part.length);
-	}
-}
-
-static void write_all(struct bench *bench, enum way way, const struct buf *records,
+static void write_all(struct bench *bench, enum way way, const struct stored_page *pages,
 	size_t count, const struct snippet_terms *terms)
 {
 	for (size_t i = 0; i < count; i++) {
 		buf_clear(&bench->out);
-		(way == WAY_TITLE ? snippet_write_title : snippet_write)(bench->analyzer,
-			&bench->analysis, records[i].bytes, records[i].length, terms,
-			&bench->out);
+		(way == WAY_TITLE ? snippet_write_title : snippet_write)(
+			bench->analyzer, &bench->analysis, &pages[i], terms, &bench->out);
 	}
+}
+
+/* The hit as it is stored; the whole text is analysed of a page without words. */
+static struct stored_page page_of(
+	const struct answer *answer, size_t number, enum way way)
+{
+	const struct hit *hit = &answer->hits[number];
+	struct stored_page page = {buf_string(&hit->record), hit->record.length, "", 0};
+
+	if (way != WAY_WHOLE)
+		page.words = snapshot_words(answer->snapshot,
+			answer->explanations[number].document, &page.words_size);
+	return page;
 }
 
 static void measure_hits(struct bench *bench, const struct answer *answer)
 {
 	struct snippet_terms terms = {0};
-	struct buf records[WAY_COUNT][HITS] = {{{0}}};
+	struct stored_page pages[WAY_COUNT][HITS];
 	double best[WAY_COUNT] = {1e9, 1e9, 1e9};
 
 	snippet_terms_collect(answer->read_as, &terms);
 	for (size_t i = 0; i < answer->hit_count; i++) {
 		const struct hit *hit = &answer->hits[i];
 
-		buf_add(&records[WAY_KEPT][i], hit->record.bytes, hit->record.length);
-		leave_out_words(hit, &records[WAY_WHOLE][i]);
-		buf_add(&records[WAY_TITLE][i], hit->record.bytes, hit->record.length);
+		for (int way = 0; way < WAY_COUNT; way++)
+			pages[way][i] = page_of(answer, i, (enum way)way);
 		bench->bytes +=
 			record_find(hit->record.bytes, hit->record.length, RECORD_TEXT)
 				.length;
@@ -85,15 +84,12 @@ static void measure_hits(struct bench *bench, const struct answer *answer)
 		double start = now();
 		double took;
 
-		write_all(bench, way, records[way], answer->hit_count, &terms);
+		write_all(bench, way, pages[way], answer->hit_count, &terms);
 		took = now() - start;
 		best[way] = took < best[way] ? took : best[way];
 	}
-	for (int way = 0; way < WAY_COUNT; way++) {
+	for (int way = 0; way < WAY_COUNT; way++)
 		bench->seconds[way] += best[way];
-		for (size_t i = 0; i < answer->hit_count; i++)
-			buf_release(&records[way][i]);
-	}
 	bench->hits += answer->hit_count;
 }
 

@@ -169,8 +169,8 @@ static void count_forms(struct view *view, const struct record_part *part, int s
 }
 
 /* Each part under its tag's number: texts as they are, the others as digests. */
-static void show_parts(struct view *view, const char *record, size_t size,
-	struct buf *facets, struct buf *line)
+static void show_parts(
+	const char *record, size_t size, struct buf *facets, struct buf *line)
 {
 	static const unsigned char facet_of[] = {
 		[RECORD_CITY] = FIELD_CITY + 1,
@@ -195,8 +195,6 @@ static void show_parts(struct view *view, const char *record, size_t size,
 		else
 			show_digest(line, part.bytes, part.length);
 		json_array_end(line);
-		if (part.tag == RECORD_FORMS)
-			count_forms(view, &part, 1);
 		if (!facet)
 			continue;
 		if (facets[facet - 1].length)
@@ -259,6 +257,16 @@ static void copy_record(const char *record, size_t size, struct buf *out)
 		buf_add(out, "?", 1);
 }
 
+static void show_words(struct view *view, uint32_t document, struct buf *line)
+{
+	size_t size;
+	const char *words = snapshot_words(view->snapshot, document, &size);
+	struct record_part forms = record_find(words, size, RECORD_FORMS);
+
+	count_forms(view, &forms, 1);
+	show_digest(line, words, size);
+}
+
 static void show_document(struct view *view, uint32_t document)
 {
 	SCOPED(buf_release) struct buf line = {0};
@@ -273,7 +281,9 @@ static void show_document(struct view *view, uint32_t document)
 	json_key(&line, "id");
 	json_string(&line, buf_string(&shown->id), shown->id.length);
 	json_key(&line, "record");
-	show_parts(view, buf_string(&record), record.length, facets, &line);
+	show_parts(buf_string(&record), record.length, facets, &line);
+	json_key(&line, "stream");
+	show_words(view, document, &line);
 	json_key(&line, "terms");
 	show_digest(&line, buf_string(&shown->terms), shown->terms.length);
 	json_key(&line, "values");

@@ -37,7 +37,7 @@ static void put_words(const char *id, const char *words)
 	}
 	buf_add_string(&entry.id, id);
 	entry.length = 1;
-	record_add(&entry.record, RECORD_FORMS, buf_string(&forms), forms.length);
+	record_add(&entry.words, RECORD_FORMS, buf_string(&forms), forms.length);
 	must(index_writer_put(writer, &entry, &err));
 }
 

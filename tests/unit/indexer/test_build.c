@@ -26,6 +26,11 @@ static struct record_part part_of(const struct entry *entry, enum record_tag tag
 	return record_find(entry->record.bytes, entry->record.length, tag);
 }
 
+static struct record_part words_part(const struct entry *entry, enum record_tag tag)
+{
+	return record_find(entry->words.bytes, entry->words.length, tag);
+}
+
 static void assert_part(
 	const struct entry *entry, enum record_tag tag, const char *expected)
 {
@@ -88,7 +93,7 @@ static void no_phrase_crosses_a_block(void **state)
 	add_block(&document, "zwei drei", LANGUAGE_DE);
 	add_block(&document, "vier eins", LANGUAGE_DE);
 	make(&document, &entry);
-	stream = part_of(&entry, RECORD_STREAM);
+	stream = words_part(&entry, RECORD_STREAM);
 	assert_int_equal(stream.length, 7 * sizeof(*words));
 	memcpy(words, stream.bytes, sizeof(words));
 	assert_int_equal(words[0], 1);
@@ -110,7 +115,7 @@ static void words_keep_the_hashes_of_form_and_terms(void **state)
 	(void)state;
 	add_block(&document, "vier Vier", LANGUAGE_DE);
 	make(&document, &entry);
-	words = part_of(&entry, RECORD_WORDS);
+	words = words_part(&entry, RECORD_WORDS);
 	assert_int_equal(words.length, 1 + sizeof(hashes));
 	assert_int_equal(words.bytes[0], 2);
 	memcpy(hashes, words.bytes + 1, sizeof(hashes));
@@ -132,7 +137,7 @@ static void each_word_has_one_written_form(void **state)
 	(void)state;
 	add_block(&document, "Neue HÄFEN: neue Häfen, ÖPNV 2007 und CO2", LANGUAGE_DE);
 	make(&document, &entry);
-	list = part_of(&entry, RECORD_FORMS);
+	list = words_part(&entry, RECORD_FORMS);
 	while (forms_next(list.bytes, list.length, &offset, &change)) {
 		assert_int_equal(change.pages, 1);
 		buf_add(&forms, change.form, change.length);
@@ -151,7 +156,7 @@ static void a_hyphenated_word_counts_in_its_parts_only(void **state)
 	add_block(&document, "Stadt-Umland", LANGUAGE_DE);
 	make(&document, &entry);
 	assert_int_equal(entry.length, 2);
-	assert_int_equal(part_of(&entry, RECORD_STREAM).length, 3 * sizeof(uint16_t));
+	assert_int_equal(words_part(&entry, RECORD_STREAM).length, 3 * sizeof(uint16_t));
 	assert_int_equal(count_of(&entry, "Dstadt"), 1);
 }
 

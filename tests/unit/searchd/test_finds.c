@@ -34,7 +34,8 @@ static void build_record(const char *text, enum language language, struct entry 
 	small_index_build(&small, &page, out);
 }
 
-static void check_snippet(const struct buf *record, const char *typed, const char *wanted)
+static void check_snippet(const struct buf *record, const struct buf *words,
+	const char *typed, const char *wanted)
 {
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
 	SCOPED(buf_release) struct buf snippet = {0};
@@ -44,7 +45,9 @@ static void check_snippet(const struct buf *record, const char *typed, const cha
 				 small.snapshot->words, NULL, CHOICE_OFF},
 		typed, strlen(typed), CHOICE_OFF, &query, &err));
 	snippet_terms_collect(query.tree, &terms);
-	snippet_write(small.analyzer, &small.analysis, record->bytes, record->length,
+	snippet_write(small.analyzer, &small.analysis,
+		&(struct stored_page){
+			record->bytes, record->length, words->bytes, words->length},
 		&terms, &snippet);
 	assert_string_equal(buf_string(&snippet), wanted);
 }
@@ -66,17 +69,10 @@ static void shows_text_of(const char *text, const char *words_of, const char *wa
 {
 	SCOPED(entry_release) struct entry entry = {0};
 	SCOPED(entry_release) struct entry other = {0};
-	SCOPED(buf_release) struct buf half = {0};
-	SCOPED(buf_release) struct buf record = {0};
-	struct record_part part;
 
 	build_record(text, LANGUAGE_DE, &entry);
 	build_record(words_of, LANGUAGE_DE, &other);
-	part = record_find(other.record.bytes, other.record.length, RECORD_STREAM);
-	replace_part(&entry.record, RECORD_STREAM, part.bytes, part.length, &half);
-	part = record_find(other.record.bytes, other.record.length, RECORD_WORDS);
-	replace_part(&half, RECORD_WORDS, part.bytes, part.length, &record);
-	check_snippet(&record, "hafen", wanted);
+	check_snippet(&entry.record, &other.words, "hafen", wanted);
 }
 
 static void words_that_stand_elsewhere_are_found_where_they_stand(void **state)
@@ -111,11 +107,11 @@ static void a_word_that_found_no_room_is_looked_for_in_the_text(void **state)
 
 	(void)state;
 	build_record("Das Haus\nDer neue Hafen", LANGUAGE_DE, &entry);
-	part = record_find(entry.record.bytes, entry.record.length, RECORD_STREAM);
+	part = record_find(entry.words.bytes, entry.words.length, RECORD_STREAM);
 	buf_add(&stream, part.bytes, part.length - sizeof(no_room));
 	buf_add(&stream, (const char *)&no_room, sizeof(no_room));
-	replace_part(&entry.record, RECORD_STREAM, stream.bytes, stream.length, &record);
-	check_snippet(&record, "hafen", "… Der neue <mark>Hafen</mark>");
+	replace_part(&entry.words, RECORD_STREAM, stream.bytes, stream.length, &record);
+	check_snippet(&entry.record, &record, "hafen", "… Der neue <mark>Hafen</mark>");
 }
 
 /* An entry with as many hashes as fit may have lost some. */
@@ -133,11 +129,11 @@ static void a_word_with_too_many_terms_is_looked_for_in_the_text(void **state)
 	build_record("„Hafen“", LANGUAGE_DE, &entry);
 	buf_add(&words, &count, 1);
 	buf_add(&words, (const char *)hashes, sizeof(hashes));
-	replace_part(&entry.record, RECORD_STREAM, (const char *)positions,
+	replace_part(&entry.words, RECORD_STREAM, (const char *)positions,
 		sizeof(positions), &half);
 	replace_part(&half, RECORD_WORDS, words.bytes, words.length, &record);
-	check_snippet(&record, "hafen", "„<mark>Hafen</mark>“");
-	check_snippet(&record, "turm", "„Hafen“");
+	check_snippet(&entry.record, &record, "hafen", "„<mark>Hafen</mark>“");
+	check_snippet(&entry.record, &record, "turm", "„Hafen“");
 }
 
 static void another_word_with_the_same_hash_is_not_marked(void **state)
@@ -153,8 +149,10 @@ static void another_word_with_the_same_hash_is_not_marked(void **state)
 	(void)state;
 	memset(terms.present, 0xFF, sizeof(terms.present));
 	build_record("Der Hafen", LANGUAGE_DE, &entry);
-	snippet_write(small.analyzer, &small.analysis, entry.record.bytes,
-		entry.record.length, &terms, &snippet);
+	snippet_write(small.analyzer, &small.analysis,
+		&(struct stored_page){entry.record.bytes, entry.record.length,
+			entry.words.bytes, entry.words.length},
+		&terms, &snippet);
 	assert_string_equal(buf_string(&snippet), "Der Hafen");
 }
 
@@ -163,20 +161,21 @@ static void check_same(const struct buf *text, enum language language, const cha
 {
 	SCOPED(entry_release) struct entry entry = {0};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
-	SCOPED(buf_release) struct buf wordless = {0};
 	SCOPED(buf_release) struct buf first = {0};
 	SCOPED(buf_release) struct buf second = {0};
 	struct snippet_terms terms = {0};
 
 	build_record(buf_string(text), language, &entry);
-	replace_part(&entry.record, RECORD_STREAM, "", 0, &wordless);
 	must(query_parse(&(struct query_context){small.analyzer, reader,
 				 small.snapshot->words, NULL, CHOICE_OFF},
 		typed, strlen(typed), CHOICE_OFF, &query, &err));
 	snippet_terms_collect(query.tree, &terms);
-	snippet_write(small.analyzer, &small.analysis, entry.record.bytes,
-		entry.record.length, &terms, &first);
-	snippet_write(small.analyzer, &small.analysis, wordless.bytes, wordless.length,
+	snippet_write(small.analyzer, &small.analysis,
+		&(struct stored_page){entry.record.bytes, entry.record.length,
+			entry.words.bytes, entry.words.length},
+		&terms, &first);
+	snippet_write(small.analyzer, &small.analysis,
+		&(struct stored_page){entry.record.bytes, entry.record.length, NULL, 0},
 		&terms, &second);
 	assert_string_equal(buf_string(&first), buf_string(&second));
 }

@@ -42,8 +42,10 @@ static void write_snippet(
 		typed, strlen(typed), CHOICE_OFF, &query, &err));
 	if (query.tree)
 		snippet_terms_collect(query.tree, &terms);
-	snippet_write(small.analyzer, &small.analysis, entry.record.bytes,
-		entry.record.length, &terms, out);
+	snippet_write(small.analyzer, &small.analysis,
+		&(struct stored_page){entry.record.bytes, entry.record.length,
+			entry.words.bytes, entry.words.length},
+		&terms, out);
 }
 
 static void shows(const char *text, const char *typed, const char *wanted)
@@ -244,10 +246,14 @@ static void a_damaged_record_does_no_harm(void **state)
 	for (size_t size = 0; size <= entry.record.length; size++) {
 		SCOPED(buf_release) struct buf snippet = {0};
 		char *cut = alloc_copy(entry.record.bytes, size);
+		size_t words = size < entry.words.length ? size : entry.words.length;
+		char *cut_words = alloc_copy(entry.words.bytes, words);
 
-		snippet_write(
-			small.analyzer, &small.analysis, cut, size, &terms, &snippet);
+		snippet_write(small.analyzer, &small.analysis,
+			&(struct stored_page){cut, size, cut_words, words}, &terms,
+			&snippet);
 		free(cut);
+		free(cut_words);
 		assert_true(unicode_valid(buf_string(&snippet), snippet.length));
 	}
 }
