@@ -5,15 +5,16 @@
 
 bool records_open(const char *path, struct records *out, struct error *err)
 {
-	SCOPED(records_close) struct records records = {0};
 	SCOPED(buf_release) struct buf store = {0};
+	struct records records = {0};
 
 	buf_add_format(&store, "%s/store", path);
 	if (!store_map_open(buf_string(&store), &records.store, err)
-		|| !pattern_open(path, &records.pattern, err))
+		|| !pattern_open(path, &records.pattern, err)) {
+		records_close(&records);
 		return false;
+	}
 	*out = records;
-	records = (struct records){0};
 	return true;
 }
 
