@@ -10,6 +10,7 @@
 #include "index/guard.hh"
 #include "index/manifest.h"
 #include "index/record.h"
+#include "index/run_set.hh"
 #include "index/store.h"
 
 #include <xapian.h>
@@ -29,12 +30,17 @@ struct index_writer {
 	std::string folder;
 	bool vouched = false;
 	Xapian::WritableDatabase database;
+	run_set documents;
 	struct store *store = nullptr;       /* records */
 	struct store *forms = nullptr;       /* changes of the words of all pages */
 	struct string_table forms_seen = {}; /* in this batch, */
 	std::vector<int32_t> form_pages;     /* and how many pages more have each */
 
-	index_writer() = default;
+	explicit index_writer(const char *path)
+	    : folder(path), database(folder + "/engine", Xapian::DB_CREATE_OR_OPEN),
+	      documents(folder, database)
+	{
+	}
 	index_writer(const index_writer &) = delete;
 	index_writer &operator=(const index_writer &) = delete;
 	~index_writer()
@@ -70,15 +76,15 @@ static uint64_t committed_bytes(const Xapian::Database &database, const char *no
 	return bytes.empty() ? 0 : std::stoull(bytes);
 }
 
-bool index_writer_open(const char *path, struct index_writer **out, struct error *err)
+enum readers { READERS_WATCH, READERS_NONE };
+
+static bool open_writer(const char *path, enum readers readers, struct index_writer **out,
+	struct error *err)
 {
 	return manifest_prepare(path, err) && guarded(err, [&] {
-		auto writer = std::make_unique<index_writer>();
+		auto writer = std::make_unique<index_writer>(path);
 		std::string folder(path);
 
-		writer->folder = folder;
-		writer->database = Xapian::WritableDatabase(
-			folder + "/engine", Xapian::DB_CREATE_OR_OPEN);
 		if (!check_schema(writer->database, err)
 			|| !store_open((folder + "/store").c_str(),
 				committed_bytes(writer->database, store_note),
@@ -87,9 +93,22 @@ bool index_writer_open(const char *path, struct index_writer **out, struct error
 				committed_bytes(writer->database, forms_note),
 				&writer->forms, err))
 			return false;
+		if (readers == READERS_NONE)
+			writer->documents.recall();
 		*out = writer.release();
 		return true;
 	});
+}
+
+bool index_writer_open(const char *path, struct index_writer **out, struct error *err)
+{
+	return open_writer(path, READERS_WATCH, out, err);
+}
+
+bool index_writer_open_unread(
+	const char *path, struct index_writer **out, struct error *err)
+{
+	return open_writer(path, READERS_NONE, out, err);
 }
 
 void index_writer_close(struct index_writer **writer)
@@ -115,6 +134,7 @@ bool index_writer_begin(struct index_writer *writer, struct error *err)
 	return guarded(err, [&] {
 		string_table_clear(&writer->forms_seen);
 		writer->form_pages.clear();
+		writer->documents.clean();
 		writer->database.begin_transaction(true);
 		return true;
 	});
@@ -144,9 +164,19 @@ bool index_writer_commit(struct index_writer *writer, struct error *err)
 			store_note, std::to_string(store_length(writer->store)));
 		writer->database.set_metadata(
 			forms_note, std::to_string(store_length(writer->forms)));
+		writer->documents.close_run();
 		writer->database.commit_transaction();
 		return true;
 	});
+}
+
+bool index_writer_merge(struct index_writer *writer, struct error *err)
+{
+	return index_writer_vouch(writer, err)
+		&& manifest_break(writer->folder.c_str(), err) && guarded(err, [&] {
+			   writer->documents.merge();
+			   return true;
+		   });
 }
 
 bool index_writer_seal(struct index_writer *writer, struct error *err)
@@ -204,19 +234,11 @@ static void count_forms(
 	}
 }
 
-/* The document with the id; 0: there is none. */
-static Xapian::docid find_document(struct index_writer *writer, const std::string &id)
-{
-	Xapian::PostingIterator found = writer->database.postlist_begin(id);
-
-	return found == writer->database.postlist_end(id) ? 0 : *found;
-}
-
 /* Appends the document's record; nothing if it has none. */
-static bool read_record(struct index_writer *writer, Xapian::docid document,
+static bool read_record(struct index_writer *writer, document_at document,
 	struct buf *out, struct error *err)
 {
-	std::string value = writer->database.get_document(document).get_value(SLOT_PLACE);
+	std::string value = writer->documents.get(document).get_value(SLOT_PLACE);
 	struct entry_place place;
 
 	if (value.size() != sizeof(place))
@@ -229,15 +251,15 @@ static bool read_record(struct index_writer *writer, Xapian::docid document,
 	return true;
 }
 
-/* Counts the forms of the document with the id out, if there is one: *out, or 0. */
+/* Counts the forms of the document with the id out, if there is one: *out. */
 static bool count_out(struct index_writer *writer, const std::string &id,
-	Xapian::docid *out, struct error *err)
+	document_at *out, struct error *err)
 {
 	SCOPED(buf_release) struct buf record = {};
-	Xapian::docid document = find_document(writer, id);
+	document_at document = writer->documents.find(id);
 
 	*out = document;
-	if (!document)
+	if (!document.number)
 		return true;
 	if (!read_record(writer, document, &record, err))
 		return false;
@@ -262,7 +284,7 @@ bool index_writer_put(
 	return guarded(err, [&] {
 		Xapian::Document document;
 		std::string id = document_id_term(entry->id.bytes, entry->id.length);
-		Xapian::docid known = 0;
+		document_at known;
 
 		if (!count_out(writer, id, &known, err))
 			return false;
@@ -272,10 +294,7 @@ bool index_writer_put(
 		add_values(entry, document);
 		document.add_value(SLOT_PLACE, place_value(place));
 		document.add_boolean_term(id);
-		if (known)
-			writer->database.replace_document(known, document);
-		else
-			writer->database.add_document(document);
+		writer->documents.put(known, id, document);
 		return true;
 	});
 }
@@ -285,12 +304,12 @@ bool index_writer_remove(
 {
 	return guarded(err, [&] {
 		std::string term = document_id_term(id, length);
-		Xapian::docid known = 0;
+		document_at known;
 
 		if (!count_out(writer, term, &known, err))
 			return false;
-		if (known)
-			writer->database.delete_document(known);
+		if (known.number)
+			writer->documents.remove(known, term);
 		return true;
 	});
 }
@@ -299,11 +318,20 @@ bool index_writer_find(struct index_writer *writer, const char *id, size_t lengt
 	struct buf *record, bool *found, struct error *err)
 {
 	return guarded(err, [&] {
-		Xapian::docid document =
-			find_document(writer, document_id_term(id, length));
+		document_at document =
+			writer->documents.find(document_id_term(id, length));
 
-		*found = document != 0;
-		return !document || read_record(writer, document, record, err);
+		*found = document.number != 0;
+		return !document.number || read_record(writer, document, record, err);
+	});
+}
+
+bool index_writer_has(struct index_writer *writer, const char *id, size_t length,
+	bool *out, struct error *err)
+{
+	return guarded(err, [&] {
+		*out = writer->documents.find(document_id_term(id, length)).number != 0;
+		return true;
 	});
 }
 
@@ -312,16 +340,16 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 {
 	return guarded(err, [&] {
 		SCOPED(buf_release) struct buf record = {};
-		Xapian::docid number =
-			find_document(writer, document_id_term(id, length));
+		std::string term = document_id_term(id, length);
+		document_at number = writer->documents.find(term);
 		struct entry_place place = {};
 
-		if (!number)
+		if (!number.number)
 			return true;
 		record_add(&record, tag, text, std::strlen(text));
 		if (!read_record(writer, number, &record, err))
 			return false;
-		Xapian::Document document = writer->database.get_document(number);
+		Xapian::Document document = writer->documents.get(number);
 		std::string value = document.get_value(SLOT_PLACE);
 
 		std::memcpy(&place, value.data(), std::min(value.size(), sizeof(place)));
@@ -330,7 +358,7 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 			    &place.offset, err))
 			return false;
 		document.add_value(SLOT_PLACE, place_value(place));
-		writer->database.replace_document(number, document);
+		writer->documents.put(number, term, document);
 		return true;
 	});
 }
@@ -340,12 +368,13 @@ bool index_writer_take(struct index_writer *writer, struct index_writer *from,
 {
 	return guarded(err, [&] {
 		SCOPED(buf_release) struct buf record = {};
-		Xapian::docid number = find_document(from, document_id_term(id, length));
+		std::string term = document_id_term(id, length);
+		document_at number = from->documents.find(term);
 		struct entry_place place = {};
 
-		if (!number || !read_record(from, number, &record, err))
-			return !number;
-		Xapian::Document document = from->database.get_document(number);
+		if (!number.number || !read_record(from, number, &record, err))
+			return !number.number;
+		Xapian::Document document = from->documents.get(number);
 		std::string value = document.get_value(SLOT_PLACE);
 
 		std::memcpy(&place, value.data(), std::min(value.size(), sizeof(place)));
@@ -354,7 +383,7 @@ bool index_writer_take(struct index_writer *writer, struct index_writer *from,
 			return false;
 		count_forms(writer, buf_string(&record), record.length, CHANGE_ADDED);
 		document.add_value(SLOT_PLACE, place_value(place));
-		writer->database.add_document(document);
+		writer->documents.put({}, term, document);
 		return true;
 	});
 }
@@ -401,7 +430,7 @@ bool index_writer_note_keys(struct index_writer *writer, const char *prefix,
 bool index_writer_documents(struct index_writer *writer, uint32_t *out, struct error *err)
 {
 	return guarded(err, [&] {
-		*out = writer->database.get_doccount();
+		*out = writer->documents.count();
 		return true;
 	});
 }
