@@ -18,7 +18,7 @@ static const struct {
 	double seconds;
 } limits[] = {
 	[BATCH_SHORT] = {1000, 2},
-	[BATCH_LONG] = {1000, 60},
+	[BATCH_LONG] = {500, 60},
 };
 
 struct batch {
@@ -39,7 +39,8 @@ bool batch_open(
 
 	batch->mode = mode;
 	batch->log = change_log_open();
-	if (!index_writer_open(path, &batch->writer, err))
+	if (mode == BATCH_LONG ? !index_writer_open_unread(path, &batch->writer, err)
+			       : !index_writer_open(path, &batch->writer, err))
 		return false;
 	*out = TAKE(batch);
 	return true;
@@ -150,9 +151,7 @@ bool batch_remove(struct batch *batch, const char *id, size_t length, struct err
 bool batch_has(
 	struct batch *batch, const char *id, size_t length, bool *out, struct error *err)
 {
-	SCOPED(buf_release) struct buf record = {0};
-
-	return index_writer_find(batch->writer, id, length, &record, out, err);
+	return index_writer_has(batch->writer, id, length, out, err);
 }
 
 bool batch_take(struct batch *batch, struct batch *from, const char *id, size_t length,
@@ -255,10 +254,15 @@ static bool commit(struct batch *batch, struct error *err)
 	return true;
 }
 
+static bool seal(struct batch *batch, struct error *err)
+{
+	return batch->mode == BATCH_DRY || index_writer_seal(batch->writer, err);
+}
+
 /* Nobody waits for what is not done yet. */
 static bool end_early(struct batch *batch, struct error *err)
 {
-	return batch_finish(batch, err)
+	return commit(batch, err) && seal(batch, err)
 		&& error_set(err, ERROR_BUSY, "stopped; what was finished is kept");
 }
 
@@ -277,7 +281,8 @@ bool batch_rest(struct batch *batch, struct error *err)
 bool batch_finish(struct batch *batch, struct error *err)
 {
 	return commit(batch, err)
-		&& (batch->mode == BATCH_DRY || index_writer_seal(batch->writer, err));
+		&& (batch->mode != BATCH_LONG || index_writer_merge(batch->writer, err))
+		&& seal(batch, err);
 }
 
 bool batch_documents(struct batch *batch, uint32_t *out, struct error *err)

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <system_error>
 
 bool error_from_exception(struct error *err) noexcept
 {
@@ -33,6 +34,8 @@ bool error_from_exception(struct error *err) noexcept
 			err, ERROR_BUG, "%s: %s", e.get_type(), e.get_msg().c_str());
 	} catch (const std::bad_alloc &) {
 		std::abort(); /* as base/alloc does */
+	} catch (const std::system_error &e) {
+		return error_set(err, ERROR_SYSTEM, "%s", e.what());
 	} catch (const std::exception &e) {
 		return error_set(err, ERROR_BUG, "%s", e.what());
 	} catch (...) {

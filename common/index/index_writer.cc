@@ -11,6 +11,7 @@
 #include "index/manifest.h"
 #include "index/packer.h"
 #include "index/record.h"
+#include "index/run_set.hh"
 #include "index/store.h"
 #include "index/unpacker.h"
 
@@ -31,8 +32,9 @@ struct index_writer {
 	std::string folder;
 	bool vouched = false;
 	Xapian::WritableDatabase database;
-	struct store *store = nullptr;   /* records */
-	struct packer *packer = nullptr; /* of them */
+	run_set documents;
+	struct store *store = nullptr;   /* words and records */
+	struct packer *packer = nullptr; /* of records */
 	struct pattern *pattern =
 		nullptr; /* that they are packed by; nullptr: not open */
 	struct unpacker *unpacker = nullptr;
@@ -40,7 +42,11 @@ struct index_writer {
 	struct string_table forms_seen = {}; /* in this batch, */
 	std::vector<int32_t> form_pages;     /* and how many pages more have each */
 
-	index_writer() = default;
+	explicit index_writer(const char *path)
+	    : folder(path), database(folder + "/engine", Xapian::DB_CREATE_OR_OPEN),
+	      documents(folder, database)
+	{
+	}
 	index_writer(const index_writer &) = delete;
 	index_writer &operator=(const index_writer &) = delete;
 	~index_writer()
@@ -79,15 +85,15 @@ static uint64_t committed_bytes(const Xapian::Database &database, const char *no
 	return bytes.empty() ? 0 : std::stoull(bytes);
 }
 
-bool index_writer_open(const char *path, struct index_writer **out, struct error *err)
+enum readers { READERS_WATCH, READERS_NONE };
+
+static bool open_writer(const char *path, enum readers readers, struct index_writer **out,
+	struct error *err)
 {
 	return manifest_prepare(path, err) && guarded(err, [&] {
-		auto writer = std::make_unique<index_writer>();
+		auto writer = std::make_unique<index_writer>(path);
 		std::string folder(path);
 
-		writer->folder = folder;
-		writer->database = Xapian::WritableDatabase(
-			folder + "/engine", Xapian::DB_CREATE_OR_OPEN);
 		if (!check_schema(writer->database, err)
 			|| !store_open((folder + "/store").c_str(),
 				committed_bytes(writer->database, store_note),
@@ -99,9 +105,22 @@ bool index_writer_open(const char *path, struct index_writer **out, struct error
 			|| !pattern_open(path, &writer->pattern, err))
 			return false;
 		writer->unpacker = unpacker_create();
+		if (readers == READERS_NONE)
+			writer->documents.recall();
 		*out = writer.release();
 		return true;
 	});
+}
+
+bool index_writer_open(const char *path, struct index_writer **out, struct error *err)
+{
+	return open_writer(path, READERS_WATCH, out, err);
+}
+
+bool index_writer_open_unread(
+	const char *path, struct index_writer **out, struct error *err)
+{
+	return open_writer(path, READERS_NONE, out, err);
 }
 
 void index_writer_close(struct index_writer **writer)
@@ -127,6 +146,7 @@ bool index_writer_begin(struct index_writer *writer, struct error *err)
 	return guarded(err, [&] {
 		string_table_clear(&writer->forms_seen);
 		writer->form_pages.clear();
+		writer->documents.clean();
 		writer->database.begin_transaction(true);
 		return true;
 	});
@@ -164,9 +184,19 @@ bool index_writer_commit(struct index_writer *writer, struct error *err)
 			store_note, std::to_string(store_length(writer->store)));
 		writer->database.set_metadata(
 			forms_note, std::to_string(store_length(writer->forms)));
+		writer->documents.close_run();
 		writer->database.commit_transaction();
 		return true;
 	});
+}
+
+bool index_writer_merge(struct index_writer *writer, struct error *err)
+{
+	return index_writer_vouch(writer, err)
+		&& manifest_break(writer->folder.c_str(), err) && guarded(err, [&] {
+			   writer->documents.merge();
+			   return true;
+		   });
 }
 
 bool index_writer_seal(struct index_writer *writer, struct error *err)
@@ -224,14 +254,6 @@ static void count_forms(
 	}
 }
 
-/* The document with the id; 0: there is none. */
-static Xapian::docid find_document(struct index_writer *writer, const std::string &id)
-{
-	Xapian::PostingIterator found = writer->database.postlist_begin(id);
-
-	return found == writer->database.postlist_end(id) ? 0 : *found;
-}
-
 /* False: it has no place in the store. */
 static bool place_of(const Xapian::Document &document, struct entry_place &out)
 {
@@ -286,15 +308,15 @@ static bool append(struct index_writer *writer, const struct buf *words,
 		&& store_append(writer->store, packed.bytes, packed.length, &second, err);
 }
 
-/* Counts the forms of the document with the id out, if there is one: *out, or 0. */
+/* Counts the forms of the document with the id out, if there is one: *out. */
 static bool count_out(struct index_writer *writer, const std::string &id,
-	Xapian::docid *out, struct error *err)
+	document_at *out, struct error *err)
 {
 	SCOPED(buf_release) struct buf words = {};
 	struct entry_place place = {};
 
-	*out = find_document(writer, id);
-	if (!*out || !place_of(writer->database.get_document(*out), place))
+	*out = writer->documents.find(id);
+	if (!out->number || !place_of(writer->documents.get(*out), place))
 		return true;
 	if (!read_words(writer, place, &words, err))
 		return false;
@@ -319,7 +341,7 @@ bool index_writer_put(
 	return guarded(err, [&] {
 		Xapian::Document document;
 		std::string id = document_id_term(entry->id.bytes, entry->id.length);
-		Xapian::docid known = 0;
+		document_at known;
 
 		if (!count_out(writer, id, &known, err))
 			return false;
@@ -329,10 +351,7 @@ bool index_writer_put(
 		add_values(entry, document);
 		document.add_value(SLOT_PLACE, place_value(place));
 		document.add_boolean_term(id);
-		if (known)
-			writer->database.replace_document(known, document);
-		else
-			writer->database.add_document(document);
+		writer->documents.put(known, id, document);
 		return true;
 	});
 }
@@ -342,12 +361,12 @@ bool index_writer_remove(
 {
 	return guarded(err, [&] {
 		std::string term = document_id_term(id, length);
-		Xapian::docid known = 0;
+		document_at known;
 
 		if (!count_out(writer, term, &known, err))
 			return false;
-		if (known)
-			writer->database.delete_document(known);
+		if (known.number)
+			writer->documents.remove(known, term);
 		return true;
 	});
 }
@@ -356,14 +375,23 @@ bool index_writer_find(struct index_writer *writer, const char *id, size_t lengt
 	struct buf *record, bool *found, struct error *err)
 {
 	return guarded(err, [&] {
-		Xapian::docid document =
-			find_document(writer, document_id_term(id, length));
+		document_at document =
+			writer->documents.find(document_id_term(id, length));
 		struct entry_place place = {};
 
-		*found = document != 0;
-		return !document
-			|| !place_of(writer->database.get_document(document), place)
+		*found = document.number != 0;
+		return !document.number
+			|| !place_of(writer->documents.get(document), place)
 			|| read_record(writer, place, record, err);
+	});
+}
+
+bool index_writer_has(struct index_writer *writer, const char *id, size_t length,
+	bool *out, struct error *err)
+{
+	return guarded(err, [&] {
+		*out = writer->documents.find(document_id_term(id, length)).number != 0;
+		return true;
 	});
 }
 
@@ -374,13 +402,13 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 		SCOPED(buf_release) struct buf words = {};
 		SCOPED(buf_release) struct buf marked = {};
 		SCOPED(buf_release) struct buf record = {};
-		Xapian::docid number =
-			find_document(writer, document_id_term(id, length));
+		std::string term = document_id_term(id, length);
+		document_at number = writer->documents.find(term);
 		struct entry_place place = {};
 
-		if (!number)
+		if (!number.number)
 			return true;
-		Xapian::Document document = writer->database.get_document(number);
+		Xapian::Document document = writer->documents.get(number);
 
 		if (!place_of(document, place))
 			return true;
@@ -392,7 +420,7 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 		if (!append(writer, &words, &marked, place, err))
 			return false;
 		document.add_value(SLOT_PLACE, place_value(place));
-		writer->database.replace_document(number, document);
+		writer->documents.put(number, term, document);
 		return true;
 	});
 }
@@ -403,12 +431,13 @@ bool index_writer_take(struct index_writer *writer, struct index_writer *from,
 	return guarded(err, [&] {
 		SCOPED(buf_release) struct buf words = {};
 		SCOPED(buf_release) struct buf record = {};
-		Xapian::docid number = find_document(from, document_id_term(id, length));
+		std::string term = document_id_term(id, length);
+		document_at number = from->documents.find(term);
 		struct entry_place place = {};
 
-		if (!number)
+		if (!number.number)
 			return true;
-		Xapian::Document document = from->database.get_document(number);
+		Xapian::Document document = from->documents.get(number);
 
 		if (!place_of(document, place))
 			return true;
@@ -418,7 +447,7 @@ bool index_writer_take(struct index_writer *writer, struct index_writer *from,
 			return false;
 		count_forms(writer, buf_string(&words), words.length, CHANGE_ADDED);
 		document.add_value(SLOT_PLACE, place_value(place));
-		writer->database.add_document(document);
+		writer->documents.put({}, term, document);
 		return true;
 	});
 }
@@ -465,7 +494,7 @@ bool index_writer_note_keys(struct index_writer *writer, const char *prefix,
 bool index_writer_documents(struct index_writer *writer, uint32_t *out, struct error *err)
 {
 	return guarded(err, [&] {
-		*out = writer->database.get_doccount();
+		*out = writer->documents.count();
 		return true;
 	});
 }

@@ -29,6 +29,19 @@ struct index_writer;
  */
 bool index_writer_open(const char *path, struct index_writer **out, struct error *err);
 
+/*
+ * The same, of a generation that nobody reads yet: its documents cost less, and
+ * no reader sees them before index_writer_merge(). It is opened so again until then.
+ */
+bool index_writer_open_unread(
+	const char *path, struct index_writer **out, struct error *err);
+
+/*
+ * Between batches: has all documents where readers look for them, on disk and
+ * without gaps. Nothing to do for a generation that was not opened as unread.
+ */
+bool index_writer_merge(struct index_writer *writer, struct error *err);
+
 /* What was not committed is dropped. */
 void index_writer_close(struct index_writer **writer);
 
@@ -57,6 +70,10 @@ bool index_writer_remove(
 /* The record of the document with the id replaces what is in *record. *found: there is one. */
 bool index_writer_find(struct index_writer *writer, const char *id, size_t length,
 	struct buf *record, bool *found, struct error *err);
+
+/* Whether there is a document with the id. */
+bool index_writer_has(struct index_writer *writer, const char *id, size_t length,
+	bool *out, struct error *err);
 
 /*
  * Puts a part before the others of the document's record; the document is the
