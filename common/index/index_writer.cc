@@ -3,14 +3,13 @@
 
 #include "base/digest.h"
 #include "base/scope.h"
-#include "base/string_table.h"
 #include "index/document_id.hh"
 #include "index/field.h"
-#include "index/forms.h"
 #include "index/guard.hh"
 #include "index/manifest.h"
 #include "index/record.h"
 #include "index/store.h"
+#include "index/word_writer.h"
 
 #include <xapian.h>
 
@@ -23,16 +22,15 @@
 static const char schema_note[] = "schema";
 static const char store_note[] = "store_bytes";
 static const char forms_note[] = "forms_bytes";
+static const char dictionary_note[] = "dictionary_bytes";
 static const std::string callers_notes = NOTE_PREFIX;
 
 struct index_writer {
 	std::string folder;
 	bool vouched = false;
 	Xapian::WritableDatabase database;
-	struct store *store = nullptr;       /* records */
-	struct store *forms = nullptr;       /* changes of the words of all pages */
-	struct string_table forms_seen = {}; /* in this batch, */
-	std::vector<int32_t> form_pages;     /* and how many pages more have each */
+	struct store *store = nullptr; /* words and records */
+	struct word_writer *words = nullptr;
 
 	index_writer() = default;
 	index_writer(const index_writer &) = delete;
@@ -40,8 +38,7 @@ struct index_writer {
 	~index_writer()
 	{
 		store_close(&store);
-		store_close(&forms);
-		string_table_release(&forms_seen);
+		word_writer_close(&words);
 	}
 };
 
@@ -83,9 +80,10 @@ bool index_writer_open(const char *path, struct index_writer **out, struct error
 			|| !store_open((folder + "/store").c_str(),
 				committed_bytes(writer->database, store_note),
 				&writer->store, err)
-			|| !store_open((folder + "/forms").c_str(),
-				committed_bytes(writer->database, forms_note),
-				&writer->forms, err))
+			|| !word_writer_open(path,
+				{committed_bytes(writer->database, dictionary_note),
+					committed_bytes(writer->database, forms_note)},
+				&writer->words, err))
 			return false;
 		*out = writer.release();
 		return true;
@@ -103,7 +101,7 @@ bool index_writer_vouch(struct index_writer *writer, struct error *err)
 	writer->vouched = writer->vouched
 		|| (manifest_compare(writer->folder.c_str(), err)
 			&& store_cut(writer->store, err)
-			&& store_cut(writer->forms, err));
+			&& word_writer_cut(writer->words, err));
 	return writer->vouched;
 }
 
@@ -113,37 +111,28 @@ bool index_writer_begin(struct index_writer *writer, struct error *err)
 		|| !manifest_break(writer->folder.c_str(), err))
 		return false;
 	return guarded(err, [&] {
-		string_table_clear(&writer->forms_seen);
-		writer->form_pages.clear();
 		writer->database.begin_transaction(true);
 		return true;
 	});
 }
 
-/* Appends what the batch changed to the list of forms. */
-static bool append_forms(struct index_writer *writer, struct error *err)
+static void note_bytes(
+	Xapian::WritableDatabase &database, const char *note, uint64_t bytes)
 {
-	SCOPED(buf_release) struct buf list = {};
-	uint64_t offset = 0;
-
-	for (uint32_t i = 0; i < writer->form_pages.size(); i++) {
-		const char *form = string_table_get(&writer->forms_seen, i);
-
-		forms_add(&list, form, std::strlen(form), writer->form_pages[i]);
-	}
-	return store_append(writer->forms, buf_string(&list), list.length, &offset, err);
+	database.set_metadata(note, std::to_string(bytes));
 }
 
 bool index_writer_commit(struct index_writer *writer, struct error *err)
 {
-	if (!append_forms(writer, err) || !store_sync(writer->forms, err)
+	struct word_bytes words = {};
+
+	if (!word_writer_commit(writer->words, &words, err)
 		|| !store_sync(writer->store, err))
 		return false;
 	return guarded(err, [&] {
-		writer->database.set_metadata(
-			store_note, std::to_string(store_length(writer->store)));
-		writer->database.set_metadata(
-			forms_note, std::to_string(store_length(writer->forms)));
+		note_bytes(writer->database, store_note, store_length(writer->store));
+		note_bytes(writer->database, dictionary_note, words.dictionary);
+		note_bytes(writer->database, forms_note, words.forms);
 		writer->database.commit_transaction();
 		return true;
 	});
@@ -181,27 +170,6 @@ static void add_values(const struct entry *entry, Xapian::Document &document)
 		document.add_value(SLOT_SKETCH,
 			std::string(reinterpret_cast<const char *>(&entry->sketch),
 				sizeof(entry->sketch)));
-}
-
-enum change { CHANGE_ADDED, CHANGE_REMOVED };
-
-/* Counts the forms of a document in or out. */
-static void count_forms(
-	struct index_writer *writer, const char *words, size_t size, enum change change)
-{
-	struct record_part part = record_find(words, size, RECORD_FORMS);
-	struct form_change form = {};
-	size_t offset = 0;
-
-	while (forms_next(part.bytes, part.length, &offset, &form)) {
-		uint32_t number =
-			string_table_add(&writer->forms_seen, form.form, form.length);
-
-		if (number == writer->form_pages.size())
-			writer->form_pages.push_back(0);
-		writer->form_pages[number] +=
-			change == CHANGE_ADDED ? form.pages : -form.pages;
-	}
 }
 
 /* The document with the id; 0: there is none. */
@@ -261,7 +229,7 @@ static bool append(struct index_writer *writer, const struct buf *words,
 			writer->store, buf_string(record), record->length, &second, err);
 }
 
-/* Counts the forms of the document with the id out, if there is one: *out, or 0. */
+/* Counts the words of the document with the id out, if there is one: *out, or 0. */
 static bool count_out(struct index_writer *writer, const std::string &id,
 	Xapian::docid *out, struct error *err)
 {
@@ -273,8 +241,7 @@ static bool count_out(struct index_writer *writer, const std::string &id,
 		return true;
 	if (!read_words(writer, place, &words, err))
 		return false;
-	count_forms(writer, buf_string(&words), words.length, CHANGE_REMOVED);
-	return true;
+	return word_writer_subtract(writer->words, &words, err);
 }
 
 static std::string place_value(const struct entry_place &place)
@@ -285,11 +252,13 @@ static std::string place_value(const struct entry_place &place)
 bool index_writer_put(
 	struct index_writer *writer, const struct entry *entry, struct error *err)
 {
+	SCOPED(buf_release) struct buf words = {};
 	struct entry_place place = {};
 
 	place.length = entry->length;
 	place.order = digest_of(entry->id.bytes, entry->id.length).low;
-	if (!append(writer, &entry->words, &entry->record, place, err))
+	if (!word_writer_add(writer->words, &entry->words, &words, err)
+		|| !append(writer, &words, &entry->record, place, err))
 		return false;
 	return guarded(err, [&] {
 		Xapian::Document document;
@@ -298,8 +267,6 @@ bool index_writer_put(
 
 		if (!count_out(writer, id, &known, err))
 			return false;
-		count_forms(writer, buf_string(&entry->words), entry->words.length,
-			CHANGE_ADDED);
 		add_terms(entry, document);
 		add_values(entry, document);
 		document.add_value(SLOT_PLACE, place_value(place));
@@ -373,6 +340,7 @@ bool index_writer_take(struct index_writer *writer, struct index_writer *from,
 	const char *id, size_t length, struct error *err)
 {
 	return guarded(err, [&] {
+		SCOPED(buf_release) struct buf words_there = {};
 		SCOPED(buf_release) struct buf words = {};
 		SCOPED(buf_release) struct buf record = {};
 		Xapian::docid number = find_document(from, document_id_term(id, length));
@@ -384,11 +352,12 @@ bool index_writer_take(struct index_writer *writer, struct index_writer *from,
 
 		if (!place_of(document, place))
 			return true;
-		if (!read_words(from, place, &words, err)
+		if (!read_words(from, place, &words_there, err)
+			|| !word_writer_take(
+				writer->words, from->words, &words_there, &words, err)
 			|| !read_record(from, place, &record, err)
 			|| !append(writer, &words, &record, place, err))
 			return false;
-		count_forms(writer, buf_string(&words), words.length, CHANGE_ADDED);
 		document.add_value(SLOT_PLACE, place_value(place));
 		writer->database.add_document(document);
 		return true;

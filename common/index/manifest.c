@@ -20,7 +20,7 @@
 #define FRESH_NAME    "manifest.new"
 
 /* Only appended to: what was sealed of them stays as it is. */
-static const char *const appended[] = {"forms", "store"};
+static const char *const appended[] = {"dictionary", "forms", "store"};
 /* Neither data nor kept: the engine's lock. */
 static const char engine_lock[] = "flintlock";
 /* Where files are, below the folder. */
