@@ -130,7 +130,8 @@ static void add_blocks(
 			: block->language;
 		const char *text = document->text.bytes + block->start;
 
-		written_words_part(build->written);
+		written_words_part(build->written,
+			block->kind == BLOCK_HEADING ? SENT_HEADING : SENT_PASSAGE);
 		analyze(build, text, block->end - block->start, language);
 		add_terms(build, FIELD_BODY, out);
 		written_words_add(build->written, text, &build->analysis);
@@ -276,8 +277,6 @@ void build_entry(struct build *build, const struct document *document, struct en
 	record_add(&out->record, RECORD_BLOCKS, buf_string(&build->blocks),
 		build->blocks.length);
 	written_words_write(build->written, &out->words);
-	record_add(&out->words, RECORD_BLOCKS, buf_string(&build->blocks),
-		build->blocks.length);
 	out->length = written_words_count(build->written);
 	record_add(&out->record, RECORD_EVIDENCE, buf_string(&build->evidence),
 		build->evidence.length);

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "record_check.h"
 
+#include "base/varint.h"
 #include "index/forms.h"
 #include "index/record.h"
+#include "index/sent_words.h"
 #include "pages/document.h"
 #include "text/unicode.h"
 
 #include <stdint.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 6 }; /* of RECORD_BLOCKS: end, kind, language */
+enum {
+	BLOCK_BYTES = 6,         /* of RECORD_BLOCKS: end, kind, language */
+	POSITIONS_MAX = 1 << 30, /* of a document */
+};
 
 static bool are_blocks_sound(const struct record_part *blocks, size_t text_length)
 {
@@ -29,43 +34,6 @@ static bool are_blocks_sound(const struct record_part *blocks, size_t text_lengt
 		before = end;
 	}
 	return true;
-}
-
-/* The entries of RECORD_WORDS; SIZE_MAX: it is damaged. */
-static size_t count_words(const struct record_part *words)
-{
-	size_t count = 0;
-	size_t at = 0;
-
-	for (; at < words->length; count++)
-		at += 1 + (unsigned char)words->bytes[at] * sizeof(uint32_t);
-	return at == words->length && count <= RECORD_WORDS_MAX ? count : SIZE_MAX;
-}
-
-static bool is_stream_sound(const struct record_part *stream, size_t words)
-{
-	if (words == SIZE_MAX || stream->length % sizeof(uint16_t))
-		return false;
-	for (size_t at = 0; at < stream->length; at += sizeof(uint16_t)) {
-		uint16_t entry;
-
-		memcpy(&entry, stream->bytes + at, sizeof(entry));
-		if (entry > words && entry != RECORD_WORDS_MAX + 1)
-			return false;
-	}
-	return true;
-}
-
-static bool are_forms_sound(const struct record_part *forms)
-{
-	struct form_change form = {0};
-	size_t offset = 0;
-
-	while (forms_next(forms->bytes, forms->length, &offset, &form)) {
-		if (form.pages != 1 || !unicode_valid(form.form, form.length))
-			return false;
-	}
-	return offset == forms->length;
 }
 
 static bool is_part_sound(const struct record_part *part, const struct buf *id)
@@ -92,28 +60,74 @@ static bool is_part_sound(const struct record_part *part, const struct buf *id)
 
 bool record_is_sound(const struct buf *record, const struct buf *id)
 {
-	struct record_part parts[RECORD_FORMS + 1] = {0};
+	struct record_part parts[RECORD_BLOCKS + 1] = {0};
 	struct record_part part;
 	size_t offset = 0;
 
 	while (record_next(buf_string(record), record->length, &offset, &part)) {
 		if (!is_part_sound(&part, id))
 			return false;
-		if (part.tag <= RECORD_FORMS)
+		if (part.tag <= RECORD_BLOCKS)
 			parts[part.tag] = part;
 	}
 	return offset == record->length && parts[RECORD_ID].bytes
 		&& are_blocks_sound(&parts[RECORD_BLOCKS], parts[RECORD_TEXT].length);
 }
 
+/* Ascending, and so many that a position is found in the memory of a process. */
+static bool are_positions_sound(const struct sent_positions *positions)
+{
+	uint64_t position = 0;
+	size_t at = 0;
+	uint32_t further;
+
+	while (at < positions->size) {
+		size_t first = at;
+
+		if (!varint_next(positions->bytes, positions->size, &at, &further)
+			|| (!further && first))
+			return false;
+		position += further;
+	}
+	return position < POSITIONS_MAX;
+}
+
+static bool is_word_sound(
+	const struct dictionary_word *word, const struct sent_positions *positions)
+{
+	return word->length <= FORM_BYTES_MAX && positions->size <= SENT_POSITIONS_MAX
+		&& unicode_valid(word->spelling, word->length)
+		&& !memchr(word->spelling, '\0', word->length)
+		&& are_positions_sound(positions);
+}
+
+static bool are_breaks_sound(const struct sent_positions *breaks)
+{
+	uint64_t position = 0;
+	size_t at = 0;
+	uint32_t further;
+
+	while (at < breaks->size) {
+		if (!varint_next(breaks->bytes, breaks->size, &at, &further))
+			return false;
+		position += further >> 1;
+	}
+	return position < POSITIONS_MAX;
+}
+
 bool words_are_sound(const struct buf *words)
 {
-	struct record_part stream =
-		record_find(buf_string(words), words->length, RECORD_STREAM);
-	struct record_part hashes =
-		record_find(buf_string(words), words->length, RECORD_WORDS);
-	struct record_part forms =
-		record_find(buf_string(words), words->length, RECORD_FORMS);
+	struct sent_positions positions;
+	struct dictionary_word word;
+	struct sent_reader reader;
 
-	return is_stream_sound(&stream, count_words(&hashes)) && are_forms_sound(&forms);
+	if (!words->length)
+		return true;
+	if (!sent_words_open(words, &reader) || !are_breaks_sound(&reader.breaks))
+		return false;
+	while (sent_words_next(&reader, &word, &positions)) {
+		if (!is_word_sound(&word, &positions))
+			return false;
+	}
+	return reader.offset == reader.size;
 }

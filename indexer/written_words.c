@@ -2,9 +2,11 @@
 #include "written_words.h"
 
 #include "base/alloc.h"
+#include "base/scope.h"
 #include "base/string_table.h"
+#include "base/varint.h"
 #include "index/forms.h"
-#include "index/record.h"
+#include "index/sent_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +22,12 @@ struct spelling {
 };
 
 struct written_words {
-	struct string_table entries; /* of RECORD_WORDS, as bytes */
-	struct buf dictionary, stream;
+	struct string_table entries; /* hashes of a word's form and terms, as bytes */
+	uint32_t *entry_forms;       /* the form that each is of; NO_FORM */
+	size_t entry_forms_room;
+	uint32_t *places; /* one a position: an entry, counted from 1; 0 is a break */
+	size_t place_count, places_room;
+	struct buf parts; /* a byte a break: enum sent_part */
 	uint32_t count;
 
 	struct string_table forms;
@@ -30,6 +36,8 @@ struct written_words {
 	struct buf spellings;
 	struct buf entry; /* the one at hand */
 };
+
+#define NO_FORM STRING_TABLE_NONE
 
 struct written_words *written_words_create(void)
 {
@@ -41,11 +49,12 @@ void written_words_free(struct written_words **words)
 	if (*words) {
 		string_table_release(&(*words)->entries);
 		string_table_release(&(*words)->forms);
-		buf_release(&(*words)->dictionary);
-		buf_release(&(*words)->stream);
 		buf_release(&(*words)->spellings);
 		buf_release(&(*words)->entry);
+		buf_release(&(*words)->parts);
 		free((*words)->written);
+		free((*words)->entry_forms);
+		free((*words)->places);
 	}
 	free(*words);
 	*words = NULL;
@@ -55,20 +64,25 @@ void written_words_clear(struct written_words *words)
 {
 	string_table_clear(&words->entries);
 	string_table_clear(&words->forms);
-	buf_clear(&words->dictionary);
-	buf_clear(&words->stream);
 	buf_clear(&words->spellings);
+	buf_clear(&words->parts);
+	words->place_count = 0;
 	words->count = 0;
 }
 
-static void add_to_stream(struct written_words *words, uint16_t entry)
+static void add_place(struct written_words *words, uint32_t place)
 {
-	buf_add(&words->stream, (const char *)&entry, sizeof(entry));
+	words->places = alloc_grow(words->places, words->place_count, &words->places_room,
+		sizeof(*words->places));
+	words->places[words->place_count++] = place;
 }
 
-void written_words_part(struct written_words *words)
+void written_words_part(struct written_words *words, enum sent_part part)
 {
-	add_to_stream(words, 0);
+	char kind = (char)part;
+
+	add_place(words, 0);
+	buf_add(&words->parts, &kind, 1);
 }
 
 static void add_hash(struct buf *entry, uint32_t hash)
@@ -76,9 +90,9 @@ static void add_hash(struct buf *entry, uint32_t hash)
 	buf_add(entry, (const char *)&hash, sizeof(hash));
 }
 
-/* The entry of the words from first to end, which share one position. */
-static void build_entry_of(struct written_words *words, const struct analysis *analysis,
-	size_t first, size_t end)
+/* The word that speaks for those from first to end, which share one position. */
+static const struct analyzed_word *main_word_of(
+	const struct analysis *analysis, size_t first, size_t end)
 {
 	const struct analyzed_word *main_word = &analysis->words[first];
 
@@ -86,6 +100,12 @@ static void build_entry_of(struct written_words *words, const struct analysis *a
 		if (analysis->words[i].role == WORD_SINGLE)
 			main_word = &analysis->words[i];
 	}
+	return main_word;
+}
+
+static void build_entry_of(struct written_words *words, const struct analysis *analysis,
+	const struct analyzed_word *main_word, size_t first, size_t end)
+{
 	buf_clear(&words->entry);
 	add_hash(&words->entry,
 		analyzer_hash(
@@ -102,26 +122,21 @@ static void build_entry_of(struct written_words *words, const struct analysis *a
 static void add_position(struct written_words *words, const struct analysis *analysis,
 	size_t first, size_t end)
 {
+	const struct analyzed_word *main_word = main_word_of(analysis, first, end);
 	size_t known = words->entries.count;
 	uint32_t number;
-	char hashes;
 
 	words->count++;
-	build_entry_of(words, analysis, first, end);
-	if (words->entry.length > UINT8_MAX * sizeof(uint32_t))
-		words->entry.length = UINT8_MAX * sizeof(uint32_t);
+	build_entry_of(words, analysis, main_word, first, end);
 	number = string_table_add(
 		&words->entries, words->entry.bytes, words->entry.length);
-	if (number >= RECORD_WORDS_MAX) {
-		add_to_stream(words, RECORD_WORDS_MAX + 1);
-		return;
-	}
-	add_to_stream(words, (uint16_t)(number + 1));
+	add_place(words, number + 1);
 	if (number < known)
 		return;
-	hashes = (char)(words->entry.length / sizeof(uint32_t));
-	buf_add(&words->dictionary, &hashes, 1);
-	buf_add(&words->dictionary, words->entry.bytes, words->entry.length);
+	words->entry_forms = alloc_grow(words->entry_forms, number,
+		&words->entry_forms_room, sizeof(*words->entry_forms));
+	words->entry_forms[number] = string_table_find(&words->forms,
+		analysis_form(analysis, main_word), main_word->form_length);
 }
 
 /* ASCII and Latin-1 capitals; those of other scripts pass for small ones. */
@@ -196,16 +211,116 @@ uint32_t written_words_count(const struct written_words *words)
 	return words->count;
 }
 
-void written_words_write(const struct written_words *words, struct buf *out)
-{
-	struct buf forms = {0};
+/* The positions by what stands there: 0 the breaks, then the entries. */
+struct sorted_places {
+	uint32_t *starts; /* where each begins in the positions; one more for the end */
+	uint32_t *positions;
+};
 
-	for (size_t i = 0; i < words->forms.count; i++)
-		forms_add(&forms, words->spellings.bytes + words->written[i].start,
-			words->written[i].length, 1);
-	record_add(out, RECORD_STREAM, buf_string(&words->stream), words->stream.length);
-	record_add(out, RECORD_WORDS, buf_string(&words->dictionary),
-		words->dictionary.length);
-	record_add(out, RECORD_FORMS, buf_string(&forms), forms.length);
-	buf_release(&forms);
+static void sorted_places_release(struct sorted_places *sorted)
+{
+	free(sorted->starts);
+	free(sorted->positions);
+}
+
+/* A counting sort; while it fills, the start of each stands one further. */
+static void sort_places(const struct written_words *words, struct sorted_places *out)
+{
+	size_t kinds = words->entries.count + 1;
+
+	out->starts = alloc_zeroed(kinds + 2, sizeof(*out->starts));
+	out->positions = alloc_zeroed(words->place_count, sizeof(*out->positions));
+	for (size_t i = 0; i < words->place_count; i++)
+		out->starts[words->places[i] + 2]++;
+	for (size_t i = 2; i < kinds + 2; i++)
+		out->starts[i] += out->starts[i - 1];
+	for (size_t i = 0; i < words->place_count; i++)
+		out->positions[out->starts[words->places[i] + 1]++] = (uint32_t)i;
+}
+
+static void write_breaks(const struct written_words *words,
+	const struct sorted_places *sorted, struct buf *out)
+{
+	uint32_t before = 0;
+
+	for (uint32_t i = 0; i < sorted->starts[1]; i++) {
+		varint_add(out,
+			sent_words_break(sorted->positions[i] - before,
+				(enum sent_part)words->parts.bytes[i]));
+		before = sorted->positions[i];
+	}
+}
+
+/* From *at on, so many bytes at most; *at moves behind what was written. */
+static void write_positions(const struct sorted_places *sorted, uint32_t *at,
+	uint32_t end, size_t most, struct buf *out)
+{
+	uint32_t before = 0;
+
+	buf_clear(out);
+	while (*at < end && out->length + VARINT_BYTES_MAX <= most) {
+		varint_add(out, sorted->positions[*at] - before);
+		before = sorted->positions[(*at)++];
+	}
+}
+
+/* The first word that asks for it gets the spelling of its form. */
+static void build_word(struct written_words *words, const char *hashes, size_t count,
+	uint32_t form, struct buf *out)
+{
+	struct spelling none = {0};
+	struct spelling *spelling = form == NO_FORM ? &none : &words->written[form];
+
+	buf_clear(out);
+	dictionary_add(out, hashes, (uint32_t)count,
+		buf_string(&words->spellings) + spelling->start, spelling->length);
+	spelling->length = 0;
+}
+
+static void write_entry(struct written_words *words, uint32_t number,
+	const struct sorted_places *sorted, struct buf *positions, struct buf *out)
+{
+	const struct string_table *entries = &words->entries;
+	size_t next = number + 1 < entries->count ? entries->starts[number + 1]
+						  : entries->length;
+	size_t size = next - entries->starts[number] - 1;
+	uint32_t at = sorted->starts[number + 1];
+
+	build_word(words, string_table_get(entries, number), size / sizeof(uint32_t),
+		words->entry_forms[number], &words->entry);
+	while (at < sorted->starts[number + 2]) {
+		write_positions(sorted, &at, sorted->starts[number + 2],
+			SENT_POSITIONS_MAX, positions);
+		sent_words_add(out, &words->entry,
+			&(struct sent_positions){positions->bytes, positions->length});
+	}
+}
+
+/* A form that no entry is of, as of one of two words at a position, stands nowhere. */
+static void write_other_forms(struct written_words *words, struct buf *out)
+{
+	const struct sent_positions nowhere = {"", 0};
+
+	for (uint32_t i = 0; i < words->forms.count; i++) {
+		const char *form = string_table_get(&words->forms, i);
+		uint32_t hash = analyzer_hash(form, strlen(form));
+
+		if (!words->written[i].length)
+			continue;
+		build_word(words, (const char *)&hash, 1, i, &words->entry);
+		sent_words_add(out, &words->entry, &nowhere);
+	}
+}
+
+void written_words_write(struct written_words *words, struct buf *out)
+{
+	SCOPED(sorted_places_release) struct sorted_places sorted = {0};
+	SCOPED(buf_release) struct buf positions = {0};
+
+	sort_places(words, &sorted);
+	write_breaks(words, &sorted, &positions);
+	sent_words_begin(out, &positions);
+	for (uint32_t i = 0; i < words->entries.count; i++)
+		write_entry(words, i, &sorted, &positions, out);
+	write_other_forms(words, out);
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * written_words: the words of one document in their order, as the record keeps
- * them (RECORD_WORDS, RECORD_STREAM, RECORD_FORMS): for phrases, for ranking
- * by closeness and exact form, and for the list of all words of the pages.
+ * written_words: the words of one document and where they stand, with the way each is
+ * written: for phrases, for ranking by closeness and exact form, and for the list of
+ * all words of the pages.
  */
 #ifndef INDEXER_WRITTEN_WORDS_H
 #define INDEXER_WRITTEN_WORDS_H
 
 #include "base/buf.h"
+#include "index/sent_words.h"
 #include "text/analyzer.h"
 
 #include <stdint.h>
@@ -23,12 +24,12 @@ void written_words_add(
 	struct written_words *words, const char *text, const struct analysis *analysis);
 
 /* What follows is another part: a block behind the title or another block. */
-void written_words_part(struct written_words *words);
+void written_words_part(struct written_words *words, enum sent_part part);
 
 /* Positions so far: words, a hyphenated one counted by its parts. */
 uint32_t written_words_count(const struct written_words *words);
 
-/* Appends the three parts. */
-void written_words_write(const struct written_words *words, struct buf *out);
+/* Once: appends them as the index takes them: index/sent_words.h. */
+void written_words_write(struct written_words *words, struct buf *out);
 
 #endif

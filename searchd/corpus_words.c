@@ -5,11 +5,13 @@
 #include "base/buf.h"
 #include "base/scope.h"
 #include "base/string_table.h"
+#include "index/dictionary.h"
 #include "index/forms.h"
 #include "likeness.h"
 #include "text/spelling.h"
 #include "text/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct entry_of_word {
@@ -43,27 +45,61 @@ static void form_pages_release(struct form_pages *pages)
 	free(pages->items);
 }
 
-static void add_up_forms(struct corpus_words *words, const char *list, size_t size,
+/* The pages of each word of the dictionary; what changes of no word is passed over. */
+static int32_t *add_up_changes(const struct corpus_lists *lists, size_t words)
+{
+	struct forms_reader reader = {.list = lists->forms, .size = lists->forms_size};
+	int32_t *pages = alloc_zeroed(words, sizeof(*pages));
+	struct form_change change;
+
+	while (forms_next(&reader, &change)) {
+		if (change.word < words)
+			pages[change.word] += change.pages;
+	}
+	return pages;
+}
+
+static size_t count_dictionary(const struct corpus_lists *lists)
+{
+	struct dictionary_word word;
+	size_t offset = 0;
+	size_t count = 0;
+
+	while (dictionary_next(lists->dictionary, lists->dictionary_size, &offset, &word))
+		count++;
+	return count;
+}
+
+static void add_form(struct corpus_words *words, const struct dictionary_word *word,
+	int32_t count, struct form_pages *pages)
+{
+	uint32_t known = (uint32_t)words->forms.count;
+	uint32_t form;
+
+	if (count <= 0 || !word->length || memchr(word->spelling, '\0', word->length))
+		return;
+	form = string_table_add(&words->forms, word->spelling, word->length);
+	if (form == known) {
+		pages->items = alloc_grow(
+			pages->items, known, &pages->room, sizeof(*pages->items));
+		pages->items[form] = 0;
+	}
+	pages->items[form] += count;
+}
+
+/* Words of the dictionary that are written alike are one form. */
+static void add_up_forms(struct corpus_words *words, const struct corpus_lists *lists,
 	struct form_pages *pages)
 {
-	struct form_change change;
+	int32_t *counts = add_up_changes(lists, count_dictionary(lists));
+	struct dictionary_word word;
 	size_t offset = 0;
 
-	pages->items = alloc_grow(pages->items, 0, &pages->room, sizeof(*pages->items));
-	while (forms_next(list, size, &offset, &change)) {
-		uint32_t known = (uint32_t)words->forms.count;
-		uint32_t form;
-
-		if (memchr(change.form, '\0', change.length))
-			continue;
-		form = string_table_add(&words->forms, change.form, change.length);
-		if (form == known) {
-			pages->items = alloc_grow(
-				pages->items, known, &pages->room, sizeof(*pages->items));
-			pages->items[form] = 0;
-		}
-		pages->items[form] += change.pages;
-	}
+	for (size_t i = 0; dictionary_next(
+		     lists->dictionary, lists->dictionary_size, &offset, &word);
+		i++)
+		add_form(words, &word, counts[i], pages);
+	free(counts);
 }
 
 /* False: it has other characters than letters of ASCII. */
@@ -180,12 +216,12 @@ static void place_by_length(struct corpus_words *words)
 	}
 }
 
-struct corpus_words *corpus_words_load(const char *list, size_t size)
+struct corpus_words *corpus_words_load(const struct corpus_lists *lists)
 {
 	SCOPED(form_pages_release) struct form_pages pages = {0};
 	struct corpus_words *words = alloc_zeroed(1, sizeof(*words));
 
-	add_up_forms(words, list, size, &pages);
+	add_up_forms(words, lists, &pages);
 	count_forms(words, &pages);
 	place_by_length(words);
 	return words;

@@ -20,11 +20,16 @@ struct corpus_word {
 	uint32_t pages;      /* that have it, however written */
 };
 
-/*
- * list is one of index/forms.h, one written form of a word and page; a damaged
- * end is left out. The caller frees it.
- */
-struct corpus_words *corpus_words_load(const char *list, size_t size);
+/* What an index keeps of its words: index/dictionary.h and index/forms.h. */
+struct corpus_lists {
+	const char *dictionary;
+	size_t dictionary_size;
+	const char *forms;
+	size_t forms_size;
+};
+
+/* A damaged end of a list is left out. The caller frees it. */
+struct corpus_words *corpus_words_load(const struct corpus_lists *lists);
 void corpus_words_free(struct corpus_words **words);
 
 size_t corpus_words_count(const struct corpus_words *words);

@@ -3,7 +3,7 @@
 
 #include "base/scope.h"
 #include "index/record.h"
-#include "word_stream.h"
+#include "word_places.h"
 
 #include <string.h>
 
@@ -11,7 +11,6 @@ enum {
 	TEXT_LOOKED_AT_MAX = 64 * 1024, /* bytes from the start of the text */
 	BLOCK_BYTES = 6,                /* of RECORD_BLOCKS: end, kind, language */
 	WANTED_MAX = FINDS_MAX,         /* positions of a block */
-	FLAGS_SIZE = RECORD_WORDS_MAX / 64 + 1,
 };
 
 /* A page on its way into finds. */
@@ -19,10 +18,9 @@ struct looking {
 	struct analyzer *analyzer;
 	struct analysis *analysis;
 	const struct snippet_terms *terms;
-	struct record_part text, blocks, stream;
-	size_t at;                   /* position in the stream */
-	size_t entry_count;          /* of RECORD_WORDS */
-	uint64_t sought[FLAGS_SIZE]; /* bit a entry: it has a hash of the terms */
+	struct record_part text, blocks;
+	struct word_places places;   /* where words with a hash of the terms stand */
+	size_t at;                   /* the first of them behind the block at hand */
 	uint32_t wanted[WANTED_MAX]; /* words of the block that have; its first is 0 */
 	size_t wanted_count;
 	struct finds *out;
@@ -132,83 +130,35 @@ static void drop_lonely_talk(struct finds *finds)
 	finds->count = kept;
 }
 
-static bool has_any(
-	const struct snippet_terms *terms, const char *hashes, size_t first, size_t count)
+/* Whether the words kept have as many blocks as the text; they are read. */
+static bool read_places(struct looking *looking, const struct stored_page *page)
 {
-	for (size_t i = first; i < count; i++) {
-		if (has_hash(terms, word_stream_hash(hashes, i)))
-			return true;
-	}
-	return false;
+	if (!looking->terms->set.numbers)
+		return false;
+	word_places_read(
+		&looking->places, page->words, page->words_size, &looking->terms->set, 0);
+	return word_places_parts(&looking->places)
+		== looking->blocks.length / BLOCK_BYTES + 1;
 }
 
-/* Which of the entries have a term of the query. */
-static void read_entries(struct looking *looking, const struct record_part *words)
+/* The wanted words of the block. False: there are too many to look for one by one. */
+static bool read_wanted(struct looking *looking, size_t block)
 {
-	const char *hashes;
-	size_t at = 0;
-	size_t count;
-
-	while (looking->entry_count < RECORD_WORDS_MAX
-		&& word_stream_next_entry(words, &at, &hashes, &count)) {
-		size_t entry = looking->entry_count++;
-
-		if (entry % 64 == 0)
-			looking->sought[entry / 64] = 0;
-		/* one that is full may lack terms */
-		if (count == UINT8_MAX || has_any(looking->terms, hashes, 1, count))
-			looking->sought[entry / 64] |= 1ULL << (entry % 64);
-	}
-}
-
-static size_t stream_count(const struct looking *looking)
-{
-	return looking->stream.length / sizeof(uint16_t);
-}
-
-static uint16_t entry_at(const struct looking *looking, size_t position)
-{
-	uint16_t entry;
-
-	memcpy(&entry, looking->stream.bytes + position * sizeof(entry), sizeof(entry));
-	return entry;
-}
-
-/* Whether the stream has as many blocks as the text; the first is gone to. */
-static bool begin_stream(struct looking *looking)
-{
-	size_t blocks = 0;
-
-	for (size_t i = stream_count(looking); i > 0; i--) {
-		if (!entry_at(looking, i - 1)) {
-			blocks++;
-			looking->at = i - 1;
-		}
-	}
-	return blocks == looking->blocks.length / BLOCK_BYTES;
-}
-
-/*
- * The wanted words of the block at hand; the next one is gone to. False: what stands
- * in the block is not known.
- */
-static bool read_wanted(struct looking *looking)
-{
-	size_t first = looking->at + 1;
-	size_t count = stream_count(looking);
+	const struct word_places *places = &looking->places;
 	bool is_known = true;
 
 	looking->wanted_count = 0;
-	for (looking->at = first; looking->at < count; looking->at++) {
-		size_t entry = entry_at(looking, looking->at);
+	for (; looking->at < places->count; looking->at++) {
+		const struct word_place *place = &places->items[looking->at];
 
-		if (!entry)
+		if (place->part > block + 1)
 			break;
-		if (entry > looking->entry_count || looking->wanted_count == WANTED_MAX)
+		if (place->part <= block)
+			continue;
+		if (looking->wanted_count == WANTED_MAX)
 			is_known = false;
-		else if (looking->sought[(entry - 1) / 64] >> ((entry - 1) % 64) & 1)
-			looking->wanted[looking->wanted_count++] =
-				(uint32_t)(looking->at - first);
+		else
+			looking->wanted[looking->wanted_count++] = place->at;
 	}
 	return is_known;
 }
@@ -244,14 +194,14 @@ static size_t read_block(
 	return end;
 }
 
-static void analyze_block(struct looking *looking, struct stretch block,
-	enum language language, bool has_stream)
+static void analyze_block(struct looking *looking, size_t number, struct stretch block,
+	enum language language, bool has_words)
 {
 	const char *text = looking->text.bytes + block.start;
 	size_t length = block.end - block.start;
 
 	analysis_clear(looking->analysis);
-	if (has_stream && read_wanted(looking)) {
+	if (has_words && read_wanted(looking, number)) {
 		if (!looking->wanted_count)
 			return;
 		analyzer_analyze_some(looking->analyzer, text, length, language,
@@ -264,10 +214,10 @@ static void analyze_block(struct looking *looking, struct stretch block,
 		looking->analysis);
 }
 
-static void find_words(struct looking *looking)
+static void find_words(struct looking *looking, const struct stored_page *page)
 {
 	const struct record_part *blocks = &looking->blocks;
-	bool has_stream = begin_stream(looking);
+	bool has_words = read_places(looking, page);
 	size_t start = 0;
 
 	for (size_t at = 0;
@@ -279,8 +229,8 @@ static void find_words(struct looking *looking)
 		if (end > looking->text.length || end < start
 			|| start > TEXT_LOOKED_AT_MAX)
 			break;
-		analyze_block(
-			looking, (struct stretch){start, end}, language, has_stream);
+		analyze_block(looking, at / BLOCK_BYTES, (struct stretch){start, end},
+			language, has_words);
 		add_finds(looking->analysis, start, looking->terms, looking->out);
 		start = end;
 	}
@@ -290,25 +240,22 @@ void finds_in_text(struct analyzer *analyzer, struct analysis *analysis,
 	const struct stored_page *page, const struct snippet_terms *terms,
 	struct finds *out)
 {
-	struct record_part words =
-		record_find(page->words, page->words_size, RECORD_WORDS);
 	struct looking looking;
 
 	out->count = 0;
 	if (!terms->count)
 		return;
-	/* not as a whole: its arrays are long and seldom all in use */
+	/* not as a whole: its array is long and seldom all in use */
 	looking.analyzer = analyzer;
 	looking.analysis = analysis;
 	looking.terms = terms;
 	looking.text = record_find(page->record, page->record_size, RECORD_TEXT);
 	looking.blocks = record_find(page->record, page->record_size, RECORD_BLOCKS);
-	looking.stream = record_find(page->words, page->words_size, RECORD_STREAM);
+	looking.places = (struct word_places){0};
 	looking.at = 0;
-	looking.entry_count = 0;
 	looking.out = out;
-	read_entries(&looking, &words);
-	find_words(&looking);
+	find_words(&looking, page);
+	word_places_release(&looking.places);
 	drop_lonely_talk(out);
 }
 

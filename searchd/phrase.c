@@ -2,80 +2,88 @@
 #include "phrase.h"
 
 #include "base/scope.h"
-#include "word_stream.h"
+#include "word_places.h"
 
 #include <stdbool.h>
 
-static bool stands_at(
-	const struct query *phrase, const struct word_stream *stream, size_t at)
+/* Words that are neighbours are so in the list, too: no two stand at one place. */
+static bool begins_phrase(
+	const struct query *phrase, const struct word_places *places, size_t first)
 {
+	const struct word_place *begin = &places->items[first];
+
 	for (size_t i = 0; i < phrase->child_count; i++) {
-		if (!(word_stream_terms_at(stream, at + i) >> i & 1))
+		const struct word_place *place = begin + i;
+
+		if (first + i == places->count || place->part != begin->part
+			|| place->at != begin->at + i || !(place->words.terms >> i & 1))
 			return false;
 	}
 	return true;
 }
 
-static bool has_phrase(const struct query *phrase, const struct word_stream *stream)
+static bool has_phrase(const struct query *phrase, const struct word_places *places)
 {
-	for (size_t at = 0; at + phrase->child_count <= stream->count; at++) {
-		if (stands_at(phrase, stream, at))
+	for (size_t i = 0; i + phrase->child_count <= places->count; i++) {
+		if (begins_phrase(phrase, places, i))
 			return true;
 	}
 	return false;
 }
 
-/* Whether all words stand among the ones from at on, as many as the window has. */
-static bool stand_within(const struct query *phrase, const struct word_stream *stream,
-	size_t at, size_t window)
+/* Whether all words stand in a window that begins at one of the places. */
+static bool stand_within(
+	const struct word_places *places, size_t first, size_t window, uint64_t wanted)
 {
-	size_t end = at + window < stream->count ? at + window : stream->count;
-	uint64_t wanted = (1ULL << phrase->child_count) - 1;
+	const struct word_place *begin = &places->items[first];
 
-	for (size_t i = at; i < end && wanted; i++) {
-		if (!word_stream_at(stream, i)) /* a block ends */
+	for (size_t i = first; i < places->count && wanted; i++) {
+		const struct word_place *place = &places->items[i];
+
+		if (place->part != begin->part || place->at >= begin->at + window)
 			return false;
-		wanted &= ~word_stream_terms_at(stream, i);
+		wanted &= ~place->words.terms;
 	}
 	return !wanted;
 }
 
 /* Only a window that begins with one of the words can be the first. */
-static bool has_near(
-	const struct query *phrase, const struct word_stream *stream, size_t window)
+static bool has_near(const struct word_places *places, size_t window, uint64_t wanted)
 {
-	for (size_t at = 0; at < stream->count; at++) {
-		if (word_stream_terms_at(stream, at)
-			&& stand_within(phrase, stream, at, window))
+	for (size_t i = 0; i < places->count; i++) {
+		if (stand_within(places, i, window, wanted))
 			return true;
 	}
 	return false;
 }
 
-static void collect_words(const struct query *phrase, struct word_set *out)
+/* The bits of all words of the phrase; later ones than a set has are in no set. */
+static uint64_t all_words(const struct query *phrase)
 {
-	for (size_t i = 0; i < phrase->child_count; i++)
-		word_set_add_terms(out, phrase->children[i], (unsigned)i, 0);
-	word_set_ready(out);
+	return phrase->child_count < WORD_SET_MAX ? (1ULL << phrase->child_count) - 1
+						  : UINT64_MAX;
 }
 
 /* window 0: one behind the other */
 static void filter(const struct snapshot *snapshot, const struct query *phrase,
 	size_t window, struct matches *matches)
 {
-	SCOPED(word_stream_release) struct word_stream stream = {0};
+	SCOPED(word_places_release) struct word_places places = {0};
 	SCOPED(word_set_release) struct word_set words = {0};
+	uint64_t wanted = all_words(phrase);
 	size_t kept = 0;
 
-	collect_words(phrase, &words);
+	for (size_t i = 0; i < phrase->child_count; i++)
+		word_set_add_terms(&words, phrase->children[i], (unsigned)i, 0);
+	word_set_ready(&words, snapshot->numbers);
 	for (size_t i = 0; i < matches->count; i++) {
 		size_t size;
 		const char *bytes =
 			snapshot_words(snapshot, matches->documents[i], &size);
 
-		if (!word_stream_read(&stream, bytes, size, &words, NULL)
-			|| !(window ? has_near(phrase, &stream, window)
-				    : has_phrase(phrase, &stream)))
+		if (!word_places_read(&places, bytes, size, &words, wanted)
+			|| !(window ? has_near(&places, window, wanted)
+				    : has_phrase(phrase, &places)))
 			continue;
 		matches->documents[kept] = matches->documents[i];
 		matches->scores[kept++] = matches->scores[i];
@@ -95,28 +103,12 @@ void phrase_filter_near(const struct snapshot *snapshot, const struct query *wor
 	filter(snapshot, words, window, matches);
 }
 
-/* How many entries of the stream the title has; it comes first, and so do they. */
-static size_t title_entries(const struct word_stream *stream)
+static bool has_form(const struct query *word, const struct word_places *places)
 {
-	size_t entries = 0;
-
-	for (size_t at = 0; at < stream->count; at++) {
-		uint16_t entry = word_stream_at(stream, at);
-
-		if (!entry)
-			break;
-		entries = entry > entries ? entry : entries;
-	}
-	return entries < stream->entry_count ? entries : stream->entry_count;
-}
-
-static bool has_form(const struct query *word, const struct word_stream *stream)
-{
-	size_t count =
-		word->field == FIELD_TITLE ? title_entries(stream) : stream->entry_count;
-
-	for (size_t i = 0; i < count; i++) {
-		if (stream->forms[i])
+	for (size_t i = 0; i < places->count; i++) {
+		if (word->field == FIELD_TITLE && places->items[i].part)
+			return false;
+		if (places->items[i].words.forms)
 			return true;
 	}
 	return false;
@@ -125,23 +117,21 @@ static bool has_form(const struct query *word, const struct word_stream *stream)
 void phrase_filter_forms(const struct snapshot *snapshot, const struct query *word,
 	struct matches *matches)
 {
-	SCOPED(word_stream_release) struct word_stream stream = {0};
-	SCOPED(word_set_release) struct word_set terms = {0};
-	SCOPED(word_set_release) struct word_set forms = {0};
+	SCOPED(word_places_release) struct word_places places = {0};
+	SCOPED(word_set_release) struct word_set words = {0};
 	size_t kept = 0;
 
-	word_set_add_terms(&terms, word, 0, 0);
-	word_set_ready(&terms);
+	word_set_add_terms(&words, word, 0, 0);
 	for (size_t i = 0; i < word->form_count; i++)
-		word_set_add(&forms, word->forms[i], 0);
-	word_set_ready(&forms);
+		word_set_add_form(&words, word->forms[i], 0);
+	word_set_ready(&words, snapshot->numbers);
 	for (size_t i = 0; i < matches->count; i++) {
 		size_t size;
 		const char *bytes =
 			snapshot_words(snapshot, matches->documents[i], &size);
 
-		if (!word_stream_read(&stream, bytes, size, &terms, &forms)
-			|| !has_form(word, &stream))
+		if (!word_places_read(&places, bytes, size, &words, 0)
+			|| !has_form(word, &places))
 			continue;
 		matches->documents[kept] = matches->documents[i];
 		matches->scores[kept++] = matches->scores[i];

@@ -4,43 +4,36 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "ranking.h"
+#include "word_places.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-	BLOCK_BYTES = 6, /* of RECORD_BLOCKS: end, kind, language */
-	BLOCK_KIND = 4,
-	BLOCK_IS_HEADING = 1,
-};
 
 /* The typed words of a query in their order. */
 struct rescoring {
 	const struct matcher *matcher;
 	const struct query *words[WORD_SET_MAX];
-	struct word_set terms, forms;
+	struct word_set set;
 	double weights[WORD_SET_MAX]; /* inverse document frequency */
 	unsigned count;
 	double exact;              /* what an exact form brings */
-	struct word_stream stream; /* of the document at hand */
+	struct word_places places; /* of the document at hand */
 };
 
 /* What was seen of the words in a document. */
 struct sight {
 	uint64_t exact, title, heading, lead;
-	size_t last[WORD_SET_MAX];    /* position + 1 in this part; 0: not there */
+	size_t last[WORD_SET_MAX];    /* place + 1 in this part; 0: not there */
 	unsigned close[WORD_SET_MAX]; /* times close to the word after it */
 	uint64_t ordered;             /* once right before the word after it */
-	struct record_part blocks;
-	size_t part; /* 0 the title, then the blocks */
+	size_t part;                  /* 0 the title, then the blocks */
 };
 
 void rescoring_close(struct rescoring **rescoring)
 {
 	if (*rescoring) {
-		word_set_release(&(*rescoring)->terms);
-		word_set_release(&(*rescoring)->forms);
-		word_stream_release(&(*rescoring)->stream);
+		word_set_release(&(*rescoring)->set);
+		word_places_release(&(*rescoring)->places);
 	}
 	free(*rescoring);
 	*rescoring = NULL;
@@ -61,8 +54,8 @@ static bool collect(const struct matcher *matcher, const struct query *query,
 	if (is_telling(query) && out->count < WORD_SET_MAX) {
 		if (!matcher_weigh(matcher, query, &out->weights[out->count], err))
 			return false;
-		word_set_add_terms(&out->terms, query, out->count, BONUS_WEIGHT_MIN);
-		word_set_add(&out->forms, query->form, out->count);
+		word_set_add_terms(&out->set, query, out->count, BONUS_WEIGHT_MIN);
+		word_set_add_form(&out->set, query->form, out->count);
 		out->words[out->count++] = query;
 	}
 	for (size_t i = 0; i < children; i++) {
@@ -82,54 +75,47 @@ static bool is_close(size_t a, size_t b)
 	return a && b && a != b && (a > b ? a - b : b - a) <= CLOSE_WORDS;
 }
 
-/* The words of the mask stand at the position. */
-static void see(struct sight *sight, uint64_t words, size_t position, unsigned count)
+/* The words of the mask stand at the place. */
+static void see(struct sight *sight, uint64_t words, size_t place, unsigned count)
 {
 	for (unsigned w = 0; w < count; w++) {
 		if (!(words & bit(w)))
 			continue;
-		sight->last[w] = position + 1;
+		sight->last[w] = place + 1;
 		if (w + 1 < count && is_close(sight->last[w], sight->last[w + 1]))
 			sight->close[w]++;
 		if (w && is_close(sight->last[w - 1], sight->last[w]))
 			sight->close[w - 1]++;
-		if (w && sight->last[w - 1] && position + 1 > sight->last[w - 1]
-			&& position + 1 - sight->last[w - 1] <= ORDERED_WORDS)
+		if (w && sight->last[w - 1] && place + 1 > sight->last[w - 1]
+			&& place + 1 - sight->last[w - 1] <= ORDERED_WORDS)
 			sight->ordered |= bit(w - 1);
 	}
 }
 
-/* Notes that the words stand in the current part. */
-static void place(struct sight *sight, uint64_t words)
+/* Notes in what kind of part the words stand. */
+static void place(struct sight *sight, const struct word_place *item)
 {
-	size_t block = (sight->part - 1) * BLOCK_BYTES;
-
-	if (sight->part == 0)
-		sight->title |= words;
-	else if (block + BLOCK_BYTES <= sight->blocks.length
-		&& sight->blocks.bytes[block + BLOCK_KIND] == BLOCK_IS_HEADING)
-		sight->heading |= words;
-	else if (sight->part <= LEAD_BLOCKS)
-		sight->lead |= words;
+	if (item->part == 0)
+		sight->title |= item->words.terms;
+	else if (item->kind == SENT_HEADING)
+		sight->heading |= item->words.terms;
+	else if (item->part <= LEAD_BLOCKS)
+		sight->lead |= item->words.terms;
 }
 
 static void look(struct rescoring *rescoring, struct sight *sight)
 {
-	const struct word_stream *stream = &rescoring->stream;
+	const struct word_places *places = &rescoring->places;
 
-	for (size_t i = 0; i < stream->count; i++) {
-		uint16_t entry = word_stream_at(stream, i);
-		uint64_t words = word_stream_terms_at(stream, i);
+	for (size_t i = 0; i < places->count; i++) {
+		const struct word_place *item = &places->items[i];
 
-		if (!entry) {
-			memset(sight->last, 0, sizeof(sight->last));
-			sight->part++;
-		}
-		if (!words)
-			continue;
-		sight->exact |= stream->forms[entry - 1];
-		place(sight, words);
-		see(sight, words, i, rescoring->count);
+		if (item->part != sight->part)
+			memset(sight->last, 0, rescoring->count * sizeof(*sight->last));
+		sight->part = item->part;
+		sight->exact |= item->words.forms;
+		place(sight, item);
+		see(sight, item->words.terms, item->at, rescoring->count);
 	}
 }
 
@@ -168,8 +154,7 @@ bool rescoring_open(const struct matcher *matcher, const struct query *query,
 	rescoring->exact = BONUS_EXACT;
 	if (!collect(matcher, query, rescoring, err))
 		return false;
-	word_set_ready(&rescoring->terms);
-	word_set_ready(&rescoring->forms);
+	word_set_ready(&rescoring->set, matcher->snapshot->numbers);
 	*out = TAKE(rescoring);
 	return true;
 }
@@ -182,10 +167,8 @@ size_t rescoring_look(
 	const char *bytes = snapshot_words(rescoring->matcher->snapshot, document, &size);
 
 	if (!rescoring->count
-		|| !word_stream_read(&rescoring->stream, bytes, size, &rescoring->terms,
-			&rescoring->forms))
+		|| !word_places_read(&rescoring->places, bytes, size, &rescoring->set, 0))
 		return 0;
-	sight.blocks = record_find(bytes, size, RECORD_BLOCKS);
 	look(rescoring, &sight);
 	for (unsigned w = 0; w < rescoring->count; w++)
 		out[w] = judge(rescoring, &sight, w);

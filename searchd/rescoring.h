@@ -9,7 +9,7 @@
 #define SEARCHD_RESCORING_H
 
 #include "matcher.h"
-#include "word_stream.h"
+#include "word_set.h"
 
 /* What was seen of a typed word in a document, and what it brings. */
 struct rescored_word {

@@ -322,12 +322,13 @@ static void write_texts(const struct run *run, uint32_t document,
 static void write_hits(struct run *run, struct answer *out)
 {
 	const struct request *request = run->request;
-	struct snippet_terms terms = {0};
+	SCOPED(snippet_terms_release) struct snippet_terms terms = {0};
 	struct place_in_order *places = NULL;
 	size_t count =
 		first_in_order(run, (size_t)request->offset + request->limit, &places);
 
 	snippet_terms_collect(run->query.tree, &terms);
+	snippet_terms_look_up(&terms, run->snapshot->numbers);
 	out->hits = alloc_zeroed(request->limit, sizeof(*out->hits));
 	if (request->explain == CHOICE_ON)
 		out->explanations =

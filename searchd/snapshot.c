@@ -60,24 +60,49 @@ static bool open_readers(const char *path, struct snapshot *snapshot, struct err
 		snapshot->revision = facts.revision;
 		snapshot->documents = facts.documents;
 		snapshot->last_document = facts.last_document;
+		snapshot->dictionary_bytes = facts.dictionary_bytes;
 		snapshot->forms_bytes = facts.forms_bytes;
 	}
 	return true;
 }
 
-/* The list may have grown since; what belongs to this revision is its beginning. */
-static bool load_words(const char *folder, struct snapshot *snapshot, struct error *err)
+/* A file may have grown since: what belongs to this revision is its beginning. */
+static bool map_list(const char *folder, const char *name, uint64_t bytes,
+	struct store_map *out, struct error *err)
 {
 	SCOPED(buf_release) struct buf path = {0};
-	SCOPED(store_map_close) struct store_map forms = {0};
-	size_t size;
 
-	buf_add_format(&path, "%s/forms", folder);
-	if (!store_map_open(buf_string(&path), &forms, err))
+	buf_add_format(&path, "%s/%s", folder, name);
+	if (!store_map_open(buf_string(&path), out, err))
 		return false;
-	size = forms.length < snapshot->forms_bytes ? forms.length
-						    : snapshot->forms_bytes;
-	snapshot->words = corpus_words_load(forms.bytes ? forms.bytes : "", size);
+	if (!out->bytes)
+		out->bytes = "";
+	return out->length >= bytes
+		|| error_set(err, ERROR_CORRUPT,
+			"%s is shorter than the index says; rebuild it", path.bytes);
+}
+
+/* Whether the dictionary of the one is the beginning of that of the other. */
+static bool is_earlier(const struct snapshot *known, const struct snapshot *snapshot)
+{
+	return known && known->generation == snapshot->generation
+		&& known->identity == snapshot->identity;
+}
+
+static bool load_words(const char *folder, const struct snapshot *known,
+	struct snapshot *snapshot, struct error *err)
+{
+	SCOPED(store_map_close) struct store_map dictionary = {0};
+	SCOPED(store_map_close) struct store_map forms = {0};
+
+	if (!map_list(folder, "dictionary", snapshot->dictionary_bytes, &dictionary, err)
+		|| !map_list(folder, "forms", snapshot->forms_bytes, &forms, err))
+		return false;
+	snapshot->numbers =
+		word_numbers_load(dictionary.bytes, snapshot->dictionary_bytes,
+			is_earlier(known, snapshot) ? known->numbers : NULL);
+	snapshot->words = corpus_words_load(&(struct corpus_lists){dictionary.bytes,
+		snapshot->dictionary_bytes, forms.bytes, snapshot->forms_bytes});
 	return true;
 }
 
@@ -95,7 +120,7 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 		|| !duplicate_finder_run(
 			(struct holdings){&snapshot->columns, &snapshot->records},
 			snapshot->readers->readers[0], &snapshot->duplicates, err)
-		|| !load_words(generation->path, snapshot, err)
+		|| !load_words(generation->path, known, snapshot, err)
 		|| !own_tables_load(snapshot->readers->readers[0],
 			known ? known->own : NULL, &snapshot->own, err))
 		return false;
@@ -110,6 +135,7 @@ void snapshot_free(struct snapshot **snapshot)
 		columns_release(&(*snapshot)->columns);
 		duplicates_release(&(*snapshot)->duplicates);
 		records_close(&(*snapshot)->records);
+		word_numbers_free(&(*snapshot)->numbers);
 		corpus_words_free(&(*snapshot)->words);
 		own_tables_let_go(&(*snapshot)->own);
 	}

@@ -15,6 +15,7 @@
 #include "index/records.h"
 #include "revision/columns.h"
 #include "revision/duplicates.h"
+#include "word_numbers.h"
 
 #include <stdint.h>
 
@@ -30,9 +31,10 @@ struct snapshot {
 	struct columns columns;
 	struct duplicates duplicates; /* which documents are one page */
 	struct records records;
-	uint64_t forms_bytes;       /* of the list of forms */
-	struct corpus_words *words; /* of its pages */
-	struct own_tables *own;     /* what it adds to the tables; NULL: nothing */
+	uint64_t dictionary_bytes, forms_bytes; /* of the two lists */
+	struct word_numbers *numbers;           /* of the dictionary */
+	struct corpus_words *words;             /* of its pages */
+	struct own_tables *own; /* what it adds to the tables; NULL: nothing */
 	struct reader_pool *readers;
 	unsigned holders; /* under the shelf's lock */
 };

@@ -41,6 +41,19 @@ void snippet_terms_collect(const struct query *query, struct snippet_terms *out)
 		snippet_terms_collect(query->children[i], out);
 }
 
+void snippet_terms_look_up(
+	struct snippet_terms *terms, const struct word_numbers *numbers)
+{
+	for (size_t i = 0; i < terms->count; i++)
+		word_set_add_term(&terms->set, terms->terms[i]->hash, 0);
+	word_set_ready(&terms->set, numbers);
+}
+
+void snippet_terms_release(struct snippet_terms *terms)
+{
+	word_set_release(&terms->set);
+}
+
 /*
  * What the finds from i on within a snippet's length are worth: each word of
  * the query by its best find, and how many there are at all.

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "query.h"
 #include "text/analyzer.h"
+#include "word_set.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,7 +20,8 @@ enum {
 
 /*
  * What is to be highlighted: the terms of a query's words, but not of NOT, and
- * not those that only rank. The query outlives it.
+ * not those that only rank. The query outlives it. {0} has none; the caller
+ * releases it.
  */
 struct snippet_terms {
 	const struct query_term *terms[SNIPPET_TERMS_MAX];
@@ -30,17 +32,24 @@ struct snippet_terms {
 	uint32_t forms[SNIPPET_WORDS_MAX]; /* hash of each word as typed; 0: nobody did */
 	unsigned word_count;
 	uint64_t present[SNIPPET_PRESENT_BITS / 64]; /* bit hash % so many: a quick no */
+	struct word_set set; /* all of the terms, as one word; not ready: nothing is */
 };
+
+void snippet_terms_release(struct snippet_terms *terms);
 
 /* Of a page; whoever lends it says how long it lives. */
 struct stored_page {
 	const char *record; /* common/index/record.h */
 	size_t record_size;
-	const char *words;
+	const char *words; /* common/index/stored_words.h */
 	size_t words_size;
 };
 
 void snippet_terms_collect(const struct query *query, struct snippet_terms *out);
+
+/* After that: looks for them among the words of the pages that will be shown. */
+void snippet_terms_look_up(
+	struct snippet_terms *terms, const struct word_numbers *numbers);
 
 /*
  * Appends escaped HTML, with <mark> around every word of the query; the

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * entry: one document as the index takes it: ready terms, ready values, and a
- * record that the index stores and reads no more of than RECORD_FORMS.
+ * entry: one document as the index takes it: ready terms, ready values, the words
+ * of its text, and a record that the index stores and does not read.
  */
 #ifndef INDEX_ENTRY_H
 #define INDEX_ENTRY_H
@@ -45,7 +45,7 @@ struct entry {
 	size_t counts_room;
 	struct buf values[FIELD_FACET_COUNT]; /* parted by VALUE_SEPARATOR */
 	struct buf date;                      /* as SLOT_DATE */
-	struct buf words;                     /* that the pages say, one after another */
+	struct buf words; /* of the text, in their places: index/sent_words.h */
 	struct buf record;
 	struct entry_sketch sketch; /* not kept if it has no words */
 	uint32_t length;            /* words of the text, for ranking */

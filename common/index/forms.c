@@ -1,35 +1,53 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/forms.h"
 
-#include <string.h>
+#include "base/varint.h"
 
-/* A change: its pages, the length of its form, the form. */
-enum { HEAD_BYTES = sizeof(int32_t) + 1 };
+/*
+ * A batch: how many changes; of each how much higher its word is than the one
+ * before, and its pages, the sign in the lowest bit.
+ */
 
-void forms_add(struct buf *list, const char *form, size_t length, int32_t pages)
+static uint32_t folded(int32_t pages)
 {
-	const char size = (char)length;
-
-	if (!pages || !length || length > FORM_BYTES_MAX)
-		return;
-	buf_add(list, (const char *)&pages, sizeof(pages));
-	buf_add(list, &size, 1);
-	buf_add(list, form, length);
+	return pages < 0 ? ((0U - (uint32_t)pages) << 1) - 1 : (uint32_t)pages << 1;
 }
 
-bool forms_next(const char *list, size_t size, size_t *offset, struct form_change *out)
+static int32_t unfolded(uint32_t number)
 {
-	const char *at = list + *offset;
-	size_t length;
+	return (int32_t)(number & 1 ? -(int64_t)(number >> 1) - 1 : number >> 1);
+}
 
-	if (size < *offset || size - *offset < HEAD_BYTES)
+void forms_add(struct buf *list, const struct form_change *changes, size_t count)
+{
+	uint32_t before = 0;
+
+	if (!count)
+		return;
+	varint_add(list, (uint32_t)count);
+	for (size_t i = 0; i < count; i++) {
+		varint_add(list, changes[i].word - before);
+		varint_add(list, folded(changes[i].pages));
+		before = changes[i].word;
+	}
+}
+
+bool forms_next(struct forms_reader *reader, struct form_change *out)
+{
+	uint32_t higher;
+	uint32_t pages;
+
+	while (!reader->left) {
+		if (!varint_next(
+			    reader->list, reader->size, &reader->offset, &reader->left))
+			return false;
+		reader->word = 0;
+	}
+	if (!varint_next(reader->list, reader->size, &reader->offset, &higher)
+		|| !varint_next(reader->list, reader->size, &reader->offset, &pages))
 		return false;
-	length = (unsigned char)at[HEAD_BYTES - 1];
-	if (size - *offset < HEAD_BYTES + length)
-		return false;
-	memcpy(&out->pages, at, sizeof(out->pages));
-	out->form = at + HEAD_BYTES;
-	out->length = length;
-	*offset += HEAD_BYTES + length;
+	reader->left--;
+	reader->word += higher;
+	*out = (struct form_change){reader->word, unfolded(pages)};
 	return true;
 }

@@ -52,17 +52,24 @@ void index_reader_close(struct index_reader **reader)
 	*reader = nullptr;
 }
 
+static uint64_t noted_bytes(const struct index_reader *reader, const char *note)
+{
+	std::string bytes = reader->database.get_metadata(note);
+
+	return bytes.empty() ? 0 : std::stoull(bytes);
+}
+
 bool index_reader_facts(
 	struct index_reader *reader, struct index_facts *out, struct error *err)
 {
 	return guarded(err, [&] {
 		std::string uuid = reader->database.get_uuid();
-		std::string forms = reader->database.get_metadata("forms_bytes");
 
 		*out = {reader->database.get_doccount(), reader->database.get_lastdocid(),
 			reader->database.get_revision(),
 			XXH3_64bits(uuid.data(), uuid.size()),
-			forms.empty() ? 0 : std::stoull(forms)};
+			noted_bytes(reader, "dictionary_bytes"),
+			noted_bytes(reader, "forms_bytes")};
 		return true;
 	});
 }

@@ -31,7 +31,8 @@ struct index_facts {
 	uint32_t last_document; /* highest document number ever given */
 	uint64_t revision;      /* grows with every commit */
 	uint64_t identity;      /* another one for an index built anew in its place */
-	uint64_t forms_bytes;   /* of the list of forms that belong to this revision */
+	/* of the files that belong to this revision: */
+	uint64_t dictionary_bytes, forms_bytes;
 };
 
 bool index_reader_facts(

@@ -3,10 +3,8 @@
 
 #include "base/digest.h"
 #include "base/scope.h"
-#include "base/string_table.h"
 #include "index/document_id.hh"
 #include "index/field.h"
-#include "index/forms.h"
 #include "index/guard.hh"
 #include "index/manifest.h"
 #include "index/packer.h"
@@ -14,6 +12,7 @@
 #include "index/run_set.hh"
 #include "index/store.h"
 #include "index/unpacker.h"
+#include "index/word_writer.h"
 
 #include <xapian.h>
 
@@ -26,6 +25,7 @@
 static const char schema_note[] = "schema";
 static const char store_note[] = "store_bytes";
 static const char forms_note[] = "forms_bytes";
+static const char dictionary_note[] = "dictionary_bytes";
 static const std::string callers_notes = NOTE_PREFIX;
 
 struct index_writer {
@@ -38,9 +38,7 @@ struct index_writer {
 	struct pattern *pattern =
 		nullptr; /* that they are packed by; nullptr: not open */
 	struct unpacker *unpacker = nullptr;
-	struct store *forms = nullptr;       /* changes of the words of all pages */
-	struct string_table forms_seen = {}; /* in this batch, */
-	std::vector<int32_t> form_pages;     /* and how many pages more have each */
+	struct word_writer *words = nullptr;
 
 	explicit index_writer(const char *path)
 	    : folder(path), database(folder + "/engine", Xapian::DB_CREATE_OR_OPEN),
@@ -55,8 +53,7 @@ struct index_writer {
 		packer_close(&packer);
 		pattern_close(&pattern);
 		unpacker_free(&unpacker);
-		store_close(&forms);
-		string_table_release(&forms_seen);
+		word_writer_close(&words);
 	}
 };
 
@@ -98,9 +95,10 @@ static bool open_writer(const char *path, enum readers readers, struct index_wri
 			|| !store_open((folder + "/store").c_str(),
 				committed_bytes(writer->database, store_note),
 				&writer->store, err)
-			|| !store_open((folder + "/forms").c_str(),
-				committed_bytes(writer->database, forms_note),
-				&writer->forms, err)
+			|| !word_writer_open(path,
+				{committed_bytes(writer->database, dictionary_note),
+					committed_bytes(writer->database, forms_note)},
+				&writer->words, err)
 			|| !packer_open(path, &writer->packer, err)
 			|| !pattern_open(path, &writer->pattern, err))
 			return false;
@@ -134,7 +132,7 @@ bool index_writer_vouch(struct index_writer *writer, struct error *err)
 	writer->vouched = writer->vouched
 		|| (manifest_compare(writer->folder.c_str(), err)
 			&& store_cut(writer->store, err)
-			&& store_cut(writer->forms, err));
+			&& word_writer_cut(writer->words, err));
 	return writer->vouched;
 }
 
@@ -144,26 +142,16 @@ bool index_writer_begin(struct index_writer *writer, struct error *err)
 		|| !manifest_break(writer->folder.c_str(), err))
 		return false;
 	return guarded(err, [&] {
-		string_table_clear(&writer->forms_seen);
-		writer->form_pages.clear();
 		writer->documents.clean();
 		writer->database.begin_transaction(true);
 		return true;
 	});
 }
 
-/* Appends what the batch changed to the list of forms. */
-static bool append_forms(struct index_writer *writer, struct error *err)
+static void note_bytes(
+	Xapian::WritableDatabase &database, const char *note, uint64_t bytes)
 {
-	SCOPED(buf_release) struct buf list = {};
-	uint64_t offset = 0;
-
-	for (uint32_t i = 0; i < writer->form_pages.size(); i++) {
-		const char *form = string_table_get(&writer->forms_seen, i);
-
-		forms_add(&list, form, std::strlen(form), writer->form_pages[i]);
-	}
-	return store_append(writer->forms, buf_string(&list), list.length, &offset, err);
+	database.set_metadata(note, std::to_string(bytes));
 }
 
 /* The first records, once there are enough, tell how later ones are packed. */
@@ -176,14 +164,15 @@ static bool settle_pattern(struct index_writer *writer, struct error *err)
 
 bool index_writer_commit(struct index_writer *writer, struct error *err)
 {
-	if (!append_forms(writer, err) || !store_sync(writer->forms, err)
+	struct word_bytes words = {};
+
+	if (!word_writer_commit(writer->words, &words, err)
 		|| !store_sync(writer->store, err) || !settle_pattern(writer, err))
 		return false;
 	return guarded(err, [&] {
-		writer->database.set_metadata(
-			store_note, std::to_string(store_length(writer->store)));
-		writer->database.set_metadata(
-			forms_note, std::to_string(store_length(writer->forms)));
+		note_bytes(writer->database, store_note, store_length(writer->store));
+		note_bytes(writer->database, dictionary_note, words.dictionary);
+		note_bytes(writer->database, forms_note, words.forms);
 		writer->documents.close_run();
 		writer->database.commit_transaction();
 		return true;
@@ -231,27 +220,6 @@ static void add_values(const struct entry *entry, Xapian::Document &document)
 		document.add_value(SLOT_SKETCH,
 			std::string(reinterpret_cast<const char *>(&entry->sketch),
 				sizeof(entry->sketch)));
-}
-
-enum change { CHANGE_ADDED, CHANGE_REMOVED };
-
-/* Counts the forms of a document in or out. */
-static void count_forms(
-	struct index_writer *writer, const char *words, size_t size, enum change change)
-{
-	struct record_part part = record_find(words, size, RECORD_FORMS);
-	struct form_change form = {};
-	size_t offset = 0;
-
-	while (forms_next(part.bytes, part.length, &offset, &form)) {
-		uint32_t number =
-			string_table_add(&writer->forms_seen, form.form, form.length);
-
-		if (number == writer->form_pages.size())
-			writer->form_pages.push_back(0);
-		writer->form_pages[number] +=
-			change == CHANGE_ADDED ? form.pages : -form.pages;
-	}
 }
 
 /* False: it has no place in the store. */
@@ -308,7 +276,7 @@ static bool append(struct index_writer *writer, const struct buf *words,
 		&& store_append(writer->store, packed.bytes, packed.length, &second, err);
 }
 
-/* Counts the forms of the document with the id out, if there is one: *out. */
+/* Counts the words of the document with the id out, if there is one: *out. */
 static bool count_out(struct index_writer *writer, const std::string &id,
 	document_at *out, struct error *err)
 {
@@ -320,8 +288,7 @@ static bool count_out(struct index_writer *writer, const std::string &id,
 		return true;
 	if (!read_words(writer, place, &words, err))
 		return false;
-	count_forms(writer, buf_string(&words), words.length, CHANGE_REMOVED);
-	return true;
+	return word_writer_subtract(writer->words, &words, err);
 }
 
 static std::string place_value(const struct entry_place &place)
@@ -332,11 +299,13 @@ static std::string place_value(const struct entry_place &place)
 bool index_writer_put(
 	struct index_writer *writer, const struct entry *entry, struct error *err)
 {
+	SCOPED(buf_release) struct buf words = {};
 	struct entry_place place = {};
 
 	place.length = entry->length;
 	place.order = digest_of(entry->id.bytes, entry->id.length).low;
-	if (!append(writer, &entry->words, &entry->record, place, err))
+	if (!word_writer_add(writer->words, &entry->words, &words, err)
+		|| !append(writer, &words, &entry->record, place, err))
 		return false;
 	return guarded(err, [&] {
 		Xapian::Document document;
@@ -345,8 +314,6 @@ bool index_writer_put(
 
 		if (!count_out(writer, id, &known, err))
 			return false;
-		count_forms(writer, buf_string(&entry->words), entry->words.length,
-			CHANGE_ADDED);
 		add_terms(entry, document);
 		add_values(entry, document);
 		document.add_value(SLOT_PLACE, place_value(place));
@@ -429,6 +396,7 @@ bool index_writer_take(struct index_writer *writer, struct index_writer *from,
 	const char *id, size_t length, struct error *err)
 {
 	return guarded(err, [&] {
+		SCOPED(buf_release) struct buf words_there = {};
 		SCOPED(buf_release) struct buf words = {};
 		SCOPED(buf_release) struct buf record = {};
 		std::string term = document_id_term(id, length);
@@ -441,11 +409,12 @@ bool index_writer_take(struct index_writer *writer, struct index_writer *from,
 
 		if (!place_of(document, place))
 			return true;
-		if (!read_words(from, place, &words, err)
+		if (!read_words(from, place, &words_there, err)
+			|| !word_writer_take(
+				writer->words, from->words, &words_there, &words, err)
 			|| !read_record(from, place, &record, err)
 			|| !append(writer, &words, &record, place, err))
 			return false;
-		count_forms(writer, buf_string(&words), words.length, CHANGE_ADDED);
 		document.add_value(SLOT_PLACE, place_value(place));
 		writer->documents.put({}, term, document);
 		return true;

@@ -20,7 +20,7 @@
 #define FRESH_NAME    "manifest.new"
 
 /* Only appended to, if written at all: what was sealed of them stays as it is. */
-static const char *const appended[] = {"forms", "pattern", "store"};
+static const char *const appended[] = {"dictionary", "forms", "pattern", "store"};
 /* Neither data nor kept: the engine's lock. */
 static const char engine_lock[] = "flintlock";
 /* Where files are, below the folder. */

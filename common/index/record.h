@@ -29,19 +29,12 @@ enum record_tag {
 	RECORD_CLUSTER,
 	RECORD_TEXT,   /* main text, blocks end with a newline */
 	RECORD_BLOCKS, /* per block: u32 end in the text, u8 kind, u8 language */
-	RECORD_STREAM, /* u16 per position of the text, in order: an entry of RECORD_WORDS
-			* counted from 1; 0 parts title and blocks, RECORD_WORDS_MAX + 1 is
-			* a word that found no room there */
-	RECORD_EVIDENCE, /* JSON: dates, cities, clusters, a project's facts, type_evidence */
-	RECORD_WORDS, /* per entry: u8 count, so many u32 hashes; the first one of the
-			  * word's form, the others of its terms */
-	RECORD_FORMS, /* the document's words as written, one each: index/forms.h */
+	RECORD_EVIDENCE =
+		13, /* JSON: dates, cities, clusters, a project's facts, type_evidence */
 	RECORD_ORIGINS = 17,  /* where the evidence stands: indexer/origins.h; before the
 			      * text, like all that is read of every document */
 	RECORD_VANISHED = 20, /* YYYY-MM-DD: when its source had it no more; before all */
 };
-
-enum { RECORD_WORDS_MAX = 65534 }; /* entries of RECORD_WORDS */
 
 struct record_part {
 	enum record_tag tag;

@@ -73,11 +73,12 @@ static struct stored_page page_of(
 
 static void measure_hits(struct bench *bench, const struct answer *answer)
 {
-	struct snippet_terms terms = {0};
+	SCOPED(snippet_terms_release) struct snippet_terms terms = {0};
 	struct stored_page pages[WAY_COUNT][HITS];
 	double best[WAY_COUNT] = {1e9, 1e9, 1e9, 1e9};
 
 	snippet_terms_collect(answer->read_as, &terms);
+	snippet_terms_look_up(&terms, answer->snapshot->numbers);
 	for (size_t i = 0; i < answer->hit_count; i++) {
 		const struct hit *hit = &answer->hits[i];
 

@@ -6,7 +6,7 @@
  *
  * A line a document, ascending by id: the parts of its record, a digest of the
  * long ones; digests of its terms with their counts and of its values. "faults"
- * tells where record, values, id term, ledger and the list of forms disagree.
+ * tells where record, values, id term, ledger, words and the list of forms disagree.
  * The last line has "documents" and the faults of the whole.
  */
 #include "base/alloc.h"
@@ -15,11 +15,13 @@
 #include "base/json.h"
 #include "base/scope.h"
 #include "base/string_table.h"
+#include "index/dictionary.h"
 #include "index/field.h"
 #include "index/forms.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
 #include "index/record.h"
+#include "index/stored_words.h"
 #include "record_check.h"
 #include "snapshot.h"
 
@@ -46,9 +48,11 @@ struct view {
 	size_t count;
 	uint32_t *sorted; /* documents by id */
 	size_t sorted_count;
-	struct string_table forms; /* of the records */
-	int *pages;                /* that have each form */
-	size_t form_count, pages_room;
+	struct buf dictionary;
+	size_t *words; /* where each begins in the dictionary */
+	size_t word_count, words_room;
+	size_t damaged_words; /* documents that have such */
+	int *pages;           /* that have each word, as the documents say */
 };
 
 static void view_release(struct view *view)
@@ -62,7 +66,8 @@ static void view_release(struct view *view)
 	}
 	free(view->shown);
 	free(view->sorted);
-	string_table_release(&view->forms);
+	buf_release(&view->dictionary);
+	free(view->words);
 	free(view->pages);
 	if (view->reader)
 		snapshot_give_back(view->snapshot, view->reader);
@@ -126,10 +131,31 @@ static bool read_values(struct view *view, unsigned slot, struct error *err)
 	}
 }
 
+static bool read_dictionary(struct view *view, struct error *err)
+{
+	SCOPED(buf_release) struct buf path = {0};
+	struct dictionary_word word;
+	size_t offset = 0;
+
+	buf_add_format(&path, "%s/dictionary", view->generation.path);
+	if (!file_read(buf_string(&path), &view->dictionary, err))
+		return false;
+	do {
+		view->words = alloc_grow(view->words, view->word_count, &view->words_room,
+			sizeof(*view->words));
+		view->words[view->word_count] = offset;
+	} while (dictionary_next(buf_string(&view->dictionary),
+			 view->snapshot->dictionary_bytes, &offset, &word)
+		&& ++view->word_count);
+	view->pages = alloc_zeroed(view->word_count, sizeof(*view->pages));
+	return true;
+}
+
 static bool load(const char *index, struct view *out, struct error *err)
 {
 	if (!generation_current(index, &out->generation, err)
-		|| !snapshot_load(&out->generation, NULL, &out->snapshot, err))
+		|| !snapshot_load(&out->generation, NULL, &out->snapshot, err)
+		|| !read_dictionary(out, err))
 		return false;
 	out->reader = snapshot_borrow(out->snapshot);
 	out->unpacker = unpacker_create();
@@ -148,24 +174,6 @@ static void show_digest(struct buf *line, const void *bytes, size_t length)
 
 	digest_write(digest_of(bytes, length), letters);
 	json_text(line, letters);
-}
-
-/* sign 1: the pages of a record; -1: those of the list that should be theirs. */
-static void count_forms(struct view *view, const struct record_part *part, int sign)
-{
-	struct form_change form = {0};
-	size_t offset = 0;
-
-	while (forms_next(part->bytes, part->length, &offset, &form)) {
-		uint32_t number = string_table_add(&view->forms, form.form, form.length);
-
-		if (number == view->form_count) {
-			view->pages = alloc_grow(view->pages, number, &view->pages_room,
-				sizeof(*view->pages));
-			view->pages[view->form_count++] = 0;
-		}
-		view->pages[number] += sign * form.pages;
-	}
 }
 
 /* Each part under its tag's number: texts as they are, the others as digests. */
@@ -257,14 +265,62 @@ static void copy_record(const char *record, size_t size, struct buf *out)
 		buf_add(out, "?", 1);
 }
 
-static void show_words(struct view *view, uint32_t document, struct buf *line)
+/* A word, not by its number, which tells when it came, and where it stands. */
+static uint64_t digest_word(
+	struct view *view, uint32_t number, const char *positions, size_t size)
+{
+	SCOPED(buf_release) struct buf bytes = {0};
+	size_t offset = view->words[number];
+	struct dictionary_word word;
+
+	if (!dictionary_next(
+		    view->dictionary.bytes, view->dictionary.length, &offset, &word))
+		return 0;
+	buf_add(&bytes, word.bytes, word.size);
+	buf_add(&bytes, positions, size);
+	return digest_of(bytes.bytes, bytes.length).low;
+}
+
+/* Numbers are in another order in another index: the sum is not. */
+static bool add_up_words(
+	struct view *view, const char *bytes, size_t size, uint64_t *digests)
+{
+	struct stored_words words;
+	struct stored_group group;
+	size_t count = 0;
+	size_t at = 0;
+	uint32_t before = UINT32_MAX;
+
+	if (!stored_words_open(bytes, size, &words))
+		return false;
+	while (stored_words_next_group(&words, &group)) {
+		for (size_t i = group.first; i < group.end; i++) {
+			uint32_t number = group.higher | stored_words_half(&words, i);
+
+			if (number >= view->word_count
+				|| at + words.lengths[i] > words.positions.size)
+				return false;
+			*digests += digest_word(view, number, words.positions.bytes + at,
+				words.lengths[i]);
+			view->pages[number] += number != before;
+			at += words.lengths[i];
+			before = number;
+			count++;
+		}
+	}
+	return count == words.count && at == words.positions.size;
+}
+
+/* False: the words are damaged. */
+static bool show_words(struct view *view, uint32_t document, struct buf *line)
 {
 	size_t size;
-	const char *words = snapshot_words(view->snapshot, document, &size);
-	struct record_part forms = record_find(words, size, RECORD_FORMS);
+	const char *bytes = snapshot_words(view->snapshot, document, &size);
+	uint64_t digests = 0;
+	bool is_sound = add_up_words(view, bytes, size, &digests);
 
-	count_forms(view, &forms, 1);
-	show_digest(line, words, size);
+	show_digest(line, &digests, sizeof(digests));
+	return is_sound;
 }
 
 static void show_document(struct view *view, uint32_t document)
@@ -282,8 +338,8 @@ static void show_document(struct view *view, uint32_t document)
 	json_string(&line, buf_string(&shown->id), shown->id.length);
 	json_key(&line, "record");
 	show_parts(buf_string(&record), record.length, facets, &line);
-	json_key(&line, "stream");
-	show_words(view, document, &line);
+	json_key(&line, "places");
+	view->damaged_words += !show_words(view, document, &line);
 	json_key(&line, "terms");
 	show_digest(&line, buf_string(&shown->terms), shown->terms.length);
 	json_key(&line, "values");
@@ -338,25 +394,32 @@ static size_t count_notes(struct view *view, const char *prefix, struct error *e
 	return count;
 }
 
-/* The list of forms, added up, says what the records say. */
+/* The list of forms, added up, says of written words what the documents say. */
 static bool are_forms_right(struct view *view, struct error *err)
 {
 	SCOPED(buf_release) struct buf path = {0};
 	SCOPED(buf_release) struct buf list = {0};
-	struct record_part part = {0};
+	struct forms_reader reader = {.size = view->snapshot->forms_bytes};
+	struct dictionary_word word;
+	struct form_change change;
+	size_t offset = 0;
 
 	buf_add_format(&path, "%s/forms", view->generation.path);
-	if (!file_read(buf_string(&path), &list, err)
-		|| list.length < view->snapshot->forms_bytes)
+	if (!file_read(buf_string(&path), &list, err) || list.length < reader.size)
 		return false;
-	part.bytes = buf_string(&list);
-	part.length = view->snapshot->forms_bytes;
-	count_forms(view, &part, -1);
-	for (size_t i = 0; i < view->forms.count; i++) {
-		if (view->pages[i])
+	reader.list = buf_string(&list);
+	while (forms_next(&reader, &change)) {
+		if (change.word >= view->word_count)
+			return false;
+		view->pages[change.word] -= change.pages;
+	}
+	for (size_t i = 0; i < view->word_count; i++) {
+		dictionary_next(
+			view->dictionary.bytes, view->dictionary.length, &offset, &word);
+		if (word.length && view->pages[i])
 			return false;
 	}
-	return true;
+	return reader.offset == reader.size;
 }
 
 static void show_whole(struct view *view)
@@ -374,10 +437,12 @@ static void show_whole(struct view *view)
 	json_array_begin(&line);
 	if (documents != view->snapshot->documents)
 		json_text(&line, "documents without a record");
+	if (view->damaged_words)
+		json_text(&line, "words of documents are damaged");
 	if (count_notes(view, "id:", &err) != documents)
 		json_text(&line, "the ledger knows another number of documents");
 	if (!are_forms_right(view, &err))
-		json_text(&line, "the list of forms is not that of the records");
+		json_text(&line, "the list of forms is not that of the documents");
 	json_array_end(&line);
 	json_object_end(&line);
 	puts(buf_string(&line));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/alloc.h"
+#include "index/dictionary.h"
 #include "index/forms.h"
-#include "index/record.h"
+#include "index/sent_words.h"
 #include "index/small_entry.h"
 #include "index/store.h"
 
@@ -25,19 +26,25 @@ static int release(void **state)
 	return 0;
 }
 
-/* A page whose words are parted by blanks. */
+/* A page whose words are parted by blanks; a hash is the first letters of a word. */
 static void put_words(const char *id, const char *words)
 {
-	SCOPED(buf_release) struct buf forms = {0};
+	SCOPED(buf_release) struct buf nothing = {0};
+	SCOPED(buf_release) struct buf entry_word = {0};
 	SCOPED(entry_release) struct entry entry = {0};
 
+	sent_words_begin(&entry.words, &nothing);
 	for (const char *word = words; *word; word += strspn(word, " ")) {
-		forms_add(&forms, word, strcspn(word, " "), 1);
-		word += strcspn(word, " ");
+		uint32_t length = (uint32_t)strcspn(word, " ");
+
+		buf_clear(&entry_word);
+		dictionary_add(&entry_word, word, 1, word, length);
+		sent_words_add(
+			&entry.words, &entry_word, &(struct sent_positions){"\0", 1});
+		word += length;
 	}
 	buf_add_string(&entry.id, id);
 	entry.length = 1;
-	record_add(&entry.words, RECORD_FORMS, buf_string(&forms), forms.length);
 	must(index_writer_put(writer, &entry, &err));
 }
 
@@ -47,60 +54,86 @@ static void commit(void)
 	must(index_writer_begin(writer, &err));
 }
 
+/* The number of the word in the committed dictionary; UINT32_MAX: none. */
+static uint32_t number_of(const char *spelling, uint64_t size)
+{
+	SCOPED(store_map_close) struct store_map list = {0};
+	struct dictionary_word word;
+	uint32_t number = 0;
+	size_t offset = 0;
+
+	must(store_map_open(path_below(&folder, "dictionary"), &list, &err));
+	assert_true(size <= list.length);
+	for (; dictionary_next(list.bytes, size, &offset, &word); number++) {
+		if (word.length == strlen(spelling)
+			&& !memcmp(word.spelling, spelling, word.length))
+			return number;
+	}
+	assert_int_equal(offset, size);
+	return UINT32_MAX;
+}
+
 /* How many pages the committed list says have the word. */
 static int pages_with(const char *word)
 {
 	SCOPED(index_reader_close) struct index_reader *reader = open_reader(&folder);
 	SCOPED(store_map_close) struct store_map list = {0};
-	struct index_facts facts;
+	struct forms_reader changes = {0};
 	struct form_change change;
-	size_t offset = 0;
+	struct index_facts facts;
+	uint32_t number;
 	int pages = 0;
 
 	must(index_reader_facts(reader, &facts, &err));
 	must(store_map_open(path_below(&folder, "forms"), &list, &err));
 	assert_true(facts.forms_bytes <= list.length);
-	while (forms_next(list.bytes, facts.forms_bytes, &offset, &change)) {
-		if (change.length == strlen(word)
-			&& !memcmp(change.form, word, change.length))
-			pages += change.pages;
-	}
-	assert_int_equal(offset, facts.forms_bytes);
+	number = number_of(word, facts.dictionary_bytes);
+	changes.list = list.bytes;
+	changes.size = facts.forms_bytes;
+	while (forms_next(&changes, &change))
+		pages += change.word == number ? change.pages : 0;
+	assert_int_equal(changes.offset, facts.forms_bytes);
 	return pages;
 }
 
 static void changes_are_read_as_they_were_added(void **state)
 {
+	static const struct form_change first[] = {{3, 1}, {4, -2}, {70000, 5000}};
+	static const struct form_change second[] = {{0, -1}, {UINT32_MAX, INT32_MAX}};
 	SCOPED(buf_release) struct buf list = {0};
+	struct forms_reader reader = {0};
 	struct form_change change;
-	size_t offset = 0;
 
 	(void)state;
-	forms_add(&list, "Hafen", 5, 3);
-	forms_add(&list, "nothing", 7, 0);
-	forms_add(&list, "", 0, 1);
-	forms_add(&list, "ab", 1, -2);
-	assert_true(forms_next(list.bytes, list.length, &offset, &change));
-	assert_int_equal(change.pages, 3);
-	assert_int_equal(change.length, 5);
-	assert_memory_equal(change.form, "Hafen", 5);
-	assert_true(forms_next(list.bytes, list.length, &offset, &change));
-	assert_int_equal(change.pages, -2);
-	assert_int_equal(change.length, 1);
-	assert_false(forms_next(list.bytes, list.length, &offset, &change));
+	forms_add(&list, first, COUNT(first));
+	forms_add(&list, NULL, 0);
+	forms_add(&list, second, COUNT(second));
+	reader.list = list.bytes;
+	reader.size = list.length;
+	for (size_t i = 0; i < COUNT(first) + COUNT(second); i++) {
+		const struct form_change *wanted =
+			i < COUNT(first) ? &first[i] : &second[i - COUNT(first)];
+
+		assert_true(forms_next(&reader, &change));
+		assert_int_equal(change.word, wanted->word);
+		assert_int_equal(change.pages, wanted->pages);
+	}
+	assert_false(forms_next(&reader, &change));
 }
 
 static void a_cut_list_ends_early(void **state)
 {
+	static const struct form_change changes[] = {{300, 3}};
 	SCOPED(buf_release) struct buf list = {0};
 
 	(void)state;
-	forms_add(&list, "Hafen", 5, 3);
+	forms_add(&list, changes, 1);
 	for (size_t size = 0; size < list.length; size++) {
+		SCOPED(string_free) char *cut = alloc_copy(list.bytes, size);
+		struct forms_reader reader = {.list = cut, .size = size};
 		struct form_change change;
-		size_t offset = 0;
 
-		assert_false(forms_next(list.bytes, size, &offset, &change));
+		assert_false(forms_next(&reader, &change));
 	}
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/alloc.h"
+#include "base/varint.h"
 #include "build.h"
-#include "index/forms.h"
 #include "index/record.h"
+#include "index/sent_words.h"
 #include "text/analyzer.h"
 #include "unit.h"
 
@@ -26,11 +27,6 @@ static struct record_part part_of(const struct entry *entry, enum record_tag tag
 	return record_find(entry->record.bytes, entry->record.length, tag);
 }
 
-static struct record_part words_part(const struct entry *entry, enum record_tag tag)
-{
-	return record_find(entry->words.bytes, entry->words.length, tag);
-}
-
 static void assert_part(
 	const struct entry *entry, enum record_tag tag, const char *expected)
 {
@@ -38,6 +34,62 @@ static void assert_part(
 
 	assert_int_equal(part.length, strlen(expected));
 	assert_memory_equal(part.bytes, expected, part.length);
+}
+
+static void add_positions(const struct sent_positions *positions, struct buf *out)
+{
+	uint32_t position = 0;
+	uint32_t further;
+
+	for (size_t at = 0; at < positions->size;) {
+		assert_true(
+			varint_next(positions->bytes, positions->size, &at, &further));
+		position += further;
+		buf_add_format(out, " %u", position);
+	}
+}
+
+/* A heading behind a break has an h. */
+static void add_breaks(const struct sent_positions *breaks, struct buf *out)
+{
+	uint32_t position = 0;
+	size_t at = 0;
+
+	while (at < breaks->size) {
+		uint32_t further = 0;
+
+		assert_true(varint_next(breaks->bytes, breaks->size, &at, &further));
+		position += further >> 1;
+		buf_add_format(
+			out, " %u%s", position, (further & 1) == SENT_HEADING ? "h" : "");
+	}
+}
+
+/* "breaks; spelling hashes positions; ..." */
+static void describe_words(const struct entry *entry, struct buf *out)
+{
+	struct sent_positions positions;
+	struct dictionary_word word;
+	struct sent_reader reader;
+
+	assert_true(sent_words_open(&entry->words, &reader));
+	buf_add_string(out, "breaks");
+	add_breaks(&reader.breaks, out);
+	while (sent_words_next(&reader, &word, &positions)) {
+		buf_add_string(out, "; ");
+		buf_add(out, word.spelling, word.length);
+		buf_add_format(out, "/%u", word.hash_count);
+		add_positions(&positions, out);
+	}
+	assert_int_equal(reader.offset, reader.size);
+}
+
+static void assert_words(const struct entry *entry, const char *wanted)
+{
+	SCOPED(buf_release) struct buf words = {0};
+
+	describe_words(entry, &words);
+	assert_string_equal(buf_string(&words), wanted);
 }
 
 static void make(const struct document *document, struct entry *out)
@@ -86,21 +138,12 @@ static void no_phrase_crosses_a_block(void **state)
 		.title = alloc_string("eins"),
 		.language = LANGUAGE_DE};
 	SCOPED(entry_release) struct entry entry = {0};
-	struct record_part stream;
-	uint16_t words[6];
 
 	(void)state;
 	add_block(&document, "zwei drei", LANGUAGE_DE);
 	add_block(&document, "vier eins", LANGUAGE_DE);
 	make(&document, &entry);
-	stream = words_part(&entry, RECORD_STREAM);
-	assert_int_equal(stream.length, 7 * sizeof(*words));
-	memcpy(words, stream.bytes, sizeof(words));
-	assert_int_equal(words[0], 1);
-	assert_int_equal(words[1], 0);
-	assert_int_equal(words[4], 0);
-	assert_int_equal(words[5], 4);
-	assert_int_equal(stream.bytes[6 * sizeof(*words)], 1); /* eins again */
+	assert_words(&entry, "breaks 1 4; eins/2 0 6; zwei/2 2; drei/2 3; vier/2 5");
 	assert_int_equal(entry.length, 5);
 }
 
@@ -109,18 +152,38 @@ static void words_keep_the_hashes_of_form_and_terms(void **state)
 	SCOPED(document_release)
 	struct document document = {.id = alloc_string("1"), .language = LANGUAGE_DE};
 	SCOPED(entry_release) struct entry entry = {0};
-	struct record_part words;
-	uint32_t hashes[2];
+	struct sent_positions positions;
+	struct dictionary_word word;
+	struct sent_reader reader;
 
 	(void)state;
 	add_block(&document, "vier Vier", LANGUAGE_DE);
 	make(&document, &entry);
-	words = words_part(&entry, RECORD_WORDS);
-	assert_int_equal(words.length, 1 + sizeof(hashes));
-	assert_int_equal(words.bytes[0], 2);
-	memcpy(hashes, words.bytes + 1, sizeof(hashes));
-	assert_int_equal(hashes[0], analyzer_hash("vier", 4));
-	assert_int_equal(hashes[1], analyzer_hash("Dvier", 5));
+	assert_words(&entry, "breaks 0; vier/2 1 2");
+	assert_true(sent_words_open(&entry.words, &reader));
+	assert_true(sent_words_next(&reader, &word, &positions));
+	assert_int_equal(dictionary_hash(&word, 0), analyzer_hash("vier", 4));
+	assert_int_equal(dictionary_hash(&word, 1), analyzer_hash("Dvier", 5));
+}
+
+/* A list of positions has an end that fits into a byte; another begins anew. */
+static void a_frequent_word_stands_several_times(void **state)
+{
+	SCOPED(document_release)
+	struct document document = {.id = alloc_string("1"), .language = LANGUAGE_DE};
+	SCOPED(entry_release) struct entry entry = {0};
+	SCOPED(buf_release) struct buf text = {0};
+	SCOPED(buf_release) struct buf wanted = {0};
+
+	(void)state;
+	buf_add_string(&wanted, "breaks 0; vier/2");
+	for (unsigned i = 1; i <= 400; i++) {
+		buf_add_string(&text, "vier ");
+		buf_add_format(&wanted, i == 252 ? "; vier/2 %u" : " %u", i);
+	}
+	add_block(&document, text.bytes, LANGUAGE_DE);
+	make(&document, &entry);
+	assert_words(&entry, wanted.bytes);
 }
 
 /* A word that also stands small is no noun; capitals throughout speak last. */
@@ -130,18 +193,17 @@ static void each_word_has_one_written_form(void **state)
 	struct document document = {.id = alloc_string("1"), .language = LANGUAGE_DE};
 	SCOPED(entry_release) struct entry entry = {0};
 	SCOPED(buf_release) struct buf forms = {0};
-	struct record_part list;
-	struct form_change change;
-	size_t offset = 0;
+	struct sent_positions positions;
+	struct dictionary_word word;
+	struct sent_reader reader;
 
 	(void)state;
 	add_block(&document, "Neue HÄFEN: neue Häfen, ÖPNV 2007 und CO2", LANGUAGE_DE);
 	make(&document, &entry);
-	list = words_part(&entry, RECORD_FORMS);
-	while (forms_next(list.bytes, list.length, &offset, &change)) {
-		assert_int_equal(change.pages, 1);
-		buf_add(&forms, change.form, change.length);
-		buf_add(&forms, " ", 1);
+	assert_true(sent_words_open(&entry.words, &reader));
+	while (sent_words_next(&reader, &word, &positions)) {
+		buf_add(&forms, word.spelling, word.length);
+		buf_add(&forms, " ", word.length != 0);
 	}
 	assert_string_equal(buf_string(&forms), "neue Häfen ÖPNV und ");
 }
@@ -156,7 +218,7 @@ static void a_hyphenated_word_counts_in_its_parts_only(void **state)
 	add_block(&document, "Stadt-Umland", LANGUAGE_DE);
 	make(&document, &entry);
 	assert_int_equal(entry.length, 2);
-	assert_int_equal(words_part(&entry, RECORD_STREAM).length, 3 * sizeof(uint16_t));
+	assert_words(&entry, "breaks 0; Stadt/5 1; Umland/2 2");
 	assert_int_equal(count_of(&entry, "Dstadt"), 1);
 }
 
@@ -209,6 +271,7 @@ static void blocks_are_told_with_their_ends(void **state)
 	add_block(&document, "some text", LANGUAGE_EN);
 	make(&document, &entry);
 	assert_part(&entry, RECORD_TEXT, "Kopf\nsome text\n");
+	assert_words(&entry, "breaks 0h 2; Kopf/2 1; some/2 3; text/2 4");
 	blocks = part_of(&entry, RECORD_BLOCKS);
 	assert_int_equal(blocks.length, 12);
 	memcpy(&end, blocks.bytes + 6, sizeof(end));
@@ -244,6 +307,7 @@ int main(void)
 		cmocka_unit_test(each_block_is_analysed_in_its_language),
 		cmocka_unit_test(no_phrase_crosses_a_block),
 		cmocka_unit_test(words_keep_the_hashes_of_form_and_terms),
+		cmocka_unit_test(a_frequent_word_stands_several_times),
 		cmocka_unit_test(each_word_has_one_written_form),
 		cmocka_unit_test(a_hyphenated_word_counts_in_its_parts_only),
 		cmocka_unit_test(values_stand_in_slots_and_record),

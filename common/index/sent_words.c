@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index/sent_words.h"
+
+#include "base/varint.h"
+
+static void add_positions(struct buf *out, const char *bytes, size_t size)
+{
+	varint_add(out, (uint32_t)size);
+	buf_add(out, bytes, size);
+}
+
+void sent_words_begin(struct buf *out, const struct buf *breaks)
+{
+	add_positions(out, buf_string(breaks), breaks->length);
+}
+
+void sent_words_add(
+	struct buf *out, const struct buf *word, const struct sent_positions *positions)
+{
+	buf_add(out, word->bytes, word->length);
+	add_positions(out, positions->bytes, positions->size);
+}
+
+static bool next_positions(struct sent_reader *reader, struct sent_positions *out)
+{
+	uint32_t size;
+
+	if (!varint_next(reader->list, reader->size, &reader->offset, &size)
+		|| size > reader->size - reader->offset)
+		return false;
+	*out = (struct sent_positions){reader->list + reader->offset, size};
+	reader->offset += size;
+	return true;
+}
+
+bool sent_words_open(const struct buf *list, struct sent_reader *out)
+{
+	*out = (struct sent_reader){.list = buf_string(list), .size = list->length};
+	return next_positions(out, &out->breaks);
+}
+
+bool sent_words_next(struct sent_reader *reader, struct dictionary_word *word,
+	struct sent_positions *positions)
+{
+	return dictionary_next(reader->list, reader->size, &reader->offset, word)
+		&& next_positions(reader, positions);
+}

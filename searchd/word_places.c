@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "word_places.h"
+
+#include "base/alloc.h"
+#include "base/varint.h"
+#include "index/stored_words.h"
+
+#include <stdlib.h>
+
+enum { FEW = 32 }; /* places that are sorted by moving them one by one */
+
+/* A word of the document that is in the set. */
+struct found_word {
+	size_t number; /* among those of the document */
+	const struct word_masks *masks;
+};
+
+void word_places_release(struct word_places *places)
+{
+	free(places->items);
+	free(places->found);
+	free(places->keys);
+	*places = (struct word_places){0};
+}
+
+static uint64_t add_found(
+	struct word_places *places, size_t number, const struct word_masks *masks)
+{
+	places->found = alloc_grow(places->found, places->found_count,
+		&places->found_room, sizeof(*places->found));
+	places->found[places->found_count++] = (struct found_word){number, masks};
+	return masks->terms;
+}
+
+/* Which of the document's words are in the set; returns what they stand for. */
+static uint64_t find_words(struct word_places *places, struct stored_words *words,
+	const struct word_set *set)
+{
+	struct stored_group group;
+	uint64_t all = 0;
+
+	places->found_count = 0;
+	while (stored_words_next_group(words, &group)) {
+		for (size_t i = group.first; i < group.end; i++) {
+			uint32_t number = group.higher | stored_words_half(words, i);
+			const struct word_masks *masks;
+
+			if (!word_set_may_have(set, number))
+				continue;
+			masks = word_set_find(set, number);
+			if (masks)
+				all |= add_found(places, i, masks);
+		}
+	}
+	return all;
+}
+
+static void add_key(struct word_places *places, uint32_t position, size_t found)
+{
+	places->keys = alloc_grow(
+		places->keys, places->count, &places->keys_room, sizeof(*places->keys));
+	places->keys[places->count++] = (uint64_t)position << 32 | found;
+}
+
+/* The positions of what was found, as keys of position and find. */
+static void read_positions(struct word_places *places, const struct stored_words *words)
+{
+	size_t number = 0;
+	size_t at = 0;
+
+	places->count = 0;
+	for (size_t i = 0; i < places->found_count; i++) {
+		uint32_t position = 0;
+		uint32_t further;
+		size_t end;
+
+		for (; number < places->found[i].number; number++)
+			at += words->lengths[number];
+		end = at + words->lengths[number];
+		if (end > words->positions.size)
+			return;
+		for (size_t next = at; next < end;) {
+			if (!varint_next(words->positions.bytes, end, &next, &further))
+				return;
+			position += further;
+			add_key(places, position, i);
+		}
+	}
+}
+
+static int by_position(const void *a, const void *b)
+{
+	uint64_t first = *(const uint64_t *)a;
+	uint64_t second = *(const uint64_t *)b;
+
+	return (first > second) - (first < second);
+}
+
+static void sort_keys(uint64_t *keys, size_t count)
+{
+	if (count > FEW) {
+		qsort(keys, count, sizeof(*keys), by_position);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		uint64_t key = keys[i];
+		size_t at = i;
+
+		for (; at && keys[at - 1] > key; at--)
+			keys[at] = keys[at - 1];
+		keys[at] = key;
+	}
+}
+
+/* A walk over the breaks: where the part at hand begins and where it ends. */
+struct part_walk {
+	const struct sent_positions *breaks;
+	size_t offset;
+	uint32_t part, start, end; /* end: the break behind it */
+	enum sent_part kind, next;
+};
+
+static void next_part(struct part_walk *walk)
+{
+	uint32_t further;
+
+	walk->kind = walk->next;
+	if (varint_next(
+		    walk->breaks->bytes, walk->breaks->size, &walk->offset, &further)) {
+		walk->end += further >> 1;
+		walk->next = further & 1 ? SENT_HEADING : SENT_PASSAGE;
+	} else {
+		walk->end = UINT32_MAX;
+	}
+}
+
+static void place_keys(struct word_places *places)
+{
+	struct part_walk walk = {.breaks = &places->breaks};
+
+	next_part(&walk);
+	for (size_t i = 0; i < places->count; i++) {
+		uint32_t position = (uint32_t)(places->keys[i] >> 32);
+		const struct found_word *found =
+			&places->found[(uint32_t)places->keys[i]];
+
+		while (position > walk.end) {
+			walk.part++;
+			walk.start = walk.end + 1;
+			next_part(&walk);
+		}
+		places->items = alloc_grow(
+			places->items, i, &places->room, sizeof(*places->items));
+		places->items[i] = (struct word_place){
+			*found->masks, walk.part, walk.kind, position - walk.start};
+	}
+}
+
+bool word_places_read(struct word_places *places, const char *bytes, size_t size,
+	const struct word_set *set, uint64_t wanted)
+{
+	struct stored_words words;
+	uint64_t all;
+
+	places->count = 0;
+	places->breaks = (struct sent_positions){"", 0};
+	if (!stored_words_open(bytes, size, &words))
+		return false;
+	places->breaks = words.breaks;
+	all = find_words(places, &words, set);
+	if (!all || wanted & ~all)
+		return false;
+	read_positions(places, &words);
+	sort_keys(places->keys, places->count);
+	place_keys(places);
+	return true;
+}
+
+size_t word_places_parts(const struct word_places *places)
+{
+	size_t parts = 1;
+
+	for (size_t i = 0; i < places->breaks.size; i++)
+		parts += !(places->breaks.bytes[i] & 0x80);
+	return parts;
+}
