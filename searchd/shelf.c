@@ -113,6 +113,13 @@ static struct snapshot *let_go(struct snapshot *snapshot)
 	return snapshot && --snapshot->holders == 0 ? snapshot : NULL;
 }
 
+/* Whether what is served turned out damaged, and there is nothing else. */
+static bool is_lost(const struct shelf *shelf, const struct error *err)
+{
+	return shelf->newest && err->kind == ERROR_CORRUPT
+		&& trusted_rues(&shelf->trusted, shelf->newest->generation);
+}
+
 /* Only the watcher changes newest, so it may read it without the lock. */
 static void look(struct shelf *shelf)
 {
@@ -125,11 +132,12 @@ static void look(struct shelf *shelf)
 	pthread_mutex_lock(&shelf->lock);
 	shelf->looks++;
 	shelf->trouble = loaded ? (struct error){0} : err;
-	if (fresh) {
+	if (fresh || (!loaded && is_lost(shelf, &err))) {
 		old = let_go(shelf->newest);
-		fresh->holders = 1;
 		shelf->newest = fresh;
 	}
+	if (fresh)
+		fresh->holders = 1;
 	note_doubt(shelf);
 	pthread_cond_broadcast(&shelf->changed);
 	pthread_mutex_unlock(&shelf->lock);
@@ -191,6 +199,7 @@ void shelf_close(struct shelf **shelf)
 	pthread_mutex_unlock(&(*shelf)->lock);
 	pthread_join((*shelf)->watcher, NULL);
 	snapshot_free(&(*shelf)->newest);
+	trusted_release(&(*shelf)->trusted);
 	pthread_mutex_destroy(&(*shelf)->lock);
 	pthread_cond_destroy(&(*shelf)->changed);
 	pthread_cond_destroy(&(*shelf)->wanted);
