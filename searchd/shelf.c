@@ -142,6 +142,8 @@ static void look(struct shelf *shelf)
 	pthread_cond_broadcast(&shelf->changed);
 	pthread_mutex_unlock(&shelf->lock);
 	snapshot_free(&old);
+	if (fresh && fresh->words) /* before somebody waits for them */
+		revision_words_get(fresh->words);
 }
 
 static void *watch(void *context)

@@ -66,7 +66,8 @@ static bool open_readers(const char *path, struct snapshot *snapshot, struct err
 }
 
 /* The list may have grown since; what belongs to this revision is its beginning. */
-static bool load_words(const char *folder, struct snapshot *snapshot, struct error *err)
+static bool find_words(const char *folder, const struct snapshot *known,
+	struct snapshot *snapshot, struct error *err)
 {
 	SCOPED(buf_release) struct buf path = {0};
 	SCOPED(store_map_close) struct store_map forms = {0};
@@ -77,7 +78,8 @@ static bool load_words(const char *folder, struct snapshot *snapshot, struct err
 		return false;
 	size = forms.length < snapshot->forms_bytes ? forms.length
 						    : snapshot->forms_bytes;
-	snapshot->words = corpus_words_load(forms.bytes ? forms.bytes : "", size);
+	snapshot->words =
+		revision_words_create(&forms, size, known ? known->words : NULL);
 	return true;
 }
 
@@ -97,7 +99,7 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 		|| !duplicate_finder_run(
 			(struct holdings){&snapshot->columns, &snapshot->store},
 			snapshot->readers->readers[0], &snapshot->duplicates, err)
-		|| !load_words(generation->path, snapshot, err)
+		|| !find_words(generation->path, known, snapshot, err)
 		|| !own_tables_load(snapshot->readers->readers[0],
 			known ? known->own : NULL, &snapshot->own, err))
 		return false;
@@ -112,7 +114,7 @@ void snapshot_free(struct snapshot **snapshot)
 		columns_release(&(*snapshot)->columns);
 		duplicates_release(&(*snapshot)->duplicates);
 		store_map_close(&(*snapshot)->store);
-		corpus_words_free(&(*snapshot)->words);
+		revision_words_let_go(&(*snapshot)->words);
 		own_tables_let_go(&(*snapshot)->own);
 	}
 	free(*snapshot);

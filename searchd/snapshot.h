@@ -9,12 +9,12 @@
 #define SEARCHD_SNAPSHOT_H
 
 #include "base/error.h"
-#include "corpus_words.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
 #include "index/store.h"
 #include "revision/columns.h"
 #include "revision/duplicates.h"
+#include "revision_words.h"
 
 #include <stdint.h>
 
@@ -30,9 +30,9 @@ struct snapshot {
 	struct columns columns;
 	struct duplicates duplicates; /* which documents are one page */
 	struct store_map store;
-	uint64_t forms_bytes;       /* of the list of forms */
-	struct corpus_words *words; /* of its pages */
-	struct own_tables *own;     /* what it adds to the tables; NULL: nothing */
+	uint64_t forms_bytes;         /* of the list of forms */
+	struct revision_words *words; /* of its pages; NULL: nothing needs them */
+	struct own_tables *own;       /* what it adds to the tables; NULL: nothing */
 	struct reader_pool *readers;
 	unsigned holders; /* under the shelf's lock */
 };
