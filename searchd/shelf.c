@@ -174,6 +174,7 @@ bool shelf_open(const char *index, struct shelf **out, struct error *err)
 	int reason;
 
 	shelf->index = alloc_string(index);
+	error_set(&shelf->trouble, ERROR_BUSY, "%s is being loaded", index);
 	pthread_mutex_init(&shelf->lock, NULL);
 	condition_init(&shelf->changed);
 	condition_init(&shelf->wanted);
@@ -183,12 +184,19 @@ bool shelf_open(const char *index, struct shelf **out, struct error *err)
 		free(shelf);
 		return error_set(err, ERROR_SYSTEM, "cannot start a thread");
 	}
-	pthread_mutex_lock(&shelf->lock);
-	while (!shelf->looks)
-		pthread_cond_wait(&shelf->changed, &shelf->lock);
-	pthread_mutex_unlock(&shelf->lock);
 	*out = shelf;
 	return true;
+}
+
+void shelf_wait(struct shelf *shelf)
+{
+	struct timespec deadline = in_ms(WAIT_FOR_NEXT_MS);
+	int waited = 0;
+
+	pthread_mutex_lock(&shelf->lock);
+	while (!shelf->looks && waited != ETIMEDOUT)
+		waited = pthread_cond_timedwait(&shelf->changed, &shelf->lock, &deadline);
+	pthread_mutex_unlock(&shelf->lock);
 }
 
 void shelf_close(struct shelf **shelf)
