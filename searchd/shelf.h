@@ -2,7 +2,8 @@
 /*
  * shelf: holds the newest snapshot of an index. Its thread looks for new
  * commits and generations several times a second and publishes a fresh
- * snapshot; whoever answers a request keeps the one it began with.
+ * snapshot; whoever answers a request keeps the one it began with. A second
+ * thread makes what a snapshot has later than it is published.
  */
 #ifndef SEARCHD_SHELF_H
 #define SEARCHD_SHELF_H
