@@ -71,6 +71,8 @@ static bool serve(const struct settings *settings, struct error *err)
 		limits.per_address = PER_ADDRESS_DEFAULT;
 	if (!server_open(&listener, routes, &limits, &server, err))
 		return false;
+	shelf_wait(shelf);
+	server_admit(server);
 	printf("listening on http://%s\n", buf_string(&listener.address));
 	fflush(stdout);
 	say_if_not_ready(shelf);

@@ -11,11 +11,11 @@
 #define SEARCHD_QUERY_PARSER_H
 
 #include "base/error.h"
-#include "corpus_words.h"
 #include "index/index_reader.h"
 #include "query.h"
 #include "query_words.h"
 #include "request.h"
+#include "revision_words.h"
 #include "text/analyzer.h"
 #include "translations.h"
 
@@ -30,9 +30,9 @@ enum {
 struct query_context {
 	struct analyzer *analyzer;
 	struct index_reader *reader;
-	const struct corpus_words *words; /* of the same pages: wildcard.h */
-	const struct wordbook *wordbook;  /* of the maintainer; NULL: none */
-	enum choice synonyms;             /* of the wordbook */
+	struct revision_words *words;    /* of the same pages: wildcard.h */
+	const struct wordbook *wordbook; /* of the maintainer; NULL: none */
+	enum choice synonyms;            /* of the wordbook */
 };
 
 /* The caller releases it. */

@@ -96,13 +96,14 @@ static void answer_style(
 static const struct route {
 	const char *path; /* one that ends with / goes on as it likes, but for the page */
 	void (*answer)(struct routes *, const struct visit *, struct reply *);
+	bool needs_index;
 } table[] = {
-	{"/", answer_page},
-	{API_PREFIX "v1/search", answer_search},
-	{WORDS_ENDPOINT_PATH, answer_words},
-	{"/livez", answer_livez},
-	{"/readyz", answer_readyz},
-	{"/style.css", answer_style},
+	{"/", answer_page, true},
+	{API_PREFIX "v1/search", answer_search, true},
+	{WORDS_ENDPOINT_PATH, answer_words, true},
+	{"/livez", answer_livez, false},
+	{"/readyz", answer_readyz, false}, /* it tells whether there is one */
+	{"/style.css", answer_style, false},
 };
 
 static bool leads_to(const struct route *route, const char *path)
@@ -121,6 +122,13 @@ static const struct route *find(const char *path)
 			return &table[i];
 	}
 	return NULL;
+}
+
+bool routes_needs_index(const char *path)
+{
+	const struct route *route = find(path);
+
+	return route && route->needs_index;
 }
 
 static void tell_options(struct reply *out)

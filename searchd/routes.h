@@ -15,6 +15,9 @@ bool routes_open(
 	struct shelf *shelf, unsigned workers, struct routes **out, struct error *err);
 void routes_close(struct routes **routes);
 
+/* Whether what is at the path is made of the index. */
+bool routes_needs_index(const char *path);
+
 /* There is always an answer, if only one that tells a problem. */
 void routes_answer(struct routes *routes, const struct visit *visit, struct reply *out);
 

@@ -8,6 +8,7 @@
 
 #include <microhttpd.h>
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,10 @@ struct server {
 	struct routes *routes;
 	struct connections *connections;
 	atomic_bool draining;
+	atomic_bool admitting; /* requests that need the index */
+	pthread_mutex_t lock;  /* of those that wait for that */
+	struct MHD_Connection **waiting;
+	size_t waiting_count, waiting_room;
 };
 
 static const struct {
@@ -224,10 +229,41 @@ static struct connection *connection_of(struct MHD_Connection *connection)
 	return info->socket_context;
 }
 
+/* Lets the request wait until requests of its kind are admitted, if they are not. */
+static bool holds_back(
+	struct server *server, struct MHD_Connection *connection, const char *path)
+{
+	bool waits;
+
+	if (atomic_load(&server->admitting) || !routes_needs_index(path))
+		return false;
+	pthread_mutex_lock(&server->lock);
+	waits = !atomic_load(&server->admitting);
+	if (waits) {
+		server->waiting = alloc_grow(server->waiting, server->waiting_count,
+			&server->waiting_room, sizeof(struct MHD_Connection *));
+		server->waiting[server->waiting_count++] = connection;
+		MHD_suspend_connection(connection);
+	}
+	pthread_mutex_unlock(&server->lock);
+	return waits;
+}
+
+void server_admit(struct server *server)
+{
+	pthread_mutex_lock(&server->lock);
+	atomic_store(&server->admitting, true);
+	for (size_t i = 0; i < server->waiting_count; i++)
+		MHD_resume_connection(server->waiting[i]);
+	server->waiting_count = 0;
+	pthread_mutex_unlock(&server->lock);
+}
+
 /*
  * Called twice: when all of the header is there, and when the request ends,
  * which are the same moment, since none with a body passes the first call. An
- * answer given in the first call makes the library close the connection.
+ * answer given in the first call makes the library close the connection. Called
+ * once more for a request that had to wait.
  */
 // NOLINTNEXTLINE(readability-function-size): the library's signature
 static enum MHD_Result on_request(void *server_, struct MHD_Connection *connection,
@@ -242,6 +278,8 @@ static enum MHD_Result on_request(void *server_, struct MHD_Connection *connecti
 	(void)body;
 	(void)body_length;
 	if (*progress == &vetted) {
+		if (holds_back(server, connection, path))
+			return MHD_YES;
 		answer(server, connection, path, method_name, &reply);
 		return send_reply(connection, &reply,
 			atomic_load(&server->draining) ? CLOSE : KEEP_OPEN);
@@ -312,9 +350,9 @@ static unsigned connections_allowed(unsigned workers)
 static struct MHD_Daemon *start(struct server *server, const struct listener *listener,
 	const struct server_limits *limits)
 {
-	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL,
-		NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, listener->socket,
-		MHD_OPTION_THREAD_POOL_SIZE, limits->workers,
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME,
+		0, NULL, NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET,
+		listener->socket, MHD_OPTION_THREAD_POOL_SIZE, limits->workers,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_POOL_BYTES,
 		MHD_OPTION_CONNECTION_LIMIT, connections_allowed(limits->workers),
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, limits->per_address,
@@ -329,6 +367,7 @@ bool server_open(struct listener *listener, struct routes *routes,
 	SCOPED(server_close) struct server *server = alloc_zeroed(1, sizeof(*server));
 
 	server->routes = routes;
+	pthread_mutex_init(&server->lock, NULL);
 	if (!connections_open(&server->connections, err))
 		return false;
 	server->daemon = start(server, listener, limits);
@@ -348,6 +387,7 @@ void server_close(struct server **server_)
 	if (!server)
 		return;
 	atomic_store(&server->draining, true);
+	server_admit(server); /* the library stops only when nobody is suspended */
 	if (server->daemon) {
 		socket = MHD_quiesce_daemon(server->daemon);
 		if (socket >= 0)
@@ -356,5 +396,7 @@ void server_close(struct server **server_)
 		MHD_stop_daemon(server->daemon);
 	}
 	connections_close(&server->connections);
+	pthread_mutex_destroy(&server->lock);
+	free(server->waiting);
 	free(server);
 }

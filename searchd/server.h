@@ -29,6 +29,9 @@ struct server_limits {
 bool server_open(struct listener *listener, struct routes *routes,
 	const struct server_limits *limits, struct server **out, struct error *err);
 
+/* Requests that need the index wait for this, and hold nobody up meanwhile. */
+void server_admit(struct server *server);
+
 /* Accepts no more, finishes the requests that run, closes. */
 void server_close(struct server **server);
 

@@ -24,6 +24,7 @@ struct shelf {
 	unsigned passed_over;    /* number of a generation not served; 0: none */
 	struct error doubt;      /* why it is not */
 	pthread_t watcher;
+	pthread_t preparer;
 	pthread_mutex_t lock;
 	pthread_cond_t changed; /* a snapshot was published, or loading failed */
 	pthread_cond_t wanted;  /* look now: somebody's snapshot is stale, or stop */
@@ -113,6 +114,13 @@ static struct snapshot *let_go(struct snapshot *snapshot)
 	return snapshot && --snapshot->holders == 0 ? snapshot : NULL;
 }
 
+/* Whether what is served turned out damaged, and there is nothing else. */
+static bool is_lost(const struct shelf *shelf, const struct error *err)
+{
+	return shelf->newest && err->kind == ERROR_CORRUPT
+		&& trusted_rues(&shelf->trusted, shelf->newest->generation);
+}
+
 /* Only the watcher changes newest, so it may read it without the lock. */
 static void look(struct shelf *shelf)
 {
@@ -125,11 +133,12 @@ static void look(struct shelf *shelf)
 	pthread_mutex_lock(&shelf->lock);
 	shelf->looks++;
 	shelf->trouble = loaded ? (struct error){0} : err;
-	if (fresh) {
+	if (fresh || (!loaded && is_lost(shelf, &err))) {
 		old = let_go(shelf->newest);
-		fresh->holders = 1;
 		shelf->newest = fresh;
 	}
+	if (fresh)
+		fresh->holders = 1;
 	note_doubt(shelf);
 	pthread_cond_broadcast(&shelf->changed);
 	pthread_mutex_unlock(&shelf->lock);
@@ -158,44 +167,109 @@ static void *watch(void *context)
 	return NULL;
 }
 
+static void stop(struct shelf *shelf, pthread_t thread)
+{
+	pthread_mutex_lock(&shelf->lock);
+	shelf->state = SHELF_CLOSING;
+	pthread_cond_signal(&shelf->wanted);
+	pthread_cond_broadcast(&shelf->changed);
+	pthread_mutex_unlock(&shelf->lock);
+	pthread_join(thread, NULL);
+}
+
+static void release(struct shelf *shelf)
+{
+	snapshot_free(&shelf->newest);
+	trusted_release(&shelf->trusted);
+	pthread_mutex_destroy(&shelf->lock);
+	pthread_cond_destroy(&shelf->changed);
+	pthread_cond_destroy(&shelf->wanted);
+	free(shelf->index);
+	free(shelf);
+}
+
+/* Under the lock. NULL: it has all it needs, or there is none. */
+static struct snapshot *take_unprepared(struct shelf *shelf)
+{
+	struct snapshot *newest = shelf->newest;
+
+	if (!newest || !newest->words || revision_words_made(newest->words))
+		return NULL;
+	newest->holders++;
+	return newest;
+}
+
+/*
+ * Makes the words of the newest snapshot before somebody waits for them; those of
+ * snapshots that came and went meanwhile are nobody's concern.
+ */
+static void *prepare(void *context)
+{
+	struct shelf *shelf = context;
+
+	pthread_mutex_lock(&shelf->lock);
+	while (shelf->state != SHELF_CLOSING) {
+		struct snapshot *unprepared = take_unprepared(shelf);
+
+		if (!unprepared) {
+			pthread_cond_wait(&shelf->changed, &shelf->lock);
+			continue;
+		}
+		pthread_mutex_unlock(&shelf->lock);
+		revision_words_get(unprepared->words);
+		shelf_give_back(shelf, &unprepared);
+		pthread_mutex_lock(&shelf->lock);
+	}
+	pthread_mutex_unlock(&shelf->lock);
+	return NULL;
+}
+
+/* Starts both threads or none. */
+static bool start(struct shelf *shelf)
+{
+	if (pthread_create(&shelf->preparer, NULL, prepare, shelf))
+		return false;
+	if (!pthread_create(&shelf->watcher, NULL, watch, shelf))
+		return true;
+	stop(shelf, shelf->preparer);
+	return false;
+}
+
 bool shelf_open(const char *index, struct shelf **out, struct error *err)
 {
 	struct shelf *shelf = alloc_zeroed(1, sizeof(*shelf));
-	int reason;
 
 	shelf->index = alloc_string(index);
+	error_set(&shelf->trouble, ERROR_BUSY, "%s is being loaded", index);
 	pthread_mutex_init(&shelf->lock, NULL);
 	condition_init(&shelf->changed);
 	condition_init(&shelf->wanted);
-	reason = pthread_create(&shelf->watcher, NULL, watch, shelf);
-	if (reason) {
-		free(shelf->index);
-		free(shelf);
+	if (!start(shelf)) {
+		release(shelf);
 		return error_set(err, ERROR_SYSTEM, "cannot start a thread");
 	}
-	pthread_mutex_lock(&shelf->lock);
-	while (!shelf->looks)
-		pthread_cond_wait(&shelf->changed, &shelf->lock);
-	pthread_mutex_unlock(&shelf->lock);
 	*out = shelf;
 	return true;
+}
+
+void shelf_wait(struct shelf *shelf)
+{
+	struct timespec deadline = in_ms(WAIT_FOR_NEXT_MS);
+	int waited = 0;
+
+	pthread_mutex_lock(&shelf->lock);
+	while (!shelf->looks && waited != ETIMEDOUT)
+		waited = pthread_cond_timedwait(&shelf->changed, &shelf->lock, &deadline);
+	pthread_mutex_unlock(&shelf->lock);
 }
 
 void shelf_close(struct shelf **shelf)
 {
 	if (!*shelf)
 		return;
-	pthread_mutex_lock(&(*shelf)->lock);
-	(*shelf)->state = SHELF_CLOSING;
-	pthread_cond_signal(&(*shelf)->wanted);
-	pthread_mutex_unlock(&(*shelf)->lock);
-	pthread_join((*shelf)->watcher, NULL);
-	snapshot_free(&(*shelf)->newest);
-	pthread_mutex_destroy(&(*shelf)->lock);
-	pthread_cond_destroy(&(*shelf)->changed);
-	pthread_cond_destroy(&(*shelf)->wanted);
-	free((*shelf)->index);
-	free(*shelf);
+	stop(*shelf, (*shelf)->watcher);
+	stop(*shelf, (*shelf)->preparer);
+	release(*shelf);
 	*shelf = NULL;
 }
 

@@ -2,7 +2,8 @@
 /*
  * shelf: holds the newest snapshot of an index. Its thread looks for new
  * commits and generations several times a second and publishes a fresh
- * snapshot; whoever answers a request keeps the one it began with.
+ * snapshot; whoever answers a request keeps the one it began with. A second
+ * thread makes what a snapshot has later than it is published.
  */
 #ifndef SEARCHD_SHELF_H
 #define SEARCHD_SHELF_H
@@ -13,15 +14,20 @@
 struct shelf;
 
 /*
- * Starts the thread and loads the first snapshot. An index that is missing or
+ * Starts the thread, which loads the first snapshot. An index that is missing or
  * damaged is no error: shelf_take() says what is wrong until there is one.
  */
 bool shelf_open(const char *index, struct shelf **out, struct error *err);
+
+/* Waits until that was tried, for some seconds at most. */
+void shelf_wait(struct shelf *shelf);
+
 void shelf_close(struct shelf **shelf);
 
 /*
  * The newest snapshot; the caller gives it back. ERROR_MISSING or
- * ERROR_CORRUPT: none could be loaded so far, and why.
+ * ERROR_CORRUPT: none could be loaded so far, and why; ERROR_BUSY: the first is
+ * being loaded.
  */
 bool shelf_take(struct shelf *shelf, struct snapshot **out, struct error *err);
 

@@ -75,8 +75,6 @@ static bool map_list(const char *folder, const char *name, uint64_t bytes,
 	buf_add_format(&path, "%s/%s", folder, name);
 	if (!store_map_open(buf_string(&path), out, err))
 		return false;
-	if (!out->bytes)
-		out->bytes = "";
 	return out->length >= bytes
 		|| error_set(err, ERROR_CORRUPT,
 			"%s is shorter than the index says; rebuild it", path.bytes);
@@ -89,20 +87,20 @@ static bool is_earlier(const struct snapshot *known, const struct snapshot *snap
 		&& known->identity == snapshot->identity;
 }
 
-static bool load_words(const char *folder, const struct snapshot *known,
+static bool find_words(const char *folder, const struct snapshot *known,
 	struct snapshot *snapshot, struct error *err)
 {
-	SCOPED(store_map_close) struct store_map dictionary = {0};
-	SCOPED(store_map_close) struct store_map forms = {0};
+	SCOPED(revision_lists_release)
+	struct revision_lists lists = {.dictionary_size = snapshot->dictionary_bytes,
+		.forms_size = snapshot->forms_bytes};
 
-	if (!map_list(folder, "dictionary", snapshot->dictionary_bytes, &dictionary, err)
-		|| !map_list(folder, "forms", snapshot->forms_bytes, &forms, err))
+	if (!map_list(folder, "dictionary", lists.dictionary_size, &lists.dictionary, err)
+		|| !map_list(folder, "forms", lists.forms_size, &lists.forms, err))
 		return false;
 	snapshot->numbers =
-		word_numbers_load(dictionary.bytes, snapshot->dictionary_bytes,
+		word_numbers_load(lists.dictionary.bytes, lists.dictionary_size,
 			is_earlier(known, snapshot) ? known->numbers : NULL);
-	snapshot->words = corpus_words_load(&(struct corpus_lists){dictionary.bytes,
-		snapshot->dictionary_bytes, forms.bytes, snapshot->forms_bytes});
+	snapshot->words = revision_words_create(&lists, known ? known->words : NULL);
 	return true;
 }
 
@@ -120,7 +118,7 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 		|| !duplicate_finder_run(
 			(struct holdings){&snapshot->columns, &snapshot->records},
 			snapshot->readers->readers[0], &snapshot->duplicates, err)
-		|| !load_words(generation->path, known, snapshot, err)
+		|| !find_words(generation->path, known, snapshot, err)
 		|| !own_tables_load(snapshot->readers->readers[0],
 			known ? known->own : NULL, &snapshot->own, err))
 		return false;
@@ -136,7 +134,7 @@ void snapshot_free(struct snapshot **snapshot)
 		duplicates_release(&(*snapshot)->duplicates);
 		records_close(&(*snapshot)->records);
 		word_numbers_free(&(*snapshot)->numbers);
-		corpus_words_free(&(*snapshot)->words);
+		revision_words_let_go(&(*snapshot)->words);
 		own_tables_let_go(&(*snapshot)->own);
 	}
 	free(*snapshot);

@@ -9,12 +9,12 @@
 #define SEARCHD_SNAPSHOT_H
 
 #include "base/error.h"
-#include "corpus_words.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
 #include "index/records.h"
 #include "revision/columns.h"
 #include "revision/duplicates.h"
+#include "revision_words.h"
 #include "word_numbers.h"
 
 #include <stdint.h>
@@ -33,8 +33,8 @@ struct snapshot {
 	struct records records;
 	uint64_t dictionary_bytes, forms_bytes; /* of the two lists */
 	struct word_numbers *numbers;           /* of the dictionary */
-	struct corpus_words *words;             /* of its pages */
-	struct own_tables *own; /* what it adds to the tables; NULL: nothing */
+	struct revision_words *words; /* of its pages; NULL: nothing needs them */
+	struct own_tables *own;       /* what it adds to the tables; NULL: nothing */
 	struct reader_pool *readers;
 	unsigned holders; /* under the shelf's lock */
 };

@@ -31,7 +31,7 @@ struct wrongs {
 /* A query on its way to a better one. */
 struct repair {
 	const struct trial *trial;
-	const struct corpus_words *corpus;
+	struct revision_words *corpus; /* at hand */
 	const char *text;
 	size_t length;
 	const struct typed_words *words;
@@ -57,6 +57,7 @@ static void wrongs_clear(struct wrongs *wrongs)
 static void repair_release(struct repair *repair)
 {
 	wrongs_clear(&repair->wrongs);
+	revision_words_let_go(&repair->corpus);
 }
 
 static bool few(const struct repair *repair)
@@ -69,12 +70,12 @@ static bool few(const struct repair *repair)
 static bool find_in_corpus(
 	const struct repair *repair, const struct buf *folded, struct corpus_word *out)
 {
+	const struct corpus_words *words = revision_words_get(repair->corpus);
 	SCOPED(buf_release) struct buf umlauts = {0};
 
-	return corpus_words_find(repair->corpus, folded->bytes, folded->length, out)
+	return corpus_words_find(words, folded->bytes, folded->length, out)
 		|| (spelling_restore_umlauts(folded, &umlauts)
-			&& corpus_words_find(
-				repair->corpus, umlauts.bytes, umlauts.length, out));
+			&& corpus_words_find(words, umlauts.bytes, umlauts.length, out));
 }
 
 /* How many pages match the word, whatever filters say. */
@@ -105,26 +106,37 @@ static bool is_known_word(const struct repair *repair, const struct buf *folded)
 		|| places_find(repair->trial->tables->places, folded->bytes);
 }
 
+/* Whether it needs no correction. Only what the dictionaries lack waits for words. */
+static bool is_fine(const struct repair *repair, const struct typed_word *word,
+	bool is_there, const struct corpus_word *known)
+{
+	return word->is_talk || is_known_word(repair, &word->folded)
+		|| (is_there && (!few(repair) || known->pages >= SUGGESTION_FEW_PAGES));
+}
+
 /* Looks for corrections of the word if it seems wrong. */
 static bool inspect(const struct repair *repair, const struct typed_word *word,
 	struct corrections *out, size_t *doubtful)
 {
-	struct corpus_word known;
-	bool is_there = find_in_corpus(repair, &word->folded, &known);
+	struct corpus_word known = {0};
+	bool is_there = false;
 	uint32_t pages = 0;
 
-	if (word->is_talk || is_known_word(repair, &word->folded)
-		|| (is_there && (!few(repair) || known.pages >= SUGGESTION_FEW_PAGES)))
+	if (!revision_words_made(repair->corpus) && is_fine(repair, word, false, &known))
+		return true;
+	is_there = find_in_corpus(repair, &word->folded, &known);
+	if (is_fine(repair, word, is_there, &known))
 		return true;
 	if (!count_pages(repair, word, &pages))
 		return false;
 	*doubtful += pages < SUGGESTION_FEW_PAGES;
 	if (!pages)
-		corrections_find(repair->corpus, repair->trial->analyzer,
-			word->folded.bytes, word->folded.length, out);
+		corrections_find(revision_words_get(repair->corpus),
+			repair->trial->analyzer, word->folded.bytes, word->folded.length,
+			out);
 	else if (is_there && pages < SUGGESTION_FEW_PAGES)
-		corrections_find_frequent(
-			repair->corpus, repair->trial->analyzer, &known, out);
+		corrections_find_frequent(revision_words_get(repair->corpus),
+			repair->trial->analyzer, &known, out);
 	return true;
 }
 
@@ -167,7 +179,8 @@ static bool find_joined(
 		return false;
 	buf_add(&joined, left->folded.bytes, left->folded.length);
 	buf_add(&joined, right->folded.bytes, right->folded.length);
-	return corpus_words_find(repair->corpus, joined.bytes, joined.length, out);
+	return corpus_words_find(
+		revision_words_get(repair->corpus), joined.bytes, joined.length, out);
 }
 
 /* The words that stand as one on pages, in place of all that seems wrong. */
@@ -303,11 +316,12 @@ bool suggestion_find(const struct trial *trial, const char *text, size_t length,
 	struct suggestion *out, struct error *err)
 {
 	SCOPED(repair_release)
-	struct repair repair = {trial, trial->snapshot->words, text, length, words,
-		outcome, {.count = 0}, err};
+	struct repair repair = {
+		trial, NULL, text, length, words, outcome, {.count = 0}, err};
 
-	if (!repair.corpus)
+	if (!trial->snapshot->words)
 		return true;
+	repair.corpus = revision_words_at_hand(trial->snapshot->words);
 	if (!collect_wrong_words(&repair) || !try_rounds(&repair, out))
 		return false;
 	if (out->query.length || !few(&repair))

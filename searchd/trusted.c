@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "trusted.h"
 
+#include "audit.h"
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "index/manifest.h"
 
 #include <sys/stat.h>
+
+void trusted_release(struct trusted *trusted)
+{
+	audit_end(&trusted->audit);
+	*trusted = (struct trusted){0};
+}
 
 static uint64_t inode_of(const char *path)
 {
@@ -35,6 +42,15 @@ void trusted_doubt(struct trusted *trusted, const struct generation *generation,
 		trusted->verified = 0;
 }
 
+bool trusted_rues(const struct trusted *trusted, unsigned generation)
+{
+	bool doubted = false;
+
+	for (unsigned i = 0; i < TRUSTED_DOUBTS; i++)
+		doubted = doubted || trusted->doubts[i].generation == generation;
+	return doubted && trusted->verified != generation;
+}
+
 const struct error *trusted_reason(const struct trusted *trusted)
 {
 	for (unsigned i = 0; trusted->passed_over && i < TRUSTED_DOUBTS; i++) {
@@ -60,25 +76,62 @@ static bool is_doubted(const struct trusted *trusted, const struct generation *g
 	return false;
 }
 
+/* Reads all of it now. */
+static bool compare(
+	struct trusted *trusted, const struct generation *generation, struct error *err)
+{
+	SCOPED(manifest_findings_release) struct manifest_findings findings = {0};
+
+	if (!manifest_check(generation->path, &findings, err))
+		return false;
+	if (!findings.fault_count)
+		return true;
+	error_set(err, ERROR_CORRUPT, "generation %u is damaged: %s", generation->number,
+		findings.faults.bytes);
+	trusted_doubt(trusted, generation, err);
+	return false;
+}
+
+/* False: it must be read before it is served. */
+static bool audit_later(struct trusted *trusted, const struct generation *generation)
+{
+	audit_end(&trusted->audit);
+	if (manifest_untouched(generation->path))
+		trusted->audit = audit_begin(generation);
+	return trusted->audit;
+}
+
+/* What the audit of the generation that is served found out by now. */
+static void hear_audit(struct trusted *trusted, const struct generation *generation)
+{
+	struct error reason = {0};
+	enum audit_state state = AUDIT_RUNNING;
+
+	if (trusted->audit)
+		state = audit_look(trusted->audit, &reason);
+	if (state == AUDIT_RUNNING)
+		return;
+	audit_end(&trusted->audit);
+	if (state == AUDIT_DAMAGED)
+		trusted_doubt(trusted, generation, &reason);
+	else if (state == AUDIT_UNDECIDED)
+		trusted->audit = audit_begin(generation);
+}
+
 /* ERROR_CORRUPT: it is damaged; other errors say nothing about it. */
 static bool verify(
 	struct trusted *trusted, const struct generation *generation, struct error *err)
 {
-	SCOPED(manifest_findings_release) struct manifest_findings findings = {0};
 	uint64_t folder = inode_of(generation->path);
 
+	if (trusted->verified == generation->number && trusted->folder == folder)
+		hear_audit(trusted, generation);
 	if (trusted->verified == generation->number && trusted->folder == folder)
 		return true;
 	if (is_doubted(trusted, generation, err))
 		return false;
-	if (!manifest_check(generation->path, &findings, err))
+	if (!audit_later(trusted, generation) && !compare(trusted, generation, err))
 		return false;
-	if (findings.fault_count) {
-		error_set(err, ERROR_CORRUPT, "generation %u is damaged: %s",
-			generation->number, findings.faults.bytes);
-		trusted_doubt(trusted, generation, err);
-		return false;
-	}
 	trusted->verified = generation->number;
 	trusted->folder = folder;
 	return true;

@@ -86,8 +86,8 @@ static void find_words(struct expansion *expansion)
 	expansion->marked = strcmp(buf_string(&expansion->bare), letters->bytes) != 0;
 	if (!expansion->wildcard->words)
 		return;
-	corpus_words_prefix(expansion->wildcard->words, buf_string(&expansion->bare),
-		expansion->bare.length, &expansion->list);
+	corpus_words_prefix(revision_words_get(expansion->wildcard->words),
+		buf_string(&expansion->bare), expansion->bare.length, &expansion->list);
 	if (expansion->marked)
 		keep_marked(expansion);
 	corpus_word_list_sort(&expansion->list);

@@ -12,9 +12,9 @@
 #define SEARCHD_WILDCARD_H
 
 #include "base/error.h"
-#include "corpus_words.h"
 #include "index/index_reader.h"
 #include "query.h"
+#include "revision_words.h"
 #include "text/analyzer.h"
 
 enum { WILDCARD_TERMS_MAX = 100 }; /* one wildcard stands for at most */
@@ -23,9 +23,9 @@ struct wildcard {
 	struct analyzer *analyzer;
 	struct analysis *analysis; /* scratch */
 	struct index_reader *reader;
-	const struct corpus_words *words; /* NULL: the terms of the index only */
-	enum field field;                 /* where the words are looked for */
-	const char *prefix;               /* of its terms */
+	struct revision_words *words; /* NULL: the terms of the index only */
+	enum field field;             /* where the words are looked for */
+	const char *prefix;           /* of its terms */
 };
 
 /*

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/scope.h"
+#include "index/file_mark.h"
 #include "index/manifest_text.h"
 
 #include <dirent.h>
@@ -79,24 +80,32 @@ static bool read_block(int file, char *block, uint64_t offset, size_t length, si
 	return true;
 }
 
+/* The digest of the block of a file of size bytes with a number. */
+static bool digest_block(
+	int file, uint64_t size, size_t number, char *block, struct digest *out)
+{
+	uint64_t offset = (uint64_t)number * MANIFEST_BLOCK_BYTES;
+	uint64_t left = size - offset;
+	size_t length = left < MANIFEST_BLOCK_BYTES ? (size_t)left : MANIFEST_BLOCK_BYTES;
+	size_t got;
+
+	if (!read_block(file, block, offset, length, &got))
+		return false;
+	*out = digest_of(block, got);
+	return true;
+}
+
 /* The digests of the blocks of a file from the one numbered first on. */
 static bool digest_blocks(const char *path, size_t first,
 	const struct manifest_file *file, char *block, struct error *err)
 {
 	SCOPED(file_number_close) int number = open(path, O_RDONLY | O_CLOEXEC);
-	size_t got;
 
 	if (number < 0)
 		return refuse(path, err);
 	for (size_t i = first; i < manifest_blocks(file->size); i++) {
-		uint64_t offset = (uint64_t)i * MANIFEST_BLOCK_BYTES;
-		uint64_t left = file->size - offset;
-		size_t length =
-			left < MANIFEST_BLOCK_BYTES ? (size_t)left : MANIFEST_BLOCK_BYTES;
-
-		if (!read_block(number, block, offset, length, &got))
+		if (!digest_block(number, file->size, i, block, &file->blocks[i]))
 			return refuse(path, err);
-		file->blocks[i] = digest_of(block, got);
 	}
 	return true;
 }
@@ -129,7 +138,8 @@ static bool list_files(
 		if (S_ISREG(status.st_mode) && strcmp(item->d_name, engine_lock) != 0
 			&& strncmp(item->d_name, MANIFEST_NAME, strlen(MANIFEST_NAME))
 				!= 0)
-			manifest_add(out, buf_string(&name), (uint64_t)status.st_size);
+			manifest_add(out, buf_string(&name), (uint64_t)status.st_size)
+				->mark = file_mark_of(&status);
 	}
 	return true;
 }
@@ -189,15 +199,54 @@ static void add_fault(struct manifest_findings *findings, const char *format, ..
 	findings->fault_count++;
 }
 
-/* Compares what a file is now, from a block on, with what was sealed of it. */
-static void compare_file(const char *folder, const struct manifest_file *sealed,
-	size_t first, char *block, struct manifest_findings *out)
+enum extent {
+	EXTENT_ALL,
+	EXTENT_VOUCHED_ANEW, /* without the blocks whose digests the next seal keeps */
+};
+
+struct comparison {
+	const char *folder;
+	enum extent extent;
+	const int *stop; /* as soon as it is not 0; NULL: never */
+	char *block;     /* room for one */
+	struct manifest_findings *out;
+};
+
+static bool is_stopped(const struct comparison *comparison)
 {
-	SCOPED(manifest_release) struct manifest now = {0};
-	SCOPED(string_free) char *path = path_in(folder, sealed->name);
-	struct error err = {0};
+	return comparison->stop && __atomic_load_n(comparison->stop, __ATOMIC_RELAXED);
+}
+
+static void compare_blocks(const struct comparison *comparison, const char *path,
+	const struct manifest_file *sealed, size_t first)
+{
+	SCOPED(file_number_close) int number = open(path, O_RDONLY | O_CLOEXEC);
+	struct manifest_findings *out = comparison->out;
+	struct digest now;
+
+	for (size_t i = first; i < manifest_blocks(sealed->size); i++) {
+		if (is_stopped(comparison))
+			return;
+		if (number < 0
+			|| !digest_block(
+				number, sealed->size, i, comparison->block, &now)) {
+			add_fault(out, "%s: %s", path, strerror(errno));
+			return;
+		}
+		if (!digest_equal(now, sealed->blocks[i]))
+			add_fault(out, "%s is damaged between bytes %zu and %zu",
+				sealed->name, i * MANIFEST_BLOCK_BYTES,
+				(i + 1) * MANIFEST_BLOCK_BYTES - 1);
+	}
+}
+
+/* Compares what a file is now, from a block on, with what was sealed of it. */
+static void compare_file(const struct comparison *comparison,
+	const struct manifest_file *sealed, size_t first)
+{
+	SCOPED(string_free) char *path = path_in(comparison->folder, sealed->name);
+	struct manifest_findings *out = comparison->out;
 	struct stat status;
-	const struct manifest_file *file;
 
 	out->files++;
 	if (stat(path, &status)) {
@@ -210,39 +259,22 @@ static void compare_file(const char *folder, const struct manifest_file *sealed,
 		add_fault(out, "%s has %jd bytes instead of %" PRIu64, sealed->name,
 			(intmax_t)status.st_size, sealed->size);
 	out->bytes += sealed->size;
-	file = manifest_add(&now, sealed->name, sealed->size);
-	if (!digest_blocks(path, first, file, block, &err)) {
-		add_fault(out, "%s", err.text);
-		return;
-	}
-	for (size_t i = first; i < manifest_blocks(sealed->size); i++) {
-		if (!digest_equal(file->blocks[i], sealed->blocks[i]))
-			add_fault(out, "%s is damaged between bytes %zu and %zu",
-				sealed->name, i * MANIFEST_BLOCK_BYTES,
-				(i + 1) * MANIFEST_BLOCK_BYTES - 1);
-	}
+	compare_blocks(comparison, path, sealed, first);
 }
 
-enum extent {
-	EXTENT_ALL,
-	EXTENT_VOUCHED_ANEW, /* without the blocks whose digests the next seal keeps */
-};
-
-static void compare_files(const char *folder, const struct manifest *manifest,
-	enum extent extent, struct manifest_findings *out)
+static void compare_files(
+	const struct comparison *comparison, const struct manifest *manifest)
 {
-	SCOPED(string_free) char *block = alloc_zeroed(1, MANIFEST_BLOCK_BYTES);
-
-	out->state = manifest->state;
+	comparison->out->state = manifest->state;
 	for (size_t i = 0; i < manifest->count; i++) {
 		const struct manifest_file *file = &manifest->files[i];
 		bool kept = is_appended(file->name);
 		size_t whole = (size_t)(file->size / MANIFEST_BLOCK_BYTES);
 
 		if (manifest->state == MANIFEST_SEALED || kept)
-			compare_file(folder, file,
-				kept && extent == EXTENT_VOUCHED_ANEW ? whole : 0, block,
-				out);
+			compare_file(comparison, file,
+				kept && comparison->extent == EXTENT_VOUCHED_ANEW ? whole
+										  : 0);
 	}
 }
 
@@ -253,14 +285,16 @@ static bool is_folder(const char *path)
 	return !stat(path, &status) && S_ISDIR(status.st_mode);
 }
 
-static bool check(const char *folder, enum extent extent, struct manifest_findings *out,
-	struct error *err)
+static bool check(const char *folder, enum extent extent, const int *stop,
+	struct manifest_findings *out, struct error *err)
 {
 	SCOPED(manifest_findings_release) struct manifest_findings findings = {0};
+	SCOPED(string_free) char *block = alloc_zeroed(1, MANIFEST_BLOCK_BYTES);
 	SCOPED(manifest_release) struct manifest manifest = {0};
 	SCOPED(manifest_release) struct manifest after = {0};
 	SCOPED(buf_release) struct buf before_text = {0};
 	SCOPED(buf_release) struct buf after_text = {0};
+	const struct comparison comparison = {folder, extent, stop, block, &findings};
 	struct error reason = {0};
 
 	if (!is_folder(folder))
@@ -268,7 +302,7 @@ static bool check(const char *folder, enum extent extent, struct manifest_findin
 	if (!read_manifest(folder, &manifest, &reason)) {
 		add_fault(&findings, "%s", reason.text);
 	} else {
-		compare_files(folder, &manifest, extent, &findings);
+		compare_files(&comparison, &manifest);
 		manifest_write(&manifest, &before_text);
 		if (read_manifest(folder, &after, &reason))
 			manifest_write(&after, &after_text);
@@ -277,6 +311,8 @@ static bool check(const char *folder, enum extent extent, struct manifest_findin
 			return error_set(
 				err, ERROR_BUSY, "%s was written meanwhile", folder);
 	}
+	if (is_stopped(&comparison))
+		return error_set(err, ERROR_BUSY, "the comparison was stopped");
 	*out = findings;
 	findings = (struct manifest_findings){0};
 	return true;
@@ -284,7 +320,35 @@ static bool check(const char *folder, enum extent extent, struct manifest_findin
 
 bool manifest_check(const char *folder, struct manifest_findings *out, struct error *err)
 {
-	return check(folder, EXTENT_ALL, out, err);
+	return check(folder, EXTENT_ALL, NULL, out, err);
+}
+
+bool manifest_check_until(const char *folder, const int *stop,
+	struct manifest_findings *out, struct error *err)
+{
+	return check(folder, EXTENT_ALL, stop, out, err);
+}
+
+static bool fits(const char *folder, const struct manifest_file *file)
+{
+	SCOPED(string_free) char *path = path_in(folder, file->name);
+
+	return file->mark.inode && file_mark_fits(path, file->size, file->mark);
+}
+
+bool manifest_untouched(const char *folder)
+{
+	SCOPED(manifest_release) struct manifest manifest = {0};
+	struct error none = {0};
+
+	if (!read_manifest(folder, &manifest, &none) || manifest.state != MANIFEST_SEALED
+		|| !manifest.count)
+		return false;
+	for (size_t i = 0; i < manifest.count; i++) {
+		if (!fits(folder, &manifest.files[i]))
+			return false;
+	}
+	return true;
 }
 
 bool manifest_state_of(const char *folder, enum manifest_state *out, struct error *err)
@@ -309,9 +373,9 @@ static void add_traces(const char *folder, const char *below, struct buf *out)
 		if (fstatat(dirfd(stream), item->d_name, &status, AT_SYMLINK_NOFOLLOW)
 			|| !S_ISREG(status.st_mode))
 			continue;
-		buf_add_format(out, "%s %ju %jd %jd.%ld\n", item->d_name,
+		buf_add_format(out, "%s %ju %jd %jd\n", item->d_name,
 			(uintmax_t)status.st_ino, (intmax_t)status.st_size,
-			(intmax_t)status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+			(intmax_t)file_mark_of(&status).changed_ns);
 	}
 }
 
@@ -336,7 +400,9 @@ bool manifest_compare(const char *folder, struct error *err)
 {
 	SCOPED(manifest_findings_release) struct manifest_findings findings = {0};
 
-	if (!check(folder, EXTENT_VOUCHED_ANEW, &findings, err))
+	/* Digests are kept with the marks of who wrote last: that may not be we. */
+	if (!check(folder, manifest_untouched(folder) ? EXTENT_VOUCHED_ANEW : EXTENT_ALL,
+		    NULL, &findings, err))
 		return false;
 	if (!findings.fault_count)
 		return true;
@@ -370,6 +436,33 @@ static size_t take_over(const struct manifest *before, struct manifest_file *fil
 	return whole;
 }
 
+/* Marks of what was written since the files were listed tell nothing. */
+static void drop_marks(const char *folder, const struct manifest *manifest)
+{
+	for (size_t i = 0; i < manifest->count; i++) {
+		if (!fits(folder, &manifest->files[i]))
+			manifest->files[i].mark = (struct file_mark){0};
+	}
+}
+
+/* Makes the marks such that every later write would change them. */
+static void settle_marks(const char *folder, const struct manifest *manifest)
+{
+	SCOPED(string_free) char *fresh = path_in(folder, FRESH_NAME);
+	int64_t latest_ns = 0;
+
+	for (size_t i = 0; i < manifest->count; i++) {
+		if (manifest->files[i].mark.changed_ns > latest_ns)
+			latest_ns = manifest->files[i].mark.changed_ns;
+	}
+	if (file_mark_wait(fresh, latest_ns)) {
+		drop_marks(folder, manifest);
+		return;
+	}
+	for (size_t i = 0; i < manifest->count; i++)
+		manifest->files[i].mark = (struct file_mark){0};
+}
+
 bool manifest_seal(const char *folder, struct error *err)
 {
 	SCOPED(manifest_release) struct manifest before = {0};
@@ -385,6 +478,7 @@ bool manifest_seal(const char *folder, struct error *err)
 	if (manifest.count)
 		qsort(manifest.files, manifest.count, sizeof(*manifest.files),
 			compare_names);
+	settle_marks(folder, &manifest);
 	for (size_t i = 0; i < manifest.count; i++) {
 		struct manifest_file *file = &manifest.files[i];
 		SCOPED(string_free) char *path = path_in(folder, file->name);
@@ -392,5 +486,6 @@ bool manifest_seal(const char *folder, struct error *err)
 		if (!digest_blocks(path, take_over(&before, file), file, block, err))
 			return false;
 	}
+	drop_marks(folder, &manifest);
 	return put_manifest(folder, &manifest, err);
 }

@@ -41,6 +41,17 @@ void manifest_findings_release(struct manifest_findings *findings);
  */
 bool manifest_check(const char *folder, struct manifest_findings *out, struct error *err);
 
+/* The same; ERROR_BUSY also as soon as *stop, which another thread may set, is not 0. */
+bool manifest_check_until(const char *folder, const int *stop,
+	struct manifest_findings *out, struct error *err);
+
+/*
+ * Whether the files of a sealed generation were left alone since it was sealed,
+ * as their marks tell (file_mark.h), without reading them: what the disk itself
+ * lost is not seen.
+ */
+bool manifest_untouched(const char *folder);
+
 /* The state its manifest tells. ERROR_CORRUPT: it is missing or damaged. */
 bool manifest_state_of(const char *folder, enum manifest_state *out, struct error *err);
 
@@ -50,7 +61,10 @@ uint64_t manifest_stamp(const char *folder);
 /* Before a writer opens the folder: gives it an open manifest if it has none. */
 bool manifest_prepare(const char *folder, struct error *err);
 
-/* ERROR_CORRUPT: something is damaged that the next seal would vouch for. */
+/*
+ * ERROR_CORRUPT: something is damaged that the next seal would vouch for. That is
+ * the engine's files, and where marks tell of writes, all files.
+ */
 bool manifest_compare(const char *folder, struct error *err);
 
 /* After that, before the first byte is written: the manifest is open, on disk. */

@@ -76,7 +76,8 @@ void manifest_write(const struct manifest *manifest, struct buf *out)
 	for (size_t i = 0; i < manifest->count; i++) {
 		const struct manifest_file *file = &manifest->files[i];
 
-		buf_add_format(out, "file %s %" PRIu64 "\n", file->name, file->size);
+		buf_add_format(out, "file %s %" PRIu64 " %" PRIu64 " %" PRId64 "\n",
+			file->name, file->size, file->mark.inode, file->mark.changed_ns);
 		for (size_t j = 0; j < manifest_blocks(file->size); j++)
 			write_digest(file->blocks[j], out);
 	}
@@ -113,17 +114,23 @@ static bool take_file(const char **text, const char *end, struct manifest *out)
 	const char *name = *text;
 	const char *space = memchr(name, ' ', (size_t)(end - name));
 	SCOPED(buf_release) struct buf known = {0};
-	const struct manifest_file *file;
+	struct file_mark mark = {0};
+	struct manifest_file *file;
 	uint64_t size;
 	char *rest;
 
 	if (!space)
 		return false;
 	size = strtoull(space + 1, &rest, 10);
+	if (*rest == ' ') { /* a manifest of before there were marks has none */
+		mark.inode = strtoull(rest, &rest, 10);
+		mark.changed_ns = strtoll(rest, &rest, 10);
+	}
 	if (*rest != '\n' || (uint64_t)(end - rest) < manifest_blocks(size) * DIGEST_LINE)
 		return false;
 	buf_add(&known, name, (size_t)(space - name));
 	file = manifest_add(out, buf_string(&known), size);
+	file->mark = mark;
 	*text = rest + 1;
 	for (size_t i = 0; i < manifest_blocks(size); i++, *text += DIGEST_LINE) {
 		if (!digest_parse(*text, &file->blocks[i]))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * manifest_text: the file "manifest" of a generation, read and written. Text:
- * a line of its version, one of its state, then for each file its name and
- * size and a digest a block, and at the end a digest of all lines before.
+ * a line of its version, one of its state, then for each file its name, size
+ * and mark and a digest a block, and at the end a digest of all lines before.
  */
 #ifndef INDEX_MANIFEST_TEXT_H
 #define INDEX_MANIFEST_TEXT_H
@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/error.h"
+#include "index/file_mark.h"
 #include "index/manifest.h"
 
 #include <stddef.h>
@@ -20,6 +21,7 @@ enum { MANIFEST_BLOCK_BYTES = 1 << 20 }; /* the last block of a file is shorter 
 struct manifest_file {
 	char *name; /* below the generation's folder */
 	uint64_t size;
+	struct file_mark mark; /* when it was sealed; {0}: it tells nothing */
 	struct digest *blocks; /* manifest_blocks(size) of them */
 };
 

@@ -2,9 +2,11 @@
 """regio-searchd as a program: its command line, how it starts and how it ends."""
 import http.client
 import json
+import os
 import signal
 import socket
 import subprocess
+import threading
 import time
 import unittest
 import urllib.parse
@@ -84,6 +86,45 @@ class Life(unittest.TestCase):
             total = json.loads(
                 self.get("/api/v1/search?q=hafen&translate=off")[1]).get("total")
         self.assertEqual(total, 2)
+
+    def test_while_it_loads_it_lives_and_searches_wait(self):
+        self.daemon.index_lines([json.dumps(page) for page in PAGES])
+        current = self.daemon.index / "current"
+        number = current.read_bytes()
+        current.unlink()
+        os.mkfifo(current)  # whoever reads it waits for whoever writes it
+        with socket.create_server(("127.0.0.1", 0)) as port:
+            place = f"127.0.0.1:{port.getsockname()[1]}"
+        starting = threading.Thread(target=self.daemon.start, args=("--listen", place))
+        starting.start()
+        self.addCleanup(starting.join)
+        self.daemon.url = f"http://{place}"
+        self.wait_until_it_lives()
+        searches = [self.connect() for _ in range(8)]
+        for connection in searches:
+            connection.request("GET", "/api/v1/search?q=hafen&translate=off")
+        for _ in range(8):
+            self.assertEqual(self.get("/livez")[0], 200)
+        status, _, headers = self.get("/readyz")
+        self.assertEqual((status, headers["Retry-After"]), (503, "1"))
+        fresh = current.with_name("current.fresh")
+        fresh.write_bytes(number)
+        with open(current, "wb") as waited_for:
+            fresh.rename(current)
+            waited_for.write(number)
+        for connection in searches:
+            answer = connection.getresponse()
+            self.assertEqual(json.loads(answer.read())["total"], 2)
+        self.assertEqual(self.get("/readyz")[0], 200)
+
+    def wait_until_it_lives(self):
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                return self.get("/livez")
+            except OSError:
+                self.assertLess(time.monotonic(), deadline)
+                time.sleep(0.02)
 
     def test_it_ends_by_sigterm_and_by_sigint(self):
         for ending in (signal.SIGTERM, signal.SIGINT):

@@ -2,6 +2,8 @@
 #include "index/manifest.h"
 #include "temporary.h"
 
+#include <fcntl.h>
+
 enum { STORE_BYTES = 3 * 1024 * 1024 + 17 };
 
 static struct temporary folder;
@@ -161,6 +163,58 @@ static void a_stamp_tells_that_a_file_changed(void **state)
 	assert_false(stamp == manifest_stamp(folder.path));
 }
 
+static void what_was_left_alone_is_known_unread(void **state)
+{
+	(void)state;
+	assert_true(manifest_untouched(folder.path));
+	must(manifest_break(folder.path, &err));
+	assert_false(manifest_untouched(folder.path));
+	must(manifest_seal(folder.path, &err));
+	assert_true(manifest_untouched(folder.path));
+}
+
+static void a_write_shows_though_size_and_time_are_put_back(void **state)
+{
+	static const char *const names[] = {
+		"engine/postlist.glass", "engine/iamglass", "store", "forms"};
+	struct timespec times[2];
+	struct stat before;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		must(manifest_seal(folder.path, &err));
+		assert_true(manifest_untouched(folder.path));
+		assert_int_equal(stat(path_below(&folder, names[i]), &before), 0);
+		flip(names[i], 0);
+		times[0] = before.st_atim;
+		times[1] = before.st_mtim;
+		assert_int_equal(
+			utimensat(AT_FDCWD, path_below(&folder, names[i]), times, 0), 0);
+		assert_false(manifest_untouched(folder.path));
+		flip(names[i], 0);
+		assert_false(manifest_untouched(folder.path));
+		check(MANIFEST_SEALED, 0);
+	}
+}
+
+static void a_file_put_in_place_of_another_shows(void **state)
+{
+	(void)state;
+	write_filled("copy", 's', STORE_BYTES);
+	assert_int_equal(
+		rename(path_below(&folder, "copy"), path_below(&folder, "store")), 0);
+	assert_false(manifest_untouched(folder.path));
+	check(MANIFEST_SEALED, 0);
+}
+
+static void a_stopped_comparison_tells_nothing(void **state)
+{
+	const int stop = 1;
+
+	(void)state;
+	must_fail(manifest_check_until(folder.path, &stop, &findings, &err), ERROR_BUSY);
+}
+
 static void no_folder_is_told(void **state)
 {
 	(void)state;
@@ -181,6 +235,10 @@ int main(void)
 		promise(a_new_seal_does_not_vouch_for_old_damage),
 		promise(a_damaged_engine_is_not_written_to),
 		promise(a_stamp_tells_that_a_file_changed),
+		promise(what_was_left_alone_is_known_unread),
+		promise(a_write_shows_though_size_and_time_are_put_back),
+		promise(a_file_put_in_place_of_another_shows),
+		promise(a_stopped_comparison_tells_nothing),
 		cmocka_unit_test(no_folder_is_told),
 	};
 

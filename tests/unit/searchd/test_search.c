@@ -48,6 +48,7 @@ static int make(void **state)
 	small_index_commit(&small);
 	must(tables_open(&tables, &err));
 	must(shelf_open(small.folder.path, &shelf, &err));
+	shelf_wait(shelf);
 	must(searcher_open(shelf, &tables, &searcher, &err));
 	return 0;
 }

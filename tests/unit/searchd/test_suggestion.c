@@ -23,8 +23,8 @@ static int make(void **state)
 				{NULL, NULL, NULL, NULL, NULL}});
 	}
 	small_index_load(&small);
-	corpus_words_free(&small.snapshot->words);
-	small.snapshot->words = word_list_make(forms, COUNT(forms));
+	revision_words_let_go(&small.snapshot->words);
+	small.snapshot->words = revision_words_of(word_list_make(forms, COUNT(forms)));
 	return 0;
 }
 
@@ -80,7 +80,7 @@ static void no_suggestion_without_more_pages(void **state)
 
 static void without_a_list_of_words_nothing_is_suggested(void **state)
 {
-	struct corpus_words *words = TAKE(small.snapshot->words);
+	struct revision_words *words = TAKE(small.snapshot->words);
 
 	(void)state;
 	assert_suggested("Clsuter", 0, "");
