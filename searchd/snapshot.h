@@ -28,6 +28,7 @@ struct snapshot {
 	uint32_t documents;
 	uint32_t last_document;
 	struct columns columns;
+	double *norms;                /* one a document: length_norms.h */
 	struct duplicates duplicates; /* which documents are one page */
 	struct store_map store;
 	uint64_t forms_bytes;       /* of the list of forms */
