@@ -349,7 +349,7 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 	return write_help(run, out, err) && explain_hits(run, out, err);
 }
 
-static double elapsed_ms(const struct timespec *since)
+double search_elapsed_ms(const struct timespec *since)
 {
 	struct timespec now;
 
@@ -394,7 +394,7 @@ bool search(struct searcher *searcher, const struct request *request, struct ans
 		if (try_search(searcher, request, snapshot, &answer, err)) {
 			answer.shelf = searcher->shelf;
 			answer.snapshot = snapshot;
-			answer.took_ms = elapsed_ms(&start);
+			answer.took_ms = search_elapsed_ms(&start);
 			*out = answer;
 			answer = (struct answer){0};
 			return true;

@@ -19,6 +19,17 @@ struct shelf;
 bool shelf_open(const char *index, struct shelf **out, struct error *err);
 void shelf_close(struct shelf **shelf);
 
+/* What tells a snapshot from all others of the same index. */
+struct shelf_stamp {
+	unsigned generation;
+	uint64_t identity, revision;
+};
+
+struct shelf_stamp shelf_stamp_of(const struct snapshot *snapshot);
+
+/* That of the newest snapshot, which shelf_take() would give; false: there is none. */
+bool shelf_newest(struct shelf *shelf, struct shelf_stamp *out);
+
 /*
  * The newest snapshot; the caller gives it back. ERROR_MISSING or
  * ERROR_CORRUPT: none could be loaded so far, and why.

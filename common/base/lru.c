@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/lru.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-static struct lru_item **bucket_of(struct lru *lru, const char *key, size_t length)
+static struct lru_item **bucket_of(struct lru *lru, uint64_t hash)
 {
-	return &lru->buckets[XXH3_64bits(key, length) % LRU_BUCKETS];
+	return &lru->buckets[hash % LRU_BUCKETS];
+}
+
+static bool has_key(const struct lru_item *item, const char *key, size_t length)
+{
+	return item->key_length == length && !memcmp(item->key, key, length);
 }
 
 static void unlink_item(struct lru *lru, struct lru_item *item)
@@ -36,10 +42,10 @@ static void make_newest(struct lru *lru, struct lru_item *item)
 
 struct lru_item *lru_find(struct lru *lru, const char *key, size_t length)
 {
-	struct lru_item *found = *bucket_of(lru, key, length);
+	uint64_t hash = XXH3_64bits(key, length);
+	struct lru_item *found = *bucket_of(lru, hash);
 
-	while (found
-		&& (found->key_length != length || memcmp(found->key, key, length) != 0))
+	while (found && !(found->hash == hash && has_key(found, key, length)))
 		found = found->next;
 	if (found && found != lru->newest) {
 		unlink_item(lru, found);
@@ -50,8 +56,10 @@ struct lru_item *lru_find(struct lru *lru, const char *key, size_t length)
 
 void lru_add(struct lru *lru, struct lru_item *item)
 {
-	struct lru_item **bucket = bucket_of(lru, item->key, item->key_length);
+	struct lru_item **bucket;
 
+	item->hash = XXH3_64bits(item->key, item->key_length);
+	bucket = bucket_of(lru, item->hash);
 	item->next = *bucket;
 	*bucket = item;
 	make_newest(lru, item);
@@ -71,7 +79,7 @@ struct lru_item *lru_take_oldest(struct lru *lru)
 
 	if (!oldest)
 		return NULL;
-	at = bucket_of(lru, oldest->key, oldest->key_length);
+	at = bucket_of(lru, oldest->hash);
 	while (*at != oldest)
 		at = &(*at)->next;
 	*at = oldest->next;

@@ -18,11 +18,12 @@ extern "C" {
 struct lru_item {
 	const char *key;
 	size_t key_length;
-	size_t bytes; /* what it costs to keep; lru_weigh() changes it */
+	uint64_t hash; /* of the key; lru_add() sets it */
+	size_t bytes;  /* what it costs to keep; lru_weigh() changes it */
 	struct lru_item *next, *newer, *older;
 };
 
-enum { LRU_BUCKETS = 1024 };
+enum { LRU_BUCKETS = 16384 };
 
 /* {0} is empty. */
 struct lru {

@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 enum {
-	INDEX_READER_KEPT_BYTES = 32 << 20,
+	INDEX_READER_KEPT_BYTES = 96 << 20,
 	POSTING_COUNT_MAX = UINT16_MAX,
 };
 
