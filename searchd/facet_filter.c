@@ -67,17 +67,3 @@ void facet_filter_release(struct facet_filter *filter)
 	free(filter->chosen);
 	*filter = (struct facet_filter){0};
 }
-
-bool facet_filter_passes(const struct facet_filter *filter, uint32_t document)
-{
-	struct ordinals ordinals;
-
-	if (!filter->column)
-		return true;
-	column_ordinals(filter->column, document, &ordinals);
-	for (size_t i = 0; i < ordinals.count; i++) {
-		if (filter->chosen[ordinals.items[i]])
-			return true;
-	}
-	return false;
-}

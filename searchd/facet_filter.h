@@ -24,7 +24,19 @@ void facet_filter_add(struct facet_filter *filter, const struct column *column,
 	enum field field, const char *typed, const struct tables *tables);
 void facet_filter_release(struct facet_filter *filter);
 
-bool facet_filter_passes(const struct facet_filter *filter, uint32_t document);
+static inline bool facet_filter_passes(
+	const struct facet_filter *filter, uint32_t document)
+{
+	struct ordinals ordinals;
+	bool passes = !filter->column;
+
+	ordinals.count = 0;
+	if (!passes)
+		column_ordinals(filter->column, document, &ordinals);
+	for (size_t i = 0; i < ordinals.count; i++)
+		passes |= filter->chosen[ordinals.items[i]];
+	return passes;
+}
 
 /* The ordinal a spelling means; STRING_TABLE_NONE: no document has it. */
 uint32_t facet_filter_ordinal(const struct column *column, enum field field,

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { COUNTED_AT_ONCE = 256, COUNTS_TOLD = 256 };
+
 void facet_counts_release(struct facet_counts *counts)
 {
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
@@ -16,41 +18,117 @@ void facet_counts_release(struct facet_counts *counts)
 	*counts = (struct facet_counts){0};
 }
 
-static void count_values(const struct column *column, uint32_t document, enum field field,
-	struct facet_counts *out)
-{
-	struct ordinals ordinals;
+/* The matches by what stops them, but those that are folded. */
+struct sieve {
+	uint32_t *passing; /* documents that no filter stops */
+	size_t passing_count;
+	uint32_t *stopped[FIELD_FACET_COUNT]; /* that only this one does; NULL: none */
+	size_t stopped_counts[FIELD_FACET_COUNT];
+	uint8_t *stoppers; /* per match, how many do; NULL: there are no filters */
+	uint8_t *stopper;  /* per match, the last that does */
+};
 
-	column_ordinals(column, document, &ordinals);
-	out->missing[field] += ordinals.count == 0;
-	for (size_t i = 0; i < ordinals.count; i++)
-		out->counts[field][ordinals.items[i]]++;
+static void sieve_release(struct sieve *sieve)
+{
+	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+		free(sieve->stopped[i]);
+	free(sieve->passing);
+	free(sieve->stoppers);
+	free(sieve->stopper);
 }
 
-/* How many filters stop the document; *stopper is the last of them. */
-static unsigned count_stoppers(
-	const struct facet_filter *filters, uint32_t document, enum field *stopper)
+static void note_stopped(struct sieve *sieve, const struct facet_filter *filter,
+	enum field field, const struct matches *matches)
 {
-	unsigned stoppers = 0;
+	if (!filter->column)
+		return;
+	if (!sieve->stoppers) {
+		sieve->stoppers = alloc_zeroed(matches->count, 1);
+		sieve->stopper = alloc_zeroed(matches->count, 1);
+	}
+	sieve->stopped[field] = alloc_resize(NULL, matches->count, sizeof(uint32_t));
+	for (size_t i = 0; i < matches->count; i++) {
+		bool stops = !facet_filter_passes(filter, matches->documents[i]);
 
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
-		if (filters[i].column && !facet_filter_passes(&filters[i], document)) {
-			stoppers++;
-			*stopper = (enum field)i;
+		sieve->stoppers[i] += stops;
+		sieve->stopper[i] = stops ? (uint8_t)field : sieve->stopper[i];
+	}
+}
+
+/* Puts the match where it is to be counted, or folds it. */
+static void place(struct sieve *sieve, struct folding *folding, uint32_t document,
+	unsigned stoppers, enum field stopper)
+{
+	if (stoppers > 1 || folding_takes(folding, document, stoppers, stopper))
+		return;
+	if (stoppers)
+		sieve->stopped[stopper][sieve->stopped_counts[stopper]++] = document;
+	else
+		sieve->passing[sieve->passing_count++] = document;
+}
+
+/* Fills the sieve; only what passes stays among the matches. */
+static void sift(struct sieve *sieve, struct folding *folding, struct matches *matches)
+{
+	size_t kept = 0;
+
+	sieve->passing = alloc_resize(NULL, matches->count, sizeof(uint32_t));
+	for (size_t i = 0; i < matches->count; i++) {
+		uint32_t document = matches->documents[i];
+		unsigned stoppers = sieve->stoppers ? sieve->stoppers[i] : 0;
+
+		place(sieve, folding, document, stoppers,
+			stoppers ? (enum field)sieve->stopper[i] : FIELD_CITY);
+		matches->documents[kept] = document;
+		matches->scores[kept] = matches->scores[i];
+		kept += !stoppers;
+	}
+	matches->count = kept;
+}
+
+/*
+ * Counts cells: [0] without any value, then by ordinal. Which cells are lists
+ * cannot be guessed, so they are put aside without asking; what they count
+ * instead is behind the last ordinal.
+ */
+static void count_cells(const struct column *column, const uint32_t *documents,
+	size_t count, uint32_t *cells)
+{
+	uint32_t lists[COUNTED_AT_ONCE];
+	uint32_t aside = (uint32_t)column->values.count + 1;
+
+	for (size_t start = 0; start < count; start += COUNTED_AT_ONCE) {
+		size_t end =
+			count - start < COUNTED_AT_ONCE ? count : start + COUNTED_AT_ONCE;
+		size_t list_count = 0;
+
+		for (size_t i = start; i < end; i++) {
+			uint32_t cell = column->cells[documents[i]];
+
+			lists[list_count] = cell - COLUMN_LIST;
+			list_count += cell >= COLUMN_LIST;
+			cells[cell < COLUMN_LIST ? cell : aside]++;
+		}
+		for (size_t i = 0; i < list_count; i++) {
+			const uint32_t *list =
+				column->lists + column->list_starts[lists[i]];
+
+			for (uint32_t v = 1; v <= *list; v++)
+				cells[list[v] + 1]++;
 		}
 	}
-	return stoppers;
 }
 
-static void count_document(const struct columns *columns, uint32_t document,
-	unsigned stoppers, enum field stopper, struct facet_counts *out)
+static void count_field(const struct column *column, const struct sieve *sieve,
+	enum field field, struct facet_counts *out)
 {
-	if (stoppers == 1) {
-		count_values(&columns->facets[stopper], document, stopper, out);
-		return;
-	}
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
-		count_values(&columns->facets[i], document, (enum field)i, out);
+	uint32_t *cells = alloc_zeroed(column->values.count + 2, sizeof(*cells));
+
+	count_cells(column, sieve->passing, sieve->passing_count, cells);
+	count_cells(column, sieve->stopped[field], sieve->stopped_counts[field], cells);
+	out->missing[field] = cells[0];
+	memmove(cells, cells + 1, column->values.count * sizeof(*cells));
+	out->counts[field] = cells;
 }
 
 void facets_count(const struct columns *columns, const struct facet_filter *filters,
@@ -58,24 +136,13 @@ void facets_count(const struct columns *columns, const struct facet_filter *filt
 	struct facet_counts *out)
 {
 	SCOPED(folding_release) struct folding folding = {.duplicates = duplicates};
-	size_t kept = 0;
+	SCOPED(sieve_release) struct sieve sieve = {.passing_count = 0};
 
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
-		out->counts[i] =
-			alloc_zeroed(columns->facets[i].values.count, sizeof(uint32_t));
-	for (size_t i = 0; i < matches->count; i++) {
-		uint32_t document = matches->documents[i];
-		enum field stopper = FIELD_CITY;
-		unsigned stoppers = count_stoppers(filters, document, &stopper);
-
-		if (stoppers < 2 && !folding_takes(&folding, document, stoppers, stopper))
-			count_document(columns, document, stoppers, stopper, out);
-		if (stoppers)
-			continue;
-		matches->documents[kept] = document;
-		matches->scores[kept++] = matches->scores[i];
-	}
-	matches->count = kept;
+		note_stopped(&sieve, &filters[i], (enum field)i, matches);
+	sift(&sieve, &folding, matches);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+		count_field(&columns->facets[i], &sieve, (enum field)i, out);
 	folding_settle(&folding, columns, matches, out);
 }
 
@@ -129,6 +196,38 @@ static size_t gather(const struct facet_view *view, struct candidate *out)
 	return count;
 }
 
+/* How many of the candidates have each count; those with more are together at the end. */
+static void count_counts(const struct candidate *candidates, size_t count,
+	size_t counts[static COUNTS_TOLD])
+{
+	for (size_t i = 0; i < count; i++) {
+		uint32_t told = candidates[i].count;
+
+		counts[told < COUNTS_TOLD ? told : COUNTS_TOLD - 1]++;
+	}
+}
+
+/*
+ * Most values of a field are rare ones: those that limit others surely come
+ * before are left out, so that few are to be sorted.
+ */
+static size_t drop_rare(struct candidate *candidates, size_t count, size_t limit)
+{
+	size_t counts[COUNTS_TOLD] = {0};
+	size_t above = 0;
+	size_t kept = 0;
+	uint32_t least = COUNTS_TOLD;
+
+	count_counts(candidates, count, counts);
+	while (least && above < limit)
+		above += counts[--least];
+	for (size_t i = 0; i < count; i++) {
+		if (candidates[i].count >= least || candidates[i].selected == CHOICE_ON)
+			candidates[kept++] = candidates[i];
+	}
+	return kept;
+}
+
 static void add_value(
 	struct facet *facet, const struct candidate *candidate, const char *label)
 {
@@ -179,6 +278,7 @@ void facets_list(const struct facet_view *view, unsigned limit,
 	size_t count = gather(view, candidates);
 	size_t kept = 0;
 
+	count = drop_rare(candidates, count, limit);
 	qsort(candidates, count, sizeof(*candidates), by_choice_and_count);
 	while (kept < count && (kept < limit || candidates[kept].selected == CHOICE_ON))
 		kept++;

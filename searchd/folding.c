@@ -22,19 +22,15 @@ void folding_release(struct folding *folding)
 	*folding = (struct folding){0};
 }
 
-bool folding_takes(
+void folding_take(
 	struct folding *folding, uint32_t document, unsigned stoppers, enum field stopper)
 {
-	uint32_t place =
-		folding->duplicates ? duplicates_place(folding->duplicates, document) : 0;
+	uint32_t place = duplicates_place(folding->duplicates, document);
 
-	if (!place)
-		return false;
 	folding->items = alloc_grow(
 		folding->items, folding->count, &folding->room, sizeof(*folding->items));
 	folding->items[folding->count++] =
 		(struct folded_match){place, document, stoppers, stopper};
-	return true;
 }
 
 static int by_place(const void *a, const void *b)

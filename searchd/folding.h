@@ -33,9 +33,18 @@ struct folding {
 
 void folding_release(struct folding *folding);
 
-/* Keeps the match for later; false: it has no duplicates, count it now. */
-bool folding_takes(struct folding *folding, uint32_t document, unsigned stoppers,
+void folding_take(struct folding *folding, uint32_t document, unsigned stoppers,
 	enum field stopper);
+
+/* Keeps the match for later; false: it has no duplicates, count it now. */
+static inline bool folding_takes(
+	struct folding *folding, uint32_t document, unsigned stoppers, enum field stopper)
+{
+	if (!folding->duplicates || !duplicates_place(folding->duplicates, document))
+		return false;
+	folding_take(folding, document, stoppers, stopper);
+	return true;
+}
 
 /* Counts what was kept, and takes out of the matches what another stands for. */
 void folding_settle(struct folding *folding, const struct columns *columns,

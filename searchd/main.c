@@ -58,12 +58,14 @@ static bool serve(const struct settings *settings, struct error *err)
 	SCOPED(shelf_close) struct shelf *shelf = NULL;
 	SCOPED(routes_close) struct routes *routes = NULL;
 	SCOPED(server_close) struct server *server = NULL;
+	const struct routes_limits answering = {
+		settings->workers, (size_t)settings->cache_mb << 20};
 	struct server_limits limits = {.workers = settings->workers};
 	int received;
 
 	if (!listener_open(settings->listen, &listener, err)
 		|| !shelf_open(settings->index, &shelf, err)
-		|| !routes_open(shelf, settings->workers, &routes, err))
+		|| !routes_open(shelf, &answering, &routes, err))
 		return false;
 	if (settings->per_address != SETTINGS_PER_ADDRESS_UNSET)
 		limits.per_address = (unsigned)settings->per_address;

@@ -7,187 +7,13 @@
 #include "phrase.h"
 #include "ranking.h"
 #include "trace.h"
+#include "word_matches.h"
 
-#include <math.h>
 #include <stdlib.h>
-
-enum {
-	CHUNK = 1024,        /* postings read at once */
-	SKIP_WHEN_RARER = 8, /* times: then a list is read at the candidates only */
-};
 
 /* candidates NULL: all documents may match; else only these matter. */
 static bool find(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err);
-
-static double idf(const struct matcher *matcher, uint32_t count)
-{
-	double documents = matcher->snapshot->documents;
-
-	double odds = (documents - count + 0.5) / (count + 0.5);
-
-	return log(odds < 2 ? 1 + odds / 2 : odds);
-}
-
-/* Reads all postings of a term; scores are weighted counts for now. */
-static bool read_all(
-	struct postings *postings, double weight, struct matches *out, struct error *err)
-{
-	uint32_t counts[CHUNK];
-	size_t read = 0;
-
-	do {
-		matches_reserve(out, out->count + CHUNK);
-		if (!postings_read(postings, out->documents + out->count, counts, CHUNK,
-			    &read, err))
-			return false;
-		for (size_t i = 0; i < read; i++)
-			out->scores[out->count++] = (float)(weight * counts[i]);
-	} while (read);
-	return true;
-}
-
-static bool read_among(struct postings *postings, double weight,
-	const struct matches *candidates, struct matches *out, struct error *err)
-{
-	uint32_t counts[CHUNK];
-
-	for (size_t start = 0; start < candidates->count; start += CHUNK) {
-		const uint32_t *documents = candidates->documents + start;
-		size_t count = candidates->count - start;
-
-		if (count > CHUNK)
-			count = CHUNK;
-		if (!postings_read_among(postings, documents, count, counts, err))
-			return false;
-		for (size_t i = 0; i < count; i++) {
-			if (counts[i])
-				matches_add(
-					out, documents[i], (float)(weight * counts[i]));
-		}
-	}
-	return true;
-}
-
-static bool read_term(const struct matcher *matcher, const struct query_term *term,
-	const struct matches *candidates, struct matches *out, uint32_t *frequency,
-	struct error *err)
-{
-	SCOPED(postings_close) struct postings *postings = NULL;
-	uint32_t count;
-
-	if (!postings_open(matcher->reader, term->term, &postings, err))
-		return false;
-	count = postings_count(postings);
-	if (count > *frequency
-		&& (term->weight >= WEIGHT_COUNTS || term->reach == TERM_TRANSLATES))
-		*frequency = count;
-	if (!count)
-		return true;
-	if (candidates && candidates->count < count / SKIP_WHEN_RARER)
-		return read_among(postings, term->weight, candidates, out, err);
-	return read_all(postings, term->weight, out, err);
-}
-
-/* Turns weighted counts into BM25 scores; returns what they weigh. */
-static double score_word(const struct matcher *matcher, uint32_t frequency, double share,
-	struct matches *matches)
-{
-	const struct columns *columns = &matcher->snapshot->columns;
-	uint32_t documents = matcher->snapshot->documents;
-	double mean = (double)columns->total_length / (documents ? documents : 1) + 1e-9;
-	double weight =
-		idf(matcher, frequency < documents ? frequency : documents) * share;
-
-	for (size_t i = 0; i < matches->count; i++) {
-		double length = columns->places[matches->documents[i]].length;
-		double count = matches->scores[i];
-		double relative =
-			length / mean < BM25_LENGTH_MIN ? BM25_LENGTH_MIN : length / mean;
-		double norm = BM25_K1 * (1 - BM25_B + BM25_B * relative);
-
-		matches->scores[i] =
-			(float)(weight * count * (BM25_K1 + 1) / (count + norm));
-	}
-	return weight;
-}
-
-/* Empty talk says less than its frequency makes believe. */
-static double share_of(const struct query *query)
-{
-	return query->need == QUERY_OPTIONAL ? WEIGHT_TALK : 1;
-}
-
-/* Unites; what is empty takes over the other. */
-static void join(struct matches *into, struct matches *other)
-{
-	if (into->count)
-		matches_unite(into, other);
-	else
-		matches_swap(into, other);
-}
-
-/* Unites the postings of the terms of one reach with out, or only adds to it. */
-static bool read_terms(const struct matcher *matcher, const struct query *query,
-	enum term_reach reach, const struct matches *candidates, struct matches *out,
-	uint32_t *frequency, struct error *err)
-{
-	for (size_t i = 0; i < query->term_count; i++) {
-		SCOPED(matches_release) struct matches term = {0};
-
-		if (query->terms[i].reach != reach)
-			continue;
-		if (!read_term(
-			    matcher, &query->terms[i], candidates, &term, frequency, err))
-			return false;
-		trace_note_term(matcher->trace, query, i, &term);
-		if (reach == TERM_RANKS)
-			matches_reward(out, &term);
-		else
-			join(out, &term);
-	}
-	return true;
-}
-
-/* Adds what the forms of a wildcard find by stems that they share with others. */
-static bool read_written(const struct matcher *matcher, const struct query *query,
-	const struct matches *candidates, struct matches *out, uint32_t *frequency,
-	struct error *err)
-{
-	SCOPED(matches_release) struct matches written = {0};
-
-	if (!query->form_count)
-		return true;
-	if (!read_terms(
-		    matcher, query, TERM_WRITTEN, candidates, &written, frequency, err))
-		return false;
-	phrase_filter_forms(matcher->snapshot, query, &written);
-	join(out, &written);
-	return true;
-}
-
-/* The word itself, then its translations, whose frequency is at least the word's. */
-static bool find_word(const struct matcher *matcher, const struct query *query,
-	const struct matches *candidates, struct matches *out, struct error *err)
-{
-	SCOPED(matches_release) struct matches translated = {0};
-	uint32_t frequency = 0;
-	double weight;
-
-	if (!read_terms(matcher, query, TERM_FINDS, candidates, out, &frequency, err)
-		|| !read_written(matcher, query, candidates, out, &frequency, err)
-		|| !read_terms(matcher, query, TERM_RANKS, out, out, &frequency, err))
-		return false;
-	weight = score_word(matcher, frequency, share_of(query), out);
-	trace_note_weight(matcher->trace, query, TERM_FINDS, weight);
-	if (!read_terms(matcher, query, TERM_TRANSLATES, candidates, &translated,
-		    &frequency, err))
-		return false;
-	weight = score_word(matcher, frequency, share_of(query), &translated);
-	trace_note_weight(matcher->trace, query, TERM_TRANSLATES, weight);
-	join(out, &translated);
-	return true;
-}
 
 /* About how many documents a node matches, to begin with the rarest. */
 static bool estimate(const struct matcher *matcher, const struct query *query,
@@ -206,11 +32,12 @@ static bool estimate(const struct matcher *matcher, const struct query *query,
 		sum += child;
 	}
 	for (size_t i = 0; i < query->term_count; i++) {
-		SCOPED(postings_close) struct postings *postings = NULL;
+		uint32_t count;
 
-		if (!postings_open(matcher->reader, query->terms[i].term, &postings, err))
+		if (!index_reader_frequency(
+			    matcher->reader, query->terms[i].term, &count, err))
 			return false;
-		sum += postings_count(postings);
+		sum += count;
 	}
 	*out = sum;
 	return true;
@@ -308,7 +135,8 @@ static bool find_or(const struct matcher *matcher, const struct query *query,
 static double weigh(
 	const struct matcher *matcher, const struct query *query, struct matches *child)
 {
-	double weight = idf(matcher, (uint32_t)child->count) * share_of(query);
+	double weight = word_matches_idf(matcher, (uint32_t)child->count)
+		* word_matches_share(query);
 
 	for (size_t i = 0; i < child->count; i++)
 		child->scores[i] = (float)weight;
@@ -335,8 +163,9 @@ static void keep_carriers(
 	out->count = kept;
 }
 
+/* A child weighs what it finds anywhere, so that candidates are no matter here. */
 static bool find_some(const struct matcher *matcher, const struct query *query,
-	const struct matches *candidates, struct matches *out, struct error *err)
+	struct matches *out, struct error *err)
 {
 	SCOPED(matches_release) struct matches carried = {0};
 	double weight = 0;
@@ -344,7 +173,7 @@ static bool find_some(const struct matcher *matcher, const struct query *query,
 	for (size_t i = 0; i < query->child_count; i++) {
 		SCOPED(matches_release) struct matches child = {0};
 
-		if (!find(matcher, query->children[i], candidates, &child, err))
+		if (!find(matcher, query->children[i], NULL, &child, err))
 			return false;
 		matches_unite(out, &child);
 		if (child.count)
@@ -427,7 +256,7 @@ static bool find_kind(const struct matcher *matcher, const struct query *query,
 {
 	switch (query->kind) {
 	case QUERY_WORD:
-		return find_word(matcher, query, candidates, out, err);
+		return word_matches_find(matcher, query, candidates, out, err);
 	case QUERY_PHRASE:
 		return find_phrase(matcher, query, candidates, out, err);
 	case QUERY_NEAR:
@@ -437,7 +266,7 @@ static bool find_kind(const struct matcher *matcher, const struct query *query,
 	case QUERY_OR:
 		return find_or(matcher, query, candidates, out, err);
 	case QUERY_SOME:
-		return find_some(matcher, query, candidates, out, err);
+		return find_some(matcher, query, out, err);
 	case QUERY_NOT:
 		return find_not(matcher, query, candidates, out, err);
 	case QUERY_FACET:
@@ -474,18 +303,17 @@ bool matcher_find(const struct matcher *matcher, const struct query *query,
 bool matcher_weigh(const struct matcher *matcher, const struct query *word, double *out,
 	struct error *err)
 {
-	uint32_t documents = matcher->snapshot->documents;
 	uint32_t frequency = 0;
 
 	for (size_t i = 0; i < word->term_count; i++) {
-		SCOPED(postings_close) struct postings *postings = NULL;
+		uint32_t count;
 
-		if (!postings_open(matcher->reader, word->terms[i].term, &postings, err))
+		if (!index_reader_frequency(
+			    matcher->reader, word->terms[i].term, &count, err))
 			return false;
-		if (postings_count(postings) > frequency
-			&& word->terms[i].weight >= WEIGHT_COUNTS)
-			frequency = postings_count(postings);
+		if (count > frequency && word->terms[i].weight >= WEIGHT_COUNTS)
+			frequency = count;
 	}
-	*out = idf(matcher, frequency < documents ? frequency : documents);
+	*out = word_matches_idf(matcher, frequency);
 	return true;
 }

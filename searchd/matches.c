@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 void matches_release(struct matches *matches)
 {
@@ -48,67 +49,111 @@ static struct matches with_room(size_t room)
 	return matches;
 }
 
+/*
+ * Steps through both lists at once, without a branch that depends on which
+ * document comes first: such branches are guessed wrongly half of the time.
+ */
+static size_t merge(const struct matches *a, const struct matches *b, struct matches *out,
+	size_t *rest)
+{
+	size_t i = 0;
+	size_t j = 0;
+	size_t count = 0;
+
+	while (i < a->count && j < b->count) {
+		uint32_t first = a->documents[i];
+		uint32_t second = b->documents[j];
+		bool is_first = first <= second;
+		bool is_second = second <= first;
+
+		out->documents[count] = is_first ? first : second;
+		out->scores[count++] =
+			a->scores[i] * (float)is_first + b->scores[j] * (float)is_second;
+		i += is_first;
+		j += is_second;
+	}
+	out->count = count;
+	*rest = j;
+	return i;
+}
+
+static void append(struct matches *out, const struct matches *more, size_t from)
+{
+	size_t count = more->count - from;
+
+	memcpy(out->documents + out->count, more->documents + from,
+		count * sizeof(*out->documents));
+	memcpy(out->scores + out->count, more->scores + from,
+		count * sizeof(*out->scores));
+	out->count += count;
+}
+
 void matches_unite(struct matches *into, const struct matches *other)
 {
 	struct matches both;
-	size_t a = 0;
-	size_t b = 0;
+	size_t into_rest;
+	size_t other_rest;
 
 	if (!other->count)
 		return;
 	both = with_room(into->count + other->count);
-	while (a < into->count || b < other->count) {
-		uint32_t first = a < into->count ? into->documents[a] : UINT32_MAX;
-		uint32_t second = b < other->count ? other->documents[b] : UINT32_MAX;
-		uint32_t document = first < second ? first : second;
-		float score = 0;
-
-		if (first == document)
-			score += into->scores[a++];
-		if (second == document)
-			score += other->scores[b++];
-		both.documents[both.count] = document;
-		both.scores[both.count++] = score;
-	}
+	into_rest = merge(into, other, &both, &other_rest);
+	if (into_rest < into->count)
+		append(&both, into, into_rest);
+	else
+		append(&both, other, other_rest);
 	matches_release(into);
 	*into = both;
 }
 
-/* What becomes of the documents of into that are, or are not, in other. */
-enum selection { KEEP_BOTH, KEEP_OTHERS, KEEP_ALL };
-
-static void select_documents(
-	struct matches *into, const struct matches *other, enum selection selection)
+/* Tells whether the other has the document, and steps on; see merge(). */
+static bool has_next(const struct matches *other, size_t *at, uint32_t document)
 {
-	size_t kept = 0;
-	size_t b = 0;
-
-	for (size_t a = 0; a < into->count; a++) {
-		uint32_t document = into->documents[a];
-		bool both;
-
-		while (b < other->count && other->documents[b] < document)
-			b++;
-		both = b < other->count && other->documents[b] == document;
-		if (selection == (both ? KEEP_OTHERS : KEEP_BOTH))
-			continue;
-		into->documents[kept] = document;
-		into->scores[kept++] = into->scores[a] + (both ? other->scores[b] : 0);
-	}
-	into->count = kept;
+	while (*at < other->count && other->documents[*at] < document)
+		++*at;
+	return *at < other->count && other->documents[*at] == document;
 }
 
 void matches_intersect(struct matches *into, const struct matches *other)
 {
-	select_documents(into, other, KEEP_BOTH);
+	size_t kept = 0;
+	size_t i = 0;
+	size_t j = 0;
+
+	while (i < into->count && j < other->count) {
+		uint32_t first = into->documents[i];
+		uint32_t second = other->documents[j];
+
+		bool both = first == second;
+
+		into->documents[kept] = first;
+		into->scores[kept] = into->scores[i] + other->scores[j] * (float)both;
+		kept += both;
+		i += first <= second;
+		j += second <= first;
+	}
+	into->count = kept;
 }
 
 void matches_subtract(struct matches *into, const struct matches *other)
 {
-	select_documents(into, other, KEEP_OTHERS);
+	size_t kept = 0;
+	size_t at = 0;
+
+	for (size_t i = 0; i < into->count; i++) {
+		into->documents[kept] = into->documents[i];
+		into->scores[kept] = into->scores[i];
+		kept += !has_next(other, &at, into->documents[i]);
+	}
+	into->count = kept;
 }
 
 void matches_reward(struct matches *into, const struct matches *other)
 {
-	select_documents(into, other, KEEP_ALL);
+	size_t at = 0;
+
+	for (size_t i = 0; i < into->count; i++) {
+		if (has_next(other, &at, into->documents[i]))
+			into->scores[i] += other->scores[at];
+	}
 }

@@ -5,17 +5,6 @@
 #include "ranking.h"
 #include "text/passage.h"
 
-bool paraphrase_count(
-	struct index_reader *reader, const char *term, uint32_t *out, struct error *err)
-{
-	SCOPED(postings_close) struct postings *postings = NULL;
-
-	if (!postings_open(reader, term, &postings, err))
-		return false;
-	*out = postings_count(postings);
-	return true;
-}
-
 /* What only ranked, since a dictionary has it for nearly the same, may find now. */
 static bool raise(struct query_term *term, enum term_origin origin, double weight)
 {
@@ -36,7 +25,7 @@ static bool add_term(const struct paraphrase *paraphrase, const char *text, uint
 
 	if (there && there->reach != TERM_RANKS)
 		return true;
-	if (!paraphrase_count(paraphrase->reader, text, &pages, paraphrase->err))
+	if (!index_reader_frequency(paraphrase->reader, text, &pages, paraphrase->err))
 		return false;
 	if (!pages)
 		return true;

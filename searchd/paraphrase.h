@@ -31,8 +31,4 @@ struct paraphrase {
 bool paraphrase_add(const struct paraphrase *paraphrase, const struct analysis *analysis,
 	bool *known);
 
-/* How many pages have the term. ERROR_BUSY: the index moved on. */
-bool paraphrase_count(
-	struct index_reader *reader, const char *term, uint32_t *out, struct error *err);
-
 #endif

@@ -337,3 +337,24 @@ void request_release(struct request *request)
 	buf_release(&request->query);
 	*request = (struct request){0};
 }
+
+static void add_key_text(struct buf *out, const char *text, size_t length)
+{
+	buf_add_format(out, "%zu:", length);
+	buf_add(out, text, length);
+}
+
+void request_key(const struct request *request, struct buf *out)
+{
+	add_key_text(out, buf_string(&request->query), request->query.length);
+	buf_add_format(out, " %d %d %u %u %u %d %d %d %d %d", request->cut, request->sort,
+		request->offset, request->limit, request->facet_limit, request->translate,
+		request->synonyms, request->explain, request->duplicates, request->ui);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		const struct filter *filter = &request->filters[i];
+
+		buf_add_format(out, " %zu ", filter->count);
+		for (size_t v = 0; v < filter->count; v++)
+			add_key_text(out, filter->values[v], strlen(filter->values[v]));
+	}
+}

@@ -61,4 +61,10 @@ bool request_parse(const struct parameter *parameters, size_t count, enum langua
 	struct request *out, struct error *err);
 void request_release(struct request *request);
 
+/*
+ * Appends what tells the request from all that may have another answer: all of
+ * it, in whatever order the parameters came.
+ */
+void request_key(const struct request *request, struct buf *out);
+
 #endif

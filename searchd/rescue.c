@@ -60,6 +60,25 @@ static bool has_word(const struct rescue *rescue, const char *word, size_t lengt
 	return false;
 }
 
+/* What was counted of a query that is one of the words, and no more. */
+static bool is_counted(
+	const struct mission *mission, const struct buf *query, struct trial_counts *out)
+{
+	const struct rescue *rescue = mission->out;
+
+	for (size_t i = 0; i < mission->words->count; i++) {
+		if (mission->words->items[i].field == FIELD_TITLE)
+			return false;
+	}
+	for (size_t i = 0; i < rescue->word_count; i++) {
+		if (strcmp(buf_string(&rescue->words[i].word), buf_string(query)) != 0)
+			continue;
+		*out = rescue->words[i].counts;
+		return true;
+	}
+	return false;
+}
+
 static bool is_all_talk(const struct typed_words *words)
 {
 	for (size_t i = 0; i < words->count; i++) {
@@ -101,6 +120,15 @@ static bool is_filtered(const struct mission *mission, enum field field)
 	return mission->trial->filters[field].column != NULL;
 }
 
+static bool is_any_filtered(const struct mission *mission)
+{
+	bool is_any = false;
+
+	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+		is_any = is_any || is_filtered(mission, (enum field)i);
+	return is_any;
+}
+
 static void offer_without_filter(
 	const struct mission *mission, const struct matches *matches, enum field field)
 {
@@ -119,11 +147,8 @@ static bool offer_without_filters(const struct mission *mission)
 	SCOPED(offer_release)
 	struct rescue_offer next = {.filter = FIELD_COUNT, .no_filters = true};
 	struct trial_counts counts;
-	bool is_any = false;
 
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
-		is_any = is_any || is_filtered(mission, (enum field)i);
-	if (!is_any || mission->out->offer_count)
+	if (!is_any_filtered(mission) || mission->out->offer_count)
 		return true;
 	if (!trial_count(mission->trial, mission->text, mission->length, TRIAL_AS_SEARCH,
 		    &counts, mission->err))
@@ -161,8 +186,10 @@ static bool offer_without_words(const struct mission *mission)
 		typed_words_without(mission->text, mission->length, word, &next.query);
 		if (!next.query.length || !cost_of(mission, &next.word, &next.cost))
 			continue;
-		if (!trial_count(mission->trial, next.query.bytes, next.query.length,
-			    TRIAL_ALL_WORDS, &counts, mission->err))
+		if (!is_counted(mission, &next.query, &counts)
+			&& !trial_count(mission->trial, next.query.bytes,
+				next.query.length, TRIAL_ALL_WORDS, &counts,
+				mission->err))
 			return false;
 		next.total = counts.filtered;
 		offer(mission->out, &next);
@@ -223,7 +250,7 @@ bool rescue_find(const struct trial *trial, const char *text, size_t length,
 		return false;
 	if (outcome->total)
 		return true;
-	if (!trial_find(trial, text, length, &matches, err))
+	if (is_any_filtered(&mission) && !trial_find(trial, text, length, &matches, err))
 		return false;
 	for (int i = 0; matches.count && i < FIELD_FACET_COUNT; i++)
 		offer_without_filter(&mission, &matches, (enum field)i);

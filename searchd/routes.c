@@ -2,6 +2,7 @@
 #include "routes.h"
 
 #include "accept_language.h"
+#include "answer_cache.h"
 #include "api/search_endpoint.h"
 #include "api/words_endpoint.h"
 #include "asset.h"
@@ -21,6 +22,7 @@
 struct routes {
 	struct shelf *shelf;
 	struct searcher_pool *searchers;
+	struct answer_cache *answers;
 	struct asset style;
 };
 
@@ -33,7 +35,10 @@ static void answer_page(
 static void answer_search(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	search_endpoint_answer(routes->searchers, visit, out);
+	const struct search_endpoint endpoint = {
+		routes->shelf, routes->searchers, routes->answers};
+
+	search_endpoint_answer(&endpoint, visit, out);
 }
 
 static void answer_words(
@@ -140,14 +145,15 @@ static void tell_options(struct reply *out)
 	reply_add_header(out, "Access-Control-Max-Age", "86400");
 }
 
-bool routes_open(
-	struct shelf *shelf, unsigned workers, struct routes **out, struct error *err)
+bool routes_open(struct shelf *shelf, const struct routes_limits *limits,
+	struct routes **out, struct error *err)
 {
 	SCOPED(routes_close) struct routes *routes = alloc_zeroed(1, sizeof(*routes));
 
 	routes->shelf = shelf;
 	routes->style = asset_style();
-	if (!searcher_pool_open(shelf, workers, &routes->searchers, err))
+	routes->answers = answer_cache_create(limits->cache_bytes);
+	if (!searcher_pool_open(shelf, limits->workers, &routes->searchers, err))
 		return false;
 	*out = TAKE(routes);
 	return true;
@@ -160,6 +166,7 @@ void routes_close(struct routes **routes_)
 	if (!routes)
 		return;
 	searcher_pool_close(&routes->searchers);
+	answer_cache_free(&routes->answers);
 	free(routes);
 }
 

@@ -10,9 +10,14 @@
 struct routes;
 struct shelf;
 
-/* workers: how many threads will ask at a time. The shelf must outlive it. */
-bool routes_open(
-	struct shelf *shelf, unsigned workers, struct routes **out, struct error *err);
+struct routes_limits {
+	unsigned workers;   /* threads that will ask at a time */
+	size_t cache_bytes; /* of answers that are kept; 0: none is */
+};
+
+/* The shelf must outlive it. */
+bool routes_open(struct shelf *shelf, const struct routes_limits *limits,
+	struct routes **out, struct error *err);
 void routes_close(struct routes **routes);
 
 /* Whether what is at the path is made of the index. */

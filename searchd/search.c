@@ -5,6 +5,7 @@
 #include "base/scope.h"
 #include "facets.h"
 #include "found_forms.h"
+#include "hit_order.h"
 #include "matcher.h"
 #include "page_language.h"
 #include "query_parser.h"
@@ -163,110 +164,40 @@ static bool find_or_relax(struct run *run, enum choice *relaxed, struct error *e
 	return find_matches(run, err);
 }
 
+static struct hit_order order_of(const struct run *run)
+{
+	return (struct hit_order){
+		&run->snapshot->columns, &run->matches, run->request->sort};
+}
+
 /*
- * A match by what orders it; equal ones by their ids, since the numbers of
- * documents tell in which order they were indexed.
+ * The first wanted matches in their order. *out is the caller's to free. A
+ * closer look only raises scores, so the best ones before it are so after it.
  */
-struct place_in_order {
-	double key; /* higher comes first */
-	uint64_t order;
-	uint32_t date, document;
-	uint32_t match; /* in run.matches */
-	float score;
-};
-
-static bool precedes(const struct place_in_order *a, const struct place_in_order *b)
+static size_t first_in_order(const struct run *run, size_t wanted, struct hit_place **out)
 {
-	if (a->key != b->key)
-		return a->key > b->key;
-	if (a->date != b->date)
-		return a->date > b->date;
-	if (a->order != b->order)
-		return a->order < b->order;
-	return a->document < b->document;
-}
+	const struct hit_order order = order_of(run);
+	size_t count = run->best_count;
 
-/* Restores the heap, whose root is the last in order, from the root down. */
-static void sift(struct place_in_order *heap, size_t count, size_t at)
-{
-	for (;;) {
-		size_t last = at;
-		struct place_in_order swapped = heap[at];
-
-		for (size_t child = 2 * at + 1; child <= 2 * at + 2; child++) {
-			if (child < count && precedes(&heap[last], &heap[child]))
-				last = child;
-		}
-		if (last == at)
-			return;
-		heap[at] = heap[last];
-		heap[last] = swapped;
-		at = last;
+	if (wanted > count) {
+		count = hit_order_choose(&order, wanted, out);
+	} else {
+		*out = alloc_zeroed(count, sizeof(**out));
+		hit_order_place(&order, run->best, count, *out);
 	}
-}
-
-static struct place_in_order place_of(const struct run *run, size_t match)
-{
-	uint32_t document = run->matches.documents[match];
-	struct place_in_order place = {.document = document,
-		.match = (uint32_t)match,
-		.order = run->snapshot->columns.places[document].order,
-		.date = run->snapshot->columns.dates[document],
-		.score = run->matches.scores[match]};
-
-	switch (run->request->sort) {
-	case SORT_NEWEST:
-		place.key = place.date;
-		break;
-	case SORT_OLDEST: /* undated ones come last here too */
-		place.key = place.date ? -(double)place.date : -1e9;
-		break;
-	case SORT_RELEVANCE:
-		place.key = place.score;
-		break;
-	}
-	return place;
-}
-
-static int by_order(const void *a, const void *b)
-{
-	return precedes(a, b) ? -1 : precedes(b, a);
-}
-
-/* The first wanted matches in their order. *out is the caller's to free. */
-static size_t first_in_order(
-	const struct run *run, size_t wanted, struct place_in_order **out)
-{
-	size_t all = run->matches.count;
-	size_t count = wanted < all ? wanted : all;
-	struct place_in_order *heap = alloc_zeroed(count, sizeof(*heap));
-
-	for (size_t i = 0; i < count; i++)
-		heap[i] = place_of(run, i);
-	for (size_t i = count; i-- > 0;)
-		sift(heap, count, i);
-	for (size_t i = count; count && i < all; i++) {
-		struct place_in_order place = place_of(run, i);
-
-		if (precedes(&place, heap)) {
-			*heap = place;
-			sift(heap, count, 0);
-		}
-	}
-	qsort(heap, count, sizeof(*heap), by_order);
-	*out = heap;
-	return count;
+	return hit_order_sort(*out, count, wanted);
 }
 
 /* Looks closer at the best matches, whose scores rise. */
 static bool rescore(struct run *run, struct error *err)
 {
 	const struct matcher matcher = {run->snapshot, run->reader, run->tables, NULL};
-	struct place_in_order *places = NULL;
+	const struct hit_order order = order_of(run);
+	struct hit_place *places = NULL;
 
 	if (run->request->sort != SORT_RELEVANCE || !run->request->limit)
 		return true;
-	run->best_count = first_in_order(run, RESCORED_MAX, &places);
+	run->best_count = hit_order_choose(&order, RESCORED_MAX, &places);
 	for (size_t i = 0; i < run->best_count; i++)
 		run->best[i] = places[i].match;
 	free(places);
@@ -275,7 +206,7 @@ static bool rescore(struct run *run, struct error *err)
 }
 
 static struct explanation explanation_of(
-	const struct run *run, const struct place_in_order *place)
+	const struct run *run, const struct hit_place *place)
 {
 	struct explanation explanation = {
 		.document = place->document, .score = (double)place->score};
@@ -323,7 +254,7 @@ static void write_hits(struct run *run, struct answer *out)
 {
 	const struct request *request = run->request;
 	SCOPED(snippet_terms_release) struct snippet_terms terms = {0};
-	struct place_in_order *places = NULL;
+	struct hit_place *places = NULL;
 	size_t count =
 		first_in_order(run, (size_t)request->offset + request->limit, &places);
 
@@ -439,7 +370,7 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 	return write_help(run, out, err) && explain_hits(run, out, err);
 }
 
-static double elapsed_ms(const struct timespec *since)
+double search_elapsed_ms(const struct timespec *since)
 {
 	struct timespec now;
 
@@ -484,7 +415,7 @@ bool search(struct searcher *searcher, const struct request *request, struct ans
 		if (try_search(searcher, request, snapshot, &answer, err)) {
 			answer.shelf = searcher->shelf;
 			answer.snapshot = snapshot;
-			answer.took_ms = elapsed_ms(&start);
+			answer.took_ms = search_elapsed_ms(&start);
 			*out = answer;
 			answer = (struct answer){0};
 			return true;

@@ -13,6 +13,7 @@
 #include "word_family.h"
 
 #include <stdint.h>
+#include <time.h>
 
 struct shelf;
 struct tables;
@@ -75,6 +76,9 @@ void searcher_close(struct searcher **searcher);
 /* ERROR_MISSING: there is no index yet. No query text is an error. */
 bool search(struct searcher *searcher, const struct request *request, struct answer *out,
 	struct error *err);
+
+/* Since a moment of CLOCK_MONOTONIC. */
+double search_elapsed_ms(const struct timespec *since);
 
 /* Of a word, or of the most telling word of a query: word_family.h. */
 enum family_of { FAMILY_OF_WORD, FAMILY_OF_QUERY };

@@ -9,7 +9,10 @@
 enum {
 	WORKERS_MAX = 256,
 	PER_ADDRESS_MAX = 100000,
+	CACHE_MB_MAX = 65536,
+	CACHE_MB_DEFAULT = 32,
 	OPTION_PER_ADDRESS = 256, /* has no letter */
+	OPTION_CACHE_MB,          /* nor has it */
 };
 
 const char settings_help[] =
@@ -22,6 +25,7 @@ const char settings_help[] =
 	"      --per-address N        connections of one client address at a time, 0 for\n"
 	"                             any number (default 64; 0 on a loopback address,\n"
 	"                             where clients may all come through one proxy)\n"
+	"      --cache-mb N           megabytes of answers that are kept (default 32)\n"
 	"  -h, --help                 this text\n"
 	"  -V, --version              the version\n"
 	"\n"
@@ -87,6 +91,9 @@ static bool apply(int option, char **argv, struct settings *settings, struct err
 		return parse_workers(optarg, &settings->workers, err);
 	case OPTION_PER_ADDRESS:
 		return parse_per_address(optarg, &settings->per_address, err);
+	case OPTION_CACHE_MB:
+		return parse_number(
+			"--cache-mb", optarg, CACHE_MB_MAX, &settings->cache_mb, err);
 	case 'h':
 		settings->wish = WISH_HELP;
 		return true;
@@ -108,12 +115,14 @@ bool settings_parse(int argc, char **argv, struct settings *out, struct error *e
 		{"listen", required_argument, NULL, 'l'},
 		{"workers", required_argument, NULL, 'w'},
 		{"per-address", required_argument, NULL, OPTION_PER_ADDRESS},
+		{"cache-mb", required_argument, NULL, OPTION_CACHE_MB},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
 		{0},
 	};
 	struct settings settings = {.listen = "127.0.0.1:8080",
 		.workers = processors(),
+		.cache_mb = CACHE_MB_DEFAULT,
 		.per_address = SETTINGS_PER_ADDRESS_UNSET};
 	int option;
 

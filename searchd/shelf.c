@@ -295,6 +295,24 @@ bool shelf_take(struct shelf *shelf, struct snapshot **out, struct error *err)
 	return taken;
 }
 
+struct shelf_stamp shelf_stamp_of(const struct snapshot *snapshot)
+{
+	return (struct shelf_stamp){
+		snapshot->generation, snapshot->identity, snapshot->revision};
+}
+
+bool shelf_newest(struct shelf *shelf, struct shelf_stamp *out)
+{
+	bool is_there;
+
+	pthread_mutex_lock(&shelf->lock);
+	is_there = shelf->newest != NULL;
+	if (is_there)
+		*out = shelf_stamp_of(shelf->newest);
+	pthread_mutex_unlock(&shelf->lock);
+	return is_there;
+}
+
 bool shelf_take_after(struct shelf *shelf, const struct snapshot *stale,
 	struct snapshot **out, struct error *err)
 {

@@ -24,6 +24,17 @@ void shelf_wait(struct shelf *shelf);
 
 void shelf_close(struct shelf **shelf);
 
+/* What tells a snapshot from all others of the same index. */
+struct shelf_stamp {
+	unsigned generation;
+	uint64_t identity, revision;
+};
+
+struct shelf_stamp shelf_stamp_of(const struct snapshot *snapshot);
+
+/* That of the newest snapshot, which shelf_take() would give; false: there is none. */
+bool shelf_newest(struct shelf *shelf, struct shelf_stamp *out);
+
 /*
  * The newest snapshot; the caller gives it back. ERROR_MISSING or
  * ERROR_CORRUPT: none could be loaded so far, and why; ERROR_BUSY: the first is

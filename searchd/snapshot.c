@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/scope.h"
+#include "length_norms.h"
 #include "own_tables.h"
 #include "revision/duplicate_finder.h"
 
@@ -122,6 +123,7 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 		|| !own_tables_load(snapshot->readers->readers[0],
 			known ? known->own : NULL, &snapshot->own, err))
 		return false;
+	snapshot->norms = length_norms_make(&snapshot->columns, snapshot->documents);
 	*out = TAKE(snapshot);
 	return true;
 }
@@ -131,6 +133,7 @@ void snapshot_free(struct snapshot **snapshot)
 	if (*snapshot) {
 		pool_free(&(*snapshot)->readers);
 		columns_release(&(*snapshot)->columns);
+		free((*snapshot)->norms);
 		duplicates_release(&(*snapshot)->duplicates);
 		records_close(&(*snapshot)->records);
 		word_numbers_free(&(*snapshot)->numbers);
@@ -158,6 +161,7 @@ void snapshot_give_back(struct snapshot *snapshot, struct index_reader *reader)
 {
 	struct reader_pool *pool = snapshot->readers;
 
+	index_reader_rest(reader);
 	pthread_mutex_lock(&pool->lock);
 	pool->readers[pool->free_count++] = reader;
 	pthread_cond_signal(&pool->returned);

@@ -29,6 +29,7 @@ struct snapshot {
 	uint32_t documents;
 	uint32_t last_document;
 	struct columns columns;
+	double *norms;                /* one a document: length_norms.h */
 	struct duplicates duplicates; /* which documents are one page */
 	struct records records;
 	uint64_t dictionary_bytes, forms_bytes; /* of the two lists */

@@ -61,7 +61,7 @@ static bool count_pages(const struct transfer *transfer, const struct analysis *
 
 		if (!passage_is_term_of(text, language))
 			continue;
-		if (!paraphrase_count(
+		if (!index_reader_frequency(
 			    transfer->translator->reader, text, &pages, transfer->err))
 			return false;
 		if (pages > *out)

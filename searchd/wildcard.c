@@ -111,16 +111,17 @@ static bool add_term(const struct expansion *expansion, const char *term, double
 {
 	const struct wildcard *wildcard = expansion->wildcard;
 	struct query *word = expansion->word;
-	SCOPED(postings_close) struct postings *postings = NULL;
 	SCOPED(buf_release) struct buf prefixed = {0};
+	uint32_t pages;
 
 	if (word->term_count == WILDCARD_TERMS_MAX
 		|| query_find_term(word, wildcard->prefix, term))
 		return true;
 	buf_add_format(&prefixed, "%s%s", wildcard->prefix, term);
-	if (!postings_open(wildcard->reader, prefixed.bytes, &postings, expansion->err))
+	if (!index_reader_frequency(
+		    wildcard->reader, prefixed.bytes, &pages, expansion->err))
 		return false;
-	if (postings_count(postings))
+	if (pages)
 		query_add_term(word, wildcard->prefix, term,
 			analyzer_hash(term, strlen(term)), weight, ORIGIN_PREFIX);
 	return true;

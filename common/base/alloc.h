@@ -5,6 +5,10 @@
 
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Of a process that ran out of memory: the system refused, as users are told. */
 enum { ALLOC_STATUS = 5 };
 
@@ -30,5 +34,9 @@ static inline void *alloc_grow(void *block, size_t count, size_t *room, size_t s
 {
 	return count < *room ? block : alloc_widen(block, room, size);
 }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

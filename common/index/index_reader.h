@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "index/term_sums.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -16,6 +17,11 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+enum {
+	INDEX_READER_KEPT_BYTES = 96 << 20,
+	POSTING_COUNT_MAX = UINT16_MAX,
+};
 
 struct index_reader;
 
@@ -42,27 +48,29 @@ bool index_reader_facts(
 bool index_reader_find(struct index_reader *reader, const char *id, size_t length,
 	uint32_t *out, struct error *err);
 
-/* The documents of one term, ascending. */
-struct postings;
-
-/* A term that is not in the index has no postings; that is no error. */
-bool postings_open(struct index_reader *reader, const char *term, struct postings **out,
-	struct error *err);
-void postings_close(struct postings **postings);
-
 /* How many documents have the term. */
-uint32_t postings_count(const struct postings *postings);
-
-/* Reads the next at most room ones; *count 0 is the end. */
-bool postings_read(struct postings *postings, uint32_t *documents, uint32_t *weights,
-	size_t room, size_t *count, struct error *err);
+bool index_reader_frequency(
+	struct index_reader *reader, const char *term, uint32_t *out, struct error *err);
 
 /*
- * Of the given documents, ascending: weights[i] is 0 where documents[i] has not
- * the term. Only on postings that nothing was read from yet.
+ * The documents that have the term, with how often it counts in each, at most
+ * POSTING_COUNT_MAX; none if the term is not in the index. The reader keeps what
+ * it has decoded, some INDEX_READER_KEPT_BYTES of it: *out lives until
+ * index_reader_rest(). posting_list_release() it before.
  */
-bool postings_read_among(struct postings *postings, const uint32_t *documents,
-	size_t count, uint32_t *weights, struct error *err);
+bool index_reader_postings(struct index_reader *reader, const char *term,
+	struct posting_list *out, struct error *err);
+
+/* Those of the given documents, ascending, that have the term; else the same. */
+bool index_reader_postings_among(struct index_reader *reader, const char *term,
+	const uint32_t *documents, size_t count, struct posting_list *out,
+	struct error *err);
+
+/* Between two queries: what is kept may be forgotten. */
+void index_reader_rest(struct index_reader *reader);
+
+/* For whoever holds the reader to add up postings; to be left empty. */
+struct term_sums *index_reader_sums(struct index_reader *reader);
 
 /* The values of one slot, in the order of the documents. */
 struct value_stream;

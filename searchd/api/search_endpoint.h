@@ -3,17 +3,25 @@
 #ifndef SEARCHD_API_SEARCH_ENDPOINT_H
 #define SEARCHD_API_SEARCH_ENDPOINT_H
 
+#include "answer_cache.h"
 #include "reply.h"
 #include "search.h"
 #include "visit.h"
 
 struct searcher_pool;
 
-void search_endpoint_answer(
-	struct searcher_pool *searchers, const struct visit *visit, struct reply *out);
+/* What it answers from. */
+struct search_endpoint {
+	struct shelf *shelf;
+	struct searcher_pool *searchers;
+	struct answer_cache *answers; /* given before */
+};
 
-/* Appends the answer as one JSON object. */
-void search_endpoint_write(
-	const struct request *request, const struct answer *answer, struct buf *out);
+void search_endpoint_answer(const struct search_endpoint *endpoint,
+	const struct visit *visit, struct reply *out);
+
+/* Appends the answer as one JSON object; *gap is where it tells how long it took. */
+void search_endpoint_write(const struct request *request, const struct answer *answer,
+	struct buf *out, struct answer_gap *gap);
 
 #endif

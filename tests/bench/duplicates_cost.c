@@ -55,7 +55,7 @@ static bool measure(const char *index, bool with_list, struct error *err)
 	loaded = now();
 	reader = snapshot_borrow(snapshot);
 	found = duplicate_finder_run(
-		(struct holdings){&snapshot->columns, &snapshot->store}, reader,
+		(struct holdings){&snapshot->columns, &snapshot->records}, reader,
 		&duplicates, err);
 	snapshot_give_back(snapshot, reader);
 	if (!found)

@@ -42,7 +42,8 @@ class CountedRegiosearch(Regiosearch):
         for old in self.folder.glob("counts.*"):
             old.unlink()
         self.serve(["valgrind", "--tool=callgrind", f"--callgrind-out-file={self.folder}/counts.%p",
-                    self.programs[1], "--listen", f"127.0.0.1:{self.port}", "--workers", "1", self.folder / "index"],
+                    self.programs[1], "--listen", f"127.0.0.1:{self.port}", "--workers", "1", "--cache-mb", "0",
+                    self.folder / "index"],
                    self.port)
         self.client = HttpClient("127.0.0.1", self.port)
 

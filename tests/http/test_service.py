@@ -37,7 +37,8 @@ class CommandLine(unittest.TestCase):
         for arguments in (["--bogus", "index"], [], ["one", "two"], ["--workers", "0", "index"],
                           ["--workers", "2x", "index"], ["--listen", "8080", "index"],
                           ["--listen", "localhost:http", "index"], ["--listen"],
-                          ["--listen", "::1:80", "index"], ["--per-address", "-1", "index"]):
+                          ["--listen", "::1:80", "index"], ["--per-address", "-1", "index"],
+                          ["--cache-mb", "-1", "index"], ["--cache-mb", "x", "index"]):
             done = run(*arguments)
             self.assertEqual(done.returncode, 2, arguments)
             self.assertEqual(done.stdout, "")

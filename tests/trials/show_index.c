@@ -78,21 +78,13 @@ static void view_release(struct view *view)
 
 static bool read_term(struct view *view, const char *term, struct error *err)
 {
-	SCOPED(postings_close) struct postings *postings = NULL;
-	uint32_t documents[POSTINGS_ROOM];
-	uint32_t counts[POSTINGS_ROOM];
-	size_t count;
+	SCOPED(posting_list_release) struct posting_list list = {0};
 
-	if (!postings_open(view->reader, term, &postings, err))
+	if (!index_reader_postings(view->reader, term, &list, err))
 		return false;
-	do {
-		if (!postings_read(
-			    postings, documents, counts, POSTINGS_ROOM, &count, err))
-			return false;
-		for (size_t i = 0; i < count; i++)
-			buf_add_format(&view->shown[documents[i]].terms, "%s %u\n", term,
-				counts[i]);
-	} while (count);
+	for (size_t i = 0; i < list.count; i++)
+		buf_add_format(&view->shown[list.documents[i]].terms, "%s %u\n", term,
+			list.counts[i]);
 	return true;
 }
 

@@ -32,7 +32,7 @@ class Regiosearch(Engine):
 
     def start(self):
         self.port = free_port()
-        self.serve([self.programs[1], "--listen", f"127.0.0.1:{self.port}", "--workers", os.cpu_count(),
+        self.serve([self.programs[1], "--listen", f"127.0.0.1:{self.port}", "--workers", os.cpu_count(), "--cache-mb", "0",
                     self.folder / "index"], self.port)
         self.client = HttpClient("127.0.0.1", self.port)
 

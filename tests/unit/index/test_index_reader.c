@@ -83,60 +83,67 @@ static void facts_grow_with_commits(void **state)
 	assert_int_equal(after.documents, 3);
 }
 
-static void postings_come_in_order_and_pieces(void **state)
+static void postings_come_in_order(void **state)
 {
-	SCOPED(postings_close) struct postings *postings = NULL;
-	uint32_t documents[4];
-	uint32_t weights[4];
-	uint32_t last = 0;
-	size_t all = 0;
-	size_t count = 0;
+	SCOPED(posting_list_release) struct posting_list list = {0};
+	uint32_t frequency = 0;
 
 	(void)state;
 	put_many(50);
 	reader = open_reader(&folder);
-	must(postings_open(reader, "x", &postings, &err));
-	assert_int_equal(postings_count(postings), 50);
-	do {
-		must(postings_read(postings, documents, weights, 4, &count, &err));
-		for (size_t i = 0; i < count; i++) {
-			assert_true(documents[i] > last);
-			assert_int_equal(weights[i], 1);
-			last = documents[i];
-		}
-		all += count;
-	} while (count);
-	assert_int_equal(all, 50);
+	must(index_reader_frequency(reader, "x", &frequency, &err));
+	assert_int_equal(frequency, 50);
+	must(index_reader_postings(reader, "x", &list, &err));
+	assert_int_equal(list.count, 50);
+	for (size_t i = 0; i < list.count; i++) {
+		assert_true(!i || list.documents[i] > list.documents[i - 1]);
+		assert_int_equal(list.counts[i], 1);
+	}
 }
 
-static void postings_may_be_read_among_candidates(void **state)
+static void postings_are_decoded_once(void **state)
 {
-	static const uint32_t candidates[] = {1, 2, 4, 5, 49, 51, 900};
-	static const uint32_t expected[] = {1, 0, 1, 0, 1, 0, 0};
-	SCOPED(postings_close) struct postings *postings = NULL;
-	SCOPED(postings_close) struct postings *none = NULL;
-	uint32_t weights[COUNT(candidates)] = {0};
+	SCOPED(posting_list_release) struct posting_list first = {0};
+	SCOPED(posting_list_release) struct posting_list again = {0};
 
 	(void)state;
 	put_many(50);
 	reader = open_reader(&folder);
-	must(postings_open(reader, "y", &postings, &err));
-	must(postings_read_among(postings, candidates, COUNT(candidates), weights, &err));
-	assert_memory_equal(weights, expected, sizeof(expected));
-	must(postings_open(reader, "never", &none, &err));
-	assert_int_equal(postings_count(none), 0);
-	must(postings_read_among(none, candidates, COUNT(candidates), weights, &err));
-	for (size_t i = 0; i < COUNT(candidates); i++)
-		assert_int_equal(weights[i], 0);
+	must(index_reader_postings(reader, "x", &first, &err));
+	index_reader_rest(reader);
+	must(index_reader_postings(reader, "x", &again, &err));
+	assert_ptr_equal(first.documents, again.documents);
+}
+
+/* The first time they are stepped through, later on found in what is kept. */
+static void postings_may_be_read_among_candidates(void **state)
+{
+	static const uint32_t candidates[] = {1, 2, 4, 49, 51, 900};
+	static const uint32_t expected[] = {1, 4, 49};
+
+	(void)state;
+	put_many(50);
+	reader = open_reader(&folder);
+	for (int i = 0; i < 5; i++) {
+		SCOPED(posting_list_release) struct posting_list list = {0};
+		SCOPED(posting_list_release) struct posting_list none = {0};
+
+		must(index_reader_postings_among(
+			reader, "y", candidates, i ? COUNT(candidates) : 2, &list, &err));
+		assert_int_equal(list.count, i ? COUNT(expected) : 1);
+		assert_memory_equal(
+			list.documents, expected, list.count * sizeof(*expected));
+		assert_int_equal(list.counts[0], 1);
+		must(index_reader_postings_among(
+			reader, "never", candidates, COUNT(candidates), &none, &err));
+		assert_int_equal(none.count, 0);
+	}
 }
 
 static void weights_are_those_given(void **state)
 {
 	SCOPED(entry_release) struct entry entry = {0};
-	SCOPED(postings_close) struct postings *postings = NULL;
-	uint32_t document = 0;
-	uint32_t weight = 0;
-	size_t count = 0;
+	SCOPED(posting_list_release) struct posting_list list = {0};
 
 	(void)state;
 	buf_add_string(&entry.id, "a");
@@ -146,10 +153,9 @@ static void weights_are_those_given(void **state)
 	must(index_writer_put(writer, &entry, &err));
 	commit();
 	reader = open_reader(&folder);
-	must(postings_open(reader, "x", &postings, &err));
-	must(postings_read(postings, &document, &weight, 1, &count, &err));
-	assert_int_equal(count, 1);
-	assert_int_equal(weight, 7);
+	must(index_reader_postings(reader, "x", &list, &err));
+	assert_int_equal(list.count, 1);
+	assert_int_equal(list.counts[0], 7);
 }
 
 static void next_value(
@@ -265,7 +271,8 @@ int main(void)
 		promise(a_missing_index_is_told),
 		promise(a_damaged_index_is_told),
 		promise(facts_grow_with_commits),
-		promise(postings_come_in_order_and_pieces),
+		promise(postings_come_in_order),
+		promise(postings_are_decoded_once),
 		promise(postings_may_be_read_among_candidates),
 		promise(weights_are_those_given),
 		promise(values_come_in_the_order_of_documents),

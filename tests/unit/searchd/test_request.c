@@ -244,6 +244,37 @@ static void a_filter_takes_only_so_many_values(void **state)
 	must(request_parse(cities, REQUEST_VALUES_MAX, LANGUAGE_DE, &request, &err));
 }
 
+/* A request of the parameter and q=hafen. */
+static void add_key(const char *name, const char *value, struct buf *out)
+{
+	const struct parameter parameters[] = {given("q", "hafen"), given(name, value)};
+	SCOPED(request_release) struct request request = {0};
+
+	must(request_parse(parameters, *name ? 2 : 1, LANGUAGE_DE, &request, &err));
+	request_key(&request, out);
+}
+
+static void whatever_changes_the_answer_is_in_the_key(void **state)
+{
+	static const char *const pairs[][2] = {{"", ""}, {"sort", "newest"},
+		{"sort", "oldest"}, {"offset", "1"}, {"limit", "1"}, {"facet_limit", "1"},
+		{"translate", "off"}, {"synonyms", "off"}, {"explain", "on"},
+		{"duplicates", "show"}, {"ui", "en"}, {"city", "Leipzig"},
+		{"city", "Rostock"}, {"cluster", "Leipzig"}, {"year", "2007"},
+		{"type", "news"}, {"language", "de"}};
+	struct buf keys[COUNT(pairs)] = {{0}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(pairs); i++)
+		add_key(pairs[i][0], pairs[i][1], &keys[i]);
+	for (size_t i = 0; i < COUNT(pairs); i++) {
+		for (size_t j = 0; j < i; j++)
+			assert_string_not_equal(keys[i].bytes, keys[j].bytes);
+	}
+	for (size_t i = 0; i < COUNT(pairs); i++)
+		buf_release(&keys[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -261,6 +292,7 @@ int main(void)
 		cmocka_unit_test(a_word_that_is_too_long_is_cut_between_characters),
 		cmocka_unit_test(text_that_is_not_utf8_is_refused),
 		cmocka_unit_test(a_filter_takes_only_so_many_values),
+		cmocka_unit_test(whatever_changes_the_answer_is_in_the_key),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
