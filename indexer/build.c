@@ -130,7 +130,9 @@ static void add_blocks(
 			: block->language;
 		const char *text = document->text.bytes + block->start;
 
-		written_words_part(build->written);
+		written_words_part(build->written,
+			block->kind == BLOCK_HEADING ? SENT_PART_HEADING
+						     : SENT_PART_TEXT);
 		analyze(build, text, block->end - block->start, language);
 		add_terms(build, FIELD_BODY, out);
 		written_words_add(build->written, text, &build->analysis);

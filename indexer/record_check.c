@@ -92,6 +92,23 @@ static bool are_positions_sound(const struct sent_positions *positions)
 	return position < POSITIONS_MAX;
 }
 
+static bool are_breaks_sound(const struct sent_positions *breaks)
+{
+	uint64_t position = 0;
+	enum sent_part part;
+	uint32_t further;
+
+	for (size_t at = 0; at < breaks->size;) {
+		size_t first = at;
+
+		if (!sent_breaks_next(breaks, &at, &further, &part)
+			|| (!further && first))
+			return false;
+		position += further;
+	}
+	return position < POSITIONS_MAX;
+}
+
 static bool is_word_sound(
 	const struct dictionary_word *word, const struct sent_positions *positions)
 {
@@ -109,7 +126,7 @@ bool words_are_sound(const struct buf *words)
 
 	if (!words->length)
 		return true;
-	if (!sent_words_open(words, &reader) || !are_positions_sound(&reader.breaks))
+	if (!sent_words_open(words, &reader) || !are_breaks_sound(&reader.breaks))
 		return false;
 	while (sent_words_next(&reader, &word, &positions)) {
 		if (!is_word_sound(&word, &positions))

@@ -8,6 +8,7 @@
 #define INDEXER_WRITTEN_WORDS_H
 
 #include "base/buf.h"
+#include "index/sent_words.h"
 #include "text/analyzer.h"
 
 #include <stdint.h>
@@ -23,7 +24,7 @@ void written_words_add(
 	struct written_words *words, const char *text, const struct analysis *analysis);
 
 /* What follows is another part: a block behind the title or another block. */
-void written_words_part(struct written_words *words);
+void written_words_part(struct written_words *words, enum sent_part part);
 
 /* Positions so far: words, a hyphenated one counted by its parts. */
 uint32_t written_words_count(const struct written_words *words);

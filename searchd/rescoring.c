@@ -3,18 +3,13 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "index/record.h"
 #include "ranking.h"
 #include "word_places.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	BLOCK_BYTES = 6, /* of RECORD_BLOCKS: end, kind, language */
-	BLOCK_KIND = 4,
-	BLOCK_IS_HEADING = 1,
-};
+enum { AHEAD = 3 }; /* documents that the memory has time for meanwhile */
 
 /* The typed words of a query in their order. */
 struct rescoring {
@@ -33,8 +28,7 @@ struct sight {
 	size_t last[WORD_SET_MAX];    /* place + 1 in this part; 0: not there */
 	unsigned close[WORD_SET_MAX]; /* times close to the word after it */
 	uint64_t ordered;             /* once right before the word after it */
-	struct record_part blocks;
-	size_t part; /* 0 the title, then the blocks */
+	uint32_t part;                /* 0 the title, then the blocks */
 };
 
 void rescoring_close(struct rescoring **rescoring)
@@ -100,17 +94,16 @@ static void see(struct sight *sight, uint64_t words, size_t place, unsigned coun
 	}
 }
 
-/* Notes that the words stand in the current part. */
-static void place(struct sight *sight, uint64_t words)
+/* Notes in which kind of part words stand. */
+static void note_part(struct sight *sight, const struct word_place *place)
 {
-	size_t block = (sight->part - 1) * BLOCK_BYTES;
+	uint64_t words = place->words.terms;
 
-	if (sight->part == 0)
+	if (place->part == 0)
 		sight->title |= words;
-	else if (block + BLOCK_BYTES <= sight->blocks.length
-		&& sight->blocks.bytes[block + BLOCK_KIND] == BLOCK_IS_HEADING)
+	else if (place->kind == SENT_PART_HEADING)
 		sight->heading |= words;
-	else if (sight->part <= LEAD_BLOCKS)
+	else if (place->part <= LEAD_BLOCKS)
 		sight->lead |= words;
 }
 
@@ -125,7 +118,7 @@ static void look(struct rescoring *rescoring, struct sight *sight)
 			memset(sight->last, 0, rescoring->count * sizeof(*sight->last));
 		sight->part = item->part;
 		sight->exact |= item->words.forms;
-		place(sight, item->words.terms);
+		note_part(sight, item);
 		see(sight, item->words.terms, item->at, rescoring->count);
 	}
 }
@@ -180,8 +173,6 @@ size_t rescoring_look(
 	if (!rescoring->count
 		|| !word_places_read(&rescoring->places, bytes, size, &rescoring->set, 0))
 		return 0;
-	bytes = snapshot_record(rescoring->matcher->snapshot, document, &size);
-	sight.blocks = record_find(bytes, size, RECORD_BLOCKS);
 	look(rescoring, &sight);
 	for (unsigned w = 0; w < rescoring->count; w++)
 		out[w] = judge(rescoring, &sight, w);
@@ -197,9 +188,13 @@ bool rescoring_apply(const struct matcher *matcher, const struct query *query,
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct rescored_word words[WORD_SET_MAX];
-		size_t seen =
-			rescoring_look(rescoring, matches->documents[best[i]], words);
 		double bonus = 0;
+		size_t seen;
+
+		if (i + AHEAD < count)
+			snapshot_expect_words(
+				matcher->snapshot, matches->documents[best[i + AHEAD]]);
+		seen = rescoring_look(rescoring, matches->documents[best[i]], words);
 
 		for (size_t w = 0; w < seen; w++)
 			bonus += words[w].bonus;

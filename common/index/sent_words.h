@@ -3,7 +3,7 @@
  * sent_words: the words of one document and where they stand, as a worker hands them
  * to the writer, which gives them their numbers: words of the dictionary, each with
  * its positions. Positions count from 0 through title and blocks; a break, between
- * title and blocks and between blocks, takes one of its own.
+ * title and blocks and between blocks, takes one of its own and tells whether a heading follows.
  */
 #ifndef INDEX_SENT_WORDS_H
 #define INDEX_SENT_WORDS_H
@@ -28,7 +28,17 @@ struct sent_positions {
 	size_t size;
 };
 
-/* Begins a list in out; breaks has positions like those of a word. */
+/* The part of a text that a break begins. */
+enum sent_part { SENT_PART_TEXT, SENT_PART_HEADING };
+
+/* Adds to a list of breaks one that is so much further than the last (or 0). */
+void sent_breaks_add(struct buf *breaks, uint32_t further, enum sent_part part);
+
+/* The break at *at, which moves on. False: the end, or a damaged list. */
+bool sent_breaks_next(const struct sent_positions *breaks, size_t *at, uint32_t *further,
+	enum sent_part *part);
+
+/* Begins a list of words in out. */
 void sent_words_begin(struct buf *out, const struct buf *breaks);
 
 /* A word in the form of the dictionary; SENT_POSITIONS_MAX bytes of positions at most. */
