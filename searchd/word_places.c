@@ -36,11 +36,11 @@ static uint64_t add_found(
 enum { AT_ONCE = 64 }; /* words that are asked about together */
 
 /*
- * Those from first to end that may be in the set; returns how many. Most are not,
- * and it cannot be foreseen which: a loop without a branch.
+ * Those of a part, counted from its first, that may be in the set; returns how many.
+ * Most are not, and it cannot be foreseen which: a loop without a branch.
  */
 static size_t may_be_found(const struct stored_words *words, const struct word_set *set,
-	struct stored_group part, size_t *out)
+	struct stored_group part, unsigned char *out)
 {
 	const uint64_t *present = set->present;
 	const char *halves = words->halves;
@@ -53,7 +53,7 @@ static size_t may_be_found(const struct stored_words *words, const struct word_s
 
 		memcpy(&half, halves + i * sizeof(half), sizeof(half));
 		bit = word_set_hash(part.higher | half) >> shift;
-		out[count] = i;
+		out[count] = (unsigned char)(i - part.first);
 		count += present[bit / 64] >> (bit % 64) & 1;
 	}
 	return count;
@@ -64,7 +64,7 @@ static uint64_t find_in_group(struct word_places *places,
 	const struct stored_words *words, const struct stored_group *group,
 	const struct word_set *set)
 {
-	size_t maybe[AT_ONCE];
+	unsigned char maybe[AT_ONCE] = {0};
 	uint64_t all = 0;
 
 	for (size_t first = group->first; first < group->end; first += AT_ONCE) {
@@ -73,11 +73,12 @@ static uint64_t find_in_group(struct word_places *places,
 			(struct stored_group){group->higher, first, end}, maybe);
 
 		for (size_t i = 0; i < count; i++) {
+			size_t number = first + maybe[i];
 			const struct word_masks *masks = word_set_find(
-				set, group->higher | stored_words_half(words, maybe[i]));
+				set, group->higher | stored_words_half(words, number));
 
 			if (masks)
-				all |= add_found(places, maybe[i], masks);
+				all |= add_found(places, number, masks);
 		}
 	}
 	return all;
