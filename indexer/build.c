@@ -131,7 +131,8 @@ static void add_blocks(
 		const char *text = document->text.bytes + block->start;
 
 		written_words_part(build->written,
-			block->kind == BLOCK_HEADING ? SENT_HEADING : SENT_PASSAGE);
+			block->kind == BLOCK_HEADING ? SENT_PART_HEADING
+						     : SENT_PART_TEXT);
 		analyze(build, text, block->end - block->start, language);
 		add_terms(build, FIELD_BODY, out);
 		written_words_add(build->written, text, &build->analysis);

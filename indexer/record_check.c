@@ -92,6 +92,23 @@ static bool are_positions_sound(const struct sent_positions *positions)
 	return position < POSITIONS_MAX;
 }
 
+static bool are_breaks_sound(const struct sent_positions *breaks)
+{
+	uint64_t position = 0;
+	enum sent_part part;
+	uint32_t further;
+
+	for (size_t at = 0; at < breaks->size;) {
+		size_t first = at;
+
+		if (!sent_breaks_next(breaks, &at, &further, &part)
+			|| (!further && first))
+			return false;
+		position += further;
+	}
+	return position < POSITIONS_MAX;
+}
+
 static bool is_word_sound(
 	const struct dictionary_word *word, const struct sent_positions *positions)
 {
@@ -99,20 +116,6 @@ static bool is_word_sound(
 		&& unicode_valid(word->spelling, word->length)
 		&& !memchr(word->spelling, '\0', word->length)
 		&& are_positions_sound(positions);
-}
-
-static bool are_breaks_sound(const struct sent_positions *breaks)
-{
-	uint64_t position = 0;
-	size_t at = 0;
-	uint32_t further;
-
-	while (at < breaks->size) {
-		if (!varint_next(breaks->bytes, breaks->size, &at, &further))
-			return false;
-		position += further >> 1;
-	}
-	return position < POSITIONS_MAX;
 }
 
 bool words_are_sound(const struct buf *words)

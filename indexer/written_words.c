@@ -27,7 +27,8 @@ struct written_words {
 	size_t entry_forms_room;
 	uint32_t *places; /* one a position: an entry, counted from 1; 0 is a break */
 	size_t place_count, places_room;
-	struct buf parts; /* a byte a break: enum sent_part */
+	struct buf breaks;
+	uint32_t last_break;
 	uint32_t count;
 
 	struct string_table forms;
@@ -50,8 +51,8 @@ void written_words_free(struct written_words **words)
 		string_table_release(&(*words)->entries);
 		string_table_release(&(*words)->forms);
 		buf_release(&(*words)->spellings);
+		buf_release(&(*words)->breaks);
 		buf_release(&(*words)->entry);
-		buf_release(&(*words)->parts);
 		free((*words)->written);
 		free((*words)->entry_forms);
 		free((*words)->places);
@@ -65,7 +66,8 @@ void written_words_clear(struct written_words *words)
 	string_table_clear(&words->entries);
 	string_table_clear(&words->forms);
 	buf_clear(&words->spellings);
-	buf_clear(&words->parts);
+	buf_clear(&words->breaks);
+	words->last_break = 0;
 	words->place_count = 0;
 	words->count = 0;
 }
@@ -79,10 +81,11 @@ static void add_place(struct written_words *words, uint32_t place)
 
 void written_words_part(struct written_words *words, enum sent_part part)
 {
-	char kind = (char)part;
+	uint32_t position = (uint32_t)words->place_count;
 
+	sent_breaks_add(&words->breaks, position - words->last_break, part);
+	words->last_break = position;
 	add_place(words, 0);
-	buf_add(&words->parts, &kind, 1);
 }
 
 static void add_hash(struct buf *entry, uint32_t hash)
@@ -238,27 +241,14 @@ static void sort_places(const struct written_words *words, struct sorted_places 
 		out->positions[out->starts[words->places[i] + 1]++] = (uint32_t)i;
 }
 
-static void write_breaks(const struct written_words *words,
-	const struct sorted_places *sorted, struct buf *out)
-{
-	uint32_t before = 0;
-
-	for (uint32_t i = 0; i < sorted->starts[1]; i++) {
-		varint_add(out,
-			sent_words_break(sorted->positions[i] - before,
-				(enum sent_part)words->parts.bytes[i]));
-		before = sorted->positions[i];
-	}
-}
-
-/* From *at on, so many bytes at most; *at moves behind what was written. */
-static void write_positions(const struct sorted_places *sorted, uint32_t *at,
-	uint32_t end, size_t most, struct buf *out)
+/* From *at on, as many as a list takes; *at moves behind what was written. */
+static void write_positions(
+	const struct sorted_places *sorted, uint32_t *at, uint32_t end, struct buf *out)
 {
 	uint32_t before = 0;
 
 	buf_clear(out);
-	while (*at < end && out->length + VARINT_BYTES_MAX <= most) {
+	while (*at < end && out->length + VARINT_BYTES_MAX <= SENT_POSITIONS_MAX) {
 		varint_add(out, sorted->positions[*at] - before);
 		before = sorted->positions[(*at)++];
 	}
@@ -289,8 +279,7 @@ static void write_entry(struct written_words *words, uint32_t number,
 	build_word(words, string_table_get(entries, number), size / sizeof(uint32_t),
 		words->entry_forms[number], &words->entry);
 	while (at < sorted->starts[number + 2]) {
-		write_positions(sorted, &at, sorted->starts[number + 2],
-			SENT_POSITIONS_MAX, positions);
+		write_positions(sorted, &at, sorted->starts[number + 2], positions);
 		sent_words_add(out, &words->entry,
 			&(struct sent_positions){positions->bytes, positions->length});
 	}
@@ -318,8 +307,7 @@ void written_words_write(struct written_words *words, struct buf *out)
 	SCOPED(buf_release) struct buf positions = {0};
 
 	sort_places(words, &sorted);
-	write_breaks(words, &sorted, &positions);
-	sent_words_begin(out, &positions);
+	sent_words_begin(out, &words->breaks);
 	for (uint32_t i = 0; i < words->entries.count; i++)
 		write_entry(words, i, &sorted, &positions, out);
 	write_other_forms(words, out);

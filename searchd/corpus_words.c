@@ -95,6 +95,7 @@ static void add_up_forms(struct corpus_words *words, const struct corpus_lists *
 	struct dictionary_word word;
 	size_t offset = 0;
 
+	pages->items = alloc_grow(pages->items, 0, &pages->room, sizeof(*pages->items));
 	for (size_t i = 0; dictionary_next(
 		     lists->dictionary, lists->dictionary_size, &offset, &word);
 		i++)

@@ -64,6 +64,17 @@ static uint64_t all_words(const struct query *phrase)
 						  : UINT64_MAX;
 }
 
+enum { AHEAD = 3 }; /* documents that the memory has time for meanwhile */
+
+/* The words of a match, while those of later ones are on their way. */
+static const char *words_of(const struct snapshot *snapshot,
+	const struct matches *matches, size_t i, size_t *size)
+{
+	if (i + AHEAD < matches->count)
+		snapshot_expect_words(snapshot, matches->documents[i + AHEAD]);
+	return snapshot_words(snapshot, matches->documents[i], size);
+}
+
 /* window 0: one behind the other */
 static void filter(const struct snapshot *snapshot, const struct query *phrase,
 	size_t window, struct matches *matches)
@@ -78,8 +89,7 @@ static void filter(const struct snapshot *snapshot, const struct query *phrase,
 	word_set_ready(&words, snapshot->numbers);
 	for (size_t i = 0; i < matches->count; i++) {
 		size_t size;
-		const char *bytes =
-			snapshot_words(snapshot, matches->documents[i], &size);
+		const char *bytes = words_of(snapshot, matches, i, &size);
 
 		if (!word_places_read(&places, bytes, size, &words, wanted)
 			|| !(window ? has_near(&places, window, wanted)
@@ -127,8 +137,7 @@ void phrase_filter_forms(const struct snapshot *snapshot, const struct query *wo
 	word_set_ready(&words, snapshot->numbers);
 	for (size_t i = 0; i < matches->count; i++) {
 		size_t size;
-		const char *bytes =
-			snapshot_words(snapshot, matches->documents[i], &size);
+		const char *bytes = words_of(snapshot, matches, i, &size);
 
 		if (!word_places_read(&places, bytes, size, &words, 0)
 			|| !has_form(word, &places))

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { AHEAD = 3 }; /* documents that the memory has time for meanwhile */
+
 /* The typed words of a query in their order. */
 struct rescoring {
 	const struct matcher *matcher;
@@ -26,7 +28,7 @@ struct sight {
 	size_t last[WORD_SET_MAX];    /* place + 1 in this part; 0: not there */
 	unsigned close[WORD_SET_MAX]; /* times close to the word after it */
 	uint64_t ordered;             /* once right before the word after it */
-	size_t part;                  /* 0 the title, then the blocks */
+	uint32_t part;                /* 0 the title, then the blocks */
 };
 
 void rescoring_close(struct rescoring **rescoring)
@@ -92,15 +94,17 @@ static void see(struct sight *sight, uint64_t words, size_t place, unsigned coun
 	}
 }
 
-/* Notes in what kind of part the words stand. */
-static void place(struct sight *sight, const struct word_place *item)
+/* Notes in which kind of part words stand. */
+static void note_part(struct sight *sight, const struct word_place *place)
 {
-	if (item->part == 0)
-		sight->title |= item->words.terms;
-	else if (item->kind == SENT_HEADING)
-		sight->heading |= item->words.terms;
-	else if (item->part <= LEAD_BLOCKS)
-		sight->lead |= item->words.terms;
+	uint64_t words = place->words.terms;
+
+	if (place->part == 0)
+		sight->title |= words;
+	else if (place->kind == SENT_PART_HEADING)
+		sight->heading |= words;
+	else if (place->part <= LEAD_BLOCKS)
+		sight->lead |= words;
 }
 
 static void look(struct rescoring *rescoring, struct sight *sight)
@@ -114,7 +118,7 @@ static void look(struct rescoring *rescoring, struct sight *sight)
 			memset(sight->last, 0, rescoring->count * sizeof(*sight->last));
 		sight->part = item->part;
 		sight->exact |= item->words.forms;
-		place(sight, item);
+		note_part(sight, item);
 		see(sight, item->words.terms, item->at, rescoring->count);
 	}
 }
@@ -184,9 +188,13 @@ bool rescoring_apply(const struct matcher *matcher, const struct query *query,
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct rescored_word words[WORD_SET_MAX];
-		size_t seen =
-			rescoring_look(rescoring, matches->documents[best[i]], words);
 		double bonus = 0;
+		size_t seen;
+
+		if (i + AHEAD < count)
+			snapshot_expect_words(
+				matcher->snapshot, matches->documents[best[i + AHEAD]]);
+		seen = rescoring_look(rescoring, matches->documents[best[i]], words);
 
 		for (size_t w = 0; w < seen; w++)
 			bonus += words[w].bonus;

@@ -180,6 +180,16 @@ const char *snapshot_words(
 		document, size);
 }
 
+void snapshot_expect_words(const struct snapshot *snapshot, uint32_t document)
+{
+	enum { LINE_BYTES = 64, LINES = 8 };
+	size_t size;
+	const char *bytes = snapshot_words(snapshot, document, &size);
+
+	for (size_t i = 0; i < LINES && i * LINE_BYTES < size; i++)
+		__builtin_prefetch(bytes + i * LINE_BYTES);
+}
+
 void snapshot_record(const struct snapshot *snapshot, uint32_t document,
 	struct unpacker *unpacker, struct buf *out)
 {

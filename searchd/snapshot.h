@@ -59,6 +59,9 @@ const struct tables *snapshot_tables(const struct snapshot *snapshot);
 const char *snapshot_words(
 	const struct snapshot *snapshot, uint32_t document, size_t *size);
 
+/* Asks the memory for them: they are read soon. */
+void snapshot_expect_words(const struct snapshot *snapshot, uint32_t document);
+
 /* The record of a document replaces what is in *out: nothing if it has none. */
 void snapshot_record(const struct snapshot *snapshot, uint32_t document,
 	struct unpacker *unpacker, struct buf *out);

@@ -6,6 +6,7 @@
 #include "index/stored_words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { FEW = 32 }; /* places that are sorted by moving them one by one */
 
@@ -32,6 +33,57 @@ static uint64_t add_found(
 	return masks->terms;
 }
 
+enum { AT_ONCE = 64 }; /* words that are asked about together */
+
+/*
+ * Those of a part, counted from its first, that may be in the set; returns how many.
+ * Most are not, and it cannot be foreseen which: a loop without a branch.
+ */
+static size_t may_be_found(const struct stored_words *words, const struct word_set *set,
+	struct stored_group part, unsigned char *out)
+{
+	const uint64_t *present = set->present;
+	const char *halves = words->halves;
+	unsigned shift = set->shift;
+	size_t count = 0;
+
+	for (size_t i = part.first; i < part.end; i++) {
+		uint16_t half;
+		uint32_t bit;
+
+		memcpy(&half, halves + i * sizeof(half), sizeof(half));
+		bit = word_set_hash(part.higher | half) >> shift;
+		out[count] = (unsigned char)(i - part.first);
+		count += present[bit / 64] >> (bit % 64) & 1;
+	}
+	return count;
+}
+
+/* Those of a group that are in the set; returns what they stand for. */
+static uint64_t find_in_group(struct word_places *places,
+	const struct stored_words *words, const struct stored_group *group,
+	const struct word_set *set)
+{
+	unsigned char maybe[AT_ONCE] = {0};
+	uint64_t all = 0;
+
+	for (size_t first = group->first; first < group->end; first += AT_ONCE) {
+		size_t end = first + AT_ONCE < group->end ? first + AT_ONCE : group->end;
+		size_t count = may_be_found(words, set,
+			(struct stored_group){group->higher, first, end}, maybe);
+
+		for (size_t i = 0; i < count; i++) {
+			size_t number = first + maybe[i];
+			const struct word_masks *masks = word_set_find(
+				set, group->higher | stored_words_half(words, number));
+
+			if (masks)
+				all |= add_found(places, number, masks);
+		}
+	}
+	return all;
+}
+
 /* Which of the document's words are in the set; returns what they stand for. */
 static uint64_t find_words(struct word_places *places, struct stored_words *words,
 	const struct word_set *set)
@@ -40,18 +92,8 @@ static uint64_t find_words(struct word_places *places, struct stored_words *word
 	uint64_t all = 0;
 
 	places->found_count = 0;
-	while (stored_words_next_group(words, &group)) {
-		for (size_t i = group.first; i < group.end; i++) {
-			uint32_t number = group.higher | stored_words_half(words, i);
-			const struct word_masks *masks;
-
-			if (!word_set_may_have(set, number))
-				continue;
-			masks = word_set_find(set, number);
-			if (masks)
-				all |= add_found(places, i, masks);
-		}
-	}
+	while (stored_words_next_group(words, &group))
+		all |= find_in_group(places, words, &group, set);
 	return all;
 }
 
@@ -120,39 +162,41 @@ struct part_walk {
 	enum sent_part kind, next;
 };
 
-static void next_part(struct part_walk *walk)
+/* Finds the end of the part at hand. */
+static void find_end(struct part_walk *walk)
 {
 	uint32_t further;
 
-	walk->kind = walk->next;
-	if (varint_next(
-		    walk->breaks->bytes, walk->breaks->size, &walk->offset, &further)) {
-		walk->end += further >> 1;
-		walk->next = further & 1 ? SENT_HEADING : SENT_PASSAGE;
-	} else {
+	if (sent_breaks_next(walk->breaks, &walk->offset, &further, &walk->next))
+		walk->end += further;
+	else
 		walk->end = UINT32_MAX;
-	}
+}
+
+static void next_part(struct part_walk *walk)
+{
+	walk->part++;
+	walk->start = walk->end + 1;
+	walk->kind = walk->next;
+	find_end(walk);
 }
 
 static void place_keys(struct word_places *places)
 {
 	struct part_walk walk = {.breaks = &places->breaks};
 
-	next_part(&walk);
+	find_end(&walk);
 	for (size_t i = 0; i < places->count; i++) {
 		uint32_t position = (uint32_t)(places->keys[i] >> 32);
 		const struct found_word *found =
 			&places->found[(uint32_t)places->keys[i]];
 
-		while (position > walk.end) {
-			walk.part++;
-			walk.start = walk.end + 1;
+		while (position > walk.end)
 			next_part(&walk);
-		}
 		places->items = alloc_grow(
 			places->items, i, &places->room, sizeof(*places->items));
 		places->items[i] = (struct word_place){
-			*found->masks, walk.part, walk.kind, position - walk.start};
+			*found->masks, walk.part, position - walk.start, walk.kind};
 	}
 }
 

@@ -16,8 +16,8 @@
 struct word_place {
 	struct word_masks words; /* that stand there */
 	uint32_t part;           /* 0 the title, then the blocks */
-	enum sent_part kind;     /* of the part */
 	uint32_t at;             /* the word's place in its part, from 0 */
+	enum sent_part kind;     /* of the part, if it is a block */
 };
 
 /* {0} is empty; the caller releases it, and may read many documents with one. */

@@ -9,7 +9,6 @@
 #include "query.h"
 #include "word_numbers.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,17 +50,10 @@ void word_set_add_terms(struct word_set *set, const struct query *query, unsigne
 /* To be called once, after the last word was added. */
 void word_set_ready(struct word_set *set, const struct word_numbers *numbers);
 
+/* A number may be in the set only if the bit of its hash >> shift is set in present. */
 static inline uint32_t word_set_hash(uint32_t number)
 {
 	return number * 0x9E3779B1U;
-}
-
-/* Whether it may be in a set that is ready: false is certain. */
-static inline bool word_set_may_have(const struct word_set *set, uint32_t number)
-{
-	uint32_t bit = word_set_hash(number) >> set->shift;
-
-	return set->present[bit / 64] >> (bit % 64) & 1;
 }
 
 /* What a word of the dictionary stands for; NULL: nothing. */

@@ -3,6 +3,23 @@
 
 #include "base/varint.h"
 
+void sent_breaks_add(struct buf *breaks, uint32_t further, enum sent_part part)
+{
+	varint_add(breaks, further << 1 | (part == SENT_PART_HEADING));
+}
+
+bool sent_breaks_next(const struct sent_positions *breaks, size_t *at, uint32_t *further,
+	enum sent_part *part)
+{
+	uint32_t number;
+
+	if (!varint_next(breaks->bytes, breaks->size, at, &number))
+		return false;
+	*further = number >> 1;
+	*part = number & 1 ? SENT_PART_HEADING : SENT_PART_TEXT;
+	return true;
+}
+
 static void add_positions(struct buf *out, const char *bytes, size_t size)
 {
 	varint_add(out, (uint32_t)size);

@@ -3,7 +3,7 @@
  * sent_words: the words of one document and where they stand, as a worker hands them
  * to the writer, which gives them their numbers: words of the dictionary, each with
  * its positions. Positions count from 0 through title and blocks; a break, between
- * title and blocks and between blocks, takes one of its own.
+ * title and blocks and between blocks, takes one of its own and tells whether a heading follows.
  */
 #ifndef INDEX_SENT_WORDS_H
 #define INDEX_SENT_WORDS_H
@@ -22,22 +22,23 @@ extern "C" {
 /* Bytes of one list of positions; a word with more of them stands several times. */
 enum { SENT_POSITIONS_MAX = 255 };
 
-/* What begins behind a break. */
-enum sent_part { SENT_PASSAGE, SENT_HEADING };
-
-/* In the list of breaks: how far one is from the last, and what begins behind it. */
-static inline uint32_t sent_words_break(uint32_t further, enum sent_part part)
-{
-	return further << 1 | (uint32_t)part;
-}
-
 /* As in an entry: the first position, then how far the next is from the last, varints. */
 struct sent_positions {
 	const char *bytes;
 	size_t size;
 };
 
-/* Begins a list in out; breaks has those that sent_words_break() makes, as varints. */
+/* The part of a text that a break begins. */
+enum sent_part { SENT_PART_TEXT, SENT_PART_HEADING };
+
+/* Adds to a list of breaks one that is so much further than the last (or 0). */
+void sent_breaks_add(struct buf *breaks, uint32_t further, enum sent_part part);
+
+/* The break at *at, which moves on. False: the end, or a damaged list. */
+bool sent_breaks_next(const struct sent_positions *breaks, size_t *at, uint32_t *further,
+	enum sent_part *part);
+
+/* Begins a list of words in out. */
 void sent_words_begin(struct buf *out, const struct buf *breaks);
 
 /* A word in the form of the dictionary; SENT_POSITIONS_MAX bytes of positions at most. */

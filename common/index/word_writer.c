@@ -178,7 +178,7 @@ bool word_writer_add(struct word_writer *writer, const struct buf *sent,
 	if (!sent_words_open(sent, &reader))
 		return true; /* a document without words */
 	while (sent_words_next(&reader, &word, &positions)) {
-		bool is_first = word.size != before.size
+		bool is_first = !before.bytes || word.size != before.size
 			|| memcmp(word.bytes, before.bytes, word.size) != 0;
 
 		add_item(writer, number_of(writer, &word, is_first), &positions);

@@ -49,32 +49,21 @@ static void add_positions(const struct sent_positions *positions, struct buf *ou
 	}
 }
 
-/* A heading behind a break has an h. */
-static void add_breaks(const struct sent_positions *breaks, struct buf *out)
-{
-	uint32_t position = 0;
-	size_t at = 0;
-
-	while (at < breaks->size) {
-		uint32_t further = 0;
-
-		assert_true(varint_next(breaks->bytes, breaks->size, &at, &further));
-		position += further >> 1;
-		buf_add_format(
-			out, " %u%s", position, (further & 1) == SENT_HEADING ? "h" : "");
-	}
-}
-
 /* "breaks; spelling hashes positions; ..." */
 static void describe_words(const struct entry *entry, struct buf *out)
 {
 	struct sent_positions positions;
 	struct dictionary_word word;
 	struct sent_reader reader;
+	enum sent_part part;
+	uint32_t position = 0;
+	uint32_t further;
 
 	assert_true(sent_words_open(&entry->words, &reader));
 	buf_add_string(out, "breaks");
-	add_breaks(&reader.breaks, out);
+	for (size_t at = 0; sent_breaks_next(&reader.breaks, &at, &further, &part);)
+		buf_add_format(out, " %s%u", part == SENT_PART_HEADING ? "h" : "",
+			position += further);
 	while (sent_words_next(&reader, &word, &positions)) {
 		buf_add_string(out, "; ");
 		buf_add(out, word.spelling, word.length);
@@ -271,7 +260,7 @@ static void blocks_are_told_with_their_ends(void **state)
 	add_block(&document, "some text", LANGUAGE_EN);
 	make(&document, &entry);
 	assert_part(&entry, RECORD_TEXT, "Kopf\nsome text\n");
-	assert_words(&entry, "breaks 0h 2; Kopf/2 1; some/2 3; text/2 4");
+	assert_words(&entry, "breaks h0 2; Kopf/2 1; some/2 3; text/2 4");
 	blocks = part_of(&entry, RECORD_BLOCKS);
 	assert_int_equal(blocks.length, 12);
 	memcpy(&end, blocks.bytes + 6, sizeof(end));

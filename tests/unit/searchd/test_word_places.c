@@ -27,7 +27,7 @@ static int release(void **state)
 }
 
 /* A text of letters, each a word with its code as hash of the form and of its term;
- * a line is a part. */
+ * a line is a part, a heading if it begins with h. */
 static void store(const char *text, struct buf *stored)
 {
 	SCOPED(buf_release) struct buf sent = {0};
@@ -37,7 +37,8 @@ static void store(const char *text, struct buf *stored)
 	for (uint32_t i = 0; text[i]; i++) {
 		if (text[i] != '\n')
 			continue;
-		varint_add(&breaks, sent_words_break(i - before, SENT_PASSAGE));
+		sent_breaks_add(&breaks, i - before,
+			text[i + 1] == 'h' ? SENT_PART_HEADING : SENT_PART_TEXT);
 		before = i;
 	}
 	sent_words_begin(&sent, &breaks);
@@ -105,6 +106,23 @@ static void places_are_told_in_the_order_of_the_text(void **state)
 	stands("abcab", "aa", 0, "0.0:3/2 0.3:3/2 ");
 	stands("ab\n\nxa\nb", "ab", 0, "0.0:1/0 0.1:2/2 2.1:1/0 3.0:2/2 ");
 	stands("\na", "a", 0, "1.0:1/0 ");
+}
+
+static void parts_are_told_with_their_kind(void **state)
+{
+	SCOPED(buf_release) struct buf stored = {0};
+	SCOPED(word_places_release) struct word_places places = {0};
+	SCOPED(word_set_release) struct word_set set = {0};
+
+	(void)state;
+	store("ha\nha\na", &stored);
+	word_set_add_term(&set, 'a', 0);
+	word_set_ready(&set, kept.numbers);
+	assert_true(word_places_read(&places, stored.bytes, stored.length, &set, 0));
+	assert_int_equal(places.count, 3);
+	assert_int_equal(places.items[0].kind, SENT_PART_TEXT);
+	assert_int_equal(places.items[1].kind, SENT_PART_HEADING);
+	assert_int_equal(places.items[2].kind, SENT_PART_TEXT);
 }
 
 static void a_document_without_the_wanted_words_is_told_at_once(void **state)
@@ -188,6 +206,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(places_are_told_in_the_order_of_the_text),
+		cmocka_unit_test(parts_are_told_with_their_kind),
 		cmocka_unit_test(a_document_without_the_wanted_words_is_told_at_once),
 		cmocka_unit_test(parts_are_counted_by_their_breaks),
 		cmocka_unit_test(any_text_is_read_as_it_stands),
