@@ -73,12 +73,16 @@ static void sift(struct sieve *sieve, struct folding *folding, struct matches *m
 	size_t kept = 0;
 
 	sieve->passing = alloc_resize(NULL, matches->count, sizeof(uint32_t));
+	if (!sieve->stoppers) {
+		for (size_t i = 0; i < matches->count; i++)
+			place(sieve, folding, matches->documents[i], 0, FIELD_CITY);
+		return;
+	}
 	for (size_t i = 0; i < matches->count; i++) {
 		uint32_t document = matches->documents[i];
-		unsigned stoppers = sieve->stoppers ? sieve->stoppers[i] : 0;
+		unsigned stoppers = sieve->stoppers[i];
 
-		place(sieve, folding, document, stoppers,
-			stoppers ? (enum field)sieve->stopper[i] : FIELD_CITY);
+		place(sieve, folding, document, stoppers, (enum field)sieve->stopper[i]);
 		matches->documents[kept] = document;
 		matches->scores[kept] = matches->scores[i];
 		kept += !stoppers;
@@ -231,9 +235,15 @@ static size_t drop_rare(struct candidate *candidates, size_t count, size_t limit
 static void add_value(
 	struct facet *facet, const struct candidate *candidate, const char *label)
 {
+	size_t value_size = strlen(candidate->value) + 1;
+	size_t label_size = strlen(label) + 1;
+	char *texts = alloc_resize(NULL, value_size + label_size, 1);
+
+	memcpy(texts, candidate->value, value_size);
+	memcpy(texts + value_size, label, label_size);
 	facet->values[facet->count++] = (struct facet_value){
-		.value = alloc_string(candidate->value),
-		.label = alloc_string(label),
+		.value = texts,
+		.label = texts + value_size,
 		.count = candidate->count,
 		.selected = candidate->selected,
 	};
@@ -296,10 +306,8 @@ void facets_list(const struct facet_view *view, unsigned limit,
 
 void facet_release(struct facet *facet)
 {
-	for (size_t i = 0; i < facet->count; i++) {
-		free(facet->values[i].value);
-		free(facet->values[i].label);
-	}
+	for (size_t i = 0; i < facet->count; i++)
+		free(facet->values[i].value); /* and its label behind it */
 	free(facet->values);
 	*facet = (struct facet){0};
 }

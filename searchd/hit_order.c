@@ -6,34 +6,56 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-static bool precedes(const struct hit_place *a, const struct hit_place *b)
+/* Few are equal: what tells those apart is read only for them. */
+static bool precedes_equal(const struct hit_order *order, const struct hit_place *a,
+	const struct hit_place *b)
 {
-	if (a->key != b->key)
-		return a->key > b->key;
-	if (a->date != b->date)
-		return a->date > b->date;
-	if (a->order != b->order)
-		return a->order < b->order;
+	uint32_t first_date = order->columns->dates[a->document];
+	uint32_t second_date = order->columns->dates[b->document];
+	uint64_t first = order->columns->places[a->document].order;
+	uint64_t second = order->columns->places[b->document].order;
+
+	if (first_date != second_date)
+		return first_date > second_date;
+	if (first != second)
+		return first < second;
 	return a->document < b->document;
 }
 
-/* Restores the heap, whose root is the last in order, from the root down. */
-static void sift(struct hit_place *heap, size_t count, size_t at)
+static bool precedes(const struct hit_order *order, const struct hit_place *a,
+	const struct hit_place *b)
 {
-	for (;;) {
-		size_t last = at;
-		struct hit_place swapped = heap[at];
+	if (a->key != b->key)
+		return a->key > b->key;
+	return precedes_equal(order, a, b);
+}
 
-		for (size_t child = 2 * at + 1; child <= 2 * at + 2; child++) {
-			if (child < count && precedes(&heap[last], &heap[child]))
-				last = child;
-		}
-		if (last == at)
-			return;
-		heap[at] = heap[last];
-		heap[last] = swapped;
-		at = last;
+/* Restores the heap, whose root is the last in order, from the root down. */
+static void sift(
+	const struct hit_order *order, struct hit_place *heap, size_t count, size_t at)
+{
+	struct hit_place moved = heap[at];
+
+	for (;;) {
+		size_t child = 2 * at + 1;
+
+		if (child >= count)
+			break;
+		if (child + 1 < count && precedes(order, &heap[child], &heap[child + 1]))
+			child++;
+		if (!precedes(order, &moved, &heap[child]))
+			break;
+		heap[at] = heap[child];
+		at = child;
 	}
+	heap[at] = moved;
+}
+
+static void make_heap(
+	const struct hit_order *order, struct hit_place *places, size_t count)
+{
+	for (size_t i = count / 2; i-- > 0;)
+		sift(order, places, count, i);
 }
 
 static double key_of(const struct hit_order *order, size_t match)
@@ -50,34 +72,36 @@ static double key_of(const struct hit_order *order, size_t match)
 
 static struct hit_place place_of(const struct hit_order *order, size_t match)
 {
-	uint32_t document = order->matches->documents[match];
-
 	return (struct hit_place){.key = key_of(order, match),
-		.document = document,
-		.match = (uint32_t)match,
-		.order = order->columns->places[document].order,
-		.date = order->columns->dates[document],
-		.score = order->matches->scores[match]};
+		.document = order->matches->documents[match],
+		.match = (uint32_t)match};
 }
 
-static int by_order(const void *a, const void *b)
+/* Puts the place into the full heap if it belongs there. */
+static void offer(const struct hit_order *order, struct hit_place *heap, size_t count,
+	struct hit_place place)
 {
-	return precedes(a, b) ? -1 : precedes(b, a);
+	if (place.key < heap->key || !precedes(order, &place, heap))
+		return;
+	*heap = place;
+	sift(order, heap, count, 0);
 }
 
-size_t hit_order_sort(struct hit_place *places, size_t count, size_t wanted)
+size_t hit_order_sort(const struct hit_order *order, struct hit_place *places,
+	size_t count, size_t wanted)
 {
 	if (wanted > count)
 		wanted = count;
-	for (size_t i = wanted; i-- > 0;)
-		sift(places, wanted, i);
-	for (size_t i = wanted; wanted && i < count; i++) {
-		if (precedes(&places[i], places)) {
-			*places = places[i];
-			sift(places, wanted, 0);
-		}
+	make_heap(order, places, wanted);
+	for (size_t i = wanted; wanted && i < count; i++)
+		offer(order, places, wanted, places[i]);
+	for (size_t left = wanted; left > 1;) {
+		struct hit_place last = places[0];
+
+		places[0] = places[--left];
+		sift(order, places, left, 0);
+		places[left] = last;
 	}
-	qsort(places, wanted, sizeof(*places), by_order);
 	return wanted;
 }
 
@@ -90,18 +114,10 @@ size_t hit_order_choose(
 
 	for (size_t i = 0; i < count; i++)
 		heap[i] = place_of(order, i);
-	for (size_t i = count; i-- > 0;)
-		sift(heap, count, i);
+	make_heap(order, heap, count);
 	for (size_t i = count; count && i < all; i++) {
-		struct hit_place place;
-
-		if (key_of(order, i) < heap->key)
-			continue; /* most are: their places are not even read */
-		place = place_of(order, i);
-		if (precedes(&place, heap)) {
-			*heap = place;
-			sift(heap, count, 0);
-		}
+		if (key_of(order, i) >= heap->key)
+			offer(order, heap, count, place_of(order, i));
 	}
 	*out = heap;
 	return count;

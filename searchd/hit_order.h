@@ -19,10 +19,8 @@ struct hit_order {
 /* A match by what orders it. */
 struct hit_place {
 	double key; /* higher comes first */
-	uint64_t order;
-	uint32_t date, document;
+	uint32_t document;
 	uint32_t match; /* in matches */
-	float score;
 };
 
 /*
@@ -32,11 +30,12 @@ struct hit_place {
 size_t hit_order_choose(
 	const struct hit_order *order, size_t wanted, struct hit_place **out);
 
-/* The places of the given matches, with their scores of now. */
+/* The places of the given matches, by their scores of now. */
 void hit_order_place(const struct hit_order *order, const uint32_t *matches, size_t count,
 	struct hit_place *out);
 
 /* Leaves the first places, in order; returns how many, at most wanted. */
-size_t hit_order_sort(struct hit_place *places, size_t count, size_t wanted);
+size_t hit_order_sort(const struct hit_order *order, struct hit_place *places,
+	size_t count, size_t wanted);
 
 #endif

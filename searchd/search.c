@@ -185,7 +185,7 @@ static size_t first_in_order(const struct run *run, size_t wanted, struct hit_pl
 		*out = alloc_zeroed(count, sizeof(**out));
 		hit_order_place(&order, run->best, count, *out);
 	}
-	return hit_order_sort(*out, count, wanted);
+	return hit_order_sort(&order, *out, count, wanted);
 }
 
 /* Looks closer at the best matches, whose scores rise. */
@@ -205,11 +205,16 @@ static bool rescore(struct run *run, struct error *err)
 		run->best_count, err);
 }
 
+static double score_of(const struct run *run, const struct hit_place *place)
+{
+	return (double)run->matches.scores[place->match];
+}
+
 static struct explanation explanation_of(
 	const struct run *run, const struct hit_place *place)
 {
 	struct explanation explanation = {
-		.document = place->document, .score = (double)place->score};
+		.document = place->document, .score = score_of(run, place)};
 
 	for (size_t i = 0; i < run->best_count && !explanation.rescored; i++)
 		explanation.rescored = run->best[i] == place->match;
@@ -273,7 +278,7 @@ static void write_hits(struct run *run, struct answer *out)
 		out->hit_count++;
 
 		if (request->sort == SORT_RELEVANCE)
-			hit->score = (double)places[i].score;
+			hit->score = score_of(run, &places[i]);
 		snapshot_record(run->snapshot, places[i].document,
 			run->searcher->unpacker, &hit->record);
 		write_texts(run, places[i].document, &terms, hit);

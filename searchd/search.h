@@ -32,7 +32,7 @@ struct hit {
 
 struct facet_value {
 	char *value; /* for the filter */
-	char *label; /* for people, in the request's language */
+	char *label; /* for people, in the request's language; in one block with it */
 	uint32_t count;
 	enum choice selected;
 };

@@ -97,6 +97,7 @@ static bool add_terms(
 static void list_documents(struct search_of_word *search, struct matches *out)
 {
 	const struct matches *candidates = search->candidates;
+	size_t documents = search->matcher->snapshot->documents;
 	size_t count = 0;
 
 	if (candidates) {
@@ -104,7 +105,8 @@ static void list_documents(struct search_of_word *search, struct matches *out)
 		count = term_sums_list_among(search->sums, candidates->documents,
 			candidates->count, out->documents);
 	} else if (search->added) {
-		matches_reserve(out, term_sums_count(search->sums));
+		matches_reserve(
+			out, search->added < documents ? search->added : documents);
 		count = term_sums_list(search->sums, out->documents);
 	}
 	out->count = count;

@@ -92,18 +92,6 @@ size_t term_sums_list_among(const struct term_sums *terms, const uint32_t *docum
 	return kept;
 }
 
-size_t term_sums_count(const struct term_sums *terms)
-{
-	size_t count = 0;
-
-	for (size_t g = 0; g < groups_of(terms); g++) {
-		for (uint64_t words = terms->groups[g]; words; words &= words - 1)
-			count += (unsigned)__builtin_popcountll(terms->marks[g * WORD
-				+ (unsigned)__builtin_ctzll(words)]);
-	}
-	return count;
-}
-
 void term_sums_clear(struct term_sums *terms)
 {
 	for (size_t g = 0; g < groups_of(terms); g++) {

@@ -59,9 +59,6 @@ size_t term_sums_list(const struct term_sums *terms, uint32_t *out);
 size_t term_sums_list_among(const struct term_sums *terms, const uint32_t *documents,
 	size_t count, uint32_t *out);
 
-/* How many there are. */
-size_t term_sums_count(const struct term_sums *terms);
-
 void term_sums_clear(struct term_sums *terms);
 
 #ifdef __cplusplus

@@ -25,7 +25,6 @@ static void documents_are_listed_once_with_their_sums(void **state)
 
 	(void)state;
 	add(&sums);
-	assert_int_equal(term_sums_count(&sums), COUNT(expected));
 	assert_int_equal(term_sums_list(&sums, listed), COUNT(expected));
 	assert_memory_equal(listed, expected, sizeof(expected));
 	assert_true(sums.sums[1] == 0.5F);
@@ -66,11 +65,12 @@ static void only_the_given_ones_are_listed_if_wanted(void **state)
 static void nothing_stays_when_cleared(void **state)
 {
 	SCOPED(term_sums_release) struct term_sums sums = {0};
+	uint32_t listed[DOCUMENTS];
 
 	(void)state;
 	add(&sums);
 	term_sums_clear(&sums);
-	assert_int_equal(term_sums_count(&sums), 0);
+	assert_int_equal(term_sums_list(&sums, listed), 0);
 	for (uint32_t i = 0; i < DOCUMENTS; i++)
 		assert_true(sums.sums[i] == 0);
 }
