@@ -25,7 +25,7 @@ struct revision_words *revision_words_create(
 	struct revision_lists *lists, struct revision_words *before);
 
 /* Of words that are made; they are taken over. */
-struct revision_words *revision_words_of(struct corpus_words *words);
+struct revision_words *revision_words_of(struct corpus_words *made);
 
 /* The one who made it is its first holder. Accepts NULL. */
 void revision_words_let_go(struct revision_words **words);

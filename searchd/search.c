@@ -445,8 +445,8 @@ bool search_family(struct searcher *searcher, const struct buf *text, size_t lim
 		return false;
 	if (snapshot->words)
 		(of == FAMILY_OF_WORD ? word_family_find : word_family_find_telling)(
-			revision_words_get(snapshot->words), searcher->analyzer, buf_string(text),
-			text->length, limit, out);
+			revision_words_get(snapshot->words), searcher->analyzer,
+			buf_string(text), text->length, limit, out);
 	shelf_give_back(searcher->shelf, &snapshot);
 	return true;
 }

@@ -105,6 +105,18 @@ static bool find_words(const char *folder, const struct snapshot *known,
 	return true;
 }
 
+static bool load_columns(
+	const struct snapshot *known, struct snapshot *snapshot, struct error *err)
+{
+	struct index_reader *reader = snapshot->readers->readers[0];
+
+	return known && known->generation == snapshot->generation
+			&& known->identity == snapshot->identity
+			&& known->revision < snapshot->revision
+		? columns_refresh(reader, &known->columns, &snapshot->columns, err)
+		: columns_load(reader, &snapshot->columns, err);
+}
+
 bool snapshot_load(const struct generation *generation, const struct snapshot *known,
 	struct snapshot **out, struct error *err)
 {
@@ -114,7 +126,7 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 	snapshot->readers = pool_create();
 	snapshot->generation = generation->number;
 	if (!open_readers(generation->path, snapshot, err)
-		|| !columns_load(snapshot->readers->readers[0], &snapshot->columns, err)
+		|| !load_columns(known, snapshot, err)
 		|| !records_open(generation->path, &snapshot->records, err)
 		|| !duplicate_finder_run(
 			(struct holdings){&snapshot->columns, &snapshot->records},

@@ -324,6 +324,18 @@ bool value_stream_next(struct value_stream *stream, uint32_t *document,
 	});
 }
 
+bool index_reader_value(struct index_reader *reader, uint32_t document, unsigned slot,
+	struct buf *out, struct error *err)
+{
+	return guarded(err, [&] {
+		std::string value =
+			reader->database.get_document(document).get_value(slot);
+
+		buf_add(out, value.data(), value.size());
+		return true;
+	});
+}
+
 bool index_reader_terms(struct index_reader *reader, const char *prefix, size_t max,
 	struct buf *out, size_t *count, struct error *err)
 {

@@ -85,6 +85,10 @@ void value_stream_close(struct value_stream **stream);
 bool value_stream_next(struct value_stream *stream, uint32_t *document,
 	const char **bytes, size_t *length, struct error *err);
 
+/* Appends the value of one slot of a document, if it has one, to *out. */
+bool index_reader_value(struct index_reader *reader, uint32_t document, unsigned slot,
+	struct buf *out, struct error *err);
+
 /*
  * Appends terms that begin with prefix, sorted, each with a NUL, at most max.
  */

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MANY_CHANGED = 16 }; /* of so many one: all are read anew for less */
+
 static void column_release(struct column *column)
 {
 	string_table_release(&column->values);
@@ -96,6 +98,15 @@ static uint32_t list_cell(struct column *column, const char *values, size_t leng
 	return COLUMN_LIST + number;
 }
 
+static uint32_t cell_of(struct column *column, const char *values, size_t length)
+{
+	if (!length)
+		return 0;
+	return memchr(values, VALUE_SEPARATOR, length)
+		? list_cell(column, values, length)
+		: ordinal_of(column, values, length) + 1;
+}
+
 /* Reads one slot into the cells of a column. */
 static bool load_facet(struct index_reader *reader, unsigned slot, uint32_t cell_count,
 	struct column *out, struct error *err)
@@ -113,9 +124,7 @@ static bool load_facet(struct index_reader *reader, unsigned slot, uint32_t cell
 			return false;
 		if (!document || document >= cell_count)
 			return true;
-		out->cells[document] = memchr(bytes, VALUE_SEPARATOR, length)
-			? list_cell(out, bytes, length)
-			: ordinal_of(out, bytes, length) + 1;
+		out->cells[document] = cell_of(out, bytes, length);
 	}
 }
 
@@ -188,6 +197,188 @@ bool columns_load(struct index_reader *reader, struct columns *out, struct error
 	}
 	if (!load_places_and_dates(reader, &columns, err))
 		return false;
+	*out = columns;
+	columns = (struct columns){0};
+	return true;
+}
+
+/* Numbers stay as they are. */
+static void copy_strings(const struct string_table *from, struct string_table *out)
+{
+	for (uint32_t i = 0; i < from->count; i++) {
+		const char *string = string_table_get(from, i);
+
+		string_table_add(out, string, strlen(string));
+	}
+}
+
+/* Room for count numbers, beginning with the first known of them. */
+static void *copy_array(const void *from, size_t known, size_t count, size_t size)
+{
+	char *array = alloc_zeroed(count, size);
+
+	if (known)
+		memcpy(array, from, (known < count ? known : count) * size);
+	return array;
+}
+
+static void copy_column(
+	const struct column *from, size_t known, size_t count, struct column *out)
+{
+	size_t lists = from->list_numbers.count;
+
+	copy_strings(&from->values, &out->values);
+	copy_strings(&from->keys, &out->keys);
+	copy_strings(&from->list_numbers, &out->list_numbers);
+	out->key_room = from->keys.count;
+	out->key_ordinals = copy_array(from->key_ordinals, from->keys.count,
+		from->keys.count, sizeof(*out->key_ordinals));
+	out->list_starts_room = lists;
+	out->list_starts =
+		copy_array(from->list_starts, lists, lists, sizeof(*out->list_starts));
+	out->list_length = from->list_length;
+	out->list_room = from->list_length;
+	out->lists = copy_array(
+		from->lists, from->list_length, from->list_length, sizeof(*out->lists));
+	out->cells = copy_array(from->cells, known, count, sizeof(*out->cells));
+}
+
+static void copy_columns(const struct columns *from, uint32_t count, struct columns *out)
+{
+	out->cell_count = count;
+	out->dates =
+		copy_array(from->dates, from->cell_count, count, sizeof(*out->dates));
+	out->places =
+		copy_array(from->places, from->cell_count, count, sizeof(*out->places));
+	for (unsigned i = 0; i < FIELD_FACET_COUNT; i++)
+		copy_column(&from->facets[i], from->cell_count, count, &out->facets[i]);
+}
+
+/* Documents whose record is at another place than it was, or that are new. */
+struct changed {
+	uint32_t *documents;
+	size_t count, room;
+};
+
+static void changed_release(struct changed *changed)
+{
+	free(changed->documents);
+}
+
+/* Documents that are there no more. */
+static void clear_cells(struct columns *columns, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
+		columns->places[i] = (struct entry_place){0};
+		columns->dates[i] = 0;
+		for (unsigned j = 0; j < FIELD_FACET_COUNT; j++)
+			columns->facets[j].cells[i] = 0;
+	}
+}
+
+static void compare_place(struct columns *columns, uint32_t document, const char *bytes,
+	size_t length, struct changed *out)
+{
+	struct entry_place *place = &columns->places[document];
+
+	if (length == sizeof(*place) && memcmp(place, bytes, length) != 0) {
+		memcpy(place, bytes, length);
+		out->documents = alloc_grow(
+			out->documents, out->count, &out->room, sizeof(*out->documents));
+		out->documents[out->count++] = document;
+	}
+	columns->total_length += place->length;
+}
+
+/* Brings the places up to date; yields the documents for which that is not all. */
+static bool compare_places(struct index_reader *reader, struct columns *columns,
+	struct changed *out, struct error *err)
+{
+	SCOPED(value_stream_close) struct value_stream *stream = NULL;
+	const char *bytes = NULL;
+	size_t length = 0;
+	uint32_t next = 0;
+	uint32_t document;
+
+	if (!value_stream_open(reader, SLOT_PLACE, &stream, err))
+		return false;
+	for (;;) {
+		if (!value_stream_next(stream, &document, &bytes, &length, err))
+			return false;
+		if (!document || document >= columns->cell_count)
+			break;
+		clear_cells(columns, next, document);
+		compare_place(columns, document, bytes, length, out);
+		next = document + 1;
+	}
+	clear_cells(columns, next, columns->cell_count);
+	return true;
+}
+
+static bool read_again(struct index_reader *reader, struct columns *columns,
+	uint32_t document, struct error *err)
+{
+	SCOPED(buf_release) struct buf value = {0};
+
+	if (!index_reader_value(reader, document, SLOT_DATE, &value, err))
+		return false;
+	columns->dates[document] =
+		value.length ? date_number(value.bytes, value.length) : 0;
+	for (unsigned i = 0; i < FIELD_FACET_COUNT; i++) {
+		struct column *column = &columns->facets[i];
+
+		buf_clear(&value);
+		if (!index_reader_value(reader, document, i, &value, err))
+			return false;
+		column->cells[document] = cell_of(column, value.bytes, value.length);
+	}
+	return true;
+}
+
+/* Whether no document has one of the values any more. */
+static bool has_lost_value(const struct column *column, uint32_t cell_count)
+{
+	SCOPED(string_free) char *used = alloc_zeroed(column->values.count + 1, 1);
+	struct ordinals ordinals;
+
+	for (uint32_t i = 0; i < cell_count; i++) {
+		column_ordinals(column, i, &ordinals);
+		for (size_t j = 0; j < ordinals.count; j++)
+			used[ordinals.items[j]] = 1;
+	}
+	return strlen(used) < column->values.count;
+}
+
+/* What is typed must not lead to a value that is gone, so such columns are made anew. */
+static bool is_complete(const struct columns *columns)
+{
+	for (unsigned i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (has_lost_value(&columns->facets[i], columns->cell_count))
+			return false;
+	}
+	return true;
+}
+
+bool columns_refresh(struct index_reader *reader, const struct columns *known,
+	struct columns *out, struct error *err)
+{
+	SCOPED(columns_release) struct columns columns = {0};
+	SCOPED(changed_release) struct changed changed = {0};
+	struct index_facts facts;
+
+	if (!index_reader_facts(reader, &facts, err))
+		return false;
+	copy_columns(known, facts.last_document + 1, &columns);
+	if (!compare_places(reader, &columns, &changed, err))
+		return false;
+	if (changed.count > columns.cell_count / MANY_CHANGED)
+		return columns_load(reader, out, err);
+	for (size_t i = 0; i < changed.count; i++) {
+		if (!read_again(reader, &columns, changed.documents[i], err))
+			return false;
+	}
+	if (!is_complete(&columns))
+		return columns_load(reader, out, err);
 	*out = columns;
 	columns = (struct columns){0};
 	return true;

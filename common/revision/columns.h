@@ -40,6 +40,13 @@ struct columns {
 
 /* Reads all values. ERROR_BUSY: the index moved on. */
 bool columns_load(struct index_reader *reader, struct columns *out, struct error *err);
+
+/*
+ * The same from the columns of an earlier revision of the same index: only what
+ * changed since is read, which is what has its record at another place.
+ */
+bool columns_refresh(struct index_reader *reader, const struct columns *known,
+	struct columns *out, struct error *err);
 void columns_release(struct columns *columns);
 
 /* The ordinals of one cell. */

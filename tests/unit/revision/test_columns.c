@@ -87,6 +87,116 @@ static void a_removed_document_has_none(void **state)
 	assert_int_equal(columns->dates[1], 0);
 }
 
+/* Every document has the values that a look at all of them finds. */
+static void are_the_same(const struct columns *columns, const struct columns *wanted)
+{
+	assert_int_equal(columns->cell_count, wanted->cell_count);
+	assert_true(columns->total_length == wanted->total_length);
+	for (uint32_t i = 0; i < wanted->cell_count; i++) {
+		const struct column *column = &columns->facets[FIELD_CITY];
+		struct ordinals ordinals;
+
+		assert_memory_equal(&columns->places[i], &wanted->places[i],
+			sizeof(wanted->places[i]));
+		assert_int_equal(columns->dates[i], wanted->dates[i]);
+		column_ordinals(&wanted->facets[FIELD_CITY], i, &ordinals);
+		for (size_t j = 0; j < ordinals.count; j++) {
+			const char *value = string_table_get(
+				&wanted->facets[FIELD_CITY].values, ordinals.items[j]);
+			struct ordinals found;
+
+			column_ordinals(column, i, &found);
+			assert_int_equal(found.count, ordinals.count);
+			assert_int_equal(found.items[j], column_find(column, value));
+		}
+		column_ordinals(column, i, &ordinals);
+		assert_int_equal(
+			ordinals.count != 0, wanted->facets[FIELD_CITY].cells[i] != 0);
+	}
+}
+
+/* Those of the snapshot, which is left without. */
+static struct columns take_columns(void)
+{
+	struct columns columns = small.snapshot->columns;
+
+	small.snapshot->columns = (struct columns){0};
+	return columns;
+}
+
+static void put_many(void)
+{
+	char id[16];
+
+	for (int i = 0; i < 60; i++) {
+		snprintf(id, sizeof(id), "%d", i);
+		put(id, i % 3 ? "Leipzig" : "Varna\tPécs", i % 2 ? "2007" : NULL);
+	}
+}
+
+static void what_a_commit_changed_is_brought_up_to_date(void **state)
+{
+	SCOPED(columns_release) struct columns known = {0};
+	SCOPED(columns_release) struct columns columns = {0};
+	struct index_reader *reader;
+
+	(void)state;
+	put_many();
+	small_index_load(&small);
+	known = take_columns();
+	put("7", "Gdańsk\tLeipzig\tVarna", "2011-02");
+	put("8", NULL, NULL);
+	put("new", "Plzeň", "2012");
+	must(index_writer_remove(small.writer, "9", 1, &err));
+	must(index_writer_remove(small.writer, "59", 2, &err));
+	small_index_load(&small);
+	reader = snapshot_borrow(small.snapshot);
+	must(columns_refresh(reader, &known, &columns, &err));
+	snapshot_give_back(small.snapshot, reader);
+	are_the_same(&columns, &small.snapshot->columns);
+}
+
+static void a_value_that_is_gone_is_not_found(void **state)
+{
+	SCOPED(columns_release) struct columns known = {0};
+	SCOPED(columns_release) struct columns columns = {0};
+	struct index_reader *reader;
+
+	(void)state;
+	put_many();
+	put("first", "Gdansk", NULL);
+	put("other", "Gdańsk", NULL);
+	small_index_load(&small);
+	known = take_columns();
+	must(index_writer_remove(small.writer, "first", 5, &err));
+	small_index_load(&small);
+	reader = snapshot_borrow(small.snapshot);
+	must(columns_refresh(reader, &known, &columns, &err));
+	snapshot_give_back(small.snapshot, reader);
+	are_the_same(&columns, &small.snapshot->columns);
+	assert_string_equal(string_table_get(&columns.facets[FIELD_CITY].values,
+				    column_find(&columns.facets[FIELD_CITY], "gdansk")),
+		"Gdańsk");
+}
+
+static void much_that_changed_is_too(void **state)
+{
+	SCOPED(columns_release) struct columns known = {0};
+	SCOPED(columns_release) struct columns columns = {0};
+	struct index_reader *reader;
+
+	(void)state;
+	put("one", "Varna", NULL);
+	small_index_load(&small);
+	known = take_columns();
+	put_many();
+	small_index_load(&small);
+	reader = snapshot_borrow(small.snapshot);
+	must(columns_refresh(reader, &known, &columns, &err));
+	snapshot_give_back(small.snapshot, reader);
+	are_the_same(&columns, &small.snapshot->columns);
+}
+
 static void an_empty_index_has_no_cells(void **state)
 {
 	(void)state;
@@ -152,6 +262,9 @@ int main(void)
 		promise(each_document_has_its_values),
 		promise(a_value_given_twice_counts_once),
 		promise(a_removed_document_has_none),
+		promise(what_a_commit_changed_is_brought_up_to_date),
+		promise(a_value_that_is_gone_is_not_found),
+		promise(much_that_changed_is_too),
 		promise(an_empty_index_has_no_cells),
 		promise(dates_are_numbers_in_their_order),
 		promise(a_value_is_found_in_any_spelling),
