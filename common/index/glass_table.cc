@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <cerrno>
+#include <cstring>
 
 static constexpr size_t block_bytes = 32768;
 static constexpr size_t head_bytes = 11;
@@ -80,7 +81,7 @@ void glass_table::put(
 		to.first_part = part;
 	}
 	to.begin -= item.size();
-	std::copy(item.begin(), item.end(), to.bytes.begin() + to.begin);
+	std::memcpy(to.bytes.data() + to.begin, item.data(), item.size());
 	set_two(to.bytes, head_bytes + to.items++ * place_bytes, to.begin);
 }
 

@@ -149,34 +149,34 @@ void run_writer::write_value_ranges(glass_table &table) const
 	}
 }
 
-void run_writer::write_values(glass_table &table) const
+/* Of a slot's values the documents and bytes, in chunks. */
+void run_writer::write_slot(
+	glass_table &table, uint32_t slot, const std::vector<value> &of_slot) const
 {
-	for (const auto &[slot, of_slot] : values) {
-		uint32_t before = 0;
-		std::string key;
-		std::string tag;
+	uint32_t before = 0;
+	std::string key;
+	std::string tag;
 
-		for (const value &one : of_slot) {
-			if (at(one.document).removed)
-				continue;
-			if (tag.empty()) {
-				key.assign("\0\xd8", 2);
-				glass_add_number(key, slot);
-				glass_add_document(key, one.document);
-			} else {
-				glass_add_number(tag, one.document - before - 1);
-			}
-			before = one.document;
-			glass_add_number(tag, one.bytes.size());
-			tag += one.bytes;
-			if (tag.size() >= chunk_bytes) {
-				table.add(key, tag);
-				tag.clear();
-			}
+	for (const value &one : of_slot) {
+		if (at(one.document).removed)
+			continue;
+		if (tag.empty()) {
+			key.assign("\0\xd8", 2);
+			glass_add_number(key, slot);
+			glass_add_document(key, one.document);
+		} else {
+			glass_add_number(tag, one.document - before - 1);
 		}
-		if (!tag.empty())
+		before = one.document;
+		glass_add_number(tag, one.bytes.size());
+		tag += one.bytes;
+		if (tag.size() >= chunk_bytes) {
 			table.add(key, tag);
+			tag.clear();
+		}
 	}
+	if (!tag.empty())
+		table.add(key, tag);
 }
 
 /* A list of documents with a number each, in chunks, as the engine has all such. */
@@ -338,7 +338,12 @@ static std::string slots_of(uint32_t slots)
 
 std::string run_writer::statistics() const
 {
-	uint64_t there = 0, last = 0, least = 0, most = 0, sum = 0, count_most = 0;
+	uint64_t there = 0;
+	uint64_t last = 0;
+	uint64_t least = 0;
+	uint64_t most = 0;
+	uint64_t sum = 0;
+	uint64_t count_most = 0;
 	std::string out;
 
 	for (uint32_t number = 1; number <= count(); number++) {
@@ -394,7 +399,8 @@ void run_writer::write_tables(const std::string &folder) const
 	std::string tables = heading();
 
 	write_value_ranges(lists);
-	write_values(lists);
+	for (const auto &[slot, of_slot] : values)
+		write_slot(lists, slot, of_slot);
 	write_lengths(lists);
 	for (uint32_t rank = 0; rank < terms.count; rank++)
 		write_term(lists, rank);

@@ -39,7 +39,7 @@ class run_writer
 	 */
 	void add_term(std::string_view term, uint32_t count);
 	void add_boolean_term(std::string_view term);
-	void add_value(uint32_t slot, std::string_view value);
+	void add_value(uint32_t slot, std::string_view bytes);
 
 	void remove(uint32_t number);
 	Xapian::Document get(uint32_t number) const;
@@ -80,7 +80,8 @@ class run_writer
 	void sort_terms();
 	void invert();
 	void write_value_ranges(glass_table &table) const;
-	void write_values(glass_table &table) const;
+	void write_slot(glass_table &table, uint32_t slot,
+		const std::vector<value> &of_slot) const;
 	void write_lengths(glass_table &table) const;
 	void write_term(glass_table &table, uint32_t rank) const;
 	std::string terms_of(uint32_t number) const;
