@@ -11,8 +11,7 @@
 #include <string>
 
 // The engine's check gives an object back as one of another size.
-extern "C" const char *__asan_default_options();
-extern "C" const char *__asan_default_options()
+extern "C" const char *__asan_default_options() // NOLINT: the name is not ours
 {
 	return "new_delete_type_mismatch=0";
 }
