@@ -78,7 +78,10 @@ bool batch_note_keys(
  */
 bool batch_rest(struct batch *batch, struct error *err);
 
-/* Commits what is left and vouches for every byte of the generation. */
+/*
+ * Commits what is left and vouches for every byte of the generation. What is in
+ * long batches no reader finds before.
+ */
 bool batch_finish(struct batch *batch, struct error *err);
 
 /* Documents in the generation; a dry batch tells those it found. */

@@ -199,13 +199,15 @@ bool index_writer_seal(struct index_writer *writer, struct error *err)
 			&& manifest_seal(writer->folder.c_str(), err));
 }
 
-static void add_terms(const struct entry *entry, Xapian::Document &document)
+template <class Document>
+static void add_terms(const struct entry *entry, Document &document)
 {
 	for (uint32_t i = 0; i < entry->terms.count; i++)
 		document.add_term(string_table_get(&entry->terms, i), entry->counts[i]);
 }
 
-static void add_values(const struct entry *entry, Xapian::Document &document)
+template <class Document>
+static void add_values(const struct entry *entry, Document &document)
 {
 	for (unsigned i = 0; i < FIELD_FACET_COUNT; i++) {
 		const struct buf *values = &entry->values[i];
@@ -308,17 +310,17 @@ bool index_writer_put(
 		|| !append(writer, &words, &entry->record, place, err))
 		return false;
 	return guarded(err, [&] {
-		Xapian::Document document;
 		std::string id = document_id_term(entry->id.bytes, entry->id.length);
 		document_at known;
 
 		if (!count_out(writer, id, &known, err))
 			return false;
-		add_terms(entry, document);
-		add_values(entry, document);
-		document.add_value(SLOT_PLACE, place_value(place));
-		document.add_boolean_term(id);
-		writer->documents.put(known, id, document);
+		writer->documents.put_filled(known, id, [&](auto &document) {
+			add_terms(entry, document);
+			add_values(entry, document);
+			document.add_value(SLOT_PLACE, place_value(place));
+			document.add_boolean_term(id);
+		});
 		return true;
 	});
 }

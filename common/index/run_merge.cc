@@ -3,7 +3,6 @@
 
 #include <xapian.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
@@ -56,15 +55,17 @@ void run_merge(const std::vector<std::string> &engines, const std::string &work,
 
 	for (unsigned pass = 0; left.size() > engines_most; pass++) {
 		std::vector<std::string> groups;
+		std::vector<std::string> group;
 
-		for (size_t first = 0; first < left.size(); first += engines_most) {
-			size_t end = std::min(first + engines_most, left.size());
-
+		for (size_t i = 0; i < left.size(); i++) {
+			group.push_back(left[i]);
+			if (group.size() < engines_most && i + 1 < left.size())
+				continue;
 			groups.push_back(work + "/group-" + std::to_string(pass) + "-"
 				+ std::to_string(groups.size()));
 			fs::remove_all(groups.back());
-			merge_few({left.begin() + first, left.begin() + end},
-				groups.back());
+			merge_few(group, groups.back());
+			group.clear();
 		}
 		left = groups;
 	}

@@ -56,10 +56,10 @@ void run_set::recall()
 
 void run_set::clean()
 {
-	if (closed)
-		fs::remove_all(run_path(closed + 1));
-	else
+	if (!closed)
 		fs::remove_all(run_folder(folder));
+	for (uint32_t run = closed + 1; fs::remove_all(run_path(run)); run++)
+		;
 }
 
 document_at run_set::find(const std::string &id)
@@ -75,7 +75,7 @@ Xapian::Document run_set::get(document_at at)
 	if (!at.run)
 		return engine.get_document(at.number);
 	if (at.run > closed)
-		return open.get_document(at.number);
+		return open.get(at.number);
 	if (read_run != at.run) {
 		read = Xapian::Database(run_path(at.run));
 		read_run = at.run;
@@ -83,39 +83,44 @@ Xapian::Document run_set::get(document_at at)
 	return read.get_document(at.number);
 }
 
-void run_set::open_run()
+/* The document is no more. */
+void run_set::forget(document_at at)
 {
-	if (is_open)
+	if (at.run > closed) {
+		open.remove(at.number);
 		return;
-	fs::create_directories(run_folder(folder));
-	open = Xapian::WritableDatabase(run_path(closed + 1), Xapian::DB_CREATE);
-	open.begin_transaction(true);
-	is_open = true;
-}
-
-void run_set::bury(document_at at)
-{
+	}
 	buried[at.run].insert(at.number);
 	dug.insert(at.run);
+}
+
+run_writer &run_set::next(document_at known, const std::string &id)
+{
+	if (known.number)
+		forget(known);
+	if (open.count() == run_writer::DOCUMENTS_MOST)
+		write_run();
+	ids.set(id, {closed + 1, open.add_document()});
+	return open;
+}
+
+static void copy(const Xapian::Document &from, run_writer &to)
+{
+	for (auto i = from.termlist_begin(); i != from.termlist_end(); ++i)
+		to.add_term(*i, i.get_wdf());
+	for (auto i = from.values_begin(); i != from.values_end(); ++i)
+		to.add_value(i.get_valueno(), *i);
 }
 
 void run_set::put(
 	document_at known, const std::string &id, const Xapian::Document &document)
 {
-	Xapian::WritableDatabase &to = in_runs ? open : engine;
-	bool in_place = known.number && (!in_runs || known.run > closed);
-
 	if (in_runs)
-		open_run();
-	if (in_place) {
-		to.replace_document(known.number, document);
-		return;
-	}
-	if (known.number)
-		bury(known);
-	document_at at = {closed + 1, to.add_document(document)};
-	if (in_runs)
-		ids.set(id, at);
+		copy(document, next(known, id));
+	else if (known.number)
+		engine.replace_document(known.number, document);
+	else
+		engine.add_document(document);
 }
 
 void run_set::remove(document_at known, const std::string &id)
@@ -124,10 +129,7 @@ void run_set::remove(document_at known, const std::string &id)
 		engine.delete_document(known.number);
 		return;
 	}
-	if (known.run > closed)
-		open.delete_document(known.number);
-	else
-		bury(known);
+	forget(known);
 	ids.set(id, {});
 }
 
@@ -148,16 +150,21 @@ void run_set::note_buried()
 	dug.clear();
 }
 
+void run_set::write_run()
+{
+	std::string path = run_path(closed + 1);
+
+	open.write(path);
+	run_sync(path);
+	closed++;
+}
+
 void run_set::close_run()
 {
 	note_buried();
-	if (!is_open)
+	if (!open.count())
 		return;
-	open.commit_transaction();
-	open.close();
-	is_open = false;
-	closed++;
-	run_sync(run_path(closed));
+	write_run();
 	run_sync(run_folder(folder));
 	engine.set_metadata(runs_note, std::to_string(closed));
 }

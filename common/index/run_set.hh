@@ -2,8 +2,8 @@
 /*
  * run_set: where a writer's documents are: in the engine, or, as long as nobody
  * reads the generation, in runs. A run is a small engine below runs/ that one
- * batch fills and that is then only read: building many and merging them costs
- * the engine less than putting all into one, and leaves no gaps. The engine
+ * batch writes (run_writer.hh) and that is then only read: writing many and
+ * merging them costs a fraction of putting all into one, and leaves no gaps. The engine
  * notes in its own commit how many runs there are and which of their documents
  * are no more; others are rubbish. Throws what the engine throws; one thread.
  */
@@ -11,6 +11,7 @@
 #define INDEX_RUN_SET_HH
 
 #include "index/id_table.hh"
+#include "index/run_writer.hh"
 
 #include <xapian.h>
 
@@ -35,6 +36,20 @@ class run_set
 	Xapian::Document get(document_at at);
 	void put(document_at known, const std::string &id,
 		const Xapian::Document &document);
+
+	/* The same; fill(document) adds what it has to either kind of document. */
+	template <class Fill>
+	void put_filled(document_at known, const std::string &id, Fill fill)
+	{
+		if (in_runs) {
+			fill(next(known, id));
+			return;
+		}
+		Xapian::Document document;
+		fill(document);
+		put(known, id, document);
+	}
+
 	void remove(document_at known, const std::string &id);
 	uint32_t count();
 
@@ -50,8 +65,9 @@ class run_set
       private:
 	std::string run_path(uint32_t run) const;
 	void recall_run(uint32_t run);
-	void open_run();
-	void bury(document_at at);
+	run_writer &next(document_at known, const std::string &id);
+	void write_run();
+	void forget(document_at at);
 	void note_buried();
 	void delete_buried();
 	void forget_runs(const std::string &path) const;
@@ -60,9 +76,8 @@ class run_set
 	std::string folder;
 	Xapian::WritableDatabase &engine;
 	bool in_runs = false;
-	uint32_t closed = 0;           /* runs, numbered from 1 */
-	Xapian::WritableDatabase open; /* the next one */
-	bool is_open = false;
+	uint32_t closed = 0;   /* runs, numbered from 1 */
+	run_writer open;       /* the next one */
 	uint32_t read_run = 0; /* closed, and open for reading */
 	Xapian::Database read;
 	id_table ids;

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * glass_table: a file of sorted items as the engine's glass backend reads it
+ * (format of 2016-03-14, all of Xapian 1.4), written from its first block to its
+ * last. Only for runs (run_writer.hh): the engine itself makes what readers get.
+ * Numbers in the format are big-endian.
+ */
+#ifndef INDEX_GLASS_TABLE_HH
+#define INDEX_GLASS_TABLE_HH
+
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/* A number in seven bits a byte, the lowest first. */
+void glass_add_number(std::string &out, uint64_t number);
+
+/* A document's number so that keys sort as the numbers do; below 32,768. */
+void glass_add_document(std::string &out, uint32_t number);
+
+class glass_table
+{
+      public:
+	/* Throws Xapian::DatabaseError with the system's reason, as all do. */
+	explicit glass_table(const std::string &path);
+	~glass_table();
+	glass_table(const glass_table &) = delete;
+	glass_table &operator=(const glass_table &) = delete;
+
+	/* In the order of the keys, which are of 1 to 255 bytes. */
+	void add(std::string_view key, std::string_view tag);
+
+	/* Writes the rest. Appends what the engine's own file says of the table. */
+	void finish(unsigned compress_from, std::string &out);
+
+	/* What it says of a table that there is not. */
+	static void say_none(unsigned compress_from, std::string &out);
+
+      private:
+	struct block { /* the last of a level, not yet written */
+		std::vector<unsigned char> bytes;
+		size_t items = 0;
+		size_t begin = 0; /* of the item that was put last */
+		std::string first_key;
+		unsigned first_part = 0;
+	};
+
+	void put(unsigned level, std::string_view key, unsigned part,
+		std::string_view item);
+	uint32_t write(unsigned level);
+	void hand_up(unsigned level);
+	[[noreturn]] void refuse() const;
+
+	std::string path;
+	FILE *file;
+	std::vector<block> levels;
+	uint32_t blocks = 0;
+	uint64_t entries = 0;
+};
+
+#endif
