@@ -203,20 +203,34 @@ static void drop_controls(struct buf *text, size_t from)
 		text->bytes[to] = '\0';
 }
 
+/* Whether no character of the text takes part in composing, as far as can be told. */
+static bool is_composed(const UNormalizer2 *normalizer, const char *text, size_t length)
+{
+	size_t i = 0;
+
+	while (i < length) {
+		/* below U+0300 all text is composed already */
+		if ((unsigned char)text[i] < 0xCC)
+			i++;
+		else if (!unorm2_isInert(
+				 normalizer, (UChar32)unicode_next(text, length, &i)))
+			return false;
+	}
+	return true;
+}
+
 void unicode_compose(const char *text, size_t length, struct buf *out)
 {
 	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *normalizer = unorm2_getNFCInstance(&status);
 	size_t composed = count_composed(text, length);
 	size_t before = out->length;
-	bool plain = true;
+	bool plain = is_composed(normalizer, text + composed, length - composed);
 
-	/* below U+0300 all text is composed already */
-	for (size_t i = composed; i < length && plain; i++)
-		plain = (unsigned char)text[i] < 0xCC;
 	if (plain)
 		buf_add(out, text, length);
 	else
-		add_normal(unorm2_getNFCInstance(&status), text, length, out);
+		add_normal(normalizer, text, length, out);
 	drop_controls(out, plain ? before + composed : before);
 }
 

@@ -28,6 +28,14 @@ static unsigned traits_of(const struct character_at *c)
 		: traits;
 }
 
+/* Behind the small letters of ASCII from at on, which most of a word is. */
+static size_t skip_small(const char *text, size_t length, size_t at)
+{
+	while (at < length && text[at] >= 'a' && text[at] <= 'z')
+		at++;
+	return at;
+}
+
 /* Reads on from the first character of a word to its end. */
 static void read_word(
 	const char *text, size_t length, struct character_at c, struct word *out)
@@ -45,10 +53,17 @@ static void read_word(
 			out->traits |= WORD_HAS_INNER_CAPITAL;
 		if (c.kind != CHARACTER_EXTEND)
 			before = c.kind;
+		c.end = skip_small(text, length, out->end);
+		if (c.end > out->end) {
+			before = CHARACTER_LETTER;
+			out->traits |= WORD_HAS_LETTER;
+			out->end = c.end;
+		}
 		c = character_at(text, length, out->end);
 		if (character_starts_word(c.kind) || c.kind == CHARACTER_EXTEND)
 			continue;
-		if (!ties(before, c.kind, character_at(text, length, c.end).kind))
+		if (c.kind == CHARACTER_OTHER
+			|| !ties(before, c.kind, character_at(text, length, c.end).kind))
 			break;
 	}
 	if (ascii)
