@@ -203,35 +203,43 @@ static void drop_controls(struct buf *text, size_t from)
 		text->bytes[to] = '\0';
 }
 
-/* Whether no character of the text takes part in composing, as far as can be told. */
-static bool is_composed(const UNormalizer2 *normalizer, const char *text, size_t length)
-{
-	size_t i = 0;
+/* What a text has that may not stay. */
+struct impurity {
+	bool controls;
+	bool composes; /* a character that may take part in composing */
+};
 
-	while (i < length) {
+static struct impurity impurity_of(
+	const UNormalizer2 *normalizer, const char *text, size_t length)
+{
+	struct impurity found = {0};
+
+	for (size_t i = count_composed(text, length); i < length && !found.composes;
+		i += count_composed(text + i, length - i)) {
+		found.controls = found.controls || is_control(text, i, length);
 		/* below U+0300 all text is composed already */
 		if ((unsigned char)text[i] < 0xCC)
 			i++;
-		else if (!unorm2_isInert(
-				 normalizer, (UChar32)unicode_next(text, length, &i)))
-			return false;
+		else
+			found.composes = !unorm2_isInert(
+				normalizer, (UChar32)unicode_next(text, length, &i));
 	}
-	return true;
+	return found;
 }
 
 void unicode_compose(const char *text, size_t length, struct buf *out)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	const UNormalizer2 *normalizer = unorm2_getNFCInstance(&status);
-	size_t composed = count_composed(text, length);
+	struct impurity impurity = impurity_of(normalizer, text, length);
 	size_t before = out->length;
-	bool plain = is_composed(normalizer, text + composed, length - composed);
 
-	if (plain)
-		buf_add(out, text, length);
-	else
+	if (impurity.composes)
 		add_normal(normalizer, text, length, out);
-	drop_controls(out, plain ? before + composed : before);
+	else
+		buf_add(out, text, length);
+	if (impurity.composes || impurity.controls)
+		drop_controls(out, before);
 }
 
 void unicode_decompose(const char *text, size_t length, struct buf *out)
