@@ -29,6 +29,10 @@ struct written_words {
 	size_t written_room;
 	struct buf spellings;
 	struct buf entry; /* the one at hand */
+
+	/* By the first term of a word that was alone in its place: as in the stream; 0. */
+	uint16_t *met;
+	size_t met_count, met_room;
 };
 
 struct written_words *written_words_create(void)
@@ -46,6 +50,7 @@ void written_words_free(struct written_words **words)
 		buf_release(&(*words)->spellings);
 		buf_release(&(*words)->entry);
 		free((*words)->written);
+		free((*words)->met);
 	}
 	free(*words);
 	*words = NULL;
@@ -59,6 +64,7 @@ void written_words_clear(struct written_words *words)
 	buf_clear(&words->stream);
 	buf_clear(&words->spellings);
 	words->count = 0;
+	words->met_count = 0;
 }
 
 static void add_to_stream(struct written_words *words, uint16_t entry)
@@ -99,7 +105,8 @@ static void build_entry_of(struct written_words *words, const struct analysis *a
 	}
 }
 
-static void add_position(struct written_words *words, const struct analysis *analysis,
+/* Yields what stands for it in the stream. */
+static uint16_t add_position(struct written_words *words, const struct analysis *analysis,
 	size_t first, size_t end)
 {
 	size_t known = words->entries.count;
@@ -114,14 +121,15 @@ static void add_position(struct written_words *words, const struct analysis *ana
 		&words->entries, words->entry.bytes, words->entry.length);
 	if (number >= RECORD_WORDS_MAX) {
 		add_to_stream(words, RECORD_WORDS_MAX + 1);
-		return;
+		return RECORD_WORDS_MAX + 1;
 	}
 	add_to_stream(words, (uint16_t)(number + 1));
 	if (number < known)
-		return;
+		return (uint16_t)(number + 1);
 	hashes = (char)(words->entry.length / sizeof(uint32_t));
 	buf_add(&words->dictionary, &hashes, 1);
 	buf_add(&words->dictionary, words->entry.bytes, words->entry.length);
+	return (uint16_t)(number + 1);
 }
 
 /* ASCII and Latin-1 capitals; those of other scripts pass for small ones. */
@@ -174,20 +182,57 @@ static void note_form(struct written_words *words, const char *text,
 	buf_add(&words->spellings, text + word->start, length);
 }
 
+/* Where the words end that share the position of the first. */
+static size_t position_end(const struct analysis *analysis, size_t first)
+{
+	size_t end = first + 1;
+
+	while (end < analysis->word_count
+		&& analysis->words[end].position == analysis->words[first].position)
+		end++;
+	return end;
+}
+
+/*
+ * What was met of a word that stands alone, to be read and set: words that share their
+ * terms are written alike, and another one has nothing new to tell.
+ */
+static uint16_t *met_at(struct written_words *words, const struct analyzed_word *word)
+{
+	while (words->met_count <= word->first_term) {
+		words->met = alloc_grow(words->met, words->met_count, &words->met_room,
+			sizeof(*words->met));
+		words->met[words->met_count++] = 0;
+	}
+	return &words->met[word->first_term];
+}
+
+static void add_words(struct written_words *words, const char *text,
+	const struct analysis *analysis, size_t first, size_t end)
+{
+	const struct analyzed_word *word = &analysis->words[first];
+	bool is_alone = end == first + 1 && word->term_count;
+	uint16_t *met = is_alone ? met_at(words, word) : NULL;
+	uint16_t added;
+
+	if (met && *met) {
+		words->count++;
+		add_to_stream(words, *met);
+		return;
+	}
+	for (size_t i = first; i < end; i++)
+		note_form(words, text, analysis, &analysis->words[i]);
+	added = add_position(words, analysis, first, end);
+	if (met)
+		*met = added;
+}
+
 void written_words_add(
 	struct written_words *words, const char *text, const struct analysis *analysis)
 {
-	for (size_t i = 0; i < analysis->word_count;) {
-		uint32_t position = analysis->words[i].position;
-		size_t end = i;
-
-		while (end < analysis->word_count
-			&& analysis->words[end].position == position) {
-			note_form(words, text, analysis, &analysis->words[end]);
-			end++;
-		}
-		add_position(words, analysis, i, end);
-		i = end;
+	for (size_t i = 0, end; i < analysis->word_count; i = end) {
+		end = position_end(analysis, i);
+		add_words(words, text, analysis, i, end);
 	}
 }
 

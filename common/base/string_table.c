@@ -11,7 +11,7 @@
 
 enum {
 	SLOTS_LEAST = 64,
-	SPARSE = 16, /* slots a string of a table that is much too wide */
+	SPARSE = 8, /* slots a string of a table that is much too wide */
 };
 
 void string_table_release(struct string_table *table)
@@ -24,10 +24,11 @@ void string_table_release(struct string_table *table)
 
 void string_table_clear(struct string_table *table)
 {
-	/* after a long text a short one must not pay for emptying what that took */
-	if (table->slot_count > SLOTS_LEAST && table->slot_count / SPARSE > table->count)
+	/* after a long text short ones must not pay for emptying what that took */
+	while (table->slot_count > SLOTS_LEAST
+		&& table->slot_count / SPARSE > table->count)
 		table->slot_count /= 2;
-	if (table->count)
+	if (table->count && table->slots)
 		memset(table->slots, 0, table->slot_count * sizeof(*table->slots));
 	table->length = 0;
 	table->count = 0;
@@ -91,10 +92,12 @@ static void widen(struct string_table *table)
 	free(before);
 }
 
-static uint32_t append(struct string_table *table, const char *string, size_t length)
+uint32_t string_table_append(
+	struct string_table *table, const char *string, size_t length)
 {
-	while (table->length + length + 1 > table->room) {
-		table->room = table->room ? table->room * 2 : 1024;
+	if (table->length + length + 1 > table->room) {
+		while (table->length + length + 1 > table->room)
+			table->room = table->room ? table->room * 2 : 1024;
 		table->bytes = alloc_resize(table->bytes, table->room, 1);
 	}
 	table->starts = alloc_grow(
@@ -120,7 +123,8 @@ uint32_t string_table_add_hashed(
 		widen(table);
 	slot = slot_of(table, string, length, hash);
 	if (!slot->number)
-		*slot = (struct string_slot){append(table, string, length) + 1, hash};
+		*slot = (struct string_slot){
+			string_table_append(table, string, length) + 1, hash};
 	return slot->number - 1;
 }
 

@@ -40,6 +40,10 @@ uint32_t string_table_hash(const char *string, size_t length);
 uint32_t string_table_add_hashed(
 	struct string_table *table, const char *string, size_t length, uint32_t hash);
 
+/* The next number for a string that no one will ask the table for, whether it is there. */
+uint32_t string_table_append(
+	struct string_table *table, const char *string, size_t length);
+
 /* The number of the string, or STRING_TABLE_NONE. */
 uint32_t string_table_find(
 	const struct string_table *table, const char *string, size_t length);

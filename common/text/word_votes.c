@@ -19,12 +19,15 @@ extern const int8_t language_model_begin[]; /* embedded: votes by cell */
 #define LETTERS_WEIGHT 2.0
 #define WORD_WEIGHT    0.5
 
-enum { REMEMBERED_WORDS = 8192 };
+enum { REMEMBERED_WORDS = 32768 };
 
 struct remembered_vote {
-	uint64_t hash; /* of the word as written; 0: free */
-	struct word_vote vote;
+	uint64_t key; /* a hash of the word as written, and IS_JOINT; 0: free */
+	double vote;
 };
+
+/* Bits of the key; the others are of the hash. */
+enum { IS_JOINT = 1, IS_TAKEN = 2 };
 
 /* The words seen last, each at the place of its hash. */
 struct word_votes {
@@ -116,21 +119,26 @@ static struct word_vote work_out(const char *word, size_t length, struct buf *fo
 	return (struct word_vote){vote_of_word(folded), is_joint(folded)};
 }
 
+static struct word_vote remember(
+	struct word_votes *votes, const char *word, size_t length)
+{
+	uint64_t hash = XXH3_64bits(word, length);
+	struct remembered_vote *place = &votes->words[hash % REMEMBERED_WORDS];
+	uint64_t key = (hash | IS_TAKEN) & ~(uint64_t)IS_JOINT;
+
+	if ((place->key & ~(uint64_t)IS_JOINT) != key) {
+		struct word_vote found = work_out(word, length, &votes->folded);
+
+		place->vote = found.vote;
+		place->key = key | (found.is_joint ? IS_JOINT : 0);
+	}
+	return (struct word_vote){place->vote, place->key & IS_JOINT};
+}
+
 void word_votes_find(
 	struct word_votes *votes, const char *word, size_t length, struct word_vote *out)
 {
 	SCOPED(buf_release) struct buf folded = {0};
-	struct remembered_vote *place;
-	uint64_t hash;
 
-	if (!votes) {
-		*out = work_out(word, length, &folded);
-		return;
-	}
-	hash = XXH3_64bits(word, length) | 1;
-	place = &votes->words[hash / 2 % REMEMBERED_WORDS];
-	if (place->hash != hash)
-		*place = (struct remembered_vote){
-			hash, work_out(word, length, &votes->folded)};
-	*out = place->vote;
+	*out = votes ? remember(votes, word, length) : work_out(word, length, &folded);
 }
