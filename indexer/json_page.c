@@ -217,15 +217,16 @@ static bool take_years(
 /* A given date dates the page, but a project keeps the years it ran. */
 static void date_years(const struct json_value *line, struct document *out)
 {
+	const char *given_date = string_of(get(line, "date"));
 	struct document_date date;
 
-	if (!get(line, "date") || get(line, "years"))
+	if (!given_date || get(line, "years"))
 		return;
 	for (size_t i = 0; out->type == PAGE_PROJECT && i < out->date_count; i++) {
 		if (out->dates[i].kind == DATE_START || out->dates[i].kind == DATE_END)
 			return;
 	}
-	if (!parse_date(string_of(get(line, "date")), &date))
+	if (!parse_date(given_date, &date))
 		return;
 	out->year_count = 0;
 	document_add_year(out, date.year);

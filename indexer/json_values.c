@@ -33,7 +33,9 @@ static bool refuse(const struct reader *reader, const char *what)
 /* The next byte; at the end a NUL, which is nothing in JSON. */
 static char peek(const struct reader *reader)
 {
-	return reader->at < reader->length ? reader->text[reader->at] : '\0';
+	if (reader->at >= reader->length)
+		return '\0';
+	return reader->text[reader->at];
 }
 
 static void skip_blanks(struct reader *reader)
@@ -86,18 +88,31 @@ static size_t plain_length(const struct reader *reader)
 	return i;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Of a hexadecimal digit; 16: it is none. */
+static uint32_t value_of(char c)
+{
+	if (is_digit(c))
+		return (uint32_t)(c - '0');
+	if (c >= 'a' && c <= 'f')
+		return (uint32_t)(c - 'a' + 10);
+	return c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10) : 16;
+}
+
 static bool read_hex(struct reader *reader, uint32_t *out)
 {
 	uint32_t number = 0;
 
 	for (int i = 0; i < 4; i++) {
-		static const char digits[] = "0123456789abcdef";
-		char c = peek(reader);
-		const char *digit = strchr(digits, c >= 'A' && c <= 'F' ? c | 0x20 : c);
+		uint32_t digit = value_of(peek(reader));
 
-		if (!c || !digit)
+		if (digit == 16)
 			return refuse(reader, "a hexadecimal digit");
-		number = number * 16 + (uint32_t)(digit - digits);
+		number = number * 16 + digit;
 		reader->at++;
 	}
 	*out = number;
@@ -193,11 +208,6 @@ static bool read_string(struct reader *reader, const char **out, size_t *length)
 	*length = strings->length - start;
 	buf_add(strings, "", 1);
 	return true;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static bool read_digits(struct reader *reader)

@@ -178,12 +178,12 @@ void word_hashes_add(const struct series_words *series, const char *text, size_t
 
 static void list_letters(struct series_words *series)
 {
-	for (unsigned char i = 0; i < 26; i++) {
-		series->letters['a' + i] = series->letters['A' + i] = 'a' + i;
-		series->kinds['a' + i] = series->kinds['A' + i] = LETTER_OTHER;
+	for (int c = 'a'; c <= 'z'; c++) {
+		series->letters[c] = series->letters[c - 'a' + 'A'] = (unsigned char)c;
+		series->kinds[c] = series->kinds[c - 'a' + 'A'] = LETTER_OTHER;
 	}
-	for (unsigned char c = '0'; c <= '9'; c++) {
-		series->letters[c] = c;
+	for (int c = '0'; c <= '9'; c++) {
+		series->letters[c] = (unsigned char)c;
 		series->kinds[c] = LETTER_DIGIT;
 	}
 	for (const char *roman = "IVX"; *roman; roman++)
