@@ -3,7 +3,6 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "json_values.h"
 #include "pages/plain.h"
 #include "pages/wording.h"
 #include "sources/item.h"
@@ -12,7 +11,7 @@
 #include "vocabulary/places.h"
 
 #include <ctype.h>
-#include <inttypes.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,23 +23,18 @@ enum {
 	YEAR_MAX = 9999,
 };
 
+static void release_json(json_t **json)
+{
+	json_decref(*json);
+	*json = NULL;
+}
+
 /* The field; NULL if it is not there or null. */
-static const struct json_value *get(const struct json_value *line, const char *key)
+static const json_t *get(const json_t *line, const char *key)
 {
-	const struct json_value *value = json_values_member(line, key);
+	const json_t *value = json_object_get(line, key);
 
-	return value && value->kind != JSON_NULL ? value : NULL;
-}
-
-static bool is_string(const struct json_value *value)
-{
-	return value->kind == JSON_STRING;
-}
-
-/* The string of a value that may not be there. */
-static const char *string_of(const struct json_value *value)
-{
-	return value ? value->string : NULL;
+	return json_is_null(value) ? NULL : value;
 }
 
 /* One line of text: composed, control characters and blanks at the ends gone. */
@@ -60,16 +54,16 @@ static void clean(const char *text, struct buf *out)
 
 /* *out becomes the cleaned string; it stays as it is if there is none. */
 static bool take_string(
-	const struct json_value *line, const char *key, char **out, struct error *err)
+	const json_t *line, const char *key, char **out, struct error *err)
 {
-	const struct json_value *value = get(line, key);
+	const json_t *value = get(line, key);
 	SCOPED(buf_release) struct buf text = {0};
 
 	if (!value)
 		return true;
-	if (!is_string(value))
+	if (!json_is_string(value))
 		return error_set(err, ERROR_INVALID, "\"%s\" is not a string", key);
-	clean(value->string, &text);
+	clean(json_string_value(value), &text);
 	if (!text.length)
 		return true;
 	free(*out);
@@ -77,16 +71,15 @@ static bool take_string(
 	return true;
 }
 
-static bool take_id(
-	const struct json_value *line, struct document *out, struct error *err)
+static bool take_id(const json_t *line, struct document *out, struct error *err)
 {
-	const struct json_value *value = get(line, "id");
+	const json_t *value = get(line, "id");
 	SCOPED(buf_release) struct buf id = {0};
 
-	if (value && value->kind == JSON_INTEGER)
-		buf_add_format(&id, "%" PRId64, value->integer);
-	else if (value && is_string(value))
-		buf_add_string(&id, value->string);
+	if (json_is_integer(value))
+		buf_add_format(&id, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+	else if (json_is_string(value))
+		buf_add_string(&id, json_string_value(value));
 	else
 		return error_set(err, ERROR_INVALID, "no \"id\"");
 	if (!id.length || id.length > ID_MAX)
@@ -170,15 +163,14 @@ static void drop_published(struct document *document)
 	document->date_count = kept;
 }
 
-static bool take_date(
-	const struct json_value *line, struct document *out, struct error *err)
+static bool take_date(const json_t *line, struct document *out, struct error *err)
 {
-	const struct json_value *value = get(line, "date");
+	const json_t *value = get(line, "date");
 	struct document_date date;
 
 	if (!value)
 		return true;
-	if (!is_string(value) || !parse_date(value->string, &date))
+	if (!json_is_string(value) || !parse_date(json_string_value(value), &date))
 		return error_set(err, ERROR_INVALID,
 			"\"date\" is not a day of the form YYYY-MM-DD, YYYY-MM or YYYY");
 	drop_published(out);
@@ -186,47 +178,45 @@ static bool take_date(
 	return true;
 }
 
-/* The next one of a list, or the value itself if it is no list. NULL: no more. */
-static const struct json_value *next_item(
-	const struct json_value *value, const struct json_value *item)
+/* Item i of a list, or the value itself if it is no list. NULL: no more. */
+static const json_t *list_item(const json_t *value, size_t i)
 {
-	if (value->kind == JSON_LIST)
-		return json_values_next(value, item);
-	return item ? NULL : value;
+	if (json_is_array(value))
+		return json_array_get(value, i);
+	return i == 0 ? value : NULL;
 }
 
-static bool take_years(
-	const struct json_value *line, struct document *out, struct error *err)
+static bool take_years(const json_t *line, struct document *out, struct error *err)
 {
-	const struct json_value *value = get(line, "years");
-	const struct json_value *item = NULL;
+	const json_t *value = get(line, "years");
+	const json_t *item;
 
 	if (!value)
 		return true;
 	out->year_count = 0;
-	while ((item = next_item(value, item))) {
-		if (item->kind != JSON_INTEGER || item->integer < YEAR_MIN
-			|| item->integer > YEAR_MAX)
+	for (size_t i = 0; (item = list_item(value, i)); i++) {
+		json_int_t year = json_integer_value(item);
+
+		if (!json_is_integer(item) || year < YEAR_MIN || year > YEAR_MAX)
 			return error_set(
 				err, ERROR_INVALID, "\"years\" is not a list of years");
-		document_add_year(out, (int)item->integer);
+		document_add_year(out, (int)year);
 	}
 	return true;
 }
 
 /* A given date dates the page, but a project keeps the years it ran. */
-static void date_years(const struct json_value *line, struct document *out)
+static void date_years(const json_t *line, struct document *out)
 {
-	const char *given_date = string_of(get(line, "date"));
 	struct document_date date;
 
-	if (!given_date || get(line, "years"))
+	if (!get(line, "date") || get(line, "years"))
 		return;
 	for (size_t i = 0; out->type == PAGE_PROJECT && i < out->date_count; i++) {
 		if (out->dates[i].kind == DATE_START || out->dates[i].kind == DATE_END)
 			return;
 	}
-	if (!parse_date(given_date, &date))
+	if (!parse_date(json_string_value(get(line, "date")), &date))
 		return;
 	out->year_count = 0;
 	document_add_year(out, date.year);
@@ -255,22 +245,22 @@ static bool refuse_list(const char *key, struct error *err)
 	return error_set(err, ERROR_INVALID, "\"%s\" is not a list of strings", key);
 }
 
-static bool take_cities(const struct json_value *line, const struct places *places,
+static bool take_cities(const json_t *line, const struct places *places,
 	struct document *out, struct error *err)
 {
-	const struct json_value *value = get(line, "cities");
+	const json_t *value = get(line, "cities");
 	SCOPED(buf_release) struct buf name = {0};
-	const struct json_value *item = NULL;
+	const json_t *item;
 
 	if (!value)
 		return true;
 	clear_cities(out);
-	while ((item = next_item(value, item))) {
+	for (size_t i = 0; (item = list_item(value, i)); i++) {
 		const struct place *place;
 
-		if (!is_string(item))
+		if (!json_is_string(item))
 			return refuse_list("cities", err);
-		clean(item->string, &name);
+		clean(json_string_value(item), &name);
 		place = places_find(places, buf_string(&name));
 		if (name.length)
 			document_add_city(out, place ? place->value : name.bytes, given,
@@ -279,22 +269,22 @@ static bool take_cities(const struct json_value *line, const struct places *plac
 	return true;
 }
 
-static bool take_clusters(const struct json_value *line, const struct clusters *clusters,
+static bool take_clusters(const json_t *line, const struct clusters *clusters,
 	struct document *out, struct error *err)
 {
-	const struct json_value *value = get(line, "clusters");
+	const json_t *value = get(line, "clusters");
 	SCOPED(buf_release) struct buf name = {0};
-	const struct json_value *item = NULL;
+	const json_t *item;
 
 	if (!value)
 		return true;
 	clear_clusters(out);
-	while ((item = next_item(value, item))) {
+	for (size_t i = 0; (item = list_item(value, i)); i++) {
 		const struct cluster *cluster;
 
-		if (!is_string(item))
+		if (!json_is_string(item))
 			return refuse_list("clusters", err);
-		clean(item->string, &name);
+		clean(json_string_value(item), &name);
 		cluster = clusters_find(clusters, buf_string(&name));
 		if (name.length)
 			document_add_cluster(out, cluster ? cluster->id : name.bytes,
@@ -303,8 +293,7 @@ static bool take_clusters(const struct json_value *line, const struct clusters *
 	return true;
 }
 
-static bool take_type(
-	const struct json_value *line, struct document *out, struct error *err)
+static bool take_type(const json_t *line, struct document *out, struct error *err)
 {
 	SCOPED(string_free) char *name = NULL;
 
@@ -320,8 +309,7 @@ static bool take_type(
 	return true;
 }
 
-static bool take_language(
-	const struct json_value *line, struct document *out, struct error *err)
+static bool take_language(const json_t *line, struct document *out, struct error *err)
 {
 	SCOPED(string_free) char *code = NULL;
 	enum language language;
@@ -334,7 +322,7 @@ static bool take_language(
 	return true;
 }
 
-static bool take_given(const struct json_value *line, const struct page_tables *tables,
+static bool take_given(const json_t *line, const struct page_tables *tables,
 	struct document *out, struct error *err)
 {
 	return take_string(line, "url", &out->url, err)
@@ -354,10 +342,10 @@ static void add_body(
 	plain_build(wording->labels, buf_string(&text), text.length, out);
 }
 
-static bool read_html(const struct json_value *line, const char *html,
+static bool read_html(const json_t *line, const char *html,
 	const struct page_tables *tables, struct document *out, struct error *err)
 {
-	struct page page = {.url = string_of(get(line, "url")),
+	struct page page = {.url = json_string_value(get(line, "url")),
 		.encoding = "utf-8",
 		.format = PAGE_HTML,
 		.bytes = html,
@@ -366,7 +354,7 @@ static bool read_html(const struct json_value *line, const char *html,
 	return page_read(&page, tables, out, err);
 }
 
-static bool read_text(const struct json_value *line, const char *body,
+static bool read_text(const json_t *line, const char *body,
 	const struct page_tables *tables, struct document *out, struct error *err)
 {
 	if (!take_given(line, tables, out, err))
@@ -380,27 +368,27 @@ static bool read_text(const struct json_value *line, const char *body,
 }
 
 /* A text that is not there is fine. */
-static bool check_text(const struct json_value *text, const char *key, struct error *err)
+static bool check_text(const json_t *text, const char *key, struct error *err)
 {
-	if (text && !is_string(text))
+	if (text && !json_is_string(text))
 		return error_set(err, ERROR_INVALID, "\"%s\" is not a string", key);
-	if (text && text->length > ITEM_SIZE_MAX)
+	if (json_string_length(text) > ITEM_SIZE_MAX)
 		return error_set(err, ERROR_INVALID, "\"%s\" is larger than %d MB", key,
 			ITEM_SIZE_MAX >> 20);
 	return true;
 }
 
-static bool read_line(const struct json_value *line, const struct page_tables *tables,
+static bool read_line(const json_t *line, const struct page_tables *tables,
 	struct document *out, struct error *err)
 {
-	const struct json_value *html = get(line, "html");
-	const struct json_value *body = get(line, "body");
+	const json_t *html = get(line, "html");
+	const json_t *body = get(line, "body");
 	bool is_html = html && !body;
 
 	if (!check_text(body, "body", err) || !check_text(html, "html", err))
 		return false;
-	if (is_html ? !read_html(line, html->string, tables, out, err)
-		    : !read_text(line, string_of(body), tables, out, err))
+	if (is_html ? !read_html(line, json_string_value(html), tables, out, err)
+		    : !read_text(line, json_string_value(body), tables, out, err))
 		return false;
 	if (!take_id(line, out, err) || !take_given(line, tables, out, err))
 		return false;
@@ -413,15 +401,15 @@ bool json_page_read(const char *bytes, size_t length, const struct page_tables *
 	struct document *out, struct error *err)
 {
 	SCOPED(document_release) struct document document = {0};
-	SCOPED(json_values_release) struct json_values values = {0};
+	SCOPED(release_json) json_t *line = NULL;
+	json_error_t reason;
 
-	if (!unicode_valid(bytes, length))
-		return error_set(err, ERROR_INVALID, "not JSON: it is not UTF-8");
-	if (!json_values_parse(bytes, length, &values, err))
-		return false;
-	if (values.items->kind != JSON_OBJECT)
+	line = json_loadb(bytes, length, 0, &reason);
+	if (!line)
+		return error_set(err, ERROR_INVALID, "not JSON: %s", reason.text);
+	if (!json_is_object(line))
 		return error_set(err, ERROR_INVALID, "not a JSON object");
-	if (!read_line(values.items, tables, &document, err))
+	if (!read_line(line, tables, &document, err))
 		return false;
 	*out = document;
 	document = (struct document){0};
