@@ -14,9 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define UNKNOWN UINT32_MAX
+
 struct build {
 	struct analyzer *analyzer;
-	struct analysis analysis;
+	struct analysis analysis; /* of the document, so that equal words are one */
+	uint32_t *numbers;        /* in the entry, one a term; UNKNOWN */
+	size_t number_count, number_room;
 	struct written_words *written;
 	struct sketcher *sketcher;
 	struct buf term, blocks, evidence;
@@ -39,6 +43,7 @@ void build_close(struct build **build)
 	if (*build) {
 		analyzer_close(&(*build)->analyzer);
 		analysis_release(&(*build)->analysis);
+		free((*build)->numbers);
 		buf_release(&(*build)->term);
 		written_words_free(&(*build)->written);
 		sketcher_close(&(*build)->sketcher);
@@ -54,30 +59,62 @@ static void add_u32(struct buf *out, uint32_t number)
 	buf_add(out, (const char *)&number, sizeof(number));
 }
 
-static void add_terms(struct build *build, enum field field, struct entry *out)
+/* The entry's number of each term is asked for once, however many words have it. */
+static void note_terms(struct build *build)
+{
+	while (build->number_count < build->analysis.term_count) {
+		build->numbers = alloc_grow(build->numbers, build->number_count,
+			&build->number_room, sizeof(*build->numbers));
+		build->numbers[build->number_count++] = UNKNOWN;
+	}
+}
+
+static void count_term(
+	struct build *build, uint32_t term, unsigned weight, struct entry *out)
 {
 	const struct analysis *analysis = &build->analysis;
-	const char *prefix = fields[field].prefix;
+	uint32_t *number = &build->numbers[term];
 
-	for (size_t i = 0; i < analysis->term_count; i++) {
-		const char *term = analysis_term(analysis, i);
+	if (*number == UNKNOWN)
+		*number = entry_add_term(out, analysis_term(analysis, term),
+			analysis->terms[term].length, 0);
+	out->counts[*number] += weight;
+}
 
-		entry_add_term(
-			out, term, analysis->terms[i].length, fields[field].weight);
+static void add_terms(struct build *build, const struct analyzed_word *word,
+	enum field field, struct entry *out)
+{
+	uint32_t end = word->first_term + word->term_count;
+
+	for (uint32_t i = word->first_term; i < end; i++) {
+		count_term(build, i, fields[field].weight, out);
 		if (field == FIELD_BODY)
 			continue;
 		buf_clear(&build->term);
-		buf_add_format(&build->term, "%s%s", prefix, term);
+		buf_add_string(&build->term, fields[field].prefix);
+		buf_add_string(&build->term, analysis_term(&build->analysis, i));
 		entry_add_term(out, build->term.bytes, build->term.length, 1);
 	}
 }
 
-static void analyze(
-	struct build *build, const char *text, size_t length, enum language language)
+/* A title or a block; the language of its words. */
+static void add_text(struct build *build, enum field field, const char *text,
+	size_t length, enum language language, struct entry *out)
 {
-	analysis_clear(&build->analysis);
+	size_t before = build->analysis.word_count;
+	struct analysis added;
+
 	analyzer_analyze(
 		build->analyzer, ANALYZER_PAGE, text, length, language, &build->analysis);
+	added = build->analysis;
+	if (added.word_count == before)
+		return;
+	added.words += before;
+	added.word_count -= before;
+	note_terms(build);
+	for (size_t i = 0; i < added.word_count; i++)
+		add_terms(build, &added.words[i], field, out);
+	written_words_add(build->written, text, &added);
 }
 
 /* Bytes of what parts a title in two languages: Zweites Leben / Second life. */
@@ -103,10 +140,8 @@ static void add_title(
 
 		while (part[length] && !separator_at(part + length))
 			length++;
-		analyze(build, part, length,
-			language_of_text(part, length, document->language));
-		add_terms(build, FIELD_TITLE, out);
-		written_words_add(build->written, part, &build->analysis);
+		add_text(build, FIELD_TITLE, part, length,
+			language_of_text(part, length, document->language), out);
 		part += length + separator_at(part + length);
 	}
 }
@@ -128,14 +163,12 @@ static void add_blocks(
 		enum language language = block->language == LANGUAGE_UNKNOWN
 			? document->language
 			: block->language;
-		const char *text = document->text.bytes + block->start;
 
 		written_words_part(build->written,
 			block->kind == BLOCK_HEADING ? SENT_PART_HEADING
 						     : SENT_PART_TEXT);
-		analyze(build, text, block->end - block->start, language);
-		add_terms(build, FIELD_BODY, out);
-		written_words_add(build->written, text, &build->analysis);
+		add_text(build, FIELD_BODY, document->text.bytes + block->start,
+			block->end - block->start, language, out);
 		describe_block(build, block, language);
 	}
 }
@@ -261,6 +294,8 @@ void build_entry(struct build *build, const struct document *document, struct en
 {
 	entry_clear(out);
 	written_words_clear(build->written);
+	analysis_clear(&build->analysis);
+	build->number_count = 0;
 	buf_clear(&build->blocks);
 	buf_clear(&build->evidence);
 

@@ -75,7 +75,8 @@ static bool read_terms(struct wire *wire, struct entry *out)
 		if (!term || !length || length > TERM_MAX || !weight
 			|| !unicode_valid(term, length))
 			return false;
-		entry_add_term(out, term, length, weight);
+		/* one that comes twice counts twice */
+		entry_take_term(out, term, length, weight);
 	}
 	return !wire->broken;
 }

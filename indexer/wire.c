@@ -37,9 +37,16 @@ void wire_add_number(struct buf *out, uint32_t number)
 
 void wire_add_bytes(struct buf *out, const char *bytes, size_t length)
 {
-	wire_add_number(out, (uint32_t)length);
-	buf_add(out, bytes, length);
-	buf_add(out, "", 1);
+	uint32_t number = (uint32_t)length;
+	char *to;
+
+	buf_reserve(out, sizeof(number) + length + 1);
+	to = out->bytes + out->length;
+	memcpy(to, &number, sizeof(number));
+	memcpy(to + sizeof(number), bytes, length);
+	out->length += sizeof(number) + length + 1;
+	out->bytes[out->length - 1] = '\0';
+	out->bytes[out->length] = '\0';
 }
 
 void wire_add_string(struct buf *out, const char *string)

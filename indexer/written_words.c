@@ -36,6 +36,10 @@ struct written_words {
 	size_t written_room;
 	struct buf spellings;
 	struct buf entry; /* the one at hand */
+
+	/* By the first term of a word that was alone in its place: as in places; 0. */
+	uint32_t *met;
+	size_t met_count, met_room;
 };
 
 #define NO_FORM STRING_TABLE_NONE
@@ -56,6 +60,7 @@ void written_words_free(struct written_words **words)
 		free((*words)->written);
 		free((*words)->entry_forms);
 		free((*words)->places);
+		free((*words)->met);
 	}
 	free(*words);
 	*words = NULL;
@@ -70,6 +75,7 @@ void written_words_clear(struct written_words *words)
 	words->last_break = 0;
 	words->place_count = 0;
 	words->count = 0;
+	words->met_count = 0;
 }
 
 static void add_place(struct written_words *words, uint32_t place)
@@ -122,7 +128,8 @@ static void build_entry_of(struct written_words *words, const struct analysis *a
 	}
 }
 
-static void add_position(struct written_words *words, const struct analysis *analysis,
+/* Yields what stands for it in the places. */
+static uint32_t add_position(struct written_words *words, const struct analysis *analysis,
 	size_t first, size_t end)
 {
 	const struct analyzed_word *main_word = main_word_of(analysis, first, end);
@@ -135,11 +142,12 @@ static void add_position(struct written_words *words, const struct analysis *ana
 		&words->entries, words->entry.bytes, words->entry.length);
 	add_place(words, number + 1);
 	if (number < known)
-		return;
+		return number + 1;
 	words->entry_forms = alloc_grow(words->entry_forms, number,
 		&words->entry_forms_room, sizeof(*words->entry_forms));
 	words->entry_forms[number] = string_table_find(&words->forms,
 		analysis_form(analysis, main_word), main_word->form_length);
+	return number + 1;
 }
 
 /* ASCII and Latin-1 capitals; those of other scripts pass for small ones. */
@@ -192,20 +200,57 @@ static void note_form(struct written_words *words, const char *text,
 	buf_add(&words->spellings, text + word->start, length);
 }
 
+/* Where the words end that share the position of the first. */
+static size_t position_end(const struct analysis *analysis, size_t first)
+{
+	size_t end = first + 1;
+
+	while (end < analysis->word_count
+		&& analysis->words[end].position == analysis->words[first].position)
+		end++;
+	return end;
+}
+
+/*
+ * What was met of a word that stands alone, to be read and set: words that share their
+ * terms are written alike, and another one has nothing new to tell.
+ */
+static uint32_t *met_at(struct written_words *words, const struct analyzed_word *word)
+{
+	while (words->met_count <= word->first_term) {
+		words->met = alloc_grow(words->met, words->met_count, &words->met_room,
+			sizeof(*words->met));
+		words->met[words->met_count++] = 0;
+	}
+	return &words->met[word->first_term];
+}
+
+static void add_words(struct written_words *words, const char *text,
+	const struct analysis *analysis, size_t first, size_t end)
+{
+	const struct analyzed_word *word = &analysis->words[first];
+	bool is_alone = end == first + 1 && word->term_count;
+	uint32_t *met = is_alone ? met_at(words, word) : NULL;
+	uint32_t added;
+
+	if (met && *met) {
+		words->count++;
+		add_place(words, *met);
+		return;
+	}
+	for (size_t i = first; i < end; i++)
+		note_form(words, text, analysis, &analysis->words[i]);
+	added = add_position(words, analysis, first, end);
+	if (met)
+		*met = added;
+}
+
 void written_words_add(
 	struct written_words *words, const char *text, const struct analysis *analysis)
 {
-	for (size_t i = 0; i < analysis->word_count;) {
-		uint32_t position = analysis->words[i].position;
-		size_t end = i;
-
-		while (end < analysis->word_count
-			&& analysis->words[end].position == position) {
-			note_form(words, text, analysis, &analysis->words[end]);
-			end++;
-		}
-		add_position(words, analysis, i, end);
-		i = end;
+	for (size_t i = 0, end; i < analysis->word_count; i = end) {
+		end = position_end(analysis, i);
+		add_words(words, text, analysis, i, end);
 	}
 }
 

@@ -19,7 +19,10 @@ struct written_words *written_words_create(void);
 void written_words_free(struct written_words **words);
 void written_words_clear(struct written_words *words); /* keeps the room */
 
-/* Adds the words of the analysis of text. */
+/*
+ * Adds the words of the analysis of text. All analyses since the last clear are parts
+ * of one, which has not been cleared either: words that share their terms are equal.
+ */
 void written_words_add(
 	struct written_words *words, const char *text, const struct analysis *analysis);
 

@@ -26,11 +26,15 @@ void buf_reserve(struct buf *buf, size_t length)
 
 void buf_add(struct buf *buf, const char *bytes, size_t length)
 {
-	buf_reserve(buf, length);
+	char *end;
+
+	if (buf->room - buf->length <= length)
+		buf_reserve(buf, length);
+	end = buf->bytes + buf->length;
 	if (length)
-		memcpy(buf->bytes + buf->length, bytes, length);
+		memcpy(end, bytes, length);
+	end[length] = '\0';
 	buf->length += length;
-	buf->bytes[buf->length] = '\0';
 }
 
 void buf_add_string(struct buf *buf, const char *string)

@@ -9,6 +9,11 @@
 #include <string.h>
 #include <xxhash.h>
 
+enum {
+	SLOTS_LEAST = 64,
+	SPARSE = 8, /* slots a string of a table that is much too wide */
+};
+
 void string_table_release(struct string_table *table)
 {
 	free(table->bytes);
@@ -19,7 +24,11 @@ void string_table_release(struct string_table *table)
 
 void string_table_clear(struct string_table *table)
 {
-	if (table->count)
+	/* after a long text short ones must not pay for emptying what that took */
+	while (table->slot_count > SLOTS_LEAST
+		&& table->slot_count / SPARSE > table->count)
+		table->slot_count /= 2;
+	if (table->count && table->slots)
 		memset(table->slots, 0, table->slot_count * sizeof(*table->slots));
 	table->length = 0;
 	table->count = 0;
@@ -43,14 +52,14 @@ static bool same(const struct string_table *table, uint32_t number, const char *
 
 /* The slot that holds the string, or the free one where it belongs. */
 static struct string_slot *slot_of(const struct string_table *table, const char *string,
-	size_t length, uint64_t hash)
+	size_t length, uint32_t hash)
 {
 	size_t mask = table->slot_count - 1;
-	size_t at = (size_t)hash & mask;
+	size_t at = hash & mask;
 	const struct string_slot *slot = &table->slots[at];
 
 	while (slot->number
-		&& (slot->hash != hash >> 32
+		&& (slot->hash != hash
 			|| !same(table, slot->number - 1, string, length))) {
 		at = (at + 1) & mask;
 		slot = &table->slots[at];
@@ -58,39 +67,37 @@ static struct string_slot *slot_of(const struct string_table *table, const char 
 	return &table->slots[at];
 }
 
-/* The same for a string that is in no slot: a walk that compares nothing. */
-static struct string_slot *free_slot_of(const struct string_table *table, uint64_t hash)
+/* The slot for a string that is in none: a walk that compares nothing. */
+static struct string_slot *free_slot_of(const struct string_table *table, uint32_t hash)
 {
 	size_t mask = table->slot_count - 1;
-	size_t at = (size_t)hash & mask;
+	size_t at = hash & mask;
 
 	while (table->slots[at].number)
 		at = (at + 1) & mask;
 	return &table->slots[at];
 }
 
-static void fill(struct string_slot *slot, uint32_t number, uint64_t hash)
-{
-	*slot = (struct string_slot){number + 1, (uint32_t)(hash >> 32)};
-}
-
 static void widen(struct string_table *table)
 {
-	table->slot_count = table->slot_count ? table->slot_count * 2 : 64;
-	free(table->slots);
-	table->slots = alloc_zeroed(table->slot_count, sizeof(*table->slots));
-	for (uint32_t i = 0; i < table->count; i++) {
-		const char *string = string_table_get(table, i);
-		uint64_t hash = XXH3_64bits(string, length_of(table, i));
+	struct string_slot *before = table->slots;
+	size_t count = table->slot_count;
 
-		fill(free_slot_of(table, hash), i, hash);
+	table->slot_count = count ? count * 2 : SLOTS_LEAST;
+	table->slots = alloc_zeroed(table->slot_count, sizeof(*table->slots));
+	for (size_t i = 0; i < count; i++) {
+		if (before[i].number)
+			*free_slot_of(table, before[i].hash) = before[i];
 	}
+	free(before);
 }
 
-static uint32_t append(struct string_table *table, const char *string, size_t length)
+uint32_t string_table_append(
+	struct string_table *table, const char *string, size_t length)
 {
-	while (table->length + length + 1 > table->room) {
-		table->room = table->room ? table->room * 2 : 1024;
+	if (table->length + length + 1 > table->room) {
+		while (table->length + length + 1 > table->room)
+			table->room = table->room ? table->room * 2 : 1024;
 		table->bytes = alloc_resize(table->bytes, table->room, 1);
 	}
 	table->starts = alloc_grow(
@@ -102,17 +109,29 @@ static uint32_t append(struct string_table *table, const char *string, size_t le
 	return (uint32_t)table->count++;
 }
 
-uint32_t string_table_add(struct string_table *table, const char *string, size_t length)
+uint32_t string_table_hash(const char *string, size_t length)
 {
-	uint64_t hash = XXH3_64bits(string, length);
+	return (uint32_t)XXH3_64bits(string, length);
+}
+
+uint32_t string_table_add_hashed(
+	struct string_table *table, const char *string, size_t length, uint32_t hash)
+{
 	struct string_slot *slot;
 
 	if (table->count * 2 >= table->slot_count)
 		widen(table);
 	slot = slot_of(table, string, length, hash);
 	if (!slot->number)
-		fill(slot, append(table, string, length), hash);
+		*slot = (struct string_slot){
+			string_table_append(table, string, length) + 1, hash};
 	return slot->number - 1;
+}
+
+uint32_t string_table_add(struct string_table *table, const char *string, size_t length)
+{
+	return string_table_add_hashed(
+		table, string, length, string_table_hash(string, length));
 }
 
 uint32_t string_table_find(
@@ -120,7 +139,8 @@ uint32_t string_table_find(
 {
 	if (!table->slot_count)
 		return STRING_TABLE_NONE;
-	return slot_of(table, string, length, XXH3_64bits(string, length))->number - 1;
+	return slot_of(table, string, length, string_table_hash(string, length))->number
+		- 1;
 }
 
 const char *string_table_get(const struct string_table *table, uint32_t number)

@@ -17,7 +17,7 @@ extern "C" {
 
 struct string_slot {
 	uint32_t number; /* + 1; 0 is free */
-	uint32_t hash;   /* part of it: tells most strings apart without a look at them */
+	uint32_t hash;   /* tells most strings apart without a look at them */
 };
 
 struct string_table {
@@ -34,6 +34,15 @@ void string_table_clear(struct string_table *table); /* keeps the room */
 
 /* The number of the string, which may hold NULs; a new one if it is not there yet. */
 uint32_t string_table_add(struct string_table *table, const char *string, size_t length);
+
+/* The same for who has the string's hash already. */
+uint32_t string_table_hash(const char *string, size_t length);
+uint32_t string_table_add_hashed(
+	struct string_table *table, const char *string, size_t length, uint32_t hash);
+
+/* The next number for a string that no one will ask the table for, whether it is there. */
+uint32_t string_table_append(
+	struct string_table *table, const char *string, size_t length);
 
 /* The number of the string, or STRING_TABLE_NONE. */
 uint32_t string_table_find(

@@ -32,7 +32,8 @@ void entry_clear(struct entry *entry)
 	entry->sketch = (struct entry_sketch){0};
 }
 
-void entry_add_term(struct entry *entry, const char *term, size_t length, uint32_t weight)
+uint32_t entry_add_term(
+	struct entry *entry, const char *term, size_t length, uint32_t weight)
 {
 	size_t before = entry->terms.count;
 	uint32_t number = string_table_add(&entry->terms, term, length);
@@ -42,6 +43,17 @@ void entry_add_term(struct entry *entry, const char *term, size_t length, uint32
 	if (number == before)
 		entry->counts[number] = 0;
 	entry->counts[number] += weight;
+	return number;
+}
+
+void entry_take_term(
+	struct entry *entry, const char *term, size_t length, uint32_t weight)
+{
+	uint32_t number = string_table_append(&entry->terms, term, length);
+
+	entry->counts = alloc_grow(
+		entry->counts, number, &entry->counts_room, sizeof(*entry->counts));
+	entry->counts[number] = weight;
 }
 
 void entry_add_value(struct entry *entry, enum field field, const char *value)

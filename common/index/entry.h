@@ -54,8 +54,11 @@ struct entry {
 void entry_release(struct entry *entry);
 void entry_clear(struct entry *entry); /* keeps the room */
 
-/* Counts occurrences of a term, weight each. */
-void entry_add_term(
+/* Counts occurrences of a term, weight each; yields its number in terms. */
+uint32_t entry_add_term(
+	struct entry *entry, const char *term, size_t length, uint32_t weight);
+/* The same for one whose terms are all different and all taken so: quicker. */
+void entry_take_term(
 	struct entry *entry, const char *term, size_t length, uint32_t weight);
 void entry_add_value(struct entry *entry, enum field field, const char *value);
 

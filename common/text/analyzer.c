@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "text/shared_words.h"
 #include "text/suspended.h"
 #include "text/word_terms.h"
 #include "text/words.h"
@@ -105,21 +106,74 @@ static struct analyzed_word *append_word(
 	return &out->words[out->word_count++];
 }
 
-static struct analyzed_word *add_word(
+/* The same with the terms of an equal word that was there before. */
+static void append_again(
+	struct analysis *out, struct analyzed_word word, const struct shared_word *shared)
+{
+	word.form_start = shared->form_start;
+	word.form_length = shared->form_length;
+	word.first_term = shared->first_term;
+	word.term_count = shared->term_count;
+	out->words = alloc_grow(
+		out->words, out->word_count, &out->word_room, sizeof(*out->words));
+	out->words[out->word_count++] = word;
+}
+
+static struct analyzed_word word_at(const struct reading *reading,
+	const struct word *word, const struct word_terms *terms)
+{
+	return (struct analyzed_word){
+		.start = (uint32_t)word->start,
+		.end = (uint32_t)word->end,
+		.position = reading->position,
+		.language = (uint8_t)word_terms_language(reading->dialect),
+		.stop = (uint8_t)terms->stop,
+	};
+}
+
+/* A word whose terms are its own and the last ones. */
+static struct analyzed_word *add_own_word(
 	const struct reading *reading, const char *text, const struct word *word)
 {
 	struct word_terms terms;
 
 	word_terms_find(reading->analyzer->memory, reading->dialect, text, word, &terms);
-	return append_word(reading->out,
-		(struct analyzed_word){
-			.start = (uint32_t)word->start,
-			.end = (uint32_t)word->end,
-			.position = reading->position,
-			.language = (uint8_t)word_terms_language(reading->dialect),
-			.stop = (uint8_t)terms.stop,
-		},
-		&terms);
+	return append_word(reading->out, word_at(reading, word, &terms), &terms);
+}
+
+static void add_word(const struct reading *reading, const struct word *word)
+{
+	struct analysis *out = reading->out;
+	const struct analyzed_word *added;
+	struct shared_word *shared;
+	struct word_terms terms;
+
+	if (reading->dialect == DIALECT_QUERY) {
+		add_own_word(reading, reading->text, word);
+		return;
+	}
+	word_terms_find(
+		reading->analyzer->memory, reading->dialect, reading->text, word, &terms);
+	shared = shared_words_find(&out->shared, terms.number);
+	if (shared->number) {
+		append_again(out, word_at(reading, word, &terms), shared);
+		return;
+	}
+	added = append_word(out, word_at(reading, word, &terms), &terms);
+	*shared = (struct shared_word){terms.number, added->first_term, added->term_count,
+		added->form_start, added->form_length};
+}
+
+/* Gives a word, the last one, terms of its own. */
+static void stop_sharing(struct analysis *out, struct analyzed_word *word)
+{
+	size_t first = out->term_count;
+
+	reserve_terms(out, word->term_count);
+	memcpy(out->terms + first, out->terms + word->first_term,
+		word->term_count * sizeof(*out->terms));
+	word->first_term = (uint32_t)first;
+	out->term_count += word->term_count;
 }
 
 /* A part may have one of its own: 3-D */
@@ -150,7 +204,7 @@ static void add_whole(
 	/* 123-4567 is no million */
 	if (!has_letter || !words_next(joined->bytes, joined->length, &offset, &whole))
 		return;
-	added = add_word(reading, joined->bytes, &whole);
+	added = add_own_word(reading, joined->bytes, &whole);
 	added->start = (uint32_t)parts[0].start;
 	added->end = (uint32_t)parts[count - 1].end;
 	added->role = WORD_HYPHENATED;
@@ -185,6 +239,8 @@ static void add_completed(const struct reading *reading)
 	struct word whole = {0, completed->length, WORD_HAS_LETTER};
 	struct word_terms terms;
 
+	if (reading->dialect != DIALECT_QUERY)
+		stop_sharing(out, word);
 	/* who looks for Ein- und Ausfuhr does not look for a stop word */
 	if (word->stop && reading->dialect == DIALECT_QUERY)
 		drop_terms(out, word);
@@ -252,7 +308,7 @@ static void add_words(struct reading *reading, const struct word *parts, size_t 
 	if (count > 1)
 		add_whole(reading, parts, count);
 	for (size_t i = 0; i < count; i++) {
-		add_word(reading, reading->text, &parts[i]);
+		add_word(reading, &parts[i]);
 		if (i + 1 == count)
 			complete(reading, run);
 		if (reading->dialect == DIALECT_QUERY
@@ -419,6 +475,7 @@ void analysis_release(struct analysis *analysis)
 	free(analysis->words);
 	free(analysis->terms);
 	buf_release(&analysis->bytes);
+	shared_words_release(&analysis->shared);
 	*analysis = (struct analysis){0};
 }
 
@@ -427,6 +484,7 @@ void analysis_clear(struct analysis *analysis)
 	analysis->word_count = 0;
 	analysis->term_count = 0;
 	buf_clear(&analysis->bytes);
+	shared_words_clear(analysis->shared);
 }
 
 const char *analysis_term(const struct analysis *analysis, size_t term)

@@ -50,12 +50,14 @@ enum word_role {
 struct analyzed_word {
 	uint32_t start, end; /* bytes of the input */
 	uint32_t position; /* counts words; a hyphenated whole shares its first part's */
-	uint32_t first_term, term_count;  /* in analysis.terms */
+	uint32_t first_term, term_count; /* in analysis.terms; of equal words often one */
 	uint32_t form_start, form_length; /* the folded word in analysis.bytes */
 	uint8_t language; /* enum language of the stemmer that served it */
 	uint8_t stop; /* bits 1 << enum language: says nothing by itself there (der, and) */
 	uint8_t role; /* enum word_role */
 };
+
+struct shared_words; /* what equal words of a page's text share */
 
 /* {0} is an empty analysis; the caller releases it. */
 struct analysis {
@@ -63,6 +65,7 @@ struct analysis {
 	struct analyzed_term *terms;
 	struct buf bytes;
 	size_t word_count, term_count, word_room, term_room;
+	struct shared_words *shared;
 };
 
 struct analyzer;
@@ -77,7 +80,8 @@ bool analyzer_open(struct analyzer **out, struct error *err);
 void analyzer_close(struct analyzer **analyzer);
 
 /*
- * Appends the words of text to *out; positions go on from the last word there.
+ * Appends the words of text to *out, which is empty or has words of this analyzer only;
+ * positions go on from the last word there.
  * LANGUAGE_UNKNOWN on the page's side is read as German.
  */
 void analyzer_analyze(struct analyzer *analyzer, enum analyzer_side side,

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "text/language.h"
 
-#include "base/buf.h"
 #include "base/embed.h"
-#include "base/scope.h"
-#include "text/language_model.h"
-#include "text/unicode.h"
+#include "text/word_votes.h"
 #include "text/words.h"
 
 #include <stdbool.h>
@@ -13,12 +10,9 @@
 
 EMBEDDED(stopwords_de); /* one a line, sorted by bytes */
 EMBEDDED(stopwords_en);
-extern const int8_t language_model_begin[]; /* embedded: votes by cell */
 
-/* Of the two kinds of votes, and what a text must say to be told. */
-#define LETTERS_WEIGHT 2.0
-#define WORD_WEIGHT    0.5
-#define VOTES_MIN      0.4
+/* What a text must say to be told. */
+#define VOTES_MIN 0.4
 
 /* Of the vote of a word in a name: Harvard School of Dental Medicine. */
 #define NAME_SHARE 0.1
@@ -96,56 +90,6 @@ int language_is_stop_word(enum language language, const char *word, size_t lengt
 	return 0;
 }
 
-static int vote_of_letters(uint32_t hash)
-{
-	return language_model_begin[language_model_cell_of(hash)];
-}
-
-/* The votes of the letter sequences that begin at a byte of a padded word, added up. */
-static int votes_from(const char *letters, size_t length)
-{
-	uint32_t hash =
-		language_model_hash_on(language_model_hash(FEATURE_LETTERS), letters[0]);
-	int votes = 0;
-
-	for (size_t n = LANGUAGE_MODEL_SHORTEST; n <= LANGUAGE_MODEL_LONGEST; n++) {
-		if (n > length)
-			break;
-		hash = language_model_hash_on(hash, letters[n - 1]);
-		votes += vote_of_letters(hash);
-	}
-	return votes;
-}
-
-/* How many letter sequences a padded word has. */
-static int count_sequences(size_t size)
-{
-	int count = 0;
-
-	for (size_t n = LANGUAGE_MODEL_SHORTEST; n <= LANGUAGE_MODEL_LONGEST; n++)
-		count += n <= size ? (int)(size - n + 1) : 0;
-	return count;
-}
-
-/*
- * Above 0: German. The word itself votes where it is known, and so do its
- * letter sequences, which are many and alike: their mean counts.
- */
-static double vote_of_word(const struct buf *folded)
-{
-	char padded[LANGUAGE_MODEL_WORD_MAX + 2];
-	size_t size = language_model_pad(folded->bytes, folded->length, padded);
-	int sequences = count_sequences(size);
-	uint32_t word = language_model_cell(FEATURE_WORD, padded, size);
-	int letters = 0;
-
-	for (size_t i = 0; i + LANGUAGE_MODEL_SHORTEST <= size; i++)
-		letters += votes_from(padded + i, size - i);
-	return letters / LANGUAGE_MODEL_UNIT / (sequences ? sequences : 1)
-		* LETTERS_WEIGHT
-		+ language_model_begin[word] / LANGUAGE_MODEL_UNIT * WORD_WEIGHT;
-}
-
 /* A word of the text and what it votes for. */
 struct voter {
 	double vote;
@@ -154,19 +98,6 @@ struct voter {
 	bool is_in_name;
 	bool begins; /* a sentence, or what looks like it */
 };
-
-static bool is_joint(const struct buf *folded)
-{
-	static const char *const joints[] = {"and", "at", "de", "del", "dem", "den",
-		"der", "des", "di", "die", "du", "for", "für", "im", "in", "la", "of",
-		"on", "the", "und", "von", "zu", "zum", "zur"};
-
-	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++) {
-		if (folded->bytes[0] == joints[i][0] && !strcmp(folded->bytes, joints[i]))
-			return true;
-	}
-	return false;
-}
 
 /* Whether a sentence ends in the bytes between two words. */
 static bool ends_sentence(const char *text, size_t from, size_t to)
@@ -181,9 +112,9 @@ static bool ends_sentence(const char *text, size_t from, size_t to)
 	return false;
 }
 
-static size_t read_voters(const char *text, size_t length, struct voter *out)
+static size_t read_voters(
+	struct word_votes *votes, const char *text, size_t length, struct voter *out)
 {
-	SCOPED(buf_release) struct buf folded = {0};
 	struct word word;
 	size_t offset = 0;
 	size_t before = 0;
@@ -191,17 +122,17 @@ static size_t read_voters(const char *text, size_t length, struct voter *out)
 
 	while (count < VOTING_WORDS_MAX && words_next(text, length, &offset, &word)) {
 		bool begins = ends_sentence(text, before, word.start);
+		struct word_vote vote;
 
 		before = word.end;
 		if (!(word.traits & WORD_HAS_LETTER) || (word.traits & WORD_HAS_DIGIT))
 			continue;
-		buf_clear(&folded);
-		unicode_fold(text + word.start, word.end - word.start, &folded);
+		word_votes_find(votes, text + word.start, word.end - word.start, &vote);
 		out[count++] = (struct voter){
 			.vote = word.traits & WORD_IS_GENDERED ? GENDERED_VOTE
-							       : vote_of_word(&folded),
+							       : vote.vote,
 			.is_capital = word.traits & WORD_IS_CAPITAL,
-			.is_joint = is_joint(&folded),
+			.is_joint = vote.is_joint,
 			.begins = begins,
 		};
 	}
@@ -251,10 +182,10 @@ static double bounded(double votes, size_t words)
 	return votes > bound ? bound : votes < -bound ? -bound : votes;
 }
 
-enum language language_of_text(const char *text, size_t length, enum language fallback)
+double language_votes(struct word_votes *memory, const char *text, size_t length)
 {
 	struct voter voters[VOTING_WORDS_MAX];
-	size_t count = read_voters(text, length, voters);
+	size_t count = read_voters(memory, text, length, voters);
 	double votes = 0;
 
 	for (size_t i = 0, end; i < count; i = end) {
@@ -262,6 +193,11 @@ enum language language_of_text(const char *text, size_t length, enum language fa
 			continue;
 		votes += bounded(poll(voters + i, end - i), end - i);
 	}
+	return votes;
+}
+
+enum language language_of_votes(double votes, enum language fallback)
+{
 	if (fallback == LANGUAGE_DE)
 		votes += PRIOR_VOTES;
 	else if (fallback == LANGUAGE_EN)
@@ -269,4 +205,9 @@ enum language language_of_text(const char *text, size_t length, enum language fa
 	if (votes > VOTES_MIN)
 		return LANGUAGE_DE;
 	return votes < -VOTES_MIN ? LANGUAGE_EN : fallback;
+}
+
+enum language language_of_text(const char *text, size_t length, enum language fallback)
+{
+	return language_of_votes(language_votes(NULL, text, length), fallback);
 }

@@ -20,6 +20,14 @@ enum language language_of_code(const char *code);
  */
 enum language language_of_text(const char *text, size_t length, enum language fallback);
 
+/*
+ * The same in two steps, for who asks twice: what the words of the text vote for, and
+ * the language that is. With a memory (word_votes), or NULL, it is the memory's thread.
+ */
+struct word_votes;
+double language_votes(struct word_votes *memory, const char *text, size_t length);
+enum language language_of_votes(double votes, enum language fallback);
+
 /* Whether a folded word says nothing by itself in that language (der, and). */
 int language_is_stop_word(enum language language, const char *word, size_t length);
 

@@ -203,21 +203,43 @@ static void drop_controls(struct buf *text, size_t from)
 		text->bytes[to] = '\0';
 }
 
+/* What a text has that may not stay. */
+struct impurity {
+	bool controls;
+	bool composes; /* a character that may take part in composing */
+};
+
+static struct impurity impurity_of(
+	const UNormalizer2 *normalizer, const char *text, size_t length)
+{
+	struct impurity found = {0};
+
+	for (size_t i = count_composed(text, length); i < length && !found.composes;
+		i += count_composed(text + i, length - i)) {
+		found.controls = found.controls || is_control(text, i, length);
+		/* below U+0300 all text is composed already */
+		if ((unsigned char)text[i] < 0xCC)
+			i++;
+		else
+			found.composes = !unorm2_isInert(
+				normalizer, (UChar32)unicode_next(text, length, &i));
+	}
+	return found;
+}
+
 void unicode_compose(const char *text, size_t length, struct buf *out)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	size_t composed = count_composed(text, length);
+	const UNormalizer2 *normalizer = unorm2_getNFCInstance(&status);
+	struct impurity impurity = impurity_of(normalizer, text, length);
 	size_t before = out->length;
-	bool plain = true;
 
-	/* below U+0300 all text is composed already */
-	for (size_t i = composed; i < length && plain; i++)
-		plain = (unsigned char)text[i] < 0xCC;
-	if (plain)
-		buf_add(out, text, length);
+	if (impurity.composes)
+		add_normal(normalizer, text, length, out);
 	else
-		add_normal(unorm2_getNFCInstance(&status), text, length, out);
-	drop_controls(out, plain ? before + composed : before);
+		buf_add(out, text, length);
+	if (impurity.composes || impurity.controls)
+		drop_controls(out, before);
 }
 
 void unicode_decompose(const char *text, size_t length, struct buf *out)

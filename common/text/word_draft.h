@@ -17,6 +17,7 @@ struct word_memory {
 	struct latin *latin;
 	struct word_shelf shelves[DIALECT_COUNT];
 	struct word_shelf scratch; /* of a part at hand */
+	uint32_t last_number;      /* as word_terms.number; never given twice */
 	/* of the word at hand: as written; what is stemmed; its other spelling */
 	struct buf form, folded, variant, other, part, stem;
 	struct buf bare; /* Neill of O'Neill; empty: it is no such name */

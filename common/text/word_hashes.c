@@ -14,19 +14,23 @@ enum { SLOTS = 512 }; /* a power of two, some times the words of the table */
 
 struct series_words {
 	uint32_t slots[SLOTS]; /* hashes with open addressing, 0 is free */
+	/* ASCII's letters in small ones, and digits; 0: another byte */
+	unsigned char letters[128];
+	unsigned char kinds[128]; /* of them: enum letter_kind */
 };
+
+enum letter_kind { LETTER_ROMAN = 1, LETTER_DIGIT = 2, LETTER_OTHER = 4 };
 
 /* A word while it is read. */
 struct word {
 	uint64_t hash;
 	size_t letters;
-	bool has_digit;
-	bool is_roman; /* so far */
+	unsigned kinds; /* of the letters, or-ed */
 };
 
 enum { ROMAN_LETTERS_MIN = 2 }; /* a single I or V is seldom a number */
 
-static const struct word no_word = {.hash = 0xCBF29CE484222325U, .is_roman = true};
+static const struct word no_word = {.hash = 0xCBF29CE484222325U};
 
 uint64_t word_hashes_mix(uint64_t number)
 {
@@ -59,16 +63,6 @@ static uint32_t hash_of(const struct word *word)
 	return (uint32_t)word_hashes_mix(word->hash) & ~WORD_HASH_SERIAL;
 }
 
-static void add_ascii(struct word *word, unsigned char byte)
-{
-	unsigned char small = byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
-
-	word->has_digit |= byte <= '9';
-	word->is_roman = word->is_roman && (byte == 'I' || byte == 'V' || byte == 'X');
-	word->letters++;
-	add_byte(word, small);
-}
-
 enum sign { SIGN_BREAK, SIGN_LETTER, SIGN_NOTHING };
 
 /* What a character of two bytes is: letters of Latin-1 from 0xC0 on, but × and ÷. */
@@ -94,17 +88,11 @@ static void add_letter(struct word *word, const unsigned char *bytes, size_t len
 {
 	bool is_capital = bytes[0] == 0xC3 && bytes[1] <= 0x9E;
 
-	word->is_roman = false;
+	word->kinds |= LETTER_OTHER;
 	word->letters++;
 	add_byte(word, bytes[0]);
 	for (size_t i = 1; i < length; i++)
 		add_byte(word, is_capital ? bytes[i] | 0x20 : bytes[i]);
-}
-
-static bool is_ascii_letter(unsigned char byte)
-{
-	return (unsigned char)((byte | 0x20) - 'a') < 26
-		|| (unsigned char)(byte - '0') < 10;
 }
 
 /* Takes a character of several bytes into the word; its bytes are counted in *length. */
@@ -140,8 +128,8 @@ static void end_word(
 	const struct series_words *series, struct word *word, struct word_hashes *out)
 {
 	uint32_t hash = hash_of(word);
-	bool is_serial = word->has_digit
-		|| (word->is_roman && word->letters >= ROMAN_LETTERS_MIN)
+	bool is_serial = (word->kinds & LETTER_DIGIT)
+		|| (word->kinds == LETTER_ROMAN && word->letters >= ROMAN_LETTERS_MIN)
 		|| is_listed(series, hash);
 
 	if (word->letters) {
@@ -152,6 +140,20 @@ static void end_word(
 	*word = no_word;
 }
 
+/* The letters of ASCII from at on. Yields where they end. */
+static size_t add_ascii(const struct series_words *series, const unsigned char *bytes,
+	size_t at, size_t length, struct word *word)
+{
+	size_t start = at;
+
+	for (; at < length && bytes[at] < 0x80 && series->letters[bytes[at]]; at++) {
+		add_byte(word, series->letters[bytes[at]]);
+		word->kinds |= series->kinds[bytes[at]];
+	}
+	word->letters += at - start;
+	return at;
+}
+
 void word_hashes_add(const struct series_words *series, const char *text, size_t length,
 	struct word_hashes *out)
 {
@@ -160,20 +162,32 @@ void word_hashes_add(const struct series_words *series, const char *text, size_t
 
 	for (size_t i = 0; i < length;) {
 		size_t size = 1;
-		bool ends = false;
 
-		if (bytes[i] >= 0x80)
-			ends = take_long(&word, bytes + i, length - i, &size)
-				== SIGN_BREAK;
-		else if (is_ascii_letter(bytes[i]))
-			add_ascii(&word, bytes[i]);
-		else
-			ends = true;
-		if (ends && word.letters)
+		i = add_ascii(series, bytes, i, length, &word);
+		if (i == length)
+			break;
+		if ((bytes[i] < 0x80
+			    || take_long(&word, bytes + i, length - i, &size)
+				    == SIGN_BREAK)
+			&& word.letters)
 			end_word(series, &word, out);
 		i += size;
 	}
 	end_word(series, &word, out);
+}
+
+static void list_letters(struct series_words *series)
+{
+	for (int c = 'a'; c <= 'z'; c++) {
+		series->letters[c] = series->letters[c - 'a' + 'A'] = (unsigned char)c;
+		series->kinds[c] = series->kinds[c - 'a' + 'A'] = LETTER_OTHER;
+	}
+	for (int c = '0'; c <= '9'; c++) {
+		series->letters[c] = (unsigned char)c;
+		series->kinds[c] = LETTER_DIGIT;
+	}
+	for (const char *roman = "IVX"; *roman; roman++)
+		series->kinds[(unsigned char)*roman] = LETTER_ROMAN;
 }
 
 static void list(struct series_words *series, const char *bytes, size_t length)
@@ -195,6 +209,7 @@ struct series_words *series_words_open(void)
 {
 	struct series_words *series = alloc_zeroed(1, sizeof(*series));
 
+	list_letters(series);
 	for (const char *line = series_words_begin; line < series_words_end;) {
 		const char *end = memchr(line, '\n', (size_t)(series_words_end - line));
 		size_t length = (size_t)((end ? end : series_words_end) - line);

@@ -91,6 +91,7 @@ void word_shelf_tell(const struct word_shelf *shelf, const struct shelved_word *
 	struct word_terms *out)
 {
 	*out = (struct word_terms){
+		.number = word->number,
 		.terms = shelf->terms + word->first_term,
 		.bytes = buf_string(&shelf->bytes),
 		.count = word->term_count,

@@ -16,6 +16,7 @@ struct shelved_word {
 	uint32_t first_term, term_count;  /* in shelf.terms */
 	uint32_t form_start, form_length; /* in shelf.bytes, then the terms up to end */
 	uint32_t end;
+	uint32_t number; /* as word_terms.number */
 	uint8_t stop;
 };
 

@@ -342,6 +342,7 @@ void word_terms_find(struct word_memory *memory, enum dialect dialect, const cha
 	/* a number's form is the number, however it is written */
 	form = cut.traits & WORD_HAS_DIGIT ? &memory->folded : &memory->form;
 	*draft.word = word_shelf_begin(shelf, buf_string(form), form->length);
+	draft.word->number = ++memory->last_number;
 	work_out(&draft);
 	word_shelf_tell(shelf, draft.word, out);
 }

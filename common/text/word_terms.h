@@ -16,6 +16,7 @@ enum dialect { DIALECT_DE, DIALECT_EN, DIALECT_QUERY, DIALECT_COUNT };
 
 /* Valid until the next word is asked for. */
 struct word_terms {
+	uint32_t number; /* of this word and no other, as long as its terms are known */
 	const struct analyzed_term *terms; /* their starts are in bytes */
 	const char *bytes;
 	size_t count;

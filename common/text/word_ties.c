@@ -341,6 +341,14 @@ static size_t dimension_end(const char *text, size_t length, const struct word *
 		: 0;
 }
 
+/* Whether a short word may be a single letter. */
+static bool may_be_letter(const char *text, const struct word *word)
+{
+	size_t length = word->end - word->start;
+
+	return length == 1 || (length == 2 && (unsigned char)text[word->start] >= 0x80);
+}
+
 /* Nearly all words end before a blank or a sign that ties nothing: a quick look. */
 static bool may_tie(const char *text, size_t length, const struct word *word)
 {
@@ -348,9 +356,11 @@ static bool may_tie(const char *text, size_t length, const struct word *word)
 		return false;
 	switch (text[word->end]) {
 	case ' ':
-		return (word->traits & WORD_HAS_DIGIT) || word->end - word->start <= 2;
+		return word->traits & WORD_HAS_DIGIT
+			? count_digits(text, length, word->end + 1) > 0
+			: may_be_letter(text, word);
 	case '.':
-		return word->end - word->start <= 2
+		return may_be_letter(text, word)
 			|| is_one_of("i", text, length, word->end + 1);
 	case '&':
 		return word->end - word->start <= 3;

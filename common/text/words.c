@@ -28,6 +28,38 @@ static unsigned traits_of(const struct character_at *c)
 		: traits;
 }
 
+static bool is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* A word of ASCII letters and nothing else that may belong to one. False: it is none. */
+static bool read_letters(const char *text, size_t length, struct word *out)
+{
+	size_t at = out->start;
+	unsigned traits = WORD_HAS_LETTER | WORD_IS_ASCII;
+
+	if (is_capital(text[at]))
+		traits |= WORD_IS_CAPITAL;
+	for (; at < length && (is_small(text[at]) || is_capital(text[at])); at++) {
+		if (is_capital(text[at]) && at > out->start && is_small(text[at - 1]))
+			traits |= WORD_HAS_INNER_CAPITAL;
+	}
+	if (at == out->start
+		|| (at < length && character_of_ascii(text[at]) != CHARACTER_OTHER
+			&& text[at] != '.' && text[at] != ',')
+		|| (at < length && (unsigned char)text[at] >= 0x80))
+		return false;
+	out->end = at;
+	out->traits = traits;
+	return true;
+}
+
 /* Reads on from the first character of a word to its end. */
 static void read_word(
 	const char *text, size_t length, struct character_at c, struct word *out)
@@ -48,7 +80,8 @@ static void read_word(
 		c = character_at(text, length, out->end);
 		if (character_starts_word(c.kind) || c.kind == CHARACTER_EXTEND)
 			continue;
-		if (!ties(before, c.kind, character_at(text, length, c.end).kind))
+		if (c.kind == CHARACTER_OTHER
+			|| !ties(before, c.kind, character_at(text, length, c.end).kind))
 			break;
 	}
 	if (ascii)
@@ -88,7 +121,8 @@ bool words_next(const char *text, size_t length, size_t *offset, struct word *ou
 			continue;
 		}
 		out->start = at;
-		read_word(text, length, c, out);
+		if (!read_letters(text, length, out))
+			read_word(text, length, c, out);
 		out->end = word_ties_end(text, length, out);
 		if (joins_left(text, at))
 			out->traits |= WORD_JOINS_LEFT;

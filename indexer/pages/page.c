@@ -24,6 +24,7 @@
 #include "pages/title.h"
 #include "pages/wording.h"
 #include "pages/years.h"
+#include "text/word_votes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,8 @@ void page_tables_open(const struct places *places, const struct clusters *cluste
 {
 	*out = (struct page_tables){.places = places,
 		.clusters = clusters,
-		.wording = alloc_zeroed(1, sizeof(*out->wording))};
+		.wording = alloc_zeroed(1, sizeof(*out->wording)),
+		.votes = word_votes_open()};
 	wording_open(out->wording);
 }
 
@@ -47,6 +49,7 @@ void page_tables_close(struct page_tables *tables)
 	if (tables->wording)
 		wording_close(tables->wording);
 	free(tables->wording);
+	word_votes_close(&tables->votes);
 	*tables = (struct page_tables){0};
 }
 
@@ -144,8 +147,8 @@ static bool read_html(const struct page *page, const struct page_tables *tables,
 }
 
 /* Of a long block the beginning tells enough. */
-static enum language language_of_block(const struct document *document,
-	const struct block *block, enum language surroundings)
+static double votes_of_block(const struct page_tables *tables,
+	const struct document *document, const struct block *block)
 {
 	const char *text = document->text.bytes + block->start;
 	size_t length = block->end - block->start;
@@ -155,21 +158,29 @@ static enum language language_of_block(const struct document *document,
 
 		length = blank ? (size_t)(blank - text) : length;
 	}
-	return language_of_text(text, length, surroundings);
+	return language_votes(tables->votes, text, length);
+}
+
+static void free_votes(double **votes)
+{
+	free(*votes);
 }
 
 /*
  * A page's is that of most of its text. A block that is in another one has to
  * tell so against it: of a short line the letters alone may err.
  */
-static void set_languages(struct document *out)
+static void set_languages(const struct page_tables *tables, struct document *out)
 {
+	SCOPED(free_votes)
+	double *votes = alloc_zeroed(out->block_count, sizeof(*votes));
 	size_t bytes[LANGUAGE_COUNT] = {0};
 
 	for (size_t i = 0; i < out->block_count; i++) {
 		struct block *block = &out->blocks[i];
 
-		block->language = language_of_block(out, block, LANGUAGE_UNKNOWN);
+		votes[i] = votes_of_block(tables, out, block);
+		block->language = language_of_votes(votes[i], LANGUAGE_UNKNOWN);
 		bytes[block->language] += block->end - block->start;
 	}
 	out->language = bytes[LANGUAGE_DE] > bytes[LANGUAGE_EN] ? LANGUAGE_DE
@@ -180,7 +191,7 @@ static void set_languages(struct document *out)
 	for (size_t i = 0; i < out->block_count; i++) {
 		if (out->blocks[i].language != out->language)
 			out->blocks[i].language =
-				language_of_block(out, &out->blocks[i], out->language);
+				language_of_votes(votes[i], out->language);
 	}
 }
 
@@ -199,7 +210,7 @@ static void understand(const struct page_tables *tables, const struct declared *
 	bool dated = out->year_count > 0;
 	bool typed = out->type_evidence || out->type != PAGE_OTHER;
 
-	set_languages(out);
+	set_languages(tables, out);
 	declared_read_path_day(declared, out);
 	dating_read(tables->wording, out);
 	declared_read_path_month(declared, out);

@@ -13,6 +13,7 @@ struct clusters;
 struct places;
 struct site_frame;
 struct sites;
+struct word_votes;
 struct wording;
 
 enum page_format { PAGE_HTML, PAGE_PLAIN };
@@ -31,11 +32,12 @@ struct page {
 	const char *changed_evidence;
 };
 
-/* What reading needs besides the page: opened once, for all pages and threads. */
+/* What reading needs besides the page: opened once, for all pages of a thread. */
 struct page_tables {
 	const struct places *places;
 	const struct clusters *clusters;
 	struct wording *wording;
+	struct word_votes *votes;
 	const struct sites *sites; /* rules of the maintainer; NULL: none */
 };
 

@@ -112,9 +112,28 @@ static enum block_kind kind_of(const struct labels *labels, struct line line)
 	return BLOCK_TEXT;
 }
 
+/* Bytes from at on that stay as they are: letters, and a single blank behind some. */
+static size_t plain_length(struct line line, size_t at)
+{
+	size_t end = at;
+
+	while (end < line.length && line.bytes[end] != '\xC2'
+		&& ((unsigned char)line.bytes[end] > ' '
+			|| (line.bytes[end] == ' ' && end > at
+				&& line.bytes[end - 1] != ' ')))
+		end++;
+	return end - at;
+}
+
 static void fold_blanks(struct line line, struct buf *out)
 {
 	for (size_t i = 0; i < line.length; i++) {
+		size_t plain = plain_length(line, i);
+
+		buf_add(out, line.bytes + i, plain);
+		i += plain;
+		if (i == line.length)
+			break;
 		unsigned char c = (unsigned char)line.bytes[i];
 		unsigned char next =
 			i + 1 < line.length ? (unsigned char)line.bytes[i + 1] : 0;
