@@ -202,7 +202,7 @@ static bool find_phrase(const struct matcher *matcher, const struct query *query
 {
 	if (!find_and(matcher, query, candidates, out, err))
 		return false;
-	phrase_filter(matcher->snapshot, query, out);
+	phrase_filter(matcher->snapshot, matcher->verdicts, query, out);
 	return true;
 }
 
@@ -211,7 +211,7 @@ static bool find_near(const struct matcher *matcher, const struct query *query,
 {
 	if (!find_and(matcher, query, candidates, out, err))
 		return false;
-	phrase_filter_near(matcher->snapshot, query, NEAR_WORDS, out);
+	phrase_filter_near(matcher->snapshot, matcher->verdicts, query, NEAR_WORDS, out);
 	for (size_t i = 0; i < out->count; i++)
 		out->scores[i] *= (float)query->weight;
 	return true;

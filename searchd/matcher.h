@@ -16,11 +16,13 @@
 
 struct tables;
 struct trace;
+struct verdicts;
 
 struct matcher {
 	const struct snapshot *snapshot;
 	struct index_reader *reader; /* of the snapshot */
 	const struct tables *tables; /* spellings of facets */
+	struct verdicts *verdicts;   /* of the snapshot; NULL: none are kept */
 	struct trace *trace;         /* takes notes; NULL: nobody asks */
 };
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "phrase.h"
 
+#include "base/buf.h"
 #include "base/scope.h"
 #include "word_places.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 /* Words that are neighbours are so in the list, too: no two stand at one place. */
 static bool begins_phrase(
@@ -75,42 +77,116 @@ static const char *words_of(const struct snapshot *snapshot,
 	return snapshot_words(snapshot, matches->documents[i], size);
 }
 
-/* window 0: one behind the other */
-static void filter(const struct snapshot *snapshot, const struct query *phrase,
-	size_t window, struct matches *matches)
+/* What is looked for in document after document. */
+struct look {
+	const struct snapshot *snapshot;
+	const struct query *phrase;
+	size_t window; /* 0: one behind the other */
+	uint64_t wanted;
+	struct verdict *verdict; /* NULL: none is kept */
+	struct word_set words;
+	bool has_words; /* only looked up if some document is not known */
+	struct word_places places;
+};
+
+static void look_release(struct look *look)
 {
-	SCOPED(word_places_release) struct word_places places = {0};
-	SCOPED(word_set_release) struct word_set words = {0};
-	uint64_t wanted = all_words(phrase);
+	word_set_release(&look->words);
+	word_places_release(&look->places);
+}
+
+/* All that the answer depends on: the window and the terms of each word. */
+static void write_key(const struct query *phrase, size_t window, struct buf *out)
+{
+	buf_add_format(out, "%zu", window);
+	for (size_t i = 0; i < phrase->child_count; i++) {
+		const struct query *word = phrase->children[i];
+
+		buf_add(out, "\n", 1);
+		for (size_t t = 0; t < word->term_count; t++)
+			buf_add(out, word->terms[t].term,
+				strlen(word->terms[t].term) + 1);
+	}
+}
+
+static bool is_known(const struct look *look, uint32_t document)
+{
+	return look->verdict && verdict_is_known(look->verdict, document);
+}
+
+static void look_up_words(struct look *look)
+{
+	const struct query *phrase = look->phrase;
+
+	if (look->has_words)
+		return;
+	for (size_t i = 0; i < phrase->child_count; i++)
+		word_set_add_terms(&look->words, phrase->children[i], (unsigned)i, 0);
+	word_set_ready(&look->words, look->snapshot->numbers);
+	look->has_words = true;
+}
+
+static bool read_document(struct look *look, uint32_t document)
+{
+	size_t size;
+	const char *bytes = snapshot_words(look->snapshot, document, &size);
+
+	look_up_words(look);
+	return word_places_read(&look->places, bytes, size, &look->words, look->wanted)
+		&& (look->window ? has_near(&look->places, look->window, look->wanted)
+				 : has_phrase(look->phrase, &look->places));
+}
+
+static bool stands_in(struct look *look, uint32_t document)
+{
+	bool found;
+
+	if (is_known(look, document))
+		return verdict_get(look->verdict, document);
+	found = read_document(look, document);
+	if (look->verdict)
+		verdict_put(look->verdict, document, found);
+	return found;
+}
+
+static void filter(struct look *look, struct matches *matches)
+{
 	size_t kept = 0;
 
-	for (size_t i = 0; i < phrase->child_count; i++)
-		word_set_add_terms(&words, phrase->children[i], (unsigned)i, 0);
-	word_set_ready(&words, snapshot->numbers);
+	look->wanted = all_words(look->phrase);
 	for (size_t i = 0; i < matches->count; i++) {
-		size_t size;
-		const char *bytes = words_of(snapshot, matches, i, &size);
+		uint32_t document = matches->documents[i];
 
-		if (!word_places_read(&places, bytes, size, &words, wanted)
-			|| !(window ? has_near(&places, window, wanted)
-				    : has_phrase(phrase, &places)))
+		if (i + AHEAD < matches->count
+			&& !is_known(look, matches->documents[i + AHEAD]))
+			snapshot_expect_words(
+				look->snapshot, matches->documents[i + AHEAD]);
+		if (!stands_in(look, document))
 			continue;
-		matches->documents[kept] = matches->documents[i];
+		matches->documents[kept] = document;
 		matches->scores[kept++] = matches->scores[i];
 	}
 	matches->count = kept;
 }
 
-void phrase_filter(const struct snapshot *snapshot, const struct query *phrase,
-	struct matches *matches)
+void phrase_filter_near(const struct snapshot *snapshot, struct verdicts *verdicts,
+	const struct query *words, size_t window, struct matches *matches)
 {
-	filter(snapshot, phrase, 0, matches);
+	SCOPED(look_release)
+	struct look look = {.snapshot = snapshot, .phrase = words, .window = window};
+	SCOPED(buf_release) struct buf key = {0};
+
+	if (verdicts) {
+		write_key(words, window, &key);
+		look.verdict = verdicts_of(verdicts, buf_string(&key), key.length);
+	}
+	filter(&look, matches);
 }
 
-void phrase_filter_near(const struct snapshot *snapshot, const struct query *words,
-	size_t window, struct matches *matches)
+void phrase_filter(const struct snapshot *snapshot, struct verdicts *verdicts,
+	const struct query *phrase, struct matches *matches)
 {
-	filter(snapshot, words, window, matches);
+	phrase_filter_near(snapshot, verdicts, phrase, 0, matches);
 }
 
 static bool has_form(const struct query *word, const struct word_places *places)

@@ -9,14 +9,18 @@
 #include "matches.h"
 #include "query.h"
 #include "snapshot.h"
+#include "verdicts.h"
 
-/* Keeps the matches in which the phrase's words, in any form, are neighbours. */
-void phrase_filter(const struct snapshot *snapshot, const struct query *phrase,
-	struct matches *matches);
+/*
+ * Keeps the matches in which the phrase's words, in any form, are neighbours.
+ * verdicts, of the snapshot, are asked first and added to; NULL: there are none.
+ */
+void phrase_filter(const struct snapshot *snapshot, struct verdicts *verdicts,
+	const struct query *phrase, struct matches *matches);
 
 /* Keeps those in which all words, 63 at most, stand within a window of words. */
-void phrase_filter_near(const struct snapshot *snapshot, const struct query *words,
-	size_t window, struct matches *matches);
+void phrase_filter_near(const struct snapshot *snapshot, struct verdicts *verdicts,
+	const struct query *words, size_t window, struct matches *matches);
 
 /*
  * Keeps those in which a form of the word is written, where a term of it stands:

@@ -15,11 +15,15 @@
 #include "shelf.h"
 #include "snippet.h"
 #include "tables.h"
+#include "verdicts.h"
 
 #include <stdlib.h>
 #include <time.h>
 
-enum { TRIES = 4 }; /* of a request whose snapshot the writer outran */
+enum {
+	TRIES = 4,                /* of a request whose snapshot the writer outran */
+	VERDICT_BYTES = 32 << 20, /* of each searcher */
+};
 
 struct searcher {
 	struct shelf *shelf;
@@ -27,6 +31,7 @@ struct searcher {
 	const struct tables *tables;
 	struct analysis analysis; /* scratch */
 	struct unpacker *unpacker;
+	struct verdicts *verdicts;
 };
 
 /* One request on its way. */
@@ -63,6 +68,7 @@ bool searcher_open(struct shelf *shelf, const struct tables *tables,
 	searcher->shelf = shelf;
 	searcher->tables = tables;
 	searcher->unpacker = unpacker_create();
+	searcher->verdicts = verdicts_create(VERDICT_BYTES);
 	if (!analyzer_open(&searcher->analyzer, err))
 		return false;
 	*out = TAKE(searcher);
@@ -75,6 +81,7 @@ void searcher_close(struct searcher **searcher)
 		analyzer_close(&(*searcher)->analyzer);
 		analysis_release(&(*searcher)->analysis);
 		unpacker_free(&(*searcher)->unpacker);
+		verdicts_free(&(*searcher)->verdicts);
 	}
 	free(*searcher);
 	*searcher = NULL;
@@ -133,9 +140,15 @@ static void choose_values(struct run *run)
 	}
 }
 
+static struct matcher matcher_of(const struct run *run)
+{
+	return (struct matcher){
+		run->snapshot, run->reader, run->tables, run->searcher->verdicts, NULL};
+}
+
 static bool find_matches(struct run *run, struct error *err)
 {
-	const struct matcher matcher = {run->snapshot, run->reader, run->tables, NULL};
+	const struct matcher matcher = matcher_of(run);
 
 	if (!matcher_find(&matcher, run->query.tree, &run->matches, err))
 		return false;
@@ -191,7 +204,7 @@ static size_t first_in_order(const struct run *run, size_t wanted, struct hit_pl
 /* Looks closer at the best matches, whose scores rise. */
 static bool rescore(struct run *run, struct error *err)
 {
-	const struct matcher matcher = {run->snapshot, run->reader, run->tables, NULL};
+	const struct matcher matcher = matcher_of(run);
 	const struct hit_order order = order_of(run);
 	struct hit_place *places = NULL;
 
@@ -302,7 +315,7 @@ static void write_facets(const struct run *run, struct answer *out)
 /* Says why the hits are where they are, if asked, and keeps the query for that. */
 static bool explain_hits(struct run *run, struct answer *out, struct error *err)
 {
-	const struct matcher matcher = {run->snapshot, run->reader, run->tables, NULL};
+	const struct matcher matcher = matcher_of(run);
 
 	if (!out->explanations)
 		return true;
@@ -322,8 +335,8 @@ static bool write_help(const struct run *run, struct answer *out, struct error *
 {
 	const struct buf *text = &run->request->query;
 	const struct trial trial = {run->searcher->analyzer, run->snapshot, run->reader,
-		run->tables, run->filters, run->request->translate,
-		run->request->synonyms, folded_by(run)};
+		run->tables, run->searcher->verdicts, run->filters,
+		run->request->translate, run->request->synonyms, folded_by(run)};
 	const struct outcome outcome = {out->total, out->relaxed,
 		run->query.content_words > ALL_WORDS_MAX ? CHOICE_ON : CHOICE_OFF};
 	SCOPED(typed_words_release) struct typed_words words = {.count = 0};
@@ -395,6 +408,7 @@ static bool try_search(struct searcher *searcher, const struct request *request,
 	run.tables = snapshot_tables(snapshot);
 	if (!run.tables)
 		run.tables = searcher->tables;
+	verdicts_begin(searcher->verdicts, snapshot);
 	run.reader = snapshot_borrow(snapshot);
 	answered = run_on_snapshot(&run, out, err);
 	snapshot_give_back(snapshot, run.reader);

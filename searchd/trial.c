@@ -16,7 +16,7 @@ static bool find(const struct trial *trial, const char *text, size_t length,
 	struct error *err)
 {
 	const struct matcher matcher = {
-		trial->snapshot, trial->reader, trial->tables, NULL};
+		trial->snapshot, trial->reader, trial->tables, trial->verdicts, NULL};
 	const struct query_context context = {trial->analyzer, trial->reader,
 		trial->snapshot->words, trial->tables->wordbook, trial->synonyms};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};

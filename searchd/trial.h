@@ -14,12 +14,14 @@
 
 struct analyzer;
 struct tables;
+struct verdicts;
 
 struct trial {
 	struct analyzer *analyzer;
 	const struct snapshot *snapshot;
 	struct index_reader *reader; /* of the snapshot */
 	const struct tables *tables;
+	struct verdicts *verdicts;          /* of the snapshot; NULL: none are kept */
 	const struct facet_filter *filters; /* FIELD_FACET_COUNT of them */
 	enum choice translate, synonyms;
 	const struct duplicates *duplicates; /* are one page; NULL: each is one */

@@ -42,8 +42,8 @@ static struct query *phrase_of(const char *stems)
 	return phrase;
 }
 
-/* Of all pages, those that are kept. */
-static void keeps(const char *stems, const char *wanted)
+/* Of all pages, those that are kept, as verdicts have it or as the pages do. */
+static void keeps_by(struct verdicts *verdicts, const char *stems, const char *wanted)
 {
 	SCOPED(query_free) struct query *phrase = phrase_of(stems);
 	SCOPED(matches_release) struct matches matches = {0};
@@ -51,13 +51,18 @@ static void keeps(const char *stems, const char *wanted)
 
 	for (uint32_t i = 1; i <= small.snapshot->last_document; i++)
 		matches_add(&matches, i, (float)i);
-	phrase_filter(small.snapshot, phrase, &matches);
+	phrase_filter(small.snapshot, verdicts, phrase, &matches);
 	for (size_t i = 0; i < matches.count; i++) {
 		assert_true(matches.scores[i] == (float)matches.documents[i]);
 		buf_add(&ids, small_index_id(small.snapshot, matches.documents[i]).bytes,
 			1);
 	}
 	assert_string_equal(buf_string(&ids), wanted);
+}
+
+static void keeps(const char *stems, const char *wanted)
+{
+	keeps_by(NULL, stems, wanted);
 }
 
 static void neighbours_in_order_are_kept(void **state)
@@ -103,12 +108,67 @@ static void a_hyphenated_word_stands_for_its_parts(void **state)
 
 #define promise(test) cmocka_unit_test_setup_teardown(test, make, release)
 
+static void what_was_seen_once_is_not_looked_for_again(void **state)
+{
+	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create(1 << 20);
+	struct verdict *verdict;
+
+	(void)state;
+	put("a", "eins zwei drei");
+	put("b", "zwei eins drei");
+	small_index_load(&small);
+	verdicts_begin(verdicts, small.snapshot);
+	keeps_by(verdicts, "Dein Dzwei", "a");
+	keeps_by(verdicts, "Dzwei Dein", "b");
+	keeps_by(verdicts, "Dein Dzwei", "a");
+	verdict = verdicts_of(verdicts, "0\nDein\0\nDzwei", 14);
+	assert_true(verdict_is_known(verdict, 1));
+	assert_true(verdict_get(verdict, 1));
+	assert_true(verdict_is_known(verdict, 2));
+	assert_false(verdict_get(verdict, 2));
+	verdict->yes[0] = 0; /* nobody looks at the pages */
+	keeps_by(verdicts, "Dein Dzwei", "");
+}
+
+static void another_revision_is_looked_at_anew(void **state)
+{
+	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create(1 << 20);
+
+	(void)state;
+	put("a", "eins zwei");
+	small_index_load(&small);
+	verdicts_begin(verdicts, small.snapshot);
+	keeps_by(verdicts, "Dein Dzwei", "a");
+	put("a", "zwei eins");
+	put("b", "eins zwei");
+	small_index_load(&small);
+	verdicts_begin(verdicts, small.snapshot);
+	keeps_by(verdicts, "Dein Dzwei", "b");
+}
+
+static void verdicts_take_no_more_than_their_bytes(void **state)
+{
+	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create(1);
+
+	(void)state;
+	put("a", "eins zwei");
+	small_index_load(&small);
+	verdicts_begin(verdicts, small.snapshot);
+	verdict_put(verdicts_of(verdicts, "x", 1), 1, true);
+	assert_true(verdict_is_known(verdicts_of(verdicts, "x", 1), 1));
+	verdicts_begin(verdicts, small.snapshot);
+	assert_false(verdict_is_known(verdicts_of(verdicts, "x", 1), 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		promise(neighbours_in_order_are_kept),
 		promise(a_removed_page_is_not_kept),
 		promise(a_hyphenated_word_stands_for_its_parts),
+		promise(what_was_seen_once_is_not_looked_for_again),
+		promise(another_revision_is_looked_at_anew),
+		promise(verdicts_take_no_more_than_their_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
