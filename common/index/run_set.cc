@@ -48,7 +48,10 @@ void run_set::recall()
 {
 	std::string count = engine.get_metadata(runs_note);
 
-	in_runs = engine.get_doccount() == 0;
+	if (!run_writer::fits_engine() && !count.empty())
+		throw Xapian::FeatureUnavailableError(
+			"another version of the engine began this generation");
+	in_runs = run_writer::fits_engine() && engine.get_doccount() == 0;
 	closed = in_runs && !count.empty() ? static_cast<uint32_t>(std::stoul(count)) : 0;
 	for (uint32_t run = 1; run <= closed; run++)
 		recall_run(run);

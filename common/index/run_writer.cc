@@ -11,6 +11,11 @@
 static constexpr size_t chunk_bytes = 2000;
 static constexpr unsigned compress_from = 18; /* bytes, as the engine's own tables */
 
+bool run_writer::fits_engine()
+{
+	return Xapian::major_version() == 1 && Xapian::minor_version() == 4;
+}
+
 run_writer::~run_writer()
 {
 	string_table_release(&terms);

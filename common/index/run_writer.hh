@@ -25,6 +25,9 @@ class run_writer
       public:
 	enum { DOCUMENTS_MOST = 30000, SLOTS_MOST = 32 };
 
+	/* Whether the engine is one that reads what is written here. Else it is to be used itself. */
+	static bool fits_engine();
+
 	run_writer() = default;
 	~run_writer();
 	run_writer(const run_writer &) = delete;

@@ -137,6 +137,11 @@ static void without_its_pattern_a_record_is_damaged(void **state)
 		ERROR_CORRUPT);
 }
 
+static void flip(char *byte, unsigned bit)
+{
+	*byte = (char)((unsigned char)*byte ^ 1U << bit);
+}
+
 /* Damage is told or gives other bytes; what must not be is a read out of bounds. */
 static void damaged_bytes_are_no_danger(void **state)
 {
@@ -148,10 +153,10 @@ static void damaged_bytes_are_no_danger(void **state)
 	write_page(3, &page);
 	packer_pack(packer, page.bytes, page.length, &packed);
 	for (size_t i = 0; i < packed.length; i++) {
-		packed.bytes[i] ^= (char)(1 << i % 8);
+		flip(&packed.bytes[i], (unsigned)i % 8);
 		(void)unpacker_unpack(
 			unpacker, NULL, packed.bytes, packed.length, &read, &err);
-		packed.bytes[i] ^= (char)(1 << i % 8);
+		flip(&packed.bytes[i], (unsigned)i % 8);
 		must_fail(unpacker_unpack(
 				  unpacker, NULL, packed.bytes, i ? i : 1, &read, &err),
 			ERROR_CORRUPT);

@@ -71,7 +71,8 @@ static void parse(const char *typed, struct explained *out)
 /* Scores as a search does, all but the last page looked at closely. */
 static void run(struct explained *out)
 {
-	const struct matcher matcher = {small.snapshot, reader, &small.tables, NULL, NULL};
+	const struct matcher matcher = {
+		small.snapshot, reader, &small.tables, NULL, NULL};
 	const uint32_t best[] = {0, 1, 2, 3, 4, 5, 6, 7};
 	size_t close;
 
