@@ -138,18 +138,6 @@ bool generation_create(const char *index, struct generation *out, struct error *
 	return true;
 }
 
-static bool sync_folder(const char *path, struct error *err)
-{
-	int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool synced = folder >= 0 && !fsync(folder);
-	int reason = errno;
-
-	if (folder >= 0)
-		close(folder);
-	return synced ? true
-		      : error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(reason));
-}
-
 static int remove_item(
 	const char *path, const struct stat *status, int type, struct FTW *place)
 {
@@ -183,28 +171,15 @@ static void remove_old(const char *index, unsigned current, unsigned keep)
 		remove_generation(index, number);
 }
 
-static bool write_number(const char *path, unsigned number, struct error *err)
-{
-	SCOPED(file_close) FILE *file = fopen(path, "we");
-
-	if (!file || fprintf(file, "%u\n", number) < 0 || fflush(file)
-		|| fdatasync(fileno(file)))
-		return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
-	return true;
-}
-
 bool generation_switch(const char *index, const struct generation *generation,
 	unsigned keep, struct error *err)
 {
-	SCOPED(string_free) char *fresh = path_in(index, "current.new");
 	SCOPED(string_free) char *path = path_in(index, "current");
+	SCOPED(buf_release) struct buf number = {0};
 
-	if (!sync_folder(generation->path, err)
-		|| !write_number(fresh, generation->number, err))
-		return false;
-	if (rename(fresh, path))
-		return error_set(err, ERROR_SYSTEM, "%s: %s", path, strerror(errno));
-	if (!sync_folder(index, err))
+	buf_add_format(&number, "%u\n", generation->number);
+	if (!file_sync_folder(generation->path, err)
+		|| !file_replace(path, number.bytes, number.length, err))
 		return false;
 	remove_old(index, generation->number, keep);
 	return true;

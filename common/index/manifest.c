@@ -155,27 +155,14 @@ static bool read_manifest(const char *folder, struct manifest *out, struct error
 	return manifest_parse(buf_string(&text), text.length, out, err);
 }
 
-static bool sync_folder(const char *folder, struct error *err)
-{
-	SCOPED(file_number_close)
-	int number = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	return number >= 0 && !fsync(number) ? true : refuse(folder, err);
-}
-
 static bool put_manifest(
 	const char *folder, const struct manifest *manifest, struct error *err)
 {
-	SCOPED(string_free) char *fresh = path_in(folder, FRESH_NAME);
 	SCOPED(string_free) char *path = path_in(folder, MANIFEST_NAME);
 	SCOPED(buf_release) struct buf text = {0};
-	SCOPED(file_close) FILE *file = fopen(fresh, "we");
 
 	manifest_write(manifest, &text);
-	if (!file || fwrite(text.bytes, 1, text.length, file) != text.length
-		|| fflush(file) || fdatasync(fileno(file)) || rename(fresh, path))
-		return refuse(fresh, err);
-	return sync_folder(folder, err);
+	return file_replace(path, text.bytes, text.length, err);
 }
 
 void manifest_findings_release(struct manifest_findings *findings)

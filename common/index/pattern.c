@@ -5,11 +5,7 @@
 #include "base/file.h"
 #include "base/scope.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 #include <zdict.h>
 #include <zstd.h>
@@ -20,9 +16,9 @@ struct pattern {
 	ZSTD_DDict *reader;
 };
 
-static void write_path(const char *folder, const char *end, struct buf *out)
+static void write_path(const char *folder, struct buf *out)
 {
-	buf_add_format(out, "%s/pattern%s", folder, end);
+	buf_add_format(out, "%s/pattern", folder);
 }
 
 bool pattern_read(const char *folder, struct buf *out, struct error *err)
@@ -30,7 +26,7 @@ bool pattern_read(const char *folder, struct buf *out, struct error *err)
 	SCOPED(buf_release) struct buf path = {0};
 	SCOPED(buf_release) struct buf bytes = {0};
 
-	write_path(folder, "", &path);
+	write_path(folder, &path);
 	if (access(buf_string(&path), F_OK) != 0)
 		return true;
 	if (!file_read(buf_string(&path), &bytes, err))
@@ -82,49 +78,10 @@ void pattern_learn(
 		out->length += length;
 }
 
-static void file_number_close(const int *file)
-{
-	if (*file >= 0)
-		close(*file);
-}
-
-static bool refuse(const struct buf *path, struct error *err)
-{
-	return error_set(err, ERROR_SYSTEM, "%s: %s", buf_string(path), strerror(errno));
-}
-
-static bool write_all(int file, const struct buf *bytes)
-{
-	for (size_t done = 0; done < bytes->length;) {
-		ssize_t written = write(file, bytes->bytes + done, bytes->length - done);
-
-		if (written < 0 && errno != EINTR)
-			return false;
-		if (written > 0)
-			done += (size_t)written;
-	}
-	return fsync(file) == 0;
-}
-
-static bool sync_folder(const char *folder)
-{
-	SCOPED(file_number_close)
-	int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	return file >= 0 && fsync(file) == 0;
-}
-
 bool pattern_write(const char *folder, const struct buf *pattern, struct error *err)
 {
 	SCOPED(buf_release) struct buf path = {0};
-	SCOPED(buf_release) struct buf fresh = {0};
-	SCOPED(file_number_close) int file = -1;
 
-	write_path(folder, "", &path);
-	write_path(folder, ".new", &fresh);
-	file = open(buf_string(&fresh), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (file < 0 || !write_all(file, pattern))
-		return refuse(&fresh, err);
-	return (rename(buf_string(&fresh), buf_string(&path)) == 0 && sync_folder(folder))
-		|| refuse(&path, err);
+	write_path(folder, &path);
+	return file_replace(buf_string(&path), pattern->bytes, pattern->length, err);
 }

@@ -52,11 +52,47 @@ static void what_cannot_be_read_is_named(void **state)
 	assert_null(out.bytes);
 }
 
+static void assert_holds(const char *path, const char *text)
+{
+	SCOPED(buf_release) struct buf read = {0};
+
+	must(file_read(path, &read, &err));
+	assert_string_equal(buf_string(&read), text);
+}
+
+static void a_file_is_replaced_wholly(void **state)
+{
+	const char *path = path_below(&folder, "g");
+
+	(void)state;
+	must(file_replace(path, "long and old", 12, &err));
+	assert_holds(path, "long and old");
+	must(file_replace(path, "new", 3, &err));
+	assert_holds(path, "new");
+	assert_int_equal(size_of_file(path_below(&folder, "g.new")), -1);
+	must(file_replace(path, "", 0, &err));
+	assert_int_equal(size_of_file(path), 0);
+}
+
+static void what_cannot_be_replaced_is_named_and_stays(void **state)
+{
+	const char *missing = path_below(&folder, "none/f");
+
+	(void)state;
+	must_fail(file_replace(missing, "x", 1, &err), ERROR_SYSTEM);
+	assert_non_null(strstr(err.text, missing));
+	must_fail(file_replace(folder.path, "x", 1, &err), ERROR_SYSTEM);
+	must_fail(file_sync_folder(missing, &err), ERROR_SYSTEM);
+	assert_non_null(strstr(err.text, missing));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_bytes_are_read),
 		cmocka_unit_test(what_cannot_be_read_is_named),
+		cmocka_unit_test(a_file_is_replaced_wholly),
+		cmocka_unit_test(what_cannot_be_replaced_is_named_and_stays),
 	};
 
 	return cmocka_run_group_tests(tests, make, release);
