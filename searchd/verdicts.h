@@ -2,8 +2,9 @@
 /*
  * verdicts: in which documents words were seen to stand as a phrase or near each
  * other, and in which not, so that nobody looks twice: the words of a document are
- * far away in memory, a verdict is two bits. Of one revision at a time, for one
- * thread; what was not asked for longest is forgotten first.
+ * far away in memory, a verdict is two bits. For one thread, of one revision at a
+ * time; the next one of the same generation has the verdicts on all documents that
+ * did not change. What was not asked for longest is forgotten first.
  */
 #ifndef SEARCHD_VERDICTS_H
 #define SEARCHD_VERDICTS_H
@@ -19,7 +20,7 @@ struct verdicts;
 struct verdicts *verdicts_create(size_t bytes_max);
 void verdicts_free(struct verdicts **verdicts);
 
-/* Before a request: what was found out about another revision is forgotten. */
+/* Before a request: what was found out about other documents is forgotten. */
 void verdicts_begin(struct verdicts *verdicts, const struct snapshot *snapshot);
 
 /* What is known of one question; lives until the next verdicts_begin(). */

@@ -130,20 +130,55 @@ static void what_was_seen_once_is_not_looked_for_again(void **state)
 	keeps_by(verdicts, "Dein Dzwei", "");
 }
 
-static void another_revision_is_looked_at_anew(void **state)
+static void of_another_revision_only_what_changed_is_looked_at(void **state)
 {
 	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create(1 << 20);
+	struct verdict *verdict;
+
+	(void)state;
+	put("a", "eins zwei");
+	put("b", "eins drei");
+	small_index_load(&small);
+	verdicts_begin(verdicts, small.snapshot);
+	keeps_by(verdicts, "Dein Dzwei", "a");
+	put("a", "zwei eins");
+	put("c", "eins zwei");
+	small_index_load(&small);
+	verdicts_begin(verdicts, small.snapshot);
+	verdict = verdicts_of(verdicts, "0\nDein\0\nDzwei", 14);
+	assert_false(verdict_is_known(verdict, 1));
+	assert_true(verdict_is_known(verdict, 2));
+	keeps_by(verdicts, "Dein Dzwei", "c");
+	must(index_writer_remove(small.writer, "c", 1, &err));
+	small_index_load(&small);
+	verdicts_begin(verdicts, small.snapshot);
+	keeps_by(verdicts, "Dein Dzwei", "");
+}
+
+static void verdicts_grow_with_the_index(void **state)
+{
+	enum { PAGES = 5000 };
+	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create(1 << 20);
+	struct verdict *verdict;
 
 	(void)state;
 	put("a", "eins zwei");
 	small_index_load(&small);
 	verdicts_begin(verdicts, small.snapshot);
 	keeps_by(verdicts, "Dein Dzwei", "a");
-	put("a", "zwei eins");
-	put("b", "eins zwei");
+	for (int i = 0; i < PAGES; i++) {
+		char id[16];
+
+		snprintf(id, sizeof(id), "%d", i);
+		put(id, "drei");
+	}
 	small_index_load(&small);
 	verdicts_begin(verdicts, small.snapshot);
-	keeps_by(verdicts, "Dein Dzwei", "b");
+	keeps_by(verdicts, "Dein Dzwei", "a");
+	verdict = verdicts_of(verdicts, "0\nDein\0\nDzwei", 14);
+	assert_true(verdict_get(verdict, 1));
+	assert_true(verdict_is_known(verdict, PAGES + 1));
+	assert_false(verdict_get(verdict, PAGES + 1));
 }
 
 static void verdicts_take_no_more_than_their_bytes(void **state)
@@ -167,7 +202,8 @@ int main(void)
 		promise(a_removed_page_is_not_kept),
 		promise(a_hyphenated_word_stands_for_its_parts),
 		promise(what_was_seen_once_is_not_looked_for_again),
-		promise(another_revision_is_looked_at_anew),
+		promise(of_another_revision_only_what_changed_is_looked_at),
+		promise(verdicts_grow_with_the_index),
 		promise(verdicts_take_no_more_than_their_bytes),
 	};
 
