@@ -18,7 +18,7 @@ static const struct {
 	double seconds;
 } limits[] = {
 	[BATCH_SHORT] = {1000, 2},
-	[BATCH_LONG] = {5000, 60},
+	[BATCH_LONG] = {20000, 60},
 };
 
 struct batch {

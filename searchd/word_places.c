@@ -104,29 +104,38 @@ static void add_key(struct word_places *places, uint32_t position, size_t found)
 	places->keys[places->count++] = (uint64_t)position << 32 | found;
 }
 
+/* The positions of a word that was found. */
+static bool add_keys(struct word_places *places, const struct stored_positions *positions,
+	size_t found)
+{
+	uint32_t position = positions->first;
+	uint32_t further;
+
+	if (!positions->further)
+		return true;
+	add_key(places, position, found);
+	for (size_t at = 0; at < positions->size;) {
+		if (!varint_next(positions->further, positions->size, &at, &further))
+			return false;
+		position += further;
+		add_key(places, position, found);
+	}
+	return true;
+}
+
 /* The positions of what was found, as keys of position and find. */
 static void read_positions(struct word_places *places, const struct stored_words *words)
 {
-	size_t number = 0;
-	size_t at = 0;
+	struct stored_lists lists;
+	struct stored_positions positions;
 
 	places->count = 0;
+	if (!stored_words_lists(words, &lists))
+		return;
 	for (size_t i = 0; i < places->found_count; i++) {
-		uint32_t position = 0;
-		uint32_t further;
-		size_t end;
-
-		for (; number < places->found[i].number; number++)
-			at += words->lengths[number];
-		end = at + words->lengths[number];
-		if (end > words->positions.size)
+		if (!stored_words_positions(&lists, places->found[i].number, &positions)
+			|| !add_keys(places, &positions, i))
 			return;
-		for (size_t next = at; next < end;) {
-			if (!varint_next(words->positions.bytes, end, &next, &further))
-				return;
-			position += further;
-			add_key(places, position, i);
-		}
 	}
 }
 

@@ -275,7 +275,8 @@ static bool append(struct index_writer *writer, const struct buf *words,
 	place.size_bytes = static_cast<uint32_t>(packed.length);
 	return store_append(writer->store, buf_string(words), words->length,
 		       &place.offset, err)
-		&& store_append(writer->store, packed.bytes, packed.length, &second, err);
+		&& store_append(writer->store, packed.bytes, packed.length, &second, err)
+		&& (!packer_has_samples(writer->packer) || settle_pattern(writer, err));
 }
 
 /* Counts the words of the document with the id out, if there is one: *out. */

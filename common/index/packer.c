@@ -10,7 +10,7 @@
 #include <zstd.h>
 
 enum {
-	LEVEL = 3,         /* 6 makes records 5 % smaller and takes three times as long */
+	LEVEL = 5,         /* 3 takes 20 us a record less and makes them 5 % larger */
 	SAMPLES_MIN = 500, /* fewer pages make a small index, whose size bothers nobody */
 	SAMPLES_MAX = 1500,
 	SAMPLE_BYTES_MAX = 16 * 1024, /* of one record */
@@ -92,6 +92,11 @@ void packer_pack(struct packer *packer, const char *record, size_t size, struct 
 	}
 	out->bytes[start] = kind;
 	out->length = start + 1 + length;
+}
+
+bool packer_has_samples(const struct packer *packer)
+{
+	return !packer->pattern && packer->sample_count == SAMPLES_MAX;
 }
 
 bool packer_settle(struct packer *packer, struct error *err)

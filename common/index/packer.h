@@ -26,7 +26,10 @@ void packer_close(struct packer **packer);
 /* Appends the packed record to *out. */
 void packer_pack(struct packer *packer, const char *record, size_t size, struct buf *out);
 
-/* Before a commit: makes the pattern once there are samples enough, on disk. */
+/* It needs no more samples, and has no pattern yet: it should settle. */
+bool packer_has_samples(const struct packer *packer);
+
+/* Before a commit at the latest: makes the pattern once there are samples enough, on disk. */
 bool packer_settle(struct packer *packer, struct error *err);
 
 #ifdef __cplusplus

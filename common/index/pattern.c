@@ -10,7 +10,7 @@
 #include <zdict.h>
 #include <zstd.h>
 
-enum { PATTERN_BYTES_MAX = 96 * 1024 };
+enum { PATTERN_BYTES_MAX = 256 * 1024 };
 
 struct pattern {
 	ZSTD_DDict *reader;

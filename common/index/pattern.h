@@ -2,7 +2,7 @@
 /*
  * pattern: what the records of a generation have in common, a dictionary of
  * Zstandard (RFC 8878) in a file of its own. A record of 3 kB packed by it takes
- * two thirds of what it takes alone. It is made once, of the first records, and
+ * less than two thirds of what it takes alone. It is made once, of the first records, and
  * never changes: packer.h. The only home of libzstd is this, packer and unpacker.
  */
 #ifndef INDEX_PATTERN_H

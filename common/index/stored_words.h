@@ -3,7 +3,9 @@
  * stored_words: the words of one document as the store keeps them: the numbers they
  * have in the dictionary, ascending, and the positions of each (sent_words.h). Made
  * so that it costs little to see that a word is not there: numbers are grouped by
- * their higher halves, and of each only the lower half is kept, in an array.
+ * their higher halves, and of each only the lower half is kept, in an array. Most
+ * words stand once: the first position of each is in as many bits as the document
+ * needs, and only what stands more often has a list.
  */
 #ifndef INDEX_STORED_WORDS_H
 #define INDEX_STORED_WORDS_H
@@ -20,10 +22,20 @@
 extern "C" {
 #endif
 
+/* Where a word stands: {0} is nowhere. */
+struct stored_positions {
+	uint32_t first;
+	const char *further; /* how far each is from the last, varints; NULL: nowhere */
+	size_t size;         /* of them; less than SENT_POSITIONS_MAX */
+};
+
 struct stored_word {
 	uint32_t number;
-	struct sent_positions positions; /* SENT_POSITIONS_MAX bytes at most */
+	struct stored_positions positions;
 };
+
+/* The positions of a word as it was sent, into which they point; nowhere if damaged. */
+struct stored_positions stored_words_sent(const struct sent_positions *sent);
 
 /* Appends them to out; words are ascending by number. */
 void stored_words_write(const struct stored_word *words, size_t count,
@@ -32,10 +44,10 @@ void stored_words_write(const struct stored_word *words, size_t count,
 /* Pointers are into the bytes. */
 struct stored_words {
 	size_t count;
-	const char *halves;           /* lower ones, two bytes each */
-	const unsigned char *lengths; /* of the positions, one a word */
+	const char *halves; /* lower ones, two bytes each */
 	struct sent_positions breaks;
-	struct sent_positions positions; /* of all words, one behind the other */
+	const char *rest; /* where the words stand, for stored_words_lists() */
+	size_t rest_size;
 	const char *groups;
 	size_t groups_size, group_at; /* for stored_words_next_group() */
 	size_t first;
@@ -61,6 +73,27 @@ static inline uint32_t stored_words_half(const struct stored_words *words, size_
 	memcpy(&half, words->halves + i * sizeof(half), sizeof(half));
 	return half;
 }
+
+/* A walk over where the words stand; pointers are into the bytes. */
+struct stored_lists {
+	size_t count;               /* of words */
+	unsigned width;             /* of a first position, in bits */
+	const unsigned char *marks; /* a bit a word: it has a list */
+	const unsigned char *firsts;
+	size_t firsts_size;
+	const unsigned char *sizes; /* of the lists, half a byte each */
+	size_t list_count;
+	const char *lists;
+	size_t lists_size;
+	size_t word, list, offset; /* how far the walk is */
+};
+
+/* False: they are damaged. */
+bool stored_words_lists(const struct stored_words *words, struct stored_lists *out);
+
+/* Of word i; none asked for before may be behind it. False: damaged. */
+bool stored_words_positions(
+	struct stored_lists *lists, size_t i, struct stored_positions *out);
 
 #ifdef __cplusplus
 }

@@ -124,7 +124,7 @@ static void count_pages(struct word_writer *writer, uint32_t number, int32_t pag
 }
 
 static void add_item(struct word_writer *writer, uint32_t number,
-	const struct sent_positions *positions)
+	const struct stored_positions *positions)
 {
 	writer->items = alloc_grow(writer->items, writer->item_count, &writer->item_room,
 		sizeof(*writer->items));
@@ -139,8 +139,8 @@ static int by_number(const void *a, const void *b)
 
 	if (first->number != second->number)
 		return first->number < second->number ? -1 : 1;
-	return (first->positions.bytes > second->positions.bytes)
-		- (first->positions.bytes < second->positions.bytes);
+	return (first->positions.first > second->positions.first)
+		- (first->positions.first < second->positions.first);
 }
 
 /* The document at hand: one page more has each of its spellings. */
@@ -178,10 +178,11 @@ bool word_writer_add(struct word_writer *writer, const struct buf *sent,
 	if (!sent_words_open(sent, &reader))
 		return true; /* a document without words */
 	while (sent_words_next(&reader, &word, &positions)) {
+		struct stored_positions places = stored_words_sent(&positions);
 		bool is_first = !before.bytes || word.size != before.size
 			|| memcmp(word.bytes, before.bytes, word.size) != 0;
 
-		add_item(writer, number_of(writer, &word, is_first), &positions);
+		add_item(writer, number_of(writer, &word, is_first), &places);
 		before = word;
 	}
 	store_items(writer, &reader.breaks, stored);
@@ -206,22 +207,20 @@ static bool read_items(struct word_writer *writer, const struct buf *stored,
 {
 	struct stored_words words;
 	struct stored_group group;
-	size_t at = 0;
+	struct stored_lists lists;
+	struct stored_positions positions;
 
 	writer->item_count = 0;
 	*breaks = (struct sent_positions){"", 0};
 	if (!stored->length)
 		return true;
-	if (!stored_words_open(stored->bytes, stored->length, &words))
+	if (!stored_words_open(stored->bytes, stored->length, &words)
+		|| !stored_words_lists(&words, &lists))
 		return false;
 	*breaks = words.breaks;
 	while (stored_words_next_group(&words, &group)) {
 		for (size_t i = group.first; i < group.end; i++) {
-			struct sent_positions positions = {
-				words.positions.bytes + at, words.lengths[i]};
-
-			at += words.lengths[i];
-			if (at > words.positions.size)
+			if (!stored_words_positions(&lists, i, &positions))
 				return false;
 			add_item(writer, group.higher | stored_words_half(&words, i),
 				&positions);

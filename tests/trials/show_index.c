@@ -259,7 +259,7 @@ static void copy_record(const char *record, size_t size, struct buf *out)
 
 /* A word, not by its number, which tells when it came, and where it stands. */
 static uint64_t digest_word(
-	struct view *view, uint32_t number, const char *positions, size_t size)
+	struct view *view, uint32_t number, const struct stored_positions *positions)
 {
 	SCOPED(buf_release) struct buf bytes = {0};
 	size_t offset = view->words[number];
@@ -269,7 +269,9 @@ static uint64_t digest_word(
 		    view->dictionary.bytes, view->dictionary.length, &offset, &word))
 		return 0;
 	buf_add(&bytes, word.bytes, word.size);
-	buf_add(&bytes, positions, size);
+	buf_add(&bytes, (const char *)&positions->first, sizeof(positions->first));
+	if (positions->size)
+		buf_add(&bytes, positions->further, positions->size);
 	return digest_of(bytes.bytes, bytes.length).low;
 }
 
@@ -279,28 +281,28 @@ static bool add_up_words(
 {
 	struct stored_words words;
 	struct stored_group group;
+	struct stored_lists lists;
+	struct stored_positions positions;
 	size_t count = 0;
-	size_t at = 0;
 	uint32_t before = UINT32_MAX;
 
-	if (!stored_words_open(bytes, size, &words))
+	if (!stored_words_open(bytes, size, &words)
+		|| !stored_words_lists(&words, &lists))
 		return false;
 	while (stored_words_next_group(&words, &group)) {
 		for (size_t i = group.first; i < group.end; i++) {
 			uint32_t number = group.higher | stored_words_half(&words, i);
 
 			if (number >= view->word_count
-				|| at + words.lengths[i] > words.positions.size)
+				|| !stored_words_positions(&lists, i, &positions))
 				return false;
-			*digests += digest_word(view, number, words.positions.bytes + at,
-				words.lengths[i]);
+			*digests += digest_word(view, number, &positions);
 			view->pages[number] += number != before;
-			at += words.lengths[i];
 			before = number;
 			count++;
 		}
 	}
-	return count == words.count && at == words.positions.size;
+	return count == words.count && lists.offset == lists.lists_size;
 }
 
 /* False: the words are damaged. */
