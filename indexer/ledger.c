@@ -305,9 +305,10 @@ static void write_id_key(struct digest id, char out[LEDGER_KEY_MAX])
 /* The owner an id's note names; false: nobody. */
 static bool parse_owner(const struct buf *note, struct ledger_key *out)
 {
-	return note->length == (size_t)2 * DIGEST_LETTERS
-		&& digest_parse(note->bytes, &out->source)
-		&& digest_parse(note->bytes + DIGEST_LETTERS, &out->file);
+	if (note->length != sizeof(*out))
+		return false;
+	memcpy(out, note->bytes, sizeof(*out));
+	return true;
 }
 
 static bool contest(struct ledger *ledger, const struct ledger_key *owner,
@@ -334,7 +335,6 @@ bool ledger_claim_id(struct ledger *ledger, const struct ledger_key *key, const 
 	struct ledger_key holder;
 	enum ledger_claim claim = LEDGER_GRANTED;
 	char name[LEDGER_KEY_MAX];
-	char letters[2 * DIGEST_LETTERS + 1];
 
 	write_id_key(digest, name);
 	if (!batch_noted(ledger->batch, name, &note, err))
@@ -348,9 +348,7 @@ bool ledger_claim_id(struct ledger *ledger, const struct ledger_key *key, const 
 	*out = claim;
 	if (claim == LEDGER_OWNED || claim == LEDGER_TAKEN)
 		return true;
-	digest_write(key->source, letters);
-	digest_write(key->file, letters + DIGEST_LETTERS);
-	return batch_note(ledger->batch, name, letters, sizeof(letters) - 1, err);
+	return batch_note(ledger->batch, name, (const char *)key, sizeof(*key), err);
 }
 
 bool ledger_owner_in(struct batch *batch, struct digest id, bool *found,

@@ -9,7 +9,8 @@
  *	line:FILE:ID:CONTENT:STAMP         the id (ledger_lines.h)
  *	source:SOURCE                      its name (ledger_view.h)
  *
- * Capitals are digests or hexadecimal numbers. What an unchanged file needs is
+ * Capitals are digests or hexadecimal numbers; an owner's are a struct ledger_key in
+ * the machine's byte order, like the sketches, for there is one a document. What an unchanged file needs is
  * in the keys (ledger_key.h), which are read in one sorted pass.
  */
 #ifndef INDEXER_LEDGER_H

@@ -47,7 +47,7 @@ struct entry {
 	struct buf date;                      /* as SLOT_DATE */
 	struct buf words; /* of the text, in their places: index/sent_words.h */
 	struct buf record;
-	struct entry_sketch sketch; /* not kept if it has no words */
+	struct entry_sketch sketch; /* not kept without words and an address */
 	uint32_t length;            /* words of the text, for ranking */
 };
 

@@ -218,7 +218,7 @@ static void add_values(const struct entry *entry, Document &document)
 	if (entry->date.length)
 		document.add_value(
 			SLOT_DATE, std::string(entry->date.bytes, entry->date.length));
-	if (entry->sketch.words)
+	if (entry->sketch.words && entry->sketch.address)
 		document.add_value(SLOT_SKETCH,
 			std::string(reinterpret_cast<const char *>(&entry->sketch),
 				sizeof(entry->sketch)));

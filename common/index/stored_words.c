@@ -133,6 +133,7 @@ static void write_firsts(
 static void write_sizes(const struct stored_word *words, size_t count, struct buf *out)
 {
 	enum { HALF = CHAR_BIT / 2 };
+	unsigned char *last = NULL;
 	size_t lists = 0;
 
 	for (size_t i = 0; i < count; i++) {
@@ -141,10 +142,9 @@ static void write_sizes(const struct stored_word *words, size_t count, struct bu
 
 		if (!has_list(&words[i]))
 			continue;
-		if (lists++ % 2)
-			out->bytes[out->length - 1] |= (char)(half << HALF);
-		else
-			buf_add(out, (const char *)&half, 1);
+		if (!(lists++ % 2))
+			last = add_bits(CHAR_BIT, out);
+		*last |= (unsigned char)(half << (lists % 2 ? 0 : HALF));
 	}
 }
 

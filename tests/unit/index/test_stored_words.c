@@ -15,8 +15,9 @@ static void describe_word(
 	uint32_t number, const struct stored_positions *positions, struct buf *out)
 {
 	buf_add_format(out, " %u:", number);
-	if (positions->further)
-		buf_add_format(out, "%u", positions->first);
+	if (!positions->further)
+		return;
+	buf_add_format(out, "%u", positions->first);
 	for (size_t n = 0; n < positions->size; n++)
 		buf_add_format(out, ",%x", (unsigned char)positions->further[n]);
 }
