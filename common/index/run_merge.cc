@@ -13,6 +13,9 @@ namespace fs = std::filesystem;
 /* Each has two or three files open; a process may commonly have 1,024. */
 static constexpr size_t engines_most = 256;
 
+/* Of the engine: with its usual 8 kB a document more in fifty fits into no block. */
+static constexpr int block_bytes = 32768;
+
 std::string run_folder(const std::string &generation)
 {
 	return generation + "/runs";
@@ -45,7 +48,7 @@ static void merge_few(const std::vector<std::string> &engines, const std::string
 
 	for (const std::string &path : engines)
 		all.add_database(Xapian::Database(path));
-	all.compact(out);
+	all.compact(out, 0, block_bytes);
 }
 
 void run_merge(const std::vector<std::string> &engines, const std::string &work,
