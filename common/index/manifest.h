@@ -2,7 +2,8 @@
 /*
  * manifest: tells whether the files of a generation are, byte for byte, what
  * the indexer left behind. While it is written the manifest is open and vouches
- * only for what is never written again (the beginnings of store, dictionary and forms);
+ * only for what is never written again (the pattern, the beginnings of store, dictionary
+ * and forms);
  * when a run has ended it is sealed and vouches for every byte. The digests
  * (XXH3, 128 bits) find every accident, not an adversary. One writer a folder;
  * any number of processes may check.

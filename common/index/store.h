@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * store: the file of a generation that holds the records, appended to and
- * never overwritten. What the engine's last commit refers to is on disk before
- * that commit; bytes behind it are rubbish of an unfinished batch.
+ * store: the file of a generation that holds what is kept of its documents, the
+ * words and the packed record of each, appended to and never overwritten; files of
+ * other lists that only grow are kept in the same way. What the engine's last commit
+ * refers to is on disk before that commit; bytes behind it are rubbish of an
+ * unfinished batch.
  */
 #ifndef INDEX_STORE_H
 #define INDEX_STORE_H
