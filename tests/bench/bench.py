@@ -26,7 +26,7 @@ import steps
 import tables
 from engines import ENGINES
 from make_corpus import write_lines
-from queries import make_queries
+from queries import make_phrases, make_queries
 from rounds import median_of
 from statistics import median
 
@@ -41,6 +41,7 @@ def arguments():
     parser.add_argument("--queries", type=int, default=1000)
     parser.add_argument("--engines", help="names with commas between")
     parser.add_argument("--steps", default=",".join(STEPS), help="some of " + ",".join(STEPS))
+    parser.add_argument("--operators", default=",".join(steps.OPERATORS), help="some of " + ",".join(steps.OPERATORS))
     parser.add_argument("--load-seconds", type=int, default=5, help="of each run of wrk")
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--texts", type=Path, help="folder of Debian's texts (default: below the folder)")
@@ -98,7 +99,7 @@ def run_steps(names, engines, lines, args, keep):
     else:
         ready = [engine for engine in engines if engine.reuse()]
     ready = [engine for engine in ready if engine.answers]
-    queries = make_queries(lines, args.queries)
+    queries = queries_of(args.operators.split(","), lines, args.queries)
     for engine in ready:
         engine.start()
     if "answer" in names:
@@ -108,6 +109,12 @@ def run_steps(names, engines, lines, args, keep):
         keep(load=steps.load(served, queries, args.rounds, args.load_seconds, args.folder))
     elif "load" in names:
         steps.say("left out: load; no wrk, apt-get install wrk")
+
+
+def queries_of(operators, lines, number):
+    """{operator: its queries}: the same words for AND and OR."""
+    words = make_queries(lines, number)
+    return {operator: make_phrases(lines, number) if operator == steps.PHRASES else words for operator in operators}
 
 
 def documents(size, args):

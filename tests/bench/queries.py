@@ -41,7 +41,13 @@ def read_documents(path):
 
 def make_queries(path, number, seed=SEED):
     maker = Maker(read_documents(path), random.Random(seed))
-    return [maker.query(i) for i in range(number)]
+    return [maker.query(i, phrase=i % PHRASE_EVERY == PHRASE_EVERY // 2) for i in range(number)]
+
+
+def make_phrases(path, number, seed=SEED):
+    """Nothing but phrases, filtered as often as the others."""
+    maker = Maker(read_documents(path), random.Random(seed))
+    return [maker.query(i, phrase=True) for i in range(number)]
 
 
 class Maker:
@@ -54,8 +60,7 @@ class Maker:
         self.middle = {word for word, share in shares.items() if RARE <= share <= MIDDLE}
         self.common = sorted(word for word, share in shares.items() if MIDDLE < share <= COMMON)
 
-    def query(self, number):
-        phrase = number % PHRASE_EVERY == PHRASE_EVERY // 2
+    def query(self, number, phrase):
         words = None
         while not words:
             body = self.rng.choice(self.documents)["body"]

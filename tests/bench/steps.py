@@ -8,7 +8,8 @@ from meter import CommandFailed
 from rounds import alternating, summary
 
 CLIENTS = (2, 8, 32)
-OPERATORS = ("AND", "OR")
+PHRASES = "phrases"
+OPERATORS = ("AND", "OR", PHRASES)
 BLOCK = 50  # queries
 
 
@@ -46,9 +47,12 @@ def index(engines, corpus, rounds, keep):
 
 
 def answer(engines, queries, rounds, keep):
-    """{operator: {engine: {rounds: [summary and cpu in ms], total, server_bytes}}} of one client; keep as above."""
+    """{operator: {engine: {rounds: [summary and cpu in ms], total, server_bytes}}} of one client; keep as above.
+
+    queries: {operator: its queries}.
+    """
     results = {}
-    for operator in OPERATORS:
+    for operator, queries in queries.items():
         results[operator] = {engine.name: {"rounds": [], "total": mean_total(engine, queries, operator)}
                              for engine in engines}  # the totals warm the engines up, too
         for number in range(rounds):
@@ -79,9 +83,9 @@ def one_round(engines, queries, operator):
 
 
 def load(engines, queries, rounds, seconds, folder):
-    """{operator: {engine: {clients: [{rate, p99}]}}}."""
+    """{operator: {engine: {clients: [{rate, p99}]}}}; queries as above."""
     results = {}
-    for operator in OPERATORS:
+    for operator, queries in queries.items():
         results[operator] = {engine.name: {str(clients): [] for clients in CLIENTS} for engine in engines}
         for engine in engines:
             target_file(folder, engine).write_text("\n".join(engine.url(query, operator) for query in queries) + "\n")

@@ -18,7 +18,7 @@ import plot  # noqa: E402
 import rounds  # noqa: E402
 from facet_values import FacetValues  # noqa: E402
 from make_corpus import write_lines, write_pages  # noqa: E402
-from queries import make_queries  # noqa: E402
+from queries import make_phrases, make_queries  # noqa: E402
 
 NUMBER = 200
 
@@ -70,6 +70,11 @@ class Corpus(unittest.TestCase):
         texts = " ".join(document["body"] for document in self.documents)
         self.assertTrue(all(word.lower() in texts.lower() for query in queries for word in query.words))
 
+    def test_phrases_stand_in_the_corpus(self):
+        texts = " ".join(document["body"] for document in self.documents)
+        phrases = make_phrases(self.lines, 20)
+        self.assertTrue(all(query.phrase and " ".join(query.words) in texts for query in phrases))
+
 
 class Figures(unittest.TestCase):
     def test_ratios_are_those_within_a_round(self):
@@ -96,7 +101,7 @@ class Command(unittest.TestCase):
             results = json.loads((Path(folder) / "results.json").read_text())[str(NUMBER)]
             self.assertTrue((Path(folder) / "plots/and.svg").exists())
         self.assertRegex(done.stdout, r"(?m)^\| regiosearch \| \d+\.\d \[")
-        for operator in ("AND", "OR"):
+        for operator in ("AND", "OR", "phrases"):
             self.assertGreater(results["answer"][operator]["regiosearch"]["total"], 0)
         self.assertGreater(results["index"]["regiosearch"]["peak_bytes"][0], 1e6)
 

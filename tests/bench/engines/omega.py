@@ -48,7 +48,7 @@ class Omega(Engine):
                           self.folder / "input/script", self.folder / "input/dump"])
 
     def answer(self, query, operator):
-        parameters = {"DB": "docs", "FMT": "template", "HITSPERPAGE": HITS, "DEFAULTOP": operator.lower(),
+        parameters = {"DB": "docs", "FMT": "template", "HITSPERPAGE": HITS, "DEFAULTOP": "or" if operator == "OR" else "and",
                       "P": query.text(" "), "MINHITS": 1 << 30}
         if query.field:
             parameters["B"] = PREFIXES[query.field] + self.term(query.value)
