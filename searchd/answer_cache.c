@@ -60,6 +60,7 @@ void answer_cache_free(struct answer_cache **cache_)
 
 	for (int i = 0; cache && i < SHELVES; i++) {
 		forget_all(&cache->shelves[i]);
+		lru_release(&cache->shelves[i].answers);
 		pthread_mutex_destroy(&cache->shelves[i].lock);
 	}
 	free(cache);

@@ -64,7 +64,8 @@ static bool serve(const struct settings *settings, struct error *err)
 	int received;
 
 	if (!listener_open(settings->listen, &listener, err)
-		|| !shelf_open(settings->index, &shelf, err)
+		|| !shelf_open(
+			settings->index, (size_t)settings->postings_mb << 20, &shelf, err)
 		|| !routes_open(shelf, &answering, &routes, err))
 		return false;
 	if (settings->per_address != SETTINGS_PER_ADDRESS_UNSET)

@@ -20,10 +20,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum {
-	TRIES = 4,                /* of a request whose snapshot the writer outran */
-	VERDICT_BYTES = 32 << 20, /* of each searcher */
-};
+enum { TRIES = 4 }; /* of a request whose snapshot the writer outran */
 
 struct searcher {
 	struct shelf *shelf;
@@ -68,7 +65,7 @@ bool searcher_open(struct shelf *shelf, const struct tables *tables,
 	searcher->shelf = shelf;
 	searcher->tables = tables;
 	searcher->unpacker = unpacker_create();
-	searcher->verdicts = verdicts_create(VERDICT_BYTES);
+	searcher->verdicts = verdicts_create();
 	if (!analyzer_open(&searcher->analyzer, err))
 		return false;
 	*out = TAKE(searcher);
@@ -411,6 +408,7 @@ static bool try_search(struct searcher *searcher, const struct request *request,
 	verdicts_begin(searcher->verdicts, snapshot);
 	run.reader = snapshot_borrow(snapshot);
 	answered = run_on_snapshot(&run, out, err);
+	verdicts_end(searcher->verdicts);
 	snapshot_give_back(snapshot, run.reader);
 	out->documents = snapshot->documents;
 	out->generation = snapshot->generation;

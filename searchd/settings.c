@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "settings.h"
 
+#include "base/scope.h"
+
 #include <getopt.h>
+#include <limits.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	WORKERS_MAX = 256,
@@ -13,6 +17,10 @@ enum {
 	CACHE_MB_DEFAULT = 32,
 	OPTION_PER_ADDRESS = 256, /* has no letter */
 	OPTION_CACHE_MB,          /* nor has it */
+	OPTION_POSTINGS_MB,       /* nor this */
+	POSTINGS_MB_MAX = 1 << 20,
+	POSTINGS_MB_LEAST = 128,   /* of the default */
+	POSTINGS_MEMORY_SHARE = 8, /* one of so many */
 };
 
 const char settings_help[] =
@@ -26,6 +34,8 @@ const char settings_help[] =
 	"                             any number (default 64; 0 on a loopback address,\n"
 	"                             where clients may all come through one proxy)\n"
 	"      --cache-mb N           megabytes of answers that are kept (default 32)\n"
+	"      --postings-mb N        megabytes of decoded postings that are kept (default:\n"
+	"                             an eighth of the memory, at least 128)\n"
 	"  -h, --help                 this text\n"
 	"  -V, --version              the version\n"
 	"\n"
@@ -81,6 +91,28 @@ static unsigned processors(void)
 	return count < WORKERS_MAX ? (unsigned)count : WORKERS_MAX;
 }
 
+/* What a container may take, or ULONG_MAX. */
+static unsigned long container_limit(void)
+{
+	SCOPED(file_close) FILE *file = fopen("/sys/fs/cgroup/memory.max", "r");
+	unsigned long limit = 0;
+
+	return file && fscanf(file, "%lu", &limit) == 1 ? limit : ULONG_MAX;
+}
+
+static unsigned postings_mb(void)
+{
+	unsigned long memory = (unsigned long)sysconf(_SC_PHYS_PAGES)
+		* (unsigned long)sysconf(_SC_PAGESIZE);
+	unsigned long limit = container_limit();
+	unsigned long share = (limit < memory ? limit : memory) / POSTINGS_MEMORY_SHARE;
+	unsigned long mb = share >> 20;
+
+	if (mb > POSTINGS_MB_MAX)
+		return POSTINGS_MB_MAX;
+	return mb < POSTINGS_MB_LEAST ? POSTINGS_MB_LEAST : (unsigned)mb;
+}
+
 static bool apply(int option, char **argv, struct settings *settings, struct error *err)
 {
 	switch (option) {
@@ -94,6 +126,9 @@ static bool apply(int option, char **argv, struct settings *settings, struct err
 	case OPTION_CACHE_MB:
 		return parse_number(
 			"--cache-mb", optarg, CACHE_MB_MAX, &settings->cache_mb, err);
+	case OPTION_POSTINGS_MB:
+		return parse_number("--postings-mb", optarg, POSTINGS_MB_MAX,
+			&settings->postings_mb, err);
 	case 'h':
 		settings->wish = WISH_HELP;
 		return true;
@@ -116,6 +151,7 @@ bool settings_parse(int argc, char **argv, struct settings *out, struct error *e
 		{"workers", required_argument, NULL, 'w'},
 		{"per-address", required_argument, NULL, OPTION_PER_ADDRESS},
 		{"cache-mb", required_argument, NULL, OPTION_CACHE_MB},
+		{"postings-mb", required_argument, NULL, OPTION_POSTINGS_MB},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
 		{0},
@@ -123,6 +159,7 @@ bool settings_parse(int argc, char **argv, struct settings *out, struct error *e
 	struct settings settings = {.listen = "127.0.0.1:8080",
 		.workers = processors(),
 		.cache_mb = CACHE_MB_DEFAULT,
+		.postings_mb = postings_mb(),
 		.per_address = SETTINGS_PER_ADDRESS_UNSET};
 	int option;
 

@@ -15,8 +15,9 @@ struct settings {
 	const char *listen; /* ADDRESS:PORT */
 	const char *index;  /* folder */
 	unsigned workers;
-	unsigned cache_mb; /* of answers, 0: none is kept */
-	int per_address;   /* connections of one address at a time, 0: any number */
+	unsigned cache_mb;    /* of answers, 0: none is kept */
+	unsigned postings_mb; /* of decoded postings */
+	int per_address;      /* connections of one address at a time, 0: any number */
 };
 
 /* ERROR_INVALID: an unknown option, or a value that will not do. */

@@ -18,6 +18,7 @@ enum {
 
 struct shelf {
 	char *index;
+	size_t postings_bytes;
 	struct snapshot *newest; /* NULL: none yet */
 	struct error trouble;    /* why there is none, or no newer one */
 	struct trusted trusted;  /* the watcher's own */
@@ -68,26 +69,27 @@ static bool is_current(const struct snapshot *snapshot, const struct generation 
 }
 
 /*
- * Loads what is newer than known. *out stays NULL if nothing is. What turns out
+ * Loads what is newer than the newest. *out stays NULL if nothing is. What turns out
  * damaged is doubted, and the one before it tried.
  */
-static bool load_newer(struct trusted *trusted, const char *index,
-	const struct snapshot *known, struct snapshot **out, struct error *err)
+static bool load_newer(struct shelf *shelf, struct snapshot **out, struct error *err)
 {
+	const struct snapshot *known = shelf->newest;
+
 	for (int i = 0; i < LOAD_TRIES; i++) {
 		SCOPED(generation_release) struct generation chosen = {0};
 
-		if (!trusted_choose(trusted, index, &chosen, err)) {
+		if (!trusted_choose(&shelf->trusted, shelf->index, &chosen, err)) {
 			if (err->kind != ERROR_BUSY)
 				return false;
 			continue;
 		}
 		if (is_current(known, &chosen))
 			return true;
-		if (snapshot_load(&chosen, known, out, err))
+		if (snapshot_load(&chosen, known, shelf->postings_bytes, out, err))
 			return true;
 		if (err->kind == ERROR_CORRUPT)
-			trusted_doubt(trusted, &chosen, err);
+			trusted_doubt(&shelf->trusted, &chosen, err);
 		else if (err->kind != ERROR_BUSY && err->kind != ERROR_MISSING)
 			return false;
 	}
@@ -127,8 +129,7 @@ static void look(struct shelf *shelf)
 	struct snapshot *fresh = NULL;
 	struct snapshot *old = NULL;
 	struct error err = {0};
-	bool loaded =
-		load_newer(&shelf->trusted, shelf->index, shelf->newest, &fresh, &err);
+	bool loaded = load_newer(shelf, &fresh, &err);
 
 	pthread_mutex_lock(&shelf->lock);
 	shelf->looks++;
@@ -193,15 +194,15 @@ static struct snapshot *take_unprepared(struct shelf *shelf)
 {
 	struct snapshot *newest = shelf->newest;
 
-	if (!newest || !newest->words || revision_words_made(newest->words))
+	if (!newest || snapshot_is_prepared(newest))
 		return NULL;
 	newest->holders++;
 	return newest;
 }
 
 /*
- * Makes the words of the newest snapshot before somebody waits for them; those of
- * snapshots that came and went meanwhile are nobody's concern.
+ * Prepares the newest snapshot before somebody waits; those that came and went
+ * meanwhile are nobody's concern.
  */
 static void *prepare(void *context)
 {
@@ -216,7 +217,7 @@ static void *prepare(void *context)
 			continue;
 		}
 		pthread_mutex_unlock(&shelf->lock);
-		revision_words_get(unprepared->words);
+		snapshot_prepare(unprepared);
 		shelf_give_back(shelf, &unprepared);
 		pthread_mutex_lock(&shelf->lock);
 	}
@@ -235,11 +236,13 @@ static bool start(struct shelf *shelf)
 	return false;
 }
 
-bool shelf_open(const char *index, struct shelf **out, struct error *err)
+bool shelf_open(
+	const char *index, size_t postings_bytes, struct shelf **out, struct error *err)
 {
 	struct shelf *shelf = alloc_zeroed(1, sizeof(*shelf));
 
 	shelf->index = alloc_string(index);
+	shelf->postings_bytes = postings_bytes;
 	error_set(&shelf->trouble, ERROR_BUSY, "%s is being loaded", index);
 	pthread_mutex_init(&shelf->lock, NULL);
 	condition_init(&shelf->changed);

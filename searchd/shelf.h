@@ -16,8 +16,10 @@ struct shelf;
 /*
  * Starts the thread, which loads the first snapshot. An index that is missing or
  * damaged is no error: shelf_take() says what is wrong until there is one.
+ * postings_bytes: how much a snapshot keeps of what it decoded.
  */
-bool shelf_open(const char *index, struct shelf **out, struct error *err);
+bool shelf_open(
+	const char *index, size_t postings_bytes, struct shelf **out, struct error *err);
 
 /* Waits until that was tried, for some seconds at most. */
 void shelf_wait(struct shelf *shelf);

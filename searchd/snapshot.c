@@ -4,11 +4,14 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/scope.h"
+#include "index/posting_update.h"
 #include "length_norms.h"
 #include "own_tables.h"
 #include "revision/duplicate_finder.h"
 
 #include <pthread.h>
+
+enum { UPDATED_MAX = 4096 }; /* documents; of more, all is decoded anew for less */
 
 /* Readers that no thread holds at the moment. */
 struct reader_pool {
@@ -81,11 +84,12 @@ static bool map_list(const char *folder, const char *name, uint64_t bytes,
 			"%s is shorter than the index says; rebuild it", path.bytes);
 }
 
-/* Whether the dictionary of the one is the beginning of that of the other. */
+/* Whether commits alone lead from the one to the other. */
 static bool is_earlier(const struct snapshot *known, const struct snapshot *snapshot)
 {
 	return known && known->generation == snapshot->generation
-		&& known->identity == snapshot->identity;
+		&& known->identity == snapshot->identity
+		&& known->revision < snapshot->revision;
 }
 
 static bool find_words(const char *folder, const struct snapshot *known,
@@ -105,20 +109,49 @@ static bool find_words(const char *folder, const struct snapshot *known,
 	return true;
 }
 
-static bool load_columns(
-	const struct snapshot *known, struct snapshot *snapshot, struct error *err)
+static bool load_columns(const struct snapshot *known, struct snapshot *snapshot,
+	struct changed_documents *changed, struct error *err)
 {
 	struct index_reader *reader = snapshot->readers->readers[0];
 
-	return known && known->generation == snapshot->generation
-			&& known->identity == snapshot->identity
-			&& known->revision < snapshot->revision
-		? columns_refresh(reader, &known->columns, &snapshot->columns, err)
+	return is_earlier(known, snapshot)
+		? columns_refresh(
+			reader, &known->columns, &snapshot->columns, changed, err)
 		: columns_load(reader, &snapshot->columns, err);
 }
 
+/* Takes over what is kept of the revision before, or begins anew. */
+static bool take_postings(const struct snapshot *known, size_t postings_bytes,
+	const struct changed_documents *changed, struct snapshot *snapshot,
+	struct error *err)
+{
+	if (!is_earlier(known, snapshot) || changed->count > UPDATED_MAX) {
+		snapshot->postings = posting_cache_create(postings_bytes);
+		if (known)
+			snapshot->warmup = posting_warmup_create(known->postings);
+		return true;
+	}
+	return posting_update_make(known->postings, snapshot->readers->readers[0],
+		&(struct document_changes){
+			{changed->documents, changed->count}, known->columns.cell_count},
+		&snapshot->postings, err);
+}
+
+static bool load_values(const struct snapshot *known, size_t postings_bytes,
+	struct snapshot *snapshot, struct error *err)
+{
+	SCOPED(changed_documents_release) struct changed_documents changed = {0};
+
+	if (!load_columns(known, snapshot, &changed, err)
+		|| !take_postings(known, postings_bytes, &changed, snapshot, err))
+		return false;
+	for (size_t i = 0; i < SNAPSHOT_READERS; i++)
+		index_reader_keep_in(snapshot->readers->readers[i], snapshot->postings);
+	return true;
+}
+
 bool snapshot_load(const struct generation *generation, const struct snapshot *known,
-	struct snapshot **out, struct error *err)
+	size_t postings_bytes, struct snapshot **out, struct error *err)
 {
 	SCOPED(snapshot_free)
 	struct snapshot *snapshot = alloc_zeroed(1, sizeof(*snapshot));
@@ -126,7 +159,7 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 	snapshot->readers = pool_create();
 	snapshot->generation = generation->number;
 	if (!open_readers(generation->path, snapshot, err)
-		|| !load_columns(known, snapshot, err)
+		|| !load_values(known, postings_bytes, snapshot, err)
 		|| !records_open(generation->path, &snapshot->records, err)
 		|| !duplicate_finder_run(
 			(struct holdings){&snapshot->columns, &snapshot->records},
@@ -144,6 +177,8 @@ void snapshot_free(struct snapshot **snapshot)
 {
 	if (*snapshot) {
 		pool_free(&(*snapshot)->readers);
+		posting_cache_free(&(*snapshot)->postings);
+		posting_warmup_free(&(*snapshot)->warmup);
 		columns_release(&(*snapshot)->columns);
 		free((*snapshot)->norms);
 		duplicates_release(&(*snapshot)->duplicates);
@@ -154,6 +189,30 @@ void snapshot_free(struct snapshot **snapshot)
 	}
 	free(*snapshot);
 	*snapshot = NULL;
+}
+
+bool snapshot_is_prepared(const struct snapshot *snapshot)
+{
+	return !snapshot->warmup
+		&& (!snapshot->words || revision_words_made(snapshot->words));
+}
+
+static void warm_up(struct snapshot *snapshot)
+{
+	struct index_reader *reader = snapshot_borrow(snapshot);
+
+	if (!posting_warmup_step(snapshot->warmup, reader))
+		posting_warmup_free(&snapshot->warmup);
+	snapshot_give_back(snapshot, reader);
+}
+
+/* Words first: searches may wait for them. */
+void snapshot_prepare(struct snapshot *snapshot)
+{
+	if (snapshot->words && !revision_words_made(snapshot->words))
+		revision_words_get(snapshot->words);
+	else if (snapshot->warmup)
+		warm_up(snapshot);
 }
 
 struct index_reader *snapshot_borrow(struct snapshot *snapshot)

@@ -2,8 +2,8 @@
 /*
  * snapshot: one revision of one generation, with everything about it that
  * queries need in memory: readers, columns of values, the mapped store.
- * Read-only once loaded, but for the readers, which are lent to one thread at
- * a time; counted, and freed when the last holder lets go.
+ * Read-only once loaded, but for what is kept of postings, which locks itself, and
+ * the readers, which are lent to one thread at a time; counted, and freed when the last holder lets go.
  */
 #ifndef SEARCHD_SNAPSHOT_H
 #define SEARCHD_SNAPSHOT_H
@@ -11,6 +11,8 @@
 #include "base/error.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
+#include "index/posting_cache.h"
+#include "index/posting_warmup.h"
 #include "index/records.h"
 #include "revision/columns.h"
 #include "revision/duplicates.h"
@@ -34,19 +36,29 @@ struct snapshot {
 	struct records records;
 	uint64_t dictionary_bytes, forms_bytes; /* of the two lists */
 	struct word_numbers *numbers;           /* of the dictionary */
-	struct revision_words *words; /* of its pages; NULL: nothing needs them */
-	struct own_tables *own;       /* what it adds to the tables; NULL: nothing */
+	struct revision_words *words;   /* of its pages; NULL: nothing needs them */
+	struct own_tables *own;         /* what it adds to the tables; NULL: nothing */
+	struct posting_cache *postings; /* all readers' */
+	struct posting_warmup *warmup;  /* the preparer's; NULL: there is none */
 	struct reader_pool *readers;
 	unsigned holders; /* under the shelf's lock */
 };
 
 /*
  * ERROR_BUSY: the index moved on while loading; try again. known, of which the
- * caller is a holder, lends what is the same in both; NULL: there is none.
+ * caller is a holder, lends what is the same in both; NULL: there is none. Of
+ * postings it keeps as many bytes.
  */
 bool snapshot_load(const struct generation *generation, const struct snapshot *known,
-	struct snapshot **out, struct error *err);
+	size_t postings_bytes, struct snapshot **out, struct error *err);
 void snapshot_free(struct snapshot **snapshot);
+
+/*
+ * What can wait until a snapshot is served, but better not until somebody asks:
+ * each call does a part, until it is prepared. For one thread.
+ */
+bool snapshot_is_prepared(const struct snapshot *snapshot);
+void snapshot_prepare(struct snapshot *snapshot);
 
 /* A reader of exactly this revision, for one thread, until it is given back. */
 struct index_reader *snapshot_borrow(struct snapshot *snapshot);

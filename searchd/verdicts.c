@@ -1,155 +1,193 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "verdicts.h"
 
-#include "base/alloc.h"
-#include "base/lru.h"
+#include "base/scope.h"
+#include "index/posting_cache.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_STEP = 64 }; /* so that room for a new document is seldom made */
+/* A question on its way, or the memory of an earlier one, all bits 0. */
+struct question {
+	struct verdict verdict;
+	struct buf key;             /* in the cache */
+	struct shared_list *before; /* what the bits were set by; NULL: nothing */
+};
 
 struct verdicts {
-	struct lru lru;
-	size_t bytes_max;
-	unsigned generation;
-	uint64_t identity, revision;
-	uint64_t *
-		offsets; /* per document: where its words were; they are never overwritten */
-	size_t document_count;
+	struct posting_cache *cache;
+	struct question **questions; /* the first count are asked in this request */
+	size_t count, made, room;
 	size_t words; /* of 64 documents, that a verdict has room for */
 };
 
-struct item {
-	struct lru_item lru;
-	struct verdict verdict;
-	char *key;
-};
-
-struct verdicts *verdicts_create(size_t bytes_max)
+struct verdicts *verdicts_create(void)
 {
-	struct verdicts *verdicts = alloc_zeroed(1, sizeof(*verdicts));
-
-	verdicts->bytes_max = bytes_max;
-	return verdicts;
+	return alloc_zeroed(1, sizeof(struct verdicts));
 }
 
-/* Forgets the oldest until so many bytes are left. */
-static void trim(struct verdicts *verdicts, size_t bytes)
+static void question_free(struct question *question)
 {
-	while (verdicts->lru.bytes > bytes) {
-		struct item *item = (struct item *)lru_take_oldest(&verdicts->lru);
+	free(question->verdict.known);
+	free(question->verdict.found_out);
+	buf_release(&question->key);
+	free(question);
+}
 
-		free(item->verdict.known);
-		free(item->key);
-		free(item);
-	}
+/* The bits have room for so many documents and no more. */
+static void forget_questions(struct verdicts *verdicts)
+{
+	for (size_t i = 0; i < verdicts->made; i++)
+		question_free(verdicts->questions[i]);
+	verdicts->made = 0;
 }
 
 void verdicts_free(struct verdicts **verdicts)
 {
 	if (*verdicts) {
-		trim(*verdicts, 0);
-		free((*verdicts)->offsets);
+		forget_questions(*verdicts);
+		free((*verdicts)->questions);
 	}
 	free(*verdicts);
 	*verdicts = NULL;
 }
 
-static struct item *next_item(struct item *item)
-{
-	return (struct item *)item->lru.older;
-}
-
-static size_t item_bytes(const struct verdicts *verdicts, size_t key_length)
-{
-	return sizeof(struct item) + key_length
-		+ 2 * verdicts->words * sizeof(*verdicts->offsets);
-}
-
-/* Gives the verdict room for as many documents as there are now. */
-static void widen(struct verdicts *verdicts, struct item *item, size_t words_before)
-{
-	uint64_t *known = alloc_zeroed(2 * verdicts->words, sizeof(*known));
-
-	memcpy(known, item->verdict.known, words_before * sizeof(*known));
-	memcpy(known + verdicts->words, item->verdict.yes, words_before * sizeof(*known));
-	free(item->verdict.known);
-	item->verdict = (struct verdict){known, known + verdicts->words};
-	lru_weigh(&verdicts->lru, &item->lru, item_bytes(verdicts, item->lru.key_length));
-}
-
-static void make_room(struct verdicts *verdicts, size_t documents)
-{
-	size_t before = verdicts->words;
-	size_t words = documents / 64 + 1;
-
-	if (words <= before)
-		return;
-	verdicts->words = (words / WORDS_STEP + 1) * WORDS_STEP;
-	for (struct item *item = (struct item *)verdicts->lru.newest; item;
-		item = next_item(item))
-		widen(verdicts, item, before);
-}
-
-static void forget_document(struct verdicts *verdicts, size_t document)
-{
-	uint64_t others = ~(1ULL << (document % 64));
-
-	for (struct item *item = (struct item *)verdicts->lru.newest; item;
-		item = next_item(item)) {
-		item->verdict.known[document / 64] &= others;
-		item->verdict.yes[document / 64] &= others;
-	}
-}
-
-/* Notes where the words of all documents are, and forgets those that moved. */
-static void follow(struct verdicts *verdicts, const struct columns *columns)
-{
-	size_t before = verdicts->document_count;
-
-	make_room(verdicts, columns->cell_count);
-	verdicts->offsets = alloc_resize(
-		verdicts->offsets, columns->cell_count, sizeof(*verdicts->offsets));
-	for (size_t i = 0; i < columns->cell_count; i++) {
-		uint64_t offset = columns->places[i].offset;
-
-		if (i < before && verdicts->offsets[i] != offset)
-			forget_document(verdicts, i);
-		verdicts->offsets[i] = offset;
-	}
-	for (size_t i = columns->cell_count; i < before; i++)
-		forget_document(verdicts, i);
-	verdicts->document_count = columns->cell_count;
-}
-
 void verdicts_begin(struct verdicts *verdicts, const struct snapshot *snapshot)
 {
-	bool is_same = verdicts->generation == snapshot->generation
-		&& verdicts->identity == snapshot->identity;
+	size_t words = snapshot->columns.cell_count / 64 + 1;
 
-	trim(verdicts, is_same ? verdicts->bytes_max : 0);
-	if (is_same && verdicts->revision == snapshot->revision)
-		return;
-	follow(verdicts, &snapshot->columns);
-	verdicts->generation = snapshot->generation;
-	verdicts->identity = snapshot->identity;
-	verdicts->revision = snapshot->revision;
+	if (words > verdicts->words) {
+		forget_questions(verdicts);
+		verdicts->words = words;
+	}
+	verdicts->cache = snapshot->postings;
+}
+
+static struct posting_key key_of(const struct question *question)
+{
+	return (struct posting_key){question->key.bytes, question->key.length};
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint32_t first = *(const uint32_t *)a;
+	uint32_t second = *(const uint32_t *)b;
+
+	return (first > second) - (first < second);
+}
+
+/* What the request found out, as a list. */
+static struct shared_list *list_of(struct verdict *verdict)
+{
+	size_t count = verdict->found_out_count;
+	struct shared_list *list = shared_list_create(count);
+
+	qsort(verdict->found_out, count, sizeof(*verdict->found_out), by_number);
+	for (size_t i = 0; i < count; i++)
+		shared_list_add(list, verdict->found_out[i],
+			verdict_get(verdict, verdict->found_out[i]));
+	return list;
+}
+
+/* Adds it to what is kept by now, which may be more than it began with. */
+static void keep(struct verdicts *verdicts, struct question *question)
+{
+	struct verdict *verdict = &question->verdict;
+	SCOPED(shared_list_let_go) struct shared_list *news = list_of(verdict);
+	SCOPED(shared_list_let_go)
+	struct shared_list *kept = posting_cache_find(verdicts->cache, key_of(question));
+	SCOPED(shared_list_let_go) struct shared_list *all = NULL;
+
+	if (kept)
+		all = shared_list_change(kept,
+			&(struct document_set){
+				verdict->found_out, verdict->found_out_count},
+			news);
+	posting_cache_keep(verdicts->cache, key_of(question), all ? all : news);
+}
+
+static void clear_bits(struct verdict *verdict, const uint32_t *documents, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		verdict->known[documents[i] / 64] = 0;
+		verdict->yes[documents[i] / 64] = 0;
+	}
+}
+
+static void end_question(struct verdicts *verdicts, struct question *question)
+{
+	struct verdict *verdict = &question->verdict;
+
+	if (verdict->found_out_count)
+		keep(verdicts, question);
+	clear_bits(verdict, verdict->found_out, verdict->found_out_count);
+	if (question->before)
+		clear_bits(verdict, question->before->documents, question->before->count);
+	verdict->found_out_count = 0;
+	shared_list_let_go(&question->before);
+	buf_clear(&question->key);
+}
+
+void verdicts_end(struct verdicts *verdicts)
+{
+	for (size_t i = 0; i < verdicts->count; i++)
+		end_question(verdicts, verdicts->questions[i]);
+	verdicts->count = 0;
+	verdicts->cache = NULL;
+}
+
+static struct question *next_question(struct verdicts *verdicts)
+{
+	struct question *made;
+
+	if (verdicts->count < verdicts->made)
+		return verdicts->questions[verdicts->count++];
+	verdicts->questions = alloc_grow(verdicts->questions, verdicts->made,
+		&verdicts->room, sizeof(struct question *));
+	made = alloc_zeroed(1, sizeof(*made));
+	made->verdict.known = alloc_zeroed(2 * verdicts->words, sizeof(uint64_t));
+	made->verdict.yes = made->verdict.known + verdicts->words;
+	verdicts->questions[verdicts->made++] = made;
+	verdicts->count++;
+	return made;
+}
+
+static void set_bits(struct verdict *verdict, const struct shared_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		uint32_t document = list->documents[i];
+
+		verdict->known[document / 64] |= 1ULL << (document % 64);
+		verdict->yes[document / 64] |= (uint64_t)list->counts[i]
+			<< (document % 64);
+	}
+}
+
+static struct question *find_asked(
+	const struct verdicts *verdicts, const char *key, size_t length)
+{
+	for (size_t i = 0; i < verdicts->count; i++) {
+		struct question *asked = verdicts->questions[i];
+
+		if (asked->key.length == length + 1
+			&& !memcmp(asked->key.bytes + 1, key, length))
+			return asked;
+	}
+	return NULL;
 }
 
 struct verdict *verdicts_of(struct verdicts *verdicts, const char *key, size_t length)
 {
-	struct item *item = (struct item *)lru_find(&verdicts->lru, key, length);
+	static const char other = POSTING_KEY_OTHER;
+	struct question *question = find_asked(verdicts, key, length);
 
-	if (item)
-		return &item->verdict;
-	item = alloc_zeroed(1, sizeof(*item));
-	item->key = alloc_copy(key, length);
-	item->verdict.known = alloc_zeroed(2 * verdicts->words, sizeof(uint64_t));
-	item->verdict.yes = item->verdict.known + verdicts->words;
-	item->lru.key = item->key;
-	item->lru.key_length = length;
-	item->lru.bytes = sizeof(*item) + length + 2 * verdicts->words * sizeof(uint64_t);
-	lru_add(&verdicts->lru, &item->lru);
-	return &item->verdict;
+	if (question)
+		return &question->verdict;
+	question = next_question(verdicts);
+	buf_add(&question->key, &other, 1);
+	buf_add(&question->key, key, length);
+	question->before = posting_cache_find(verdicts->cache, key_of(question));
+	if (question->before)
+		set_bits(&question->verdict, question->before);
+	return &question->verdict;
 }

@@ -23,14 +23,16 @@ struct lru_item {
 	struct lru_item *next, *newer, *older;
 };
 
-enum { LRU_BUCKETS = 16384 };
-
 /* {0} is empty. */
 struct lru {
-	struct lru_item *buckets[LRU_BUCKETS];
+	struct lru_item **buckets;
+	size_t bucket_count, count;
 	struct lru_item *newest, *oldest;
 	size_t bytes; /* of all items */
 };
+
+/* Of one whose items were all taken out. */
+void lru_release(struct lru *lru);
 
 /* NULL: it is not there. Else it is the newest from now on. */
 struct lru_item *lru_find(struct lru *lru, const char *key, size_t length);

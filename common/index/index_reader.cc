@@ -14,22 +14,37 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <vector>
 #include <xxhash.h>
+
+namespace
+{
+
+struct let_go {
+	void operator()(shared_list *list) const
+	{
+		shared_list_let_go(&list);
+	}
+};
+
+using held_list = std::unique_ptr<shared_list, let_go>;
+
+} // namespace
 
 struct index_reader {
 	Xapian::Database database;
-	posting_cache *known;
+	posting_cache *kept;         /* whoever lends it owns it; NULL: none */
+	std::vector<held_list> held; /* what was given out since the last rest */
 	struct term_sums sums;
 
 	explicit index_reader(const std::string &path)
-	    : database(path), known(posting_cache_create(INDEX_READER_KEPT_BYTES)), sums{}
+	    : database(path), kept(nullptr), sums{}
 	{
 	}
 	index_reader(const index_reader &) = delete;
 	index_reader &operator=(const index_reader &) = delete;
 	~index_reader()
 	{
-		posting_cache_free(&known);
 		term_sums_release(&sums);
 	}
 };
@@ -107,143 +122,114 @@ namespace
 /* To step to a candidate costs about as much as to read so many postings. */
 constexpr uint64_t step_cost = 8;
 
-struct freed {
-	void operator()(void *block) const
-	{
-		free(block);
-	}
-};
-
-template <class Item> std::unique_ptr<Item, freed> room_for(size_t count)
+posting_key key_of(const char *term)
 {
-	return std::unique_ptr<Item, freed>(
-		static_cast<Item *>(alloc_resize(nullptr, count, sizeof(Item))));
+	return {term, strlen(term)};
 }
 
-/* Arrays of postings being made. */
-struct posting_arrays {
-	std::unique_ptr<uint32_t, freed> documents;
-	std::unique_ptr<uint16_t, freed> counts;
-	size_t room, count = 0;
-
-	explicit posting_arrays(size_t size)
-	    : documents(room_for<uint32_t>(size)), counts(room_for<uint16_t>(size)),
-	      room(size)
-	{
-	}
-
-	void add(uint32_t document, uint32_t weight)
-	{
-		documents.get()[count] = document;
-		counts.get()[count++] = static_cast<uint16_t>(
-			std::min<uint32_t>(weight, POSTING_COUNT_MAX));
-	}
-};
-
-known_term *know(struct index_reader *reader, const char *term)
+uint32_t frequency_of(struct index_reader *reader, const char *term)
 {
-	known_term *known = posting_cache_find(reader->known, term);
+	uint32_t frequency = 0;
 
-	return known ? known
-		     : posting_cache_add(
-			     reader->known, term, reader->database.get_termfreq(term));
+	if (reader->kept
+		&& posting_cache_frequency(reader->kept, key_of(term), &frequency))
+		return frequency;
+	frequency = reader->database.get_termfreq(term);
+	if (reader->kept)
+		posting_cache_note(reader->kept, key_of(term), frequency);
+	return frequency;
 }
 
-/* For a list that the cache has not taken: both arrays in one block. */
-void give_away(const posting_arrays &arrays, struct posting_list *out)
+/* The list that is kept, NULL if none is. */
+const shared_list *find_kept(struct index_reader *reader, const char *term)
 {
-	size_t documents_bytes = arrays.count * sizeof(uint32_t);
-	char *block = static_cast<char *>(
-		alloc_resize(nullptr, arrays.count, sizeof(uint32_t) + sizeof(uint16_t)));
+	shared_list *found =
+		reader->kept ? posting_cache_find(reader->kept, key_of(term)) : nullptr;
 
-	memcpy(block, arrays.documents.get(), documents_bytes);
-	memcpy(block + documents_bytes, arrays.counts.get(),
-		arrays.count * sizeof(uint16_t));
-	*out = {reinterpret_cast<const uint32_t *>(block),
-		reinterpret_cast<const uint16_t *>(block + documents_bytes), arrays.count,
-		block};
+	if (found)
+		reader->held.emplace_back(found);
+	return found;
 }
 
-posting_arrays decode(struct index_reader *reader, const char *term, uint32_t frequency)
+const shared_list *decode(struct index_reader *reader, const char *term)
 {
-	posting_arrays arrays(frequency);
+	size_t room = frequency_of(reader, term);
+	held_list list(shared_list_create(room));
 	Xapian::PostingIterator end = reader->database.postlist_end(term);
 
 	for (auto i = reader->database.postlist_begin(term);
-		i != end && arrays.count < arrays.room; ++i)
-		arrays.add(*i, i.get_wdf());
-	return arrays;
+		i != end && list->count < room; ++i)
+		shared_list_add(list.get(), *i, i.get_wdf());
+	if (reader->kept)
+		posting_cache_keep(reader->kept, key_of(term), list.get());
+	reader->held.push_back(std::move(list));
+	return reader->held.back().get();
 }
 
-/* What is not kept yet is kept, if there is room. */
-void read_postings(struct index_reader *reader, const char *term, known_term *known,
-	struct posting_list *out)
+/* For a list that is nobody else's: both arrays in one block. */
+void give_away(const shared_list *list, struct posting_list *out)
 {
-	*out = {known->documents, known->counts, known->frequency, nullptr};
-	if (known->documents || !known->frequency)
-		return;
+	size_t documents_bytes = list->count * sizeof(uint32_t);
+	char *block = static_cast<char *>(
+		alloc_resize(nullptr, list->count, sizeof(uint32_t) + sizeof(uint16_t)));
 
-	posting_arrays arrays = decode(reader, term, known->frequency);
-
-	if (arrays.count == known->frequency
-		&& posting_cache_keep(reader->known, known, arrays.documents.get(),
-			arrays.counts.get())) {
-		*out = {arrays.documents.release(), arrays.counts.release(), arrays.count,
-			nullptr};
-		return;
-	}
-	give_away(arrays, out);
+	memcpy(block, list->documents, documents_bytes);
+	memcpy(block + documents_bytes, list->counts, list->count * sizeof(uint16_t));
+	*out = {reinterpret_cast<const uint32_t *>(block),
+		reinterpret_cast<const uint16_t *>(block + documents_bytes), list->count,
+		block};
 }
 
-/* The first place from at on, whose document is not below the given one. */
-size_t gallop(const uint32_t *documents, size_t count, size_t at, uint32_t document)
+held_list pick(const shared_list *list, const uint32_t *documents, size_t count)
 {
-	size_t step = 1;
-
-	while (at + step < count && documents[at + step] < document)
-		step *= 2;
-	return static_cast<size_t>(
-		std::lower_bound(documents + at + step / 2,
-			documents + (at + step < count ? at + step : count), document)
-		- documents);
-}
-
-posting_arrays pick(
-	const struct posting_list &list, const uint32_t *documents, size_t count)
-{
-	posting_arrays picked(count);
+	held_list picked(shared_list_create(count));
 	size_t at = 0;
 
-	for (size_t i = 0; i < count && at < list.count; i++) {
-		at = gallop(list.documents, list.count, at, documents[i]);
-		if (at < list.count && list.documents[at] == documents[i])
-			picked.add(documents[i], list.counts[at]);
+	for (size_t i = 0; i < count && at < list->count; i++) {
+		at = shared_list_seek(list, at, documents[i]);
+		if (at < list->count && list->documents[at] == documents[i])
+			shared_list_add(picked.get(), documents[i], list->counts[at]);
 	}
 	return picked;
 }
 
-posting_arrays step_through(struct index_reader *reader, const char *term,
+held_list step_through(struct index_reader *reader, const char *term,
 	const uint32_t *documents, size_t count)
 {
-	posting_arrays picked(count);
+	held_list picked(shared_list_create(count));
 	Xapian::PostingIterator next = reader->database.postlist_begin(term);
 	Xapian::PostingIterator end = reader->database.postlist_end(term);
 
 	for (size_t i = 0; i < count && next != end; i++) {
 		next.skip_to(documents[i]);
 		if (next != end && *next == documents[i])
-			picked.add(documents[i], next.get_wdf());
+			shared_list_add(picked.get(), documents[i], next.get_wdf());
 	}
 	return picked;
 }
 
+/* Whether so many steps are worth it, or were until now. */
+bool is_stepped(struct index_reader *reader, const char *term, size_t steps)
+{
+	uint64_t cost = steps * step_cost;
+
+	if (reader->kept)
+		cost = posting_cache_trouble(reader->kept, key_of(term), cost);
+	return cost <= frequency_of(reader, term);
+}
+
 } // namespace
+
+void index_reader_keep_in(struct index_reader *reader, struct posting_cache *cache)
+{
+	reader->kept = cache;
+}
 
 bool index_reader_frequency(
 	struct index_reader *reader, const char *term, uint32_t *out, struct error *err)
 {
 	return guarded(err, [&] {
-		*out = know(reader, term)->frequency;
+		*out = frequency_of(reader, term);
 		return true;
 	});
 }
@@ -252,7 +238,11 @@ bool index_reader_postings(struct index_reader *reader, const char *term,
 	struct posting_list *out, struct error *err)
 {
 	return guarded(err, [&] {
-		read_postings(reader, term, know(reader, term), out);
+		const shared_list *list = find_kept(reader, term);
+
+		if (!list)
+			list = decode(reader, term);
+		*out = {list->documents, list->counts, list->count, nullptr};
 		return true;
 	});
 }
@@ -262,28 +252,49 @@ bool index_reader_postings_among(struct index_reader *reader, const char *term,
 	struct error *err)
 {
 	return guarded(err, [&] {
-		known_term *known = know(reader, term);
-		struct posting_list all = {};
+		const shared_list *list = find_kept(reader, term);
+		held_list picked;
 
 		*out = {};
-		if (!known->frequency)
+		if (!list && !frequency_of(reader, term))
 			return true;
-		known->trouble += count * step_cost;
-		if (!known->documents && known->trouble <= known->frequency) {
-			give_away(step_through(reader, term, documents, count), out);
-			return true;
+		if (!list && !is_stepped(reader, term, count))
+			list = decode(reader, term);
+		picked = list ? pick(list, documents, count)
+			      : step_through(reader, term, documents, count);
+		give_away(picked.get(), out);
+		return true;
+	});
+}
+
+bool index_reader_document_terms(struct index_reader *reader, uint32_t document,
+	struct buf *terms, struct buf *counts, struct error *err)
+{
+	return guarded(err, [&] {
+		try {
+			auto end = reader->database.termlist_end(document);
+
+			for (auto i = reader->database.termlist_begin(document); i != end;
+				++i) {
+				std::string term = *i;
+				uint32_t count = i.get_wdf();
+
+				if (strlen(term.c_str()) != term.size())
+					continue;
+				buf_add(terms, term.c_str(), term.size() + 1);
+				buf_add(counts, reinterpret_cast<const char *>(&count),
+					sizeof(count));
+			}
+		} catch (const Xapian::DocNotFoundError &) {
+			/* it has none */
 		}
-		known->trouble = 0;
-		read_postings(reader, term, known, &all);
-		give_away(pick(all, documents, count), out);
-		posting_list_release(&all);
 		return true;
 	});
 }
 
 void index_reader_rest(struct index_reader *reader)
 {
-	posting_cache_trim(reader->known);
+	reader->held.clear();
 }
 
 struct term_sums *index_reader_sums(struct index_reader *reader)

@@ -18,12 +18,8 @@
 extern "C" {
 #endif
 
-enum {
-	INDEX_READER_KEPT_BYTES = 96 << 20,
-	POSTING_COUNT_MAX = UINT16_MAX,
-};
-
 struct index_reader;
+struct posting_cache;
 
 /*
  * Opens the generation in the folder path. ERROR_MISSING: there is none;
@@ -44,6 +40,13 @@ struct index_facts {
 bool index_reader_facts(
 	struct index_reader *reader, struct index_facts *out, struct error *err);
 
+/*
+ * From now on what is decoded is kept in the cache, and what is kept there is not
+ * decoded: it is of the same revision, outlives the reader, and may be shared by
+ * readers of other threads. A reader without one keeps nothing.
+ */
+void index_reader_keep_in(struct index_reader *reader, struct posting_cache *cache);
+
 /* The number of the document with the id. ERROR_MISSING: none. */
 bool index_reader_find(struct index_reader *reader, const char *id, size_t length,
 	uint32_t *out, struct error *err);
@@ -54,8 +57,7 @@ bool index_reader_frequency(
 
 /*
  * The documents that have the term, with how often it counts in each, at most
- * POSTING_COUNT_MAX; none if the term is not in the index. The reader keeps what
- * it has decoded, some INDEX_READER_KEPT_BYTES of it: *out lives until
+ * UINT16_MAX; none if the term is not in the index. *out lives until
  * index_reader_rest(). posting_list_release() it before.
  */
 bool index_reader_postings(struct index_reader *reader, const char *term,
@@ -66,7 +68,15 @@ bool index_reader_postings_among(struct index_reader *reader, const char *term,
 	const uint32_t *documents, size_t count, struct posting_list *out,
 	struct error *err);
 
-/* Between two queries: what is kept may be forgotten. */
+/*
+ * Appends the terms of a document, each with a NUL, and how often each counts, a
+ * uint32_t each; nothing if there is no such document. Terms that hold a NUL, for
+ * which nobody can ask here, are left out.
+ */
+bool index_reader_document_terms(struct index_reader *reader, uint32_t document,
+	struct buf *terms, struct buf *counts, struct error *err);
+
+/* Between two queries: lets all postings go that it gave out. */
 void index_reader_rest(struct index_reader *reader);
 
 /* For whoever holds the reader to add up postings; to be left empty. */

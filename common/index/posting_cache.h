@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * posting_cache: how frequent terms are, and postings that were decoded before,
- * up to a number of bytes; what was not asked for longest goes first. It belongs
- * to one revision of an index and to one thread at a time.
+ * posting_cache: how frequent terms are, postings that were decoded before, and
+ * other lists of documents, up to a number of bytes; what was not asked for longest
+ * goes first. It belongs to one revision of an index. Any number of threads may
+ * call at a time: a lock is held while a term is looked up, none while a list is
+ * read, which lives as long as it is held (shared_list.h).
  */
 #ifndef INDEX_POSTING_CACHE_H
 #define INDEX_POSTING_CACHE_H
+
+#include "index/shared_list.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,33 +21,66 @@ extern "C" {
 
 struct posting_cache;
 
-/* What is known of a term; lives until posting_cache_trim(). */
-struct known_term {
-	uint32_t frequency;  /* documents that have it */
-	uint32_t *documents; /* ascending, frequency of them; NULL: not kept */
-	uint16_t *counts;    /* one a document */
-	uint64_t trouble;    /* what it cost to do without, for the caller to count */
-};
-
 struct posting_cache *posting_cache_create(size_t bytes_max);
 void posting_cache_free(struct posting_cache **cache);
+size_t posting_cache_bytes_max(const struct posting_cache *cache);
 
-/* NULL: nothing is known of it. */
-struct known_term *posting_cache_find(struct posting_cache *cache, const char *term);
+/* A term, or what begins with POSTING_KEY_OTHER, as no term does: any other list. */
+struct posting_key {
+	const char *bytes;
+	size_t length;
+};
 
-/* Of a term that was not found. */
-struct known_term *posting_cache_add(
-	struct posting_cache *cache, const char *term, uint32_t frequency);
+#define POSTING_KEY_OTHER '\n'
+
+static inline bool posting_key_is_other(struct posting_key key)
+{
+	return key.length && *key.bytes == POSTING_KEY_OTHER;
+}
+
+/* How many documents have the term; false: it is not known. */
+bool posting_cache_frequency(
+	struct posting_cache *cache, struct posting_key key, uint32_t *out);
+void posting_cache_note(
+	struct posting_cache *cache, struct posting_key key, uint32_t frequency);
+
+/* The list, which the caller lets go; NULL: none is kept. */
+struct shared_list *posting_cache_find(
+	struct posting_cache *cache, struct posting_key key);
 
 /*
- * Takes the arrays, from alloc; false: there is no room, they stay the
- * caller's. Until the next trim it may hold twice its bytes.
+ * Keeps a list, which says how frequent the term is, instead of any kept before;
+ * not one that takes too large a share of the bytes. Of two threads that do so at a
+ * time one is the later.
  */
-bool posting_cache_keep(struct posting_cache *cache, struct known_term *term,
-	uint32_t *documents, uint16_t *counts);
+void posting_cache_keep(
+	struct posting_cache *cache, struct posting_key key, struct shared_list *list);
 
-/* Forgets what goes beyond the bytes. */
-void posting_cache_trim(struct posting_cache *cache);
+/*
+ * Adds to what it cost so far to do without the list of a term whose frequency is
+ * known; yields the sum, which begins anew with keep.
+ */
+uint64_t posting_cache_trouble(
+	struct posting_cache *cache, struct posting_key key, uint64_t cost);
+
+struct kept_term {
+	size_t key_at, key_length; /* in kept_terms.keys */
+	uint32_t frequency;
+	struct shared_list *list; /* NULL: only the frequency is known */
+};
+
+/* What was kept at a moment, what was asked for last first. {0} is nothing. */
+struct kept_terms {
+	struct kept_term *items;
+	size_t count;
+	char *keys; /* each with a NUL */
+	size_t keys_length;
+};
+
+/* Holds the lists, until it is released. */
+struct kept_terms posting_cache_list(struct posting_cache *cache);
+void kept_terms_release(struct kept_terms *terms);
+struct posting_key kept_terms_key(const struct kept_terms *terms, size_t at);
 
 #ifdef __cplusplus
 }

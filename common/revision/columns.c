@@ -254,21 +254,26 @@ static void copy_columns(const struct columns *from, uint32_t count, struct colu
 		copy_column(&from->facets[i], from->cell_count, count, &out->facets[i]);
 }
 
-/* Documents whose record is at another place than it was, or that are new. */
-struct changed {
-	uint32_t *documents;
-	size_t count, room;
-};
-
-static void changed_release(struct changed *changed)
+void changed_documents_release(struct changed_documents *changed)
 {
 	free(changed->documents);
+	*changed = (struct changed_documents){0};
+}
+
+static void note(struct changed_documents *changed, uint32_t document)
+{
+	changed->documents = alloc_grow(changed->documents, changed->count,
+		&changed->room, sizeof(*changed->documents));
+	changed->documents[changed->count++] = document;
 }
 
 /* Documents that are there no more. */
-static void clear_cells(struct columns *columns, uint32_t first, uint32_t end)
+static void clear_cells(struct columns *columns, uint32_t first, uint32_t end,
+	struct changed_documents *changed)
 {
 	for (uint32_t i = first; i < end; i++) {
+		if (columns->places[i].size_bytes)
+			note(changed, i);
 		columns->places[i] = (struct entry_place){0};
 		columns->dates[i] = 0;
 		for (unsigned j = 0; j < FIELD_FACET_COUNT; j++)
@@ -277,22 +282,20 @@ static void clear_cells(struct columns *columns, uint32_t first, uint32_t end)
 }
 
 static void compare_place(struct columns *columns, uint32_t document, const char *bytes,
-	size_t length, struct changed *out)
+	size_t length, struct changed_documents *changed)
 {
 	struct entry_place *place = &columns->places[document];
 
 	if (length == sizeof(*place) && memcmp(place, bytes, length) != 0) {
 		memcpy(place, bytes, length);
-		out->documents = alloc_grow(
-			out->documents, out->count, &out->room, sizeof(*out->documents));
-		out->documents[out->count++] = document;
+		note(changed, document);
 	}
 	columns->total_length += place->length;
 }
 
-/* Brings the places up to date; yields the documents for which that is not all. */
+/* Brings the places up to date, and the cells of documents that are no more. */
 static bool compare_places(struct index_reader *reader, struct columns *columns,
-	struct changed *out, struct error *err)
+	struct changed_documents *changed, struct error *err)
 {
 	SCOPED(value_stream_close) struct value_stream *stream = NULL;
 	const char *bytes = NULL;
@@ -307,11 +310,11 @@ static bool compare_places(struct index_reader *reader, struct columns *columns,
 			return false;
 		if (!document || document >= columns->cell_count)
 			break;
-		clear_cells(columns, next, document);
-		compare_place(columns, document, bytes, length, out);
+		clear_cells(columns, next, document, changed);
+		compare_place(columns, document, bytes, length, changed);
 		next = document + 1;
 	}
-	clear_cells(columns, next, columns->cell_count);
+	clear_cells(columns, next, columns->cell_count, changed);
 	return true;
 }
 
@@ -359,28 +362,52 @@ static bool is_complete(const struct columns *columns)
 	return true;
 }
 
+/* Reads all that the changed documents have now. */
+static bool read_changed(struct index_reader *reader, struct columns *columns,
+	const struct changed_documents *changed, struct error *err)
+{
+	for (size_t i = 0; i < changed->count; i++) {
+		uint32_t document = changed->documents[i];
+
+		if (columns->places[document].size_bytes
+			&& !read_again(reader, columns, document, err))
+			return false;
+	}
+	return true;
+}
+
+/* Reads anew what changed or, where that is not enough or too much, everything. */
+static bool bring_up_to_date(struct index_reader *reader,
+	const struct changed_documents *changed, struct columns *columns,
+	struct error *err)
+{
+	bool is_little = changed->count <= columns->cell_count / MANY_CHANGED;
+
+	if (is_little && !read_changed(reader, columns, changed, err))
+		return false;
+	if (is_little && is_complete(columns))
+		return true;
+	columns_release(columns);
+	return columns_load(reader, columns, err);
+}
+
 bool columns_refresh(struct index_reader *reader, const struct columns *known,
-	struct columns *out, struct error *err)
+	struct columns *out, struct changed_documents *out_changed, struct error *err)
 {
 	SCOPED(columns_release) struct columns columns = {0};
-	SCOPED(changed_release) struct changed changed = {0};
+	SCOPED(changed_documents_release) struct changed_documents changed = {0};
 	struct index_facts facts;
 
 	if (!index_reader_facts(reader, &facts, err))
 		return false;
 	copy_columns(known, facts.last_document + 1, &columns);
-	if (!compare_places(reader, &columns, &changed, err))
+	if (!compare_places(reader, &columns, &changed, err)
+		|| !bring_up_to_date(reader, &changed, &columns, err))
 		return false;
-	if (changed.count > columns.cell_count / MANY_CHANGED)
-		return columns_load(reader, out, err);
-	for (size_t i = 0; i < changed.count; i++) {
-		if (!read_again(reader, &columns, changed.documents[i], err))
-			return false;
-	}
-	if (!is_complete(&columns))
-		return columns_load(reader, out, err);
 	*out = columns;
 	columns = (struct columns){0};
+	*out_changed = changed;
+	changed = (struct changed_documents){0};
 	return true;
 }
 

@@ -41,12 +41,21 @@ struct columns {
 /* Reads all values. ERROR_BUSY: the index moved on. */
 bool columns_load(struct index_reader *reader, struct columns *out, struct error *err);
 
+/* Documents that were added, replaced or removed, ascending. {0}: none. */
+struct changed_documents {
+	uint32_t *documents;
+	size_t count, room;
+};
+
+void changed_documents_release(struct changed_documents *changed);
+
 /*
  * The same from the columns of an earlier revision of the same index: only what
- * changed since is read, which is what has its record at another place.
+ * changed since is read, which is what has its record at another place. The
+ * caller releases *out_changed, too.
  */
 bool columns_refresh(struct index_reader *reader, const struct columns *known,
-	struct columns *out, struct error *err);
+	struct columns *out, struct changed_documents *out_changed, struct error *err);
 void columns_release(struct columns *columns);
 
 /* The ordinals of one cell. */

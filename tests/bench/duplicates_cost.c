@@ -50,7 +50,7 @@ static bool measure(const char *index, bool with_list, struct error *err)
 	bool found;
 
 	if (!generation_current(index, &generation, err)
-		|| !snapshot_load(&generation, NULL, &snapshot, err))
+		|| !snapshot_load(&generation, NULL, 128 << 20, &snapshot, err))
 		return false;
 	loaded = now();
 	reader = snapshot_borrow(snapshot);

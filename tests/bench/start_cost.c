@@ -96,7 +96,7 @@ static bool measure(const char *index, struct error *err)
 		return false;
 	tell("digests compared", &start);
 	if (!measure_parts(generation.path, &start, err)
-		|| !snapshot_load(&generation, NULL, &snapshot, err))
+		|| !snapshot_load(&generation, NULL, 128 << 20, &snapshot, err))
 		return false;
 	tell("all of a snapshot", &start);
 	return true;

@@ -38,7 +38,8 @@ class CommandLine(unittest.TestCase):
                           ["--workers", "2x", "index"], ["--listen", "8080", "index"],
                           ["--listen", "localhost:http", "index"], ["--listen"],
                           ["--listen", "::1:80", "index"], ["--per-address", "-1", "index"],
-                          ["--cache-mb", "-1", "index"], ["--cache-mb", "x", "index"]):
+                          ["--cache-mb", "-1", "index"], ["--cache-mb", "x", "index"],
+                          ["--postings-mb", "1.5", "index"]):
             done = run(*arguments)
             self.assertEqual(done.returncode, 2, arguments)
             self.assertEqual(done.stdout, "")

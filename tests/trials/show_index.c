@@ -146,7 +146,7 @@ static bool read_dictionary(struct view *view, struct error *err)
 static bool load(const char *index, struct view *out, struct error *err)
 {
 	if (!generation_current(index, &out->generation, err)
-		|| !snapshot_load(&out->generation, NULL, &out->snapshot, err)
+		|| !snapshot_load(&out->generation, NULL, 1 << 20, &out->snapshot, err)
 		|| !read_dictionary(out, err))
 		return false;
 	out->reader = snapshot_borrow(out->snapshot);

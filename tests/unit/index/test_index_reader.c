@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/index_reader.h"
+#include "index/posting_cache.h"
 #include "index/small_entry.h"
 
 static struct temporary folder;
@@ -101,18 +102,49 @@ static void postings_come_in_order(void **state)
 	}
 }
 
-static void postings_are_decoded_once(void **state)
+static void postings_are_decoded_once_for_all_readers(void **state)
 {
+	SCOPED(posting_cache_free)
+	struct posting_cache *cache = posting_cache_create(1 << 20);
+	SCOPED(index_reader_close) struct index_reader *second = NULL;
 	SCOPED(posting_list_release) struct posting_list first = {0};
 	SCOPED(posting_list_release) struct posting_list again = {0};
 
 	(void)state;
 	put_many(50);
 	reader = open_reader(&folder);
+	second = open_reader(&folder);
+	index_reader_keep_in(reader, cache);
+	index_reader_keep_in(second, cache);
 	must(index_reader_postings(reader, "x", &first, &err));
 	index_reader_rest(reader);
-	must(index_reader_postings(reader, "x", &again, &err));
+	must(index_reader_postings(second, "x", &again, &err));
 	assert_ptr_equal(first.documents, again.documents);
+	index_reader_close(&reader);
+}
+
+/* What goes from the cache stays with who was given it. */
+static void postings_live_until_the_reader_rests(void **state)
+{
+	SCOPED(posting_cache_free)
+	struct posting_cache *cache = posting_cache_create(9999);
+	SCOPED(posting_list_release) struct posting_list list = {0};
+	struct posting_key key = {"x", 1};
+	char other[16];
+
+	(void)state;
+	put_many(50);
+	reader = open_reader(&folder);
+	index_reader_keep_in(reader, cache);
+	must(index_reader_postings(reader, "x", &list, &err));
+	for (int i = 0; i < 1000; i++) {
+		snprintf(other, sizeof(other), "o%d", i);
+		posting_cache_note(cache, (struct posting_key){other, strlen(other)}, 1);
+	}
+	assert_null(posting_cache_find(cache, key));
+	for (size_t i = 0; i < list.count; i++)
+		assert_int_equal(list.counts[i], 1);
+	index_reader_close(&reader);
 }
 
 /* The first time they are stepped through, later on found in what is kept. */
@@ -272,7 +304,8 @@ int main(void)
 		promise(a_damaged_index_is_told),
 		promise(facts_grow_with_commits),
 		promise(postings_come_in_order),
-		promise(postings_are_decoded_once),
+		promise(postings_are_decoded_once_for_all_readers),
+		promise(postings_live_until_the_reader_rests),
 		promise(postings_may_be_read_among_candidates),
 		promise(weights_are_those_given),
 		promise(values_come_in_the_order_of_documents),

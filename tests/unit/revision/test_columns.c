@@ -136,30 +136,35 @@ static void put_many(void)
 
 static void what_a_commit_changed_is_brought_up_to_date(void **state)
 {
+	static const uint32_t expected[] = {8, 9, 10, 60, 61};
 	SCOPED(columns_release) struct columns known = {0};
 	SCOPED(columns_release) struct columns columns = {0};
+	SCOPED(changed_documents_release) struct changed_documents changed = {0};
 	struct index_reader *reader;
 
 	(void)state;
 	put_many();
 	small_index_load(&small);
 	known = take_columns();
-	put("7", "Gdańsk\tLeipzig\tVarna", "2011-02");
+	put("7", "Gdańsk\tLeipzig\tVarna", "2011-02"); /* "0" is document 1 */
 	put("8", NULL, NULL);
 	put("new", "Plzeň", "2012");
 	must(index_writer_remove(small.writer, "9", 1, &err));
 	must(index_writer_remove(small.writer, "59", 2, &err));
 	small_index_load(&small);
 	reader = snapshot_borrow(small.snapshot);
-	must(columns_refresh(reader, &known, &columns, &err));
+	must(columns_refresh(reader, &known, &columns, &changed, &err));
 	snapshot_give_back(small.snapshot, reader);
 	are_the_same(&columns, &small.snapshot->columns);
+	assert_int_equal(changed.count, COUNT(expected));
+	assert_memory_equal(changed.documents, expected, sizeof(expected));
 }
 
 static void a_value_that_is_gone_is_not_found(void **state)
 {
 	SCOPED(columns_release) struct columns known = {0};
 	SCOPED(columns_release) struct columns columns = {0};
+	SCOPED(changed_documents_release) struct changed_documents changed = {0};
 	struct index_reader *reader;
 
 	(void)state;
@@ -171,7 +176,7 @@ static void a_value_that_is_gone_is_not_found(void **state)
 	must(index_writer_remove(small.writer, "first", 5, &err));
 	small_index_load(&small);
 	reader = snapshot_borrow(small.snapshot);
-	must(columns_refresh(reader, &known, &columns, &err));
+	must(columns_refresh(reader, &known, &columns, &changed, &err));
 	snapshot_give_back(small.snapshot, reader);
 	are_the_same(&columns, &small.snapshot->columns);
 	assert_string_equal(string_table_get(&columns.facets[FIELD_CITY].values,
@@ -183,6 +188,7 @@ static void much_that_changed_is_too(void **state)
 {
 	SCOPED(columns_release) struct columns known = {0};
 	SCOPED(columns_release) struct columns columns = {0};
+	SCOPED(changed_documents_release) struct changed_documents changed = {0};
 	struct index_reader *reader;
 
 	(void)state;
@@ -192,7 +198,7 @@ static void much_that_changed_is_too(void **state)
 	put_many();
 	small_index_load(&small);
 	reader = snapshot_borrow(small.snapshot);
-	must(columns_refresh(reader, &known, &columns, &err));
+	must(columns_refresh(reader, &known, &columns, &changed, &err));
 	snapshot_give_back(small.snapshot, reader);
 	are_the_same(&columns, &small.snapshot->columns);
 }

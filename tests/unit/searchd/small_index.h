@@ -16,6 +16,8 @@
 #include "temporary.h"
 #include "text/analyzer.h"
 
+enum { SMALL_INDEX_KEPT = 1 << 20 }; /* bytes of postings */
+
 struct small_index {
 	struct temporary folder; /* the index itself */
 	struct generation generation;
@@ -113,7 +115,20 @@ static inline const struct snapshot *small_index_load(struct small_index *index)
 {
 	small_index_commit(index);
 	snapshot_free(&index->snapshot);
-	must(snapshot_load(&index->generation, NULL, &index->snapshot, &err));
+	must(snapshot_load(
+		&index->generation, NULL, SMALL_INDEX_KEPT, &index->snapshot, &err));
+	return index->snapshot;
+}
+
+/* The same, and lends what it can from the snapshot before, as the daemon does. */
+static inline const struct snapshot *small_index_follow(struct small_index *index)
+{
+	struct snapshot *before = index->snapshot;
+
+	small_index_commit(index);
+	must(snapshot_load(
+		&index->generation, before, SMALL_INDEX_KEPT, &index->snapshot, &err));
+	snapshot_free(&before);
 	return index->snapshot;
 }
 

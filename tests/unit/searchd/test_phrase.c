@@ -108,9 +108,24 @@ static void a_hyphenated_word_stands_for_its_parts(void **state)
 
 #define promise(test) cmocka_unit_test_setup_teardown(test, make, release)
 
+/* Asks for a phrase in a request of its own. */
+static void request_keeps(
+	struct verdicts *verdicts, const char *stems, const char *wanted)
+{
+	verdicts_begin(verdicts, small.snapshot);
+	keeps_by(verdicts, stems, wanted);
+	verdicts_end(verdicts);
+}
+
+/* What is known of "eins zwei"; in a request. */
+static struct verdict *verdict_of(struct verdicts *verdicts)
+{
+	return verdicts_of(verdicts, "0\nDein\0\nDzwei", 14);
+}
+
 static void what_was_seen_once_is_not_looked_for_again(void **state)
 {
-	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create(1 << 20);
+	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create();
 	struct verdict *verdict;
 
 	(void)state;
@@ -121,51 +136,92 @@ static void what_was_seen_once_is_not_looked_for_again(void **state)
 	keeps_by(verdicts, "Dein Dzwei", "a");
 	keeps_by(verdicts, "Dzwei Dein", "b");
 	keeps_by(verdicts, "Dein Dzwei", "a");
-	verdict = verdicts_of(verdicts, "0\nDein\0\nDzwei", 14);
+	verdict = verdict_of(verdicts);
 	assert_true(verdict_is_known(verdict, 1));
 	assert_true(verdict_get(verdict, 1));
 	assert_true(verdict_is_known(verdict, 2));
 	assert_false(verdict_get(verdict, 2));
 	verdict->yes[0] = 0; /* nobody looks at the pages */
 	keeps_by(verdicts, "Dein Dzwei", "");
+	verdicts_end(verdicts);
 }
 
-static void of_another_revision_only_what_changed_is_looked_at(void **state)
+static void what_one_thread_saw_all_know(void **state)
 {
-	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create(1 << 20);
-	struct verdict *verdict;
+	SCOPED(verdicts_free) struct verdicts *first = verdicts_create();
+	SCOPED(verdicts_free) struct verdicts *second = verdicts_create();
 
 	(void)state;
 	put("a", "eins zwei");
 	put("b", "eins drei");
 	small_index_load(&small);
-	verdicts_begin(verdicts, small.snapshot);
-	keeps_by(verdicts, "Dein Dzwei", "a");
+	request_keeps(first, "Dein Dzwei", "a");
+	verdicts_begin(second, small.snapshot);
+	assert_true(verdict_is_known(verdict_of(second), 1));
+	assert_true(verdict_get(verdict_of(second), 1));
+	assert_true(verdict_is_known(verdict_of(second), 2));
+	assert_false(verdict_get(verdict_of(second), 2));
+	verdicts_end(second);
+	verdicts_begin(second, small.snapshot);
+	assert_false(verdict_is_known(verdicts_of(second, "x", 1), 1));
+	verdicts_end(second);
+}
+
+/* Both begin with nothing; each sees another page. */
+static void what_two_saw_at_a_time_is_put_together(void **state)
+{
+	SCOPED(verdicts_free) struct verdicts *first = verdicts_create();
+	SCOPED(verdicts_free) struct verdicts *second = verdicts_create();
+
+	(void)state;
+	put("a", "eins zwei");
+	put("b", "eins drei");
+	small_index_load(&small);
+	verdicts_begin(first, small.snapshot);
+	verdicts_begin(second, small.snapshot);
+	verdict_put(verdict_of(first), 2, false);
+	verdict_put(verdict_of(second), 1, true);
+	verdicts_end(first);
+	verdicts_end(second);
+	verdicts_begin(first, small.snapshot);
+	assert_true(verdict_get(verdict_of(first), 1));
+	assert_true(verdict_is_known(verdict_of(first), 2));
+	assert_false(verdict_get(verdict_of(first), 2));
+	verdicts_end(first);
+}
+
+static void of_another_revision_only_what_changed_is_looked_at(void **state)
+{
+	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create();
+
+	(void)state;
+	put("a", "eins zwei");
+	put("b", "eins drei");
+	small_index_load(&small);
+	request_keeps(verdicts, "Dein Dzwei", "a");
 	put("a", "zwei eins");
 	put("c", "eins zwei");
-	small_index_load(&small);
+	small_index_follow(&small);
 	verdicts_begin(verdicts, small.snapshot);
-	verdict = verdicts_of(verdicts, "0\nDein\0\nDzwei", 14);
-	assert_false(verdict_is_known(verdict, 1));
-	assert_true(verdict_is_known(verdict, 2));
+	assert_false(verdict_is_known(verdict_of(verdicts), 1));
+	assert_true(verdict_is_known(verdict_of(verdicts), 2));
 	keeps_by(verdicts, "Dein Dzwei", "c");
+	verdicts_end(verdicts);
 	must(index_writer_remove(small.writer, "c", 1, &err));
-	small_index_load(&small);
-	verdicts_begin(verdicts, small.snapshot);
-	keeps_by(verdicts, "Dein Dzwei", "");
+	small_index_follow(&small);
+	request_keeps(verdicts, "Dein Dzwei", "");
 }
 
 static void verdicts_grow_with_the_index(void **state)
 {
 	enum { PAGES = 5000 };
-	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create(1 << 20);
+	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create();
 	struct verdict *verdict;
 
 	(void)state;
 	put("a", "eins zwei");
 	small_index_load(&small);
-	verdicts_begin(verdicts, small.snapshot);
-	keeps_by(verdicts, "Dein Dzwei", "a");
+	request_keeps(verdicts, "Dein Dzwei", "a");
 	for (int i = 0; i < PAGES; i++) {
 		char id[16];
 
@@ -175,24 +231,11 @@ static void verdicts_grow_with_the_index(void **state)
 	small_index_load(&small);
 	verdicts_begin(verdicts, small.snapshot);
 	keeps_by(verdicts, "Dein Dzwei", "a");
-	verdict = verdicts_of(verdicts, "0\nDein\0\nDzwei", 14);
+	verdict = verdict_of(verdicts);
 	assert_true(verdict_get(verdict, 1));
 	assert_true(verdict_is_known(verdict, PAGES + 1));
 	assert_false(verdict_get(verdict, PAGES + 1));
-}
-
-static void verdicts_take_no_more_than_their_bytes(void **state)
-{
-	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create(1);
-
-	(void)state;
-	put("a", "eins zwei");
-	small_index_load(&small);
-	verdicts_begin(verdicts, small.snapshot);
-	verdict_put(verdicts_of(verdicts, "x", 1), 1, true);
-	assert_true(verdict_is_known(verdicts_of(verdicts, "x", 1), 1));
-	verdicts_begin(verdicts, small.snapshot);
-	assert_false(verdict_is_known(verdicts_of(verdicts, "x", 1), 1));
+	verdicts_end(verdicts);
 }
 
 int main(void)
@@ -202,9 +245,10 @@ int main(void)
 		promise(a_removed_page_is_not_kept),
 		promise(a_hyphenated_word_stands_for_its_parts),
 		promise(what_was_seen_once_is_not_looked_for_again),
+		promise(what_one_thread_saw_all_know),
+		promise(what_two_saw_at_a_time_is_put_together),
 		promise(of_another_revision_only_what_changed_is_looked_at),
 		promise(verdicts_grow_with_the_index),
-		promise(verdicts_take_no_more_than_their_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,7 +47,7 @@ static int make(void **state)
 		put_page(&seed, i);
 	small_index_commit(&small);
 	must(tables_open(&tables, &err));
-	must(shelf_open(small.folder.path, &shelf, &err));
+	must(shelf_open(small.folder.path, 1 << 20, &shelf, &err));
 	shelf_wait(shelf);
 	must(searcher_open(shelf, &tables, &searcher, &err));
 	return 0;

@@ -76,7 +76,7 @@ static void a_new_commit_shows_within_a_second(void **state)
 	(void)state;
 	put("a");
 	small_index_commit(&small);
-	must(shelf_open(small.folder.path, &shelf, &err));
+	must(shelf_open(small.folder.path, 1 << 20, &shelf, &err));
 	shelf_wait(shelf);
 	assert_true(shows(1, 1));
 	put("b");
@@ -95,7 +95,7 @@ static void a_new_generation_shows_too(void **state)
 	(void)state;
 	put("a");
 	small_index_commit(&small);
-	must(shelf_open(small.folder.path, &shelf, &err));
+	must(shelf_open(small.folder.path, 1 << 20, &shelf, &err));
 	shelf_wait(shelf);
 	must(shelf_take(shelf, &old, &err));
 	small_index_begin_generation(&small);
@@ -114,7 +114,7 @@ static void a_missing_index_is_told_until_it_is_built(void **state)
 	struct snapshot *snapshot = NULL;
 
 	(void)state;
-	must(shelf_open(small.folder.path, &shelf, &err));
+	must(shelf_open(small.folder.path, 1 << 20, &shelf, &err));
 	shelf_wait(shelf);
 	must_fail(shelf_take(shelf, &snapshot, &err), ERROR_MISSING);
 	assert_null(snapshot);
@@ -131,10 +131,10 @@ static void a_damaged_index_is_told_and_the_old_one_stays(void **state)
 	(void)state;
 	put("a");
 	small_index_commit(&small);
-	must(shelf_open(small.folder.path, &shelf, &err));
+	must(shelf_open(small.folder.path, 1 << 20, &shelf, &err));
 	shelf_wait(shelf);
 	write_file(path_below(&small.folder, "current"), "rubbish\n", 8);
-	must(shelf_open(small.folder.path, &second, &err));
+	must(shelf_open(small.folder.path, 1 << 20, &second, &err));
 	shelf_wait(second);
 	must_fail(shelf_take(second, &snapshot, &err), ERROR_CORRUPT);
 	shelf_close(&second);
@@ -150,7 +150,7 @@ static void an_index_built_anew_from_nothing_shows(void **state)
 	(void)state;
 	put("a");
 	small_index_commit(&small);
-	must(shelf_open(small.folder.path, &shelf, &err));
+	must(shelf_open(small.folder.path, 1 << 20, &shelf, &err));
 	shelf_wait(shelf);
 	index_writer_close(&small.writer);
 	remove_tree(small.folder.path);
@@ -173,7 +173,7 @@ static void the_one_after_a_stale_snapshot_is_waited_for(void **state)
 	(void)state;
 	put("a");
 	small_index_commit(&small);
-	must(shelf_open(small.folder.path, &shelf, &err));
+	must(shelf_open(small.folder.path, 1 << 20, &shelf, &err));
 	shelf_wait(shelf);
 	must(shelf_take(shelf, &stale, &err));
 	put("b");
@@ -232,7 +232,7 @@ static void searches_during_commits_never_fail(void **state)
 	put("first");
 	small_index_commit(&small);
 	must(tables_open(&tables, &err));
-	must(shelf_open(small.folder.path, &shelf, &err));
+	must(shelf_open(small.folder.path, 1 << 20, &shelf, &err));
 	shelf_wait(shelf);
 	for (int i = 0; i < SEARCHERS; i++) {
 		visitors[i] = (struct visitor){.tables = &tables, .stop = &stop};
