@@ -167,7 +167,7 @@ static void counts_are_those_of_reading_every_page(void **state)
 
 		choose(&choice);
 		every_second_page(&before);
-		matches_unite(&kept, &before);
+		matches_unite(&before, 1, &kept);
 		facets_count(columns(), choice.filters, NULL, &kept, &counts);
 		check_counts(&choice, &before, &counts);
 		for (size_t i = 0; i < before.count; i++) {
