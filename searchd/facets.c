@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COUNTED_AT_ONCE = 256, COUNTS_TOLD = 256 };
+enum { COUNTED_AT_ONCE = 256, COUNTERS_DOUBLED = 512, COUNTS_TOLD = 256 };
 
 void facet_counts_release(struct facet_counts *counts)
 {
@@ -20,8 +20,9 @@ void facet_counts_release(struct facet_counts *counts)
 
 /* The matches by what stops them, but those that are folded. */
 struct sieve {
-	uint32_t *passing; /* documents that no filter stops */
+	const uint32_t *passing; /* documents that no filter stops */
 	size_t passing_count;
+	uint32_t *own; /* what it has of them; NULL: all matches pass */
 	uint32_t *stopped[FIELD_FACET_COUNT]; /* that only this one does; NULL: none */
 	size_t stopped_counts[FIELD_FACET_COUNT];
 	uint8_t *stoppers; /* per match, how many do; NULL: there are no filters */
@@ -32,7 +33,7 @@ static void sieve_release(struct sieve *sieve)
 {
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		free(sieve->stopped[i]);
-	free(sieve->passing);
+	free(sieve->own);
 	free(sieve->stoppers);
 	free(sieve->stopper);
 }
@@ -64,7 +65,7 @@ static void place(struct sieve *sieve, struct folding *folding, uint32_t documen
 	if (stoppers)
 		sieve->stopped[stopper][sieve->stopped_counts[stopper]++] = document;
 	else
-		sieve->passing[sieve->passing_count++] = document;
+		sieve->own[sieve->passing_count++] = document;
 }
 
 /* Fills the sieve; only what passes stays among the matches. */
@@ -72,7 +73,13 @@ static void sift(struct sieve *sieve, struct folding *folding, struct matches *m
 {
 	size_t kept = 0;
 
-	sieve->passing = alloc_resize(NULL, matches->count, sizeof(uint32_t));
+	if (!sieve->stoppers && !folding->duplicates) {
+		sieve->passing = matches->documents;
+		sieve->passing_count = matches->count;
+		return;
+	}
+	sieve->own = alloc_resize(NULL, matches->count, sizeof(uint32_t));
+	sieve->passing = sieve->own;
 	if (!sieve->stoppers) {
 		for (size_t i = 0; i < matches->count; i++)
 			place(sieve, folding, matches->documents[i], 0, FIELD_CITY);
@@ -90,52 +97,119 @@ static void sift(struct sieve *sieve, struct folding *folding, struct matches *m
 	matches->count = kept;
 }
 
+/* The counters of a field, one a cell of facet_rows. */
+struct counters {
+	uint32_t *cells;
+	size_t size;
+	size_t odd; /* where those of every second match begin; 0: the same */
+};
+
 /*
- * Counts cells: [0] without any value, then by ordinal. Which cells are lists
- * cannot be guessed, so they are put aside without asking; what they count
- * instead is behind the last ordinal.
+ * Where most matches have one of a few values, adding to one counter waits for the
+ * last addition to it: then every second match has a counter of its own.
  */
-static void count_cells(const struct column *column, const uint32_t *documents,
-	size_t count, uint32_t *cells)
+static struct counters make_counters(const struct facet_cell *place)
 {
-	uint32_t lists[COUNTED_AT_ONCE];
-	uint32_t aside = (uint32_t)column->values.count + 1;
+	struct counters counters = {.size = place->end};
 
-	for (size_t start = 0; start < count; start += COUNTED_AT_ONCE) {
-		size_t end =
-			count - start < COUNTED_AT_ONCE ? count : start + COUNTED_AT_ONCE;
-		size_t list_count = 0;
+	counters.odd = counters.size < COUNTERS_DOUBLED ? counters.size : 0;
+	counters.cells =
+		alloc_zeroed(counters.size + counters.odd, sizeof(*counters.cells));
+	return counters;
+}
 
-		for (size_t i = start; i < end; i++) {
-			uint32_t cell = column->cells[documents[i]];
+static void count_cells(const struct facet_rows *rows, enum field field,
+	const uint32_t *documents, size_t count, const struct counters *counters)
+{
+	const struct facet_cell place = rows->cells[field];
+	const unsigned char *bytes = rows->bytes;
+	size_t stride = rows->stride;
+	uint32_t *even = counters->cells;
+	uint32_t *odd = even + counters->odd;
+	size_t i = 0;
 
-			lists[list_count] = cell - COLUMN_LIST;
-			list_count += cell >= COLUMN_LIST;
-			cells[cell < COLUMN_LIST ? cell : aside]++;
-		}
-		for (size_t i = 0; i < list_count; i++) {
-			const uint32_t *list =
-				column->lists + column->list_starts[lists[i]];
+	for (; i + 2 <= count; i += 2) {
+		even[facet_rows_read(&place, bytes + documents[i] * stride)]++;
+		odd[facet_rows_read(&place, bytes + documents[i + 1] * stride)]++;
+	}
+	if (i < count)
+		even[facet_rows_read(&place, bytes + documents[i] * stride)]++;
+}
 
-			for (uint32_t v = 1; v <= *list; v++)
-				cells[list[v] + 1]++;
-		}
+/* The first documents of what is left, which stay near while fields are counted. */
+static size_t next_some(size_t count, size_t start)
+{
+	return count - start < COUNTED_AT_ONCE ? count - start : COUNTED_AT_ONCE;
+}
+
+static void count_passing(
+	const struct facet_rows *rows, const struct sieve *sieve, struct counters *out)
+{
+	size_t some;
+
+	for (size_t at = 0; at < sieve->passing_count; at += some) {
+		some = next_some(sieve->passing_count, at);
+		for (int i = 0; i < FIELD_FACET_COUNT; i++)
+			count_cells(
+				rows, (enum field)i, sieve->passing + at, some, &out[i]);
 	}
 }
 
-static void count_field(const struct column *column, const struct sieve *sieve,
+static void count_stopped(const struct facet_rows *rows, const struct sieve *sieve,
+	enum field field, struct counters *out)
+{
+	size_t count = sieve->stopped_counts[field];
+	size_t some;
+
+	for (size_t at = 0; at < count; at += some) {
+		some = next_some(count, at);
+		count_cells(rows, field, sieve->stopped[field] + at, some, out);
+	}
+}
+
+/* Counts each value of the lists as often as the list was counted. */
+static void spread_lists(
+	const struct column *column, const struct facet_cell *place, uint32_t *cells)
+{
+	for (uint32_t cell = place->first_list; cell < place->end; cell++) {
+		const uint32_t *list =
+			column->lists + column->list_starts[cell - place->first_list];
+
+		for (uint32_t v = 1; cells[cell] && v <= *list; v++)
+			cells[list[v] + 1] += cells[cell];
+	}
+}
+
+/* Takes the counters' cells: the counts by ordinal. */
+static void take_counts(const struct facet_rows *rows, const struct counters *counters,
 	enum field field, struct facet_counts *out)
 {
-	uint32_t *cells = alloc_zeroed(column->values.count + 2, sizeof(*cells));
+	const struct facet_cell *place = &rows->cells[field];
+	uint32_t *cells = counters->cells;
 
-	count_cells(column, sieve->passing, sieve->passing_count, cells);
-	count_cells(column, sieve->stopped[field], sieve->stopped_counts[field], cells);
+	for (size_t i = 0; i < counters->odd; i++)
+		cells[i] += cells[counters->odd + i];
+	spread_lists(&rows->columns->facets[field], place, cells);
 	out->missing[field] = cells[0];
-	memmove(cells, cells + 1, column->values.count * sizeof(*cells));
+	memmove(cells, cells + 1, (place->first_list - 1) * sizeof(*cells));
 	out->counts[field] = cells;
 }
 
-void facets_count(const struct columns *columns, const struct facet_filter *filters,
+static void count(const struct facet_rows *rows, const struct sieve *sieve,
+	struct facet_counts *out)
+{
+	struct counters counters[FIELD_FACET_COUNT];
+
+	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+		counters[i] = make_counters(&rows->cells[i]);
+	count_passing(rows, sieve, counters);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		count_stopped(rows, sieve, (enum field)i, &counters[i]);
+		take_counts(rows, &counters[i], (enum field)i, out);
+	}
+}
+
+void facets_count(const struct facet_rows *rows, const struct facet_filter *filters,
 	const struct duplicates *duplicates, struct matches *matches,
 	struct facet_counts *out)
 {
@@ -145,9 +219,8 @@ void facets_count(const struct columns *columns, const struct facet_filter *filt
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		note_stopped(&sieve, &filters[i], (enum field)i, matches);
 	sift(&sieve, &folding, matches);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
-		count_field(&columns->facets[i], &sieve, (enum field)i, out);
-	folding_settle(&folding, columns, matches, out);
+	count(rows, &sieve, out);
+	folding_settle(&folding, rows->columns, matches, out);
 }
 
 /* A value as it is counted, before it has a label. */

@@ -8,6 +8,7 @@
 #define SEARCHD_FACETS_H
 
 #include "facet_filter.h"
+#include "facet_rows.h"
 #include "matches.h"
 #include "request.h"
 #include "revision/duplicates.h"
@@ -24,7 +25,7 @@ void facet_counts_release(struct facet_counts *counts);
  * Counts, and keeps in matches only what passes all filters. Of duplicates one
  * is kept and counted: folding.h; NULL: each by itself.
  */
-void facets_count(const struct columns *columns, const struct facet_filter *filters,
+void facets_count(const struct facet_rows *rows, const struct facet_filter *filters,
 	const struct duplicates *duplicates, struct matches *matches,
 	struct facet_counts *out);
 

@@ -118,16 +118,39 @@ static bool find_and(const struct matcher *matcher, const struct query *query,
 			out, err);
 }
 
+/* The matches of each child of a query. */
+struct found_children {
+	struct matches *items;
+	size_t count;
+};
+
+static void found_children_release(struct found_children *found)
+{
+	for (size_t i = 0; i < found->count; i++)
+		matches_release(&found->items[i]);
+	free(found->items);
+}
+
+static bool find_children(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct found_children *out, struct error *err)
+{
+	out->items = alloc_zeroed(query->child_count, sizeof(*out->items));
+	out->count = query->child_count;
+	for (size_t i = 0; i < query->child_count; i++) {
+		if (!find(matcher, query->children[i], candidates, &out->items[i], err))
+			return false;
+	}
+	return true;
+}
+
 static bool find_or(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err)
 {
-	for (size_t i = 0; i < query->child_count; i++) {
-		SCOPED(matches_release) struct matches child = {0};
+	SCOPED(found_children_release) struct found_children found = {0};
 
-		if (!find(matcher, query->children[i], candidates, &child, err))
-			return false;
-		matches_unite(out, &child);
-	}
+	if (!find_children(matcher, query, candidates, &found, err))
+		return false;
+	matches_unite(found.items, found.count, out);
 	return true;
 }
 
@@ -167,19 +190,18 @@ static void keep_carriers(
 static bool find_some(const struct matcher *matcher, const struct query *query,
 	struct matches *out, struct error *err)
 {
+	SCOPED(found_children_release) struct found_children found = {0};
 	SCOPED(matches_release) struct matches carried = {0};
 	double weight = 0;
 
-	for (size_t i = 0; i < query->child_count; i++) {
-		SCOPED(matches_release) struct matches child = {0};
-
-		if (!find(matcher, query->children[i], NULL, &child, err))
-			return false;
-		matches_unite(out, &child);
-		if (child.count)
-			weight += weigh(matcher, query->children[i], &child);
-		matches_unite(&carried, &child);
+	if (!find_children(matcher, query, NULL, &found, err))
+		return false;
+	matches_unite(found.items, found.count, out);
+	for (size_t i = 0; i < found.count; i++) {
+		if (found.items[i].count)
+			weight += weigh(matcher, query->children[i], &found.items[i]);
 	}
+	matches_unite(found.items, found.count, &carried);
 	trace_note_carried(matcher->trace, query, &carried, weight);
 	keep_carriers(out, &carried, weight);
 	return true;

@@ -40,73 +40,95 @@ void matches_add(struct matches *matches, uint32_t document, float score)
 	matches->scores[matches->count++] = score;
 }
 
-static struct matches with_room(size_t room)
-{
-	struct matches matches = {.room = room};
+enum {
+	WINDOW = 4096, /* documents whose sums stay in the nearest cache */
+	WORD = 64,     /* documents of a word of marks */
+};
 
-	matches.documents = alloc_resize(NULL, room, sizeof(*matches.documents));
-	matches.scores = alloc_resize(NULL, room, sizeof(*matches.scores));
-	return matches;
+/* The sums of the documents of a window. */
+struct window {
+	uint32_t first;
+	float sums[WINDOW];
+	uint64_t marks[WINDOW / WORD]; /* a bit a document that has one */
+};
+
+/* A list that was read up to at. */
+struct cursor {
+	const struct matches *list;
+	size_t at;
+};
+
+/* Adds what the list has in the window. */
+static void add_to_window(struct window *window, struct cursor *cursor)
+{
+	const uint32_t *documents = cursor->list->documents;
+	const float *scores = cursor->list->scores;
+	size_t count = cursor->list->count;
+	size_t i = cursor->at;
+
+	for (; i < count && documents[i] - window->first < WINDOW; i++) {
+		uint32_t place = documents[i] - window->first;
+
+		window->sums[place] += scores[i];
+		window->marks[place / WORD] |= 1ULL << (place % WORD);
+	}
+	cursor->at = i;
 }
 
-/*
- * Steps through both lists at once, without a branch that depends on which
- * document comes first: such branches are guessed wrongly half of the time.
- */
-static size_t merge(const struct matches *a, const struct matches *b, struct matches *out,
-	size_t *rest)
+/* Appends what the window has to out, and empties it. */
+static void empty_window(struct window *window, struct matches *out)
 {
-	size_t i = 0;
-	size_t j = 0;
-	size_t count = 0;
+	size_t count = out->count;
 
-	while (i < a->count && j < b->count) {
-		uint32_t first = a->documents[i];
-		uint32_t second = b->documents[j];
-		bool is_first = first <= second;
-		bool is_second = second <= first;
+	for (uint32_t word = 0; word < WINDOW / WORD; word++) {
+		for (uint64_t m = window->marks[word]; m; m &= m - 1) {
+			uint32_t place = word * WORD + (unsigned)__builtin_ctzll(m);
 
-		out->documents[count] = is_first ? first : second;
-		out->scores[count++] =
-			a->scores[i] * (float)is_first + b->scores[j] * (float)is_second;
-		i += is_first;
-		j += is_second;
+			out->documents[count] = window->first + place;
+			out->scores[count++] = window->sums[place];
+			window->sums[place] = 0;
+		}
+		window->marks[word] = 0;
 	}
 	out->count = count;
-	*rest = j;
-	return i;
 }
 
-static void append(struct matches *out, const struct matches *more, size_t from)
+/* The first document that no cursor has passed; UINT32_MAX: there is none. */
+static uint32_t first_left(const struct cursor *cursors, size_t count)
 {
-	size_t count = more->count - from;
+	uint32_t first = UINT32_MAX;
 
-	memcpy(out->documents + out->count, more->documents + from,
-		count * sizeof(*out->documents));
-	memcpy(out->scores + out->count, more->scores + from,
-		count * sizeof(*out->scores));
-	out->count += count;
+	for (size_t i = 0; i < count; i++) {
+		const struct cursor *cursor = &cursors[i];
+
+		if (cursor->at < cursor->list->count
+			&& cursor->list->documents[cursor->at] < first)
+			first = cursor->list->documents[cursor->at];
+	}
+	return first;
 }
 
-void matches_unite(struct matches *into, const struct matches *other)
+void matches_unite(const struct matches *lists, size_t count, struct matches *out)
 {
-	struct matches both;
-	size_t into_rest;
-	size_t other_rest;
+	struct cursor *cursors = alloc_zeroed(count, sizeof(*cursors));
+	struct window *window = alloc_zeroed(1, sizeof(*window));
+	size_t room = 0;
 
-	if (!other->count)
-		return;
-	both = with_room(into->count + other->count);
-	into_rest = merge(into, other, &both, &other_rest);
-	if (into_rest < into->count)
-		append(&both, into, into_rest);
-	else
-		append(&both, other, other_rest);
-	matches_release(into);
-	*into = both;
+	for (size_t i = 0; i < count; i++) {
+		cursors[i].list = &lists[i];
+		room += lists[i].count;
+	}
+	matches_reserve(out, room);
+	while ((window->first = first_left(cursors, count)) != UINT32_MAX) {
+		for (size_t i = 0; i < count; i++)
+			add_to_window(window, &cursors[i]);
+		empty_window(window, out);
+	}
+	free(window);
+	free(cursors);
 }
 
-/* Tells whether the other has the document, and steps on; see merge(). */
+/* Tells whether the other has the document, and steps on. */
 static bool has_next(const struct matches *other, size_t *at, uint32_t document)
 {
 	while (*at < other->count && other->documents[*at] < document)
@@ -114,6 +136,10 @@ static bool has_next(const struct matches *other, size_t *at, uint32_t document)
 	return *at < other->count && other->documents[*at] == document;
 }
 
+/*
+ * Steps through both lists at once, without a branch that depends on which
+ * document comes first: such branches are guessed wrongly half of the time.
+ */
 void matches_intersect(struct matches *into, const struct matches *other)
 {
 	size_t kept = 0;

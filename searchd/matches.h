@@ -18,8 +18,11 @@ void matches_reserve(struct matches *matches, size_t count);
 void matches_swap(struct matches *a, struct matches *b);
 void matches_add(struct matches *matches, uint32_t document, float score);
 
-/* Documents of either; scores are added. */
-void matches_unite(struct matches *into, const struct matches *other);
+/*
+ * Documents of any of the lists; their scores are added in the order of the lists.
+ * out is empty.
+ */
+void matches_unite(const struct matches *lists, size_t count, struct matches *out);
 
 /* Documents of both; scores are added. */
 void matches_intersect(struct matches *into, const struct matches *other);

@@ -372,7 +372,7 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 		run->query.tree = query_create(QUERY_ALL);
 	if (!find_or_relax(run, &out->relaxed, err))
 		return false;
-	facets_count(&run->snapshot->columns, run->filters, folded_by(run), &run->matches,
+	facets_count(&run->snapshot->rows, run->filters, folded_by(run), &run->matches,
 		&run->counts);
 	take_other_words(run, out);
 	out->total = (uint32_t)run->matches.count;

@@ -168,6 +168,7 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 		|| !own_tables_load(snapshot->readers->readers[0],
 			known ? known->own : NULL, &snapshot->own, err))
 		return false;
+	facet_rows_make(&snapshot->columns, &snapshot->rows);
 	snapshot->norms = length_norms_make(&snapshot->columns, snapshot->documents);
 	*out = TAKE(snapshot);
 	return true;
@@ -179,6 +180,7 @@ void snapshot_free(struct snapshot **snapshot)
 		pool_free(&(*snapshot)->readers);
 		posting_cache_free(&(*snapshot)->postings);
 		posting_warmup_free(&(*snapshot)->warmup);
+		facet_rows_release(&(*snapshot)->rows);
 		columns_release(&(*snapshot)->columns);
 		free((*snapshot)->norms);
 		duplicates_release(&(*snapshot)->duplicates);

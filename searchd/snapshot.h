@@ -9,6 +9,7 @@
 #define SEARCHD_SNAPSHOT_H
 
 #include "base/error.h"
+#include "facet_rows.h"
 #include "index/generation.h"
 #include "index/index_reader.h"
 #include "index/posting_cache.h"
@@ -31,6 +32,7 @@ struct snapshot {
 	uint32_t documents;
 	uint32_t last_document;
 	struct columns columns;
+	struct facet_rows rows;       /* of the columns */
 	double *norms;                /* one a document: length_norms.h */
 	struct duplicates duplicates; /* which documents are one page */
 	struct records records;

@@ -93,48 +93,61 @@ static bool add_terms(
 	return true;
 }
 
-/* The documents of the sums, with room for their scores. */
-static void list_documents(struct search_of_word *search, struct matches *out)
+/* Room for as many documents as the sums may have. */
+static void reserve(const struct search_of_word *search, struct matches *out)
 {
-	const struct matches *candidates = search->candidates;
 	size_t documents = search->matcher->snapshot->documents;
-	size_t count = 0;
 
-	if (candidates) {
-		matches_reserve(out, candidates->count);
-		count = term_sums_list_among(search->sums, candidates->documents,
-			candidates->count, out->documents);
-	} else if (search->added) {
+	if (search->candidates)
+		matches_reserve(out, search->candidates->count);
+	else
 		matches_reserve(
 			out, search->added < documents ? search->added : documents);
-		count = term_sums_list(search->sums, out->documents);
-	}
-	out->count = count;
 }
 
-/* Scores the matches by what they have in the sums; returns what the word weighs. */
+/* The documents of the sums, without their scores. */
+static void list_documents(const struct search_of_word *search, struct matches *out)
+{
+	const struct matches *candidates = search->candidates;
+
+	reserve(search, out);
+	if (candidates)
+		out->count = term_sums_list_among(search->sums, candidates->documents,
+			candidates->count, out->documents);
+	else if (search->added)
+		out->count = term_sums_list(search->sums, out->documents);
+}
+
+/* The documents of the sums, which are empty then; their scores are the sums. */
+static void take_sums(struct search_of_word *search, struct matches *out)
+{
+	const struct matches *candidates = search->candidates;
+
+	reserve(search, out);
+	out->count = 0;
+	if (!search->added)
+		return;
+	out->count = candidates
+		? term_sums_take_among(search->sums, candidates->documents,
+			candidates->count, out->documents, out->scores)
+		: term_sums_take(search->sums, out->documents, out->scores);
+	search->added = 0;
+}
+
+/* Makes scores of the sums; returns what the word weighs. */
 static double score(const struct search_of_word *search, struct matches *matches)
 {
 	const double *norms = search->matcher->snapshot->norms;
-	const float *sums = search->sums->sums;
 	double weight = word_matches_idf(search->matcher, search->frequency)
 		* word_matches_share(search->word);
 
 	for (size_t i = 0; i < matches->count; i++) {
-		uint32_t document = matches->documents[i];
-		double count = sums[document];
+		double count = matches->scores[i];
 
 		matches->scores[i] = (float)(weight * count * (BM25_K1 + 1)
-			/ (count + norms[document]));
+			/ (count + norms[matches->documents[i]]));
 	}
 	return weight;
-}
-
-static void empty_sums(struct search_of_word *search)
-{
-	if (search->added)
-		term_sums_clear(search->sums);
-	search->added = 0;
 }
 
 /* What the forms of a wildcard find by stems that they share with others. */
@@ -144,12 +157,22 @@ static bool find_written(struct search_of_word *search, struct matches *out)
 		return true;
 	if (!add_terms(search, TERM_WRITTEN, search->candidates))
 		return false;
-	list_documents(search, out);
-	for (size_t i = 0; i < out->count; i++)
-		out->scores[i] = search->sums->sums[out->documents[i]];
-	empty_sums(search);
+	take_sums(search, out);
 	phrase_filter_forms(search->matcher->snapshot, search->word, out);
 	return true;
+}
+
+/* The terms that only rank add to documents that were found by others. */
+static bool add_ranking_terms(struct search_of_word *search, struct matches *found)
+{
+	bool ranks = false;
+
+	for (size_t i = 0; i < search->word->term_count && !ranks; i++)
+		ranks = search->word->terms[i].reach == TERM_RANKS;
+	if (!ranks)
+		return true;
+	list_documents(search, found);
+	return add_terms(search, TERM_RANKS, found);
 }
 
 /* By the word's own terms. */
@@ -163,12 +186,11 @@ static bool find_own(struct search_of_word *search, struct matches *out)
 	for (size_t i = 0; i < written.count; i++)
 		term_sums_put(search->sums, written.documents[i], written.scores[i]);
 	search->added += written.count;
-	list_documents(search, out);
-	if (!add_terms(search, TERM_RANKS, out))
+	if (!add_ranking_terms(search, out))
 		return false;
+	take_sums(search, out);
 	trace_note_weight(
 		search->matcher->trace, search->word, TERM_FINDS, score(search, out));
-	empty_sums(search);
 	return true;
 }
 
@@ -177,17 +199,30 @@ static bool find_translations(struct search_of_word *search, struct matches *out
 {
 	if (!add_terms(search, TERM_TRANSLATES, search->candidates))
 		return false;
-	list_documents(search, out);
+	take_sums(search, out);
 	trace_note_weight(search->matcher->trace, search->word, TERM_TRANSLATES,
 		score(search, out));
-	empty_sums(search);
+	return true;
+}
+
+/* Documents that have the word or a translation; what both bring is added. */
+static bool find_both(struct search_of_word *search, struct matches *out)
+{
+	SCOPED(matches_release) struct matches own = {0};
+	SCOPED(matches_release) struct matches translated = {0};
+
+	if (!find_own(search, &own) || !find_translations(search, &translated))
+		return false;
+	if (translated.count)
+		matches_unite((struct matches[]){own, translated}, 2, out);
+	else
+		matches_swap(out, &own);
 	return true;
 }
 
 bool word_matches_find(const struct matcher *matcher, const struct query *word,
 	const struct matches *candidates, struct matches *out, struct error *err)
 {
-	SCOPED(matches_release) struct matches translated = {0};
 	struct search_of_word search = {.matcher = matcher,
 		.word = word,
 		.candidates = candidates,
@@ -195,10 +230,9 @@ bool word_matches_find(const struct matcher *matcher, const struct query *word,
 		.err = err};
 
 	term_sums_reserve(search.sums, matcher->snapshot->columns.cell_count);
-	if (!find_own(&search, out) || !find_translations(&search, &translated)) {
+	if (!find_both(&search, out)) {
 		term_sums_clear(search.sums);
 		return false;
 	}
-	matches_unite(out, &translated);
 	return true;
 }

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { WORD = 64 }; /* documents of a word of marks, words of a group */
+enum { WORD = 64 }; /* documents of a word of marks */
 
 void posting_list_release(struct posting_list *list)
 {
@@ -17,7 +17,6 @@ void term_sums_release(struct term_sums *terms)
 {
 	free(terms->sums);
 	free(terms->marks);
-	free(terms->groups);
 	*terms = (struct term_sums){0};
 }
 
@@ -26,20 +25,14 @@ static size_t words_of(const struct term_sums *terms)
 	return terms->room / WORD;
 }
 
-static size_t groups_of(const struct term_sums *terms)
-{
-	return terms->room / (WORD * WORD);
-}
-
 void term_sums_reserve(struct term_sums *terms, uint32_t documents)
 {
 	if (documents <= terms->room)
 		return;
 	term_sums_release(terms);
-	terms->room = (documents / (WORD * WORD) + 1) * (WORD * WORD);
+	terms->room = (documents / WORD + 1) * WORD;
 	terms->sums = alloc_zeroed(terms->room, sizeof(*terms->sums));
 	terms->marks = alloc_zeroed(words_of(terms), sizeof(*terms->marks));
-	terms->groups = alloc_zeroed(groups_of(terms), sizeof(*terms->groups));
 }
 
 void term_sums_add(
@@ -66,14 +59,10 @@ size_t term_sums_list(const struct term_sums *terms, uint32_t *out)
 {
 	size_t count = 0;
 
-	for (size_t g = 0; g < groups_of(terms); g++) {
-		for (uint64_t words = terms->groups[g]; words; words &= words - 1) {
-			size_t word = g * WORD + (unsigned)__builtin_ctzll(words);
-
-			for (uint64_t m = terms->marks[word]; m; m &= m - 1)
-				out[count++] = (uint32_t)(word * WORD)
-					+ (unsigned)__builtin_ctzll(m);
-		}
+	for (size_t word = 0; word < words_of(terms); word++) {
+		for (uint64_t m = terms->marks[word]; m; m &= m - 1)
+			out[count++] =
+				(uint32_t)(word * WORD) + (unsigned)__builtin_ctzll(m);
 	}
 	return count;
 }
@@ -92,17 +81,41 @@ size_t term_sums_list_among(const struct term_sums *terms, const uint32_t *docum
 	return kept;
 }
 
+size_t term_sums_take(struct term_sums *terms, uint32_t *documents, float *sums)
+{
+	size_t count = 0;
+
+	for (size_t word = 0; word < words_of(terms); word++) {
+		float *its = terms->sums + word * WORD;
+
+		for (uint64_t m = terms->marks[word]; m; m &= m - 1) {
+			unsigned at = (unsigned)__builtin_ctzll(m);
+
+			documents[count] = (uint32_t)(word * WORD) + at;
+			sums[count++] = its[at];
+			its[at] = 0;
+		}
+		terms->marks[word] = 0;
+	}
+	return count;
+}
+
+size_t term_sums_take_among(struct term_sums *terms, const uint32_t *among, size_t count,
+	uint32_t *documents, float *sums)
+{
+	size_t taken = term_sums_list_among(terms, among, count, documents);
+
+	for (size_t i = 0; i < taken; i++)
+		sums[i] = terms->sums[documents[i]];
+	term_sums_clear(terms);
+	return taken;
+}
+
 void term_sums_clear(struct term_sums *terms)
 {
-	for (size_t g = 0; g < groups_of(terms); g++) {
-		for (uint64_t words = terms->groups[g]; words; words &= words - 1) {
-			size_t word = g * WORD + (unsigned)__builtin_ctzll(words);
-
-			for (uint64_t m = terms->marks[word]; m; m &= m - 1)
-				terms->sums[word * WORD + (unsigned)__builtin_ctzll(m)] =
-					0;
-			terms->marks[word] = 0;
-		}
-		terms->groups[g] = 0;
+	for (size_t word = 0; word < words_of(terms); word++) {
+		for (uint64_t m = terms->marks[word]; m; m &= m - 1)
+			terms->sums[word * WORD + (unsigned)__builtin_ctzll(m)] = 0;
+		terms->marks[word] = 0;
 	}
 }

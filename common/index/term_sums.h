@@ -25,10 +25,9 @@ struct posting_list {
 void posting_list_release(struct posting_list *list);
 
 struct term_sums {
-	float *sums;      /* one a document, 0 where nothing was added */
-	uint64_t *marks;  /* a bit a document that something was added to */
-	uint64_t *groups; /* a bit a word of marks that is not 0 */
-	uint32_t room;    /* documents are numbered below it */
+	float *sums;     /* one a document, 0 where nothing was added */
+	uint64_t *marks; /* a bit a document that something was added to */
+	uint32_t room;   /* documents are numbered below it */
 };
 
 void term_sums_release(struct term_sums *terms);
@@ -49,7 +48,6 @@ static inline void term_sums_put(struct term_sums *terms, uint32_t document, flo
 {
 	terms->sums[document] += sum;
 	terms->marks[document >> 6] |= 1ULL << (document & 63);
-	terms->groups[document >> 12] |= 1ULL << (document >> 6 & 63);
 }
 
 /* The documents that something was added to, ascending; returns how many. */
@@ -58,6 +56,13 @@ size_t term_sums_list(const struct term_sums *terms, uint32_t *out);
 /* The same, of the given ones only. out may be documents. */
 size_t term_sums_list_among(const struct term_sums *terms, const uint32_t *documents,
 	size_t count, uint32_t *out);
+
+/* Lists all with their sums, and leaves nothing. */
+size_t term_sums_take(struct term_sums *terms, uint32_t *documents, float *sums);
+
+/* The same, of the given ones only; nothing of others is left either. */
+size_t term_sums_take_among(struct term_sums *terms, const uint32_t *among, size_t count,
+	uint32_t *documents, float *sums);
 
 void term_sums_clear(struct term_sums *terms);
 

@@ -78,6 +78,11 @@ static const struct columns *columns(void)
 	return &world.index.snapshot->columns;
 }
 
+static const struct facet_rows *rows(void)
+{
+	return &world.index.snapshot->rows;
+}
+
 /* Filters and what they choose, as bits of the known values; 0: no filter. */
 struct choice_of_all {
 	struct facet_filter filters[FIELD_FACET_COUNT];
@@ -167,8 +172,8 @@ static void counts_are_those_of_reading_every_page(void **state)
 
 		choose(&choice);
 		every_second_page(&before);
-		matches_unite(&kept, &before);
-		facets_count(columns(), choice.filters, NULL, &kept, &counts);
+		matches_unite(&before, 1, &kept);
+		facets_count(rows(), choice.filters, NULL, &kept, &counts);
 		check_counts(&choice, &before, &counts);
 		for (size_t i = 0; i < before.count; i++) {
 			if (!obeys(&choice, (int)before.documents[i] - 1, -1))
@@ -199,7 +204,7 @@ static void list(enum field field, const char *const *typed, size_t count, unsig
 	}
 	for (uint32_t i = 1; i <= PAGES; i++)
 		matches_add(&matches, i, 1);
-	facets_count(columns(), filters, NULL, &matches, &counts);
+	facets_count(rows(), filters, NULL, &matches, &counts);
 	facets_list(&view, limit, &world.index.tables, out);
 	facet_filter_release(&filters[field]);
 	for (size_t i = 0; i < count; i++)

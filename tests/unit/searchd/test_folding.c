@@ -97,6 +97,11 @@ static const struct columns *columns(void)
 	return &world.index.snapshot->columns;
 }
 
+static const struct facet_rows *rows(void)
+{
+	return &world.index.snapshot->rows;
+}
+
 struct round {
 	struct facet_filter filters[FIELD_FACET_COUNT];
 	unsigned bits[FIELDS]; /* of chosen values; 0: no filter */
@@ -206,8 +211,7 @@ static void counts_are_those_of_reading_every_page(void **state)
 		SCOPED(facet_counts_release) struct facet_counts counts = {0};
 
 		choose(&round, &matches);
-		facets_count(
-			columns(), round.filters, &world.duplicates, &matches, &counts);
+		facets_count(rows(), round.filters, &world.duplicates, &matches, &counts);
 		check_kept(&round, &matches);
 		for (int f = 0; f < FIELDS; f++) {
 			for (int v = 0; v < VALUES_MAX; v++) {
@@ -235,8 +239,7 @@ static void a_value_counts_what_it_finds_alone(void **state)
 			known[FIELD_CITY][v], &world.index.tables);
 		for (uint32_t i = 1; i <= PAGES; i++)
 			matches_add(&matches, i, 1);
-		facets_count(
-			columns(), round.filters, &world.duplicates, &matches, &counts);
+		facets_count(rows(), round.filters, &world.duplicates, &matches, &counts);
 		assert_int_equal(matches.count,
 			counts.counts[FIELD_CITY]
 				     [column_find(cities, known[FIELD_CITY][v])]);

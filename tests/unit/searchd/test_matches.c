@@ -37,6 +37,19 @@ static void same(const struct matches *matches, const struct plain *plain)
 	assert_int_equal(at, matches->count);
 }
 
+enum { LISTS = 5 };
+
+struct lists {
+	struct matches items[LISTS];
+	size_t count;
+};
+
+static void release_lists(struct lists *lists)
+{
+	for (size_t i = 0; i < LISTS; i++)
+		matches_release(&lists->items[i]);
+}
+
 typedef float joined(float a, float b);
 
 static void holds(void (*join)(struct matches *, const struct matches *), joined *plainly)
@@ -59,11 +72,6 @@ static void holds(void (*join)(struct matches *, const struct matches *), joined
 	}
 }
 
-static float either(float a, float b)
-{
-	return a + b;
-}
-
 static float both(float a, float b)
 {
 	return a > 0 && b > 0 ? a + b : 0;
@@ -81,8 +89,44 @@ static float rewarded(float a, float b)
 
 static void sets_are_united_with_their_scores(void **state)
 {
+	uint64_t seed = 5;
+
 	(void)state;
-	holds(matches_unite, either);
+	for (int round = 0; round < ROUNDS; round++) {
+		SCOPED(release_lists)
+		struct lists lists = {.count = dice_roll(&seed, LISTS)};
+		SCOPED(matches_release) struct matches united = {0};
+		struct plain all = {{0}};
+
+		for (size_t i = 0; i < lists.count; i++) {
+			struct plain one;
+
+			invent(&seed, &lists.items[i], &one);
+			for (int d = 0; d < DOCUMENTS; d++)
+				all.scores[d] += one.scores[d];
+		}
+		matches_unite(lists.items, lists.count, &united);
+		same(&united, &all);
+	}
+}
+
+/* Far apart, at the ends of what a number of a document can be, and side by side. */
+static void sets_of_any_documents_are_united(void **state)
+{
+	static const uint32_t expected[] = {1, 4096, 4097, 8191, 1000000, UINT32_MAX - 1};
+	SCOPED(release_lists) struct lists lists = {.count = 2};
+	SCOPED(matches_release) struct matches united = {0};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(expected); i++) {
+		matches_add(&lists.items[i % 2], expected[i], 1);
+		if (i == 3)
+			matches_add(&lists.items[0], expected[i], 2);
+	}
+	matches_unite(lists.items, lists.count, &united);
+	assert_int_equal(united.count, COUNT(expected));
+	assert_memory_equal(united.documents, expected, sizeof(expected));
+	assert_true(united.scores[2] == 1 && united.scores[3] == 3);
 }
 
 static void sets_are_intersected_with_their_scores(void **state)
@@ -121,6 +165,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sets_are_united_with_their_scores),
+		cmocka_unit_test(sets_of_any_documents_are_united),
 		cmocka_unit_test(sets_are_intersected_with_their_scores),
 		cmocka_unit_test(what_is_subtracted_is_gone),
 		cmocka_unit_test(a_reward_adds_no_documents),
