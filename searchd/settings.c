@@ -34,8 +34,7 @@ const char settings_help[] =
 	"                             any number (default 64; 0 on a loopback address,\n"
 	"                             where clients may all come through one proxy)\n"
 	"      --cache-mb N           megabytes of answers that are kept (default 32)\n"
-	"      --postings-mb N        megabytes of decoded postings that are kept (default:\n"
-	"                             an eighth of the memory, at least 128)\n"
+	"      --postings-mb N        megabytes of postings that are kept (default: memory / 8)\n"
 	"  -h, --help                 this text\n"
 	"  -V, --version              the version\n"
 	"\n"
@@ -46,7 +45,6 @@ const char settings_help[] =
 	"Examples:\n"
 	"  regio-searchd /var/lib/regiosearch\n"
 	"  regio-searchd --listen 0.0.0.0:80 --workers 8 /var/lib/regiosearch\n"
-	"  regio-searchd --listen '[::1]:0' index\n"
 	"\n"
 	"Exit status: 0 ended by a signal, 2 wrong usage, 5 the system refused (port\n"
 	"taken, no permission).\n";

@@ -208,6 +208,22 @@ held_list step_through(struct index_reader *reader, const char *term,
 	return picked;
 }
 
+void list_terms(const Xapian::Database &database, uint32_t document, struct buf *terms,
+	struct buf *counts)
+{
+	Xapian::TermIterator end = database.termlist_end(document);
+
+	for (auto i = database.termlist_begin(document); i != end; ++i) {
+		std::string term = *i;
+		uint32_t count = i.get_wdf();
+
+		if (strlen(term.c_str()) != term.size())
+			continue;
+		buf_add(terms, term.c_str(), term.size() + 1);
+		buf_add(counts, reinterpret_cast<const char *>(&count), sizeof(count));
+	}
+}
+
 /* Whether so many steps are worth it, or were until now. */
 bool is_stepped(struct index_reader *reader, const char *term, size_t steps)
 {
@@ -272,19 +288,7 @@ bool index_reader_document_terms(struct index_reader *reader, uint32_t document,
 {
 	return guarded(err, [&] {
 		try {
-			auto end = reader->database.termlist_end(document);
-
-			for (auto i = reader->database.termlist_begin(document); i != end;
-				++i) {
-				std::string term = *i;
-				uint32_t count = i.get_wdf();
-
-				if (strlen(term.c_str()) != term.size())
-					continue;
-				buf_add(terms, term.c_str(), term.size() + 1);
-				buf_add(counts, reinterpret_cast<const char *>(&count),
-					sizeof(count));
-			}
+			list_terms(reader->database, document, terms, counts);
 		} catch (const Xapian::DocNotFoundError &) {
 			/* it has none */
 		}

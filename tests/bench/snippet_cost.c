@@ -128,7 +128,8 @@ static bool measure(struct bench *bench, const char *index, struct error *err)
 	char line[LINE_BYTES_MAX];
 
 	bench->unpacker = unpacker_create();
-	if (!tables_open(&bench->tables, err) || !shelf_open(index, 128 << 20, &bench->shelf, err))
+	if (!tables_open(&bench->tables, err)
+		|| !shelf_open(index, 128 << 20, &bench->shelf, err))
 		return false;
 	shelf_wait(bench->shelf);
 	if (!searcher_open(bench->shelf, &bench->tables, &bench->searcher, err)
