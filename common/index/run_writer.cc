@@ -34,6 +34,26 @@ void run_writer::add_term(std::string_view term, uint32_t count)
 	documents.back().length += count;
 }
 
+void run_writer::add_terms(const struct string_table &added, const uint32_t *counts)
+{
+	for (uint32_t begin = 0; begin < added.count; begin += STRING_TABLE_GROUP) {
+		size_t count = std::min<size_t>(added.count - begin, STRING_TABLE_GROUP);
+		string_piece group[STRING_TABLE_GROUP];
+		uint32_t numbers[STRING_TABLE_GROUP];
+
+		for (uint32_t i = 0; i < count; i++) {
+			const char *term = string_table_get(&added, begin + i);
+
+			group[i] = {term, std::strlen(term)};
+		}
+		string_table_add_group(&terms, group, count, numbers);
+		for (uint32_t i = 0; i < count; i++) {
+			postings.push_back({numbers[i], counts[begin + i]});
+			documents.back().length += counts[begin + i];
+		}
+	}
+}
+
 void run_writer::add_boolean_term(std::string_view term)
 {
 	uint32_t number = string_table_add(&terms, term.data(), term.size());

@@ -41,6 +41,7 @@ class run_writer
 	 * term once, the boolean ones behind the others, among which they may be.
 	 */
 	void add_term(std::string_view term, uint32_t count);
+	void add_terms(const struct string_table &added, const uint32_t *counts);
 	void add_boolean_term(std::string_view term);
 	void add_value(uint32_t slot, std::string_view bytes);
 
