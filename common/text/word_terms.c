@@ -57,6 +57,13 @@ void word_terms_close(struct word_memory **memory)
 	*memory = NULL;
 }
 
+void word_terms_use(struct word_memory *memory, enum analysis_depth depth)
+{
+	memory->depth = depth;
+	for (int i = 0; i < DIALECT_COUNT; i++)
+		word_shelf_clear(&memory->shelves[i]);
+}
+
 enum language word_terms_language(enum dialect dialect)
 {
 	if (dialect == DIALECT_QUERY)
@@ -311,6 +318,29 @@ static void work_out(struct word_draft *draft)
 			draft, LANGUAGE_EN, &draft->memory->folded, TERM_VARIANT);
 }
 
+static void add_stem(const struct word_draft *draft, enum language language)
+{
+	if (draft->word->stop & 1U << language)
+		add_small_word(draft, language);
+	else
+		word_draft_add_stem(draft, language, &draft->memory->folded, TERM_STEM);
+}
+
+/* The terms by the word's stems alone. */
+static void work_out_stems(struct word_draft *draft)
+{
+	if (draft->traits & WORD_HAS_DIGIT) {
+		word_shelf_add(draft->shelf, draft->word, "", draft->memory->folded.bytes,
+			TERM_STEM);
+		return;
+	}
+	draft->word->stop = (uint8_t)stop_of(draft);
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		if (is_of(draft->dialect, (enum language)i))
+			add_stem(draft, (enum language)i);
+	}
+}
+
 void word_terms_find(struct word_memory *memory, enum dialect dialect, const char *text,
 	const struct word *word, struct word_terms *out)
 {
@@ -343,7 +373,10 @@ void word_terms_find(struct word_memory *memory, enum dialect dialect, const cha
 	form = cut.traits & WORD_HAS_DIGIT ? &memory->folded : &memory->form;
 	*draft.word = word_shelf_begin(shelf, buf_string(form), form->length);
 	draft.word->number = ++memory->last_number;
-	work_out(&draft);
+	if (memory->depth == ANALYSIS_STEMS)
+		work_out_stems(&draft);
+	else
+		work_out(&draft);
 	word_shelf_tell(shelf, draft.word, out);
 }
 
