@@ -13,6 +13,7 @@
 #include "text/word_parts.h"
 #include "text/word_ties.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum {
@@ -341,6 +342,20 @@ static void work_out_stems(struct word_draft *draft)
 	}
 }
 
+/*
+ * Who asks may have the traits of a longer word, of which this is a part: but what is
+ * remembered of a word must not depend on where it was met first.
+ */
+static unsigned own_traits(const char *written, size_t length, unsigned traits)
+{
+	traits |= WORD_IS_ASCII;
+	for (size_t i = 0; i < length; i++) {
+		if (!isalnum((unsigned char)written[i]))
+			traits &= ~(unsigned)WORD_IS_ASCII;
+	}
+	return traits;
+}
+
 void word_terms_find(struct word_memory *memory, enum dialect dialect, const char *text,
 	const struct word *word, struct word_terms *out)
 {
@@ -365,6 +380,7 @@ void word_terms_find(struct word_memory *memory, enum dialect dialect, const cha
 	}
 	shelf->items = alloc_grow(
 		shelf->items, number, &shelf->item_room, sizeof(*shelf->items));
+	draft.traits = own_traits(written, length, cut.traits);
 	draft.is_for_both = fold(memory, dialect, text, &cut);
 	if (!spelling_drop_particle(text, &cut, &memory->bare))
 		buf_clear(&memory->bare);
