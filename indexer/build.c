@@ -26,12 +26,13 @@ struct build {
 	struct buf term, blocks, evidence;
 };
 
-bool build_open(struct build **out, struct error *err)
+bool build_open(enum analysis_depth depth, struct build **out, struct error *err)
 {
 	SCOPED(build_close) struct build *build = alloc_zeroed(1, sizeof(*build));
 
 	if (!analyzer_open(&build->analyzer, err))
 		return false;
+	analyzer_use(build->analyzer, depth);
 	build->written = written_words_create();
 	build->sketcher = sketcher_open();
 	*out = TAKE(build);

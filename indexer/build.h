@@ -9,10 +9,11 @@
 #include "base/error.h"
 #include "index/entry.h"
 #include "pages/document.h"
+#include "text/analyzer.h"
 
 struct build; /* one a thread */
 
-bool build_open(struct build **out, struct error *err);
+bool build_open(enum analysis_depth depth, struct build **out, struct error *err);
 void build_close(struct build **build);
 
 /* Fills *out, which is cleared first, from a document with an id. */

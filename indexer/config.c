@@ -105,7 +105,14 @@ static bool take_translation(struct parser *parser, char *value, struct error *e
 	return config_meanings_add_translation(parser->config, value, err);
 }
 
-enum { SECTION_COUNT = 6, KEYS_MAX = 2 };
+static bool take_analysis(struct parser *parser, char *value, struct error *err)
+{
+	return analysis_depth_find(value, &parser->config->additions.analysis)
+		|| error_set(err, ERROR_INVALID, "analysis is full or stems, not %.60s",
+			value);
+}
+
+enum { SECTION_COUNT = 7, KEYS_MAX = 2 };
 
 static const struct section {
 	const char *name;
@@ -115,6 +122,7 @@ static const struct section {
 		take_value *take;
 	} keys[KEYS_MAX];
 } sections[SECTION_COUNT] = {
+	{"index", false, {{"analysis", take_analysis}}},
 	{"sources", false, {{"source", take_source}, {"base-url", take_base_url}}},
 	{"site", true, {{"article", take_article}, {"drop", take_drop}}},
 	{"places", false, {{"place", take_place}}},
@@ -152,7 +160,7 @@ static bool refuse_section(const char *name, struct error *err)
 		return error_set(err, ERROR_INVALID,
 			"unknown section [%.60s]; did you mean [%s]?", name, best);
 	return error_set(err, ERROR_INVALID,
-		"unknown section [%.60s]; known are [sources], [site HOST], [places], "
+		"unknown section [%.60s]; known are [index], [sources], [site HOST], [places], "
 		"[clusters], [synonyms] and [translations]",
 		name);
 }

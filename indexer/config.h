@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * config: what a maintainer says of an index in a file (regio.conf(5)): where
- * its pages come from, how those of a site are to be read, places and clusters
+ * config: what a maintainer says of an index in a file (regio.conf(5)): how deeply
+ * words are analysed, where its pages come from, how those of a site are to be read, places and clusters
  * that the tables lack, and words that mean the same. Any thread, once it is read.
  */
 #ifndef INDEXER_CONFIG_H

@@ -77,7 +77,7 @@ static bool worker_open(struct worker *worker, struct error *err)
 	if (!read_config(&worker->config, err) || !places_open(&worker->places, err)
 		|| !clusters_open_with(
 			&config->additions.clusters, &worker->clusters, err)
-		|| !build_open(&worker->build, err))
+		|| !build_open(config->additions.analysis, &worker->build, err))
 		return false;
 	for (size_t i = 0; i < config->additions.place_count; i++)
 		places_add(worker->places, &config->additions.places[i]);

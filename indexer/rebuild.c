@@ -75,7 +75,8 @@ static void write_recipe(const struct rebuild *rebuild, struct buf *out)
 
 	buf_add_string(out, REGIO_VERSION);
 	digest_write(config_stamp_of_all(run->config), config);
-	buf_add_format(out, "\n%s\n", config);
+	buf_add_format(out, "\n%s\n%s\n", config,
+		analysis_depth_name(run->config->additions.analysis));
 	for (size_t i = 0; i < run->count; i++) {
 		const struct named_source *named = &run->sources[i];
 

@@ -106,6 +106,7 @@ bool terms_run(
 	if ((options->config && !config_read(options->config, &config, err))
 		|| !analyzer_open(&analyzer, err) || !read_input(&input, err))
 		return false;
+	analyzer_use(analyzer, config.additions.analysis);
 	text = buf_string(&input);
 	if (!unicode_valid(text, input.length)) {
 		fprintf(stderr, "refused standard input: it is not UTF-8\n");

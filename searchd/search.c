@@ -394,6 +394,17 @@ double search_elapsed_ms(const struct timespec *since)
 		+ (double)(now.tv_nsec - since->tv_nsec) / 1e6;
 }
 
+/* The tables for the snapshot, which also say how its words are analysed. */
+static const struct tables *tables_for(
+	const struct searcher *searcher, const struct snapshot *snapshot)
+{
+	const struct tables *own = snapshot_tables(snapshot);
+	const struct tables *tables = own ? own : searcher->tables;
+
+	analyzer_use(searcher->analyzer, tables->additions.analysis);
+	return tables;
+}
+
 /* One try with the snapshot, which *out keeps on success. */
 static bool try_search(struct searcher *searcher, const struct request *request,
 	struct snapshot *snapshot, struct answer *out, struct error *err)
@@ -402,9 +413,7 @@ static bool try_search(struct searcher *searcher, const struct request *request,
 	struct run run = {.searcher = searcher, .request = request, .snapshot = snapshot};
 	bool answered;
 
-	run.tables = snapshot_tables(snapshot);
-	if (!run.tables)
-		run.tables = searcher->tables;
+	run.tables = tables_for(searcher, snapshot);
 	verdicts_begin(searcher->verdicts, snapshot);
 	run.reader = snapshot_borrow(snapshot);
 	answered = run_on_snapshot(&run, out, err);
@@ -455,6 +464,7 @@ bool search_family(struct searcher *searcher, const struct buf *text, size_t lim
 
 	if (!shelf_take(searcher->shelf, &snapshot, err))
 		return false;
+	tables_for(searcher, snapshot);
 	if (snapshot->words)
 		(of == FAMILY_OF_WORD ? word_family_find : word_family_find_telling)(
 			revision_words_get(snapshot->words), searcher->analyzer,

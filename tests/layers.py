@@ -26,6 +26,7 @@ ONLY_IN = {  # a library is known to these rooms, or to this one file
     "libxml/": "indexer/pages",
     "zlib.h": "indexer/sources/inflow.c",
     "archive": "indexer/sources/archive.c",
+    "libdeflate.h": "common/index",
     "zstd.h": "common/index",
     "zdict.h": "common/index",
     "xapian.h": "common/index",

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 
 #define XXH_INLINE_ALL
+#include <assert.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -132,6 +133,44 @@ uint32_t string_table_add(struct string_table *table, const char *string, size_t
 {
 	return string_table_add_hashed(
 		table, string, length, string_table_hash(string, length));
+}
+
+/* Has what tells strings of these hashes in the caches, as far as there are such. */
+static void await_hashes(
+	const struct string_table *table, const uint32_t *hashes, size_t count)
+{
+	size_t mask = table->slot_count - 1;
+
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(&table->slots[hashes[i] & mask]);
+	for (size_t i = 0; i < count; i++) {
+		const struct string_slot *slot = &table->slots[hashes[i] & mask];
+
+		if (slot->hash == hashes[i] && slot->number)
+			__builtin_prefetch(&table->starts[slot->number - 1]);
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct string_slot *slot = &table->slots[hashes[i] & mask];
+
+		if (slot->hash == hashes[i] && slot->number)
+			__builtin_prefetch(
+				table->bytes + table->starts[slot->number - 1]);
+	}
+}
+
+void string_table_add_group(struct string_table *table,
+	const struct string_piece *strings, size_t count, uint32_t *numbers)
+{
+	uint32_t hashes[STRING_TABLE_GROUP];
+
+	assert(count <= STRING_TABLE_GROUP);
+	for (size_t i = 0; i < count; i++)
+		hashes[i] = string_table_hash(strings[i].bytes, strings[i].length);
+	if (table->slot_count)
+		await_hashes(table, hashes, count);
+	for (size_t i = 0; i < count; i++)
+		numbers[i] = string_table_add_hashed(
+			table, strings[i].bytes, strings[i].length, hashes[i]);
 }
 
 uint32_t string_table_find(

@@ -35,6 +35,20 @@ void string_table_clear(struct string_table *table); /* keeps the room */
 /* The number of the string, which may hold NULs; a new one if it is not there yet. */
 uint32_t string_table_add(struct string_table *table, const char *string, size_t length);
 
+struct string_piece {
+	const char *bytes;
+	size_t length;
+};
+
+enum { STRING_TABLE_GROUP = 32 };
+
+/*
+ * The same for up to STRING_TABLE_GROUP strings one after the other: in a table that is
+ * larger than the processor's caches they wait for memory together, not each by itself.
+ */
+void string_table_add_group(struct string_table *table,
+	const struct string_piece *strings, size_t count, uint32_t *numbers);
+
 /* The same for who has the string's hash already. */
 uint32_t string_table_hash(const char *string, size_t length);
 uint32_t string_table_add_hashed(

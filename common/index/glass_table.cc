@@ -5,13 +5,16 @@
 
 #include <cerrno>
 #include <cstring>
+#include <libdeflate.h>
+#include <new>
 
 static constexpr size_t block_bytes = 32768;
 static constexpr size_t head_bytes = 11;
 static constexpr size_t place_bytes = 2; /* of an item, behind the head */
 static constexpr size_t item_most = (block_bytes - head_bytes - 4 * place_bytes) / 4;
 static constexpr size_t key_most = 255;
-static constexpr unsigned first_flag = 0x20, last_flag = 0x40;
+static constexpr unsigned first_flag = 0x20, last_flag = 0x40, compressed_flag = 0x80;
+static constexpr int compression_level = 6;
 static constexpr unsigned revision = 1;
 
 void glass_add_number(std::string &out, uint64_t number)
@@ -44,8 +47,20 @@ void glass_add_document(std::string &out, uint32_t number)
 	add_two(out, number);
 }
 
-glass_table::glass_table(const std::string &table_path)
-    : path(table_path), file(fopen(table_path.c_str(), "we"))
+static libdeflate_compressor *compressor_of(unsigned compress_from)
+{
+	libdeflate_compressor *made =
+		compress_from ? libdeflate_alloc_compressor(compression_level) : nullptr;
+
+	if (compress_from && !made)
+		throw std::bad_alloc();
+	return made;
+}
+
+glass_table::glass_table(const std::string &table_path, unsigned compress_from)
+    : path(table_path), compressed_from(compress_from),
+      compressor(compressor_of(compress_from), libdeflate_free_compressor),
+      file(fopen(table_path.c_str(), "we"))
 {
 	if (!file)
 		refuse();
@@ -116,10 +131,31 @@ void glass_table::hand_up(unsigned level)
 	put(level + 1, key, part, item);
 }
 
+bool glass_table::compress(std::string_view tag)
+{
+	if (!compressor || tag.size() <= compressed_from)
+		return false;
+	compressed.resize(tag.size() - 1);
+	compressed.resize(libdeflate_deflate_compress(compressor.get(), tag.data(),
+		tag.size(), compressed.data(), compressed.size()));
+	return !compressed.empty();
+}
+
 void glass_table::add(std::string_view key, std::string_view tag)
 {
 	if (key.size() > key_most)
 		throw Xapian::InvalidArgumentError("a key of the index is too long");
+	if (compress(tag))
+		add_parts(key, compressed, compressed_flag);
+	else
+		add_parts(key, tag, 0);
+	entries++;
+}
+
+/* A tag is parted if its item would be too large. */
+void glass_table::add_parts(
+	std::string_view key, std::string_view tag, unsigned kind_of_all)
+{
 	size_t room = item_most - 2 - 1 - key.size() - 2;
 	unsigned part = 1;
 	size_t at = 0;
@@ -128,7 +164,7 @@ void glass_table::add(std::string_view key, std::string_view tag)
 		std::string_view bytes = tag.substr(at, room);
 		std::string item;
 		size_t size = 2 + 1 + key.size() + (part > 1 ? 2 : 0) + bytes.size();
-		unsigned flags = (part == 1 ? first_flag : 0)
+		unsigned flags = kind_of_all | (part == 1 ? first_flag : 0)
 			| (at + bytes.size() == tag.size() ? last_flag : 0);
 
 		add_two(item, (size - 3) | flags << 8);
@@ -140,7 +176,6 @@ void glass_table::add(std::string_view key, std::string_view tag)
 		put(0, key, part++, item);
 		at += bytes.size();
 	} while (at < tag.size());
-	entries++;
 }
 
 static void say(uint32_t root, unsigned how, uint64_t entries, unsigned compress_from,
@@ -160,7 +195,7 @@ void glass_table::say_none(unsigned compress_from, std::string &out)
 	say(0, 3, 0, compress_from, "", out);
 }
 
-void glass_table::finish(unsigned compress_from, std::string &out)
+void glass_table::finish(std::string &out)
 {
 	std::string free_blocks;
 	unsigned level = 0;
@@ -173,5 +208,5 @@ void glass_table::finish(unsigned compress_from, std::string &out)
 	glass_add_number(free_blocks, revision);
 	glass_add_number(free_blocks, blocks);
 	free_blocks.append(4, '\0');
-	say(root, level << 2, entries, compress_from, free_blocks, out);
+	say(root, level << 2, entries, compressed_from, free_blocks, out);
 }

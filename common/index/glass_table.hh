@@ -10,9 +10,12 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+struct libdeflate_compressor;
 
 /* A number in seven bits a byte, the lowest first. */
 void glass_add_number(std::string &out, uint64_t number);
@@ -23,8 +26,11 @@ void glass_add_document(std::string &out, uint32_t number);
 class glass_table
 {
       public:
-	/* Throws Xapian::DatabaseError with the system's reason, as all do. */
-	explicit glass_table(const std::string &path);
+	/*
+	 * Tags of more than compress_from bytes are compressed, as far as it makes them
+	 * smaller; 0: none are. Throws Xapian::DatabaseError with the system's reason, as all do.
+	 */
+	glass_table(const std::string &path, unsigned compress_from);
 	~glass_table();
 	glass_table(const glass_table &) = delete;
 	glass_table &operator=(const glass_table &) = delete;
@@ -33,7 +39,7 @@ class glass_table
 	void add(std::string_view key, std::string_view tag);
 
 	/* Writes the rest. Appends what the engine's own file says of the table. */
-	void finish(unsigned compress_from, std::string &out);
+	void finish(std::string &out);
 
 	/* What it says of a table that there is not. */
 	static void say_none(unsigned compress_from, std::string &out);
@@ -47,6 +53,9 @@ class glass_table
 		unsigned first_part = 0;
 	};
 
+	/* False: the tag is to be written as it is. */
+	bool compress(std::string_view tag);
+	void add_parts(std::string_view key, std::string_view tag, unsigned kind_of_all);
 	void put(unsigned level, std::string_view key, unsigned part,
 		std::string_view item);
 	uint32_t write(unsigned level);
@@ -54,6 +63,10 @@ class glass_table
 	[[noreturn]] void refuse() const;
 
 	std::string path;
+	unsigned compressed_from;
+	std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor *)>
+		compressor;
+	std::string compressed; /* the tag at hand */
 	FILE *file;
 	std::vector<block> levels;
 	uint32_t blocks = 0;

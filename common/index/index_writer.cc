@@ -199,8 +199,12 @@ bool index_writer_seal(struct index_writer *writer, struct error *err)
 			&& manifest_seal(writer->folder.c_str(), err));
 }
 
-template <class Document>
-static void add_terms(const struct entry *entry, Document &document)
+static void add_terms(const struct entry *entry, run_writer &document)
+{
+	document.add_terms(entry->terms, entry->counts);
+}
+
+static void add_terms(const struct entry *entry, Xapian::Document &document)
 {
 	for (uint32_t i = 0; i < entry->terms.count; i++)
 		document.add_term(string_table_get(&entry->terms, i), entry->counts[i]);

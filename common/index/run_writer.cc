@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <future>
 #include <sys/random.h>
 
 static constexpr size_t chunk_bytes = 2000;
@@ -31,6 +32,26 @@ void run_writer::add_term(std::string_view term, uint32_t count)
 {
 	postings.push_back({string_table_add(&terms, term.data(), term.size()), count});
 	documents.back().length += count;
+}
+
+void run_writer::add_terms(const struct string_table &added, const uint32_t *counts)
+{
+	for (uint32_t begin = 0; begin < added.count; begin += STRING_TABLE_GROUP) {
+		size_t count = std::min<size_t>(added.count - begin, STRING_TABLE_GROUP);
+		string_piece group[STRING_TABLE_GROUP];
+		uint32_t numbers[STRING_TABLE_GROUP];
+
+		for (uint32_t i = 0; i < count; i++) {
+			const char *term = string_table_get(&added, begin + i);
+
+			group[i] = {term, std::strlen(term)};
+		}
+		string_table_add_group(&terms, group, count, numbers);
+		for (uint32_t i = 0; i < count; i++) {
+			postings.push_back({numbers[i], counts[begin + i]});
+			documents.back().length += counts[begin + i];
+		}
+	}
 }
 
 void run_writer::add_boolean_term(std::string_view term)
@@ -87,16 +108,33 @@ Xapian::Document run_writer::get(uint32_t number) const
 	return out;
 }
 
+/* A number that sorts as the term's first bytes do, without a look at the term. */
+static uint64_t beginning(std::string_view term)
+{
+	uint64_t number = 0;
+
+	for (size_t i = 0; i < sizeof(number); i++)
+		number = number << 8
+			| (i < term.size() ? static_cast<unsigned char>(term[i]) : 0);
+	return number;
+}
+
 void run_writer::sort_terms()
 {
+	std::vector<std::pair<uint64_t, uint32_t>> begun(terms.count);
+
 	sorted.resize(terms.count);
 	ranks.resize(terms.count);
 	for (uint32_t i = 0; i < terms.count; i++)
-		sorted[i] = i;
-	std::sort(sorted.begin(), sorted.end(),
-		[&](uint32_t a, uint32_t b) { return term(a) < term(b); });
-	for (uint32_t i = 0; i < terms.count; i++)
+		begun[i] = {beginning(term(i)), i};
+	std::sort(begun.begin(), begun.end(), [&](const auto &a, const auto &b) {
+		return a.first != b.first ? a.first < b.first
+					  : term(a.second) < term(b.second);
+	});
+	for (uint32_t i = 0; i < terms.count; i++) {
+		sorted[i] = begun[i].second;
 		ranks[sorted[i]] = i;
+	}
 }
 
 /* The occurrences of each term, by the documents' numbers. */
@@ -397,18 +435,29 @@ static void write_file(const std::string &path, const std::string &bytes)
 		throw Xapian::DatabaseError(path, reason);
 }
 
-void run_writer::write_tables(const std::string &folder) const
+/* The table of postings; what is to be said of it. */
+std::string run_writer::write_lists(const std::string &folder)
 {
-	glass_table lists(folder + "/postlist.glass");
-	glass_table of_documents(folder + "/termlist.glass");
-	std::string tables = heading();
+	glass_table lists(folder + "/postlist.glass", 0);
+	std::string said;
 
+	invert();
 	write_value_ranges(lists);
 	for (const auto &[slot, of_slot] : values)
 		write_slot(lists, slot, of_slot);
 	write_lengths(lists);
 	for (uint32_t rank = 0; rank < terms.count; rank++)
 		write_term(lists, rank);
+	lists.finish(said);
+	return said;
+}
+
+/* The table of what documents have. */
+std::string run_writer::write_documents(const std::string &folder) const
+{
+	glass_table of_documents(folder + "/termlist.glass", compress_from);
+	std::string said;
+
 	for (uint32_t number = 1; number <= count(); number++) {
 		std::string key;
 
@@ -419,9 +468,18 @@ void run_writer::write_tables(const std::string &folder) const
 		if (at(number).slots)
 			of_documents.add(key + '\0', slots_of(at(number).slots));
 	}
-	lists.finish(0, tables);
+	of_documents.finish(said);
+	return said;
+}
+
+void run_writer::write_tables(const std::string &folder)
+{
+	std::future<std::string> documents_said = std::async(std::launch::async,
+		&run_writer::write_documents, this, std::cref(folder));
+	std::string tables = heading() + write_lists(folder);
+
 	glass_table::say_none(compress_from, tables); /* data */
-	of_documents.finish(compress_from, tables);
+	tables += documents_said.get();
 	glass_table::say_none(0, tables);             /* positions */
 	glass_table::say_none(compress_from, tables); /* spelling */
 	glass_table::say_none(compress_from, tables); /* synonyms */
@@ -440,7 +498,6 @@ void run_writer::write(const std::string &folder)
 {
 	std::filesystem::create_directories(folder);
 	sort_terms();
-	invert();
 	write_tables(folder);
 	clear();
 }

@@ -3,7 +3,7 @@
  * run_writer: gathers documents and writes them as a run (run_set.hh). The engine's
  * own way into a new database goes through maps of maps of strings, which costs
  * more than all else in indexing; here postings are sorted once, when all are
- * there. What is written is only read by the engine's compaction, and is checked
+ * there, the table of postings by one thread and that of documents by another. What is written is only read by the engine's compaction, and is checked
  * by it and by the tests against what the engine itself would have written.
  */
 #ifndef INDEX_RUN_WRITER_HH
@@ -41,6 +41,7 @@ class run_writer
 	 * term once, the boolean ones behind the others, among which they may be.
 	 */
 	void add_term(std::string_view term, uint32_t count);
+	void add_terms(const struct string_table &added, const uint32_t *counts);
 	void add_boolean_term(std::string_view term);
 	void add_value(uint32_t slot, std::string_view bytes);
 
@@ -88,7 +89,9 @@ class run_writer
 	void write_lengths(glass_table &table) const;
 	void write_term(glass_table &table, uint32_t rank) const;
 	std::string terms_of(uint32_t number) const;
-	void write_tables(const std::string &folder) const;
+	std::string write_lists(const std::string &folder);
+	std::string write_documents(const std::string &folder) const;
+	void write_tables(const std::string &folder);
 	std::string statistics() const;
 	void clear();
 

@@ -164,27 +164,66 @@ static uint32_t number_of(
 	return number;
 }
 
+/* Some words of a document that was sent, one after the other. */
+struct sent_group {
+	struct string_piece words[STRING_TABLE_GROUP];
+	struct sent_positions positions[STRING_TABLE_GROUP];
+	bool are_counted[STRING_TABLE_GROUP]; /* they tell a page more */
+	size_t count;
+	struct string_piece before; /* the last one that was read; no bytes: none was */
+};
+
+static bool same_piece(const struct string_piece *a, const struct string_piece *b)
+{
+	return a->bytes && a->length == b->length
+		&& !memcmp(a->bytes, b->bytes, b->length);
+}
+
+/* False: no word is left. */
+static bool read_group(struct sent_reader *reader, struct sent_group *group)
+{
+	struct dictionary_word word;
+
+	group->count = 0;
+	while (group->count < STRING_TABLE_GROUP
+		&& sent_words_next(reader, &word, &group->positions[group->count])) {
+		const struct string_piece piece = {word.bytes, word.size};
+
+		group->are_counted[group->count] =
+			word.length && !same_piece(&group->before, &piece);
+		group->words[group->count++] = piece;
+		group->before = piece;
+	}
+	return group->count;
+}
+
+static void add_group(struct word_writer *writer, const struct sent_group *group)
+{
+	uint32_t numbers[STRING_TABLE_GROUP];
+
+	string_table_add_group(&writer->words, group->words, group->count, numbers);
+	for (size_t i = 0; i < group->count; i++) {
+		struct stored_positions places = stored_words_sent(&group->positions[i]);
+
+		add_item(writer, numbers[i], &places);
+		if (group->are_counted[i])
+			count_pages(writer, numbers[i], 1);
+	}
+}
+
 bool word_writer_add(struct word_writer *writer, const struct buf *sent,
 	struct buf *stored, struct error *err)
 {
-	struct dictionary_word before = {0};
+	struct sent_group group = {.count = 0};
 	struct sent_reader reader;
-	struct dictionary_word word;
-	struct sent_positions positions;
 
 	if (!load(writer, err))
 		return false;
 	writer->item_count = 0;
 	if (!sent_words_open(sent, &reader))
 		return true; /* a document without words */
-	while (sent_words_next(&reader, &word, &positions)) {
-		struct stored_positions places = stored_words_sent(&positions);
-		bool is_first = !before.bytes || word.size != before.size
-			|| memcmp(word.bytes, before.bytes, word.size) != 0;
-
-		add_item(writer, number_of(writer, &word, is_first), &places);
-		before = word;
-	}
+	while (read_group(&reader, &group))
+		add_group(writer, &group);
 	store_items(writer, &reader.breaks, stored);
 	return true;
 }

@@ -20,6 +20,7 @@ enum {
 };
 
 struct analyzer {
+	enum analysis_depth depth;
 	struct word_memory *memory;
 	struct buf joined, completed; /* of the word at hand */
 };
@@ -44,6 +45,14 @@ void analyzer_close(struct analyzer **analyzer)
 	}
 	free(*analyzer);
 	*analyzer = NULL;
+}
+
+void analyzer_use(struct analyzer *analyzer, enum analysis_depth depth)
+{
+	if (depth == analyzer->depth)
+		return;
+	analyzer->depth = depth;
+	word_terms_use(analyzer->memory, depth);
 }
 
 uint32_t analyzer_hash(const char *term, size_t length)
@@ -302,9 +311,22 @@ static void add_parts(const struct reading *reading, const struct word *word)
 	}
 }
 
+/* Words by their stems, as if no hyphen stood between them. */
+static void add_stems(struct reading *reading, const struct word *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		add_word(reading, &parts[i]);
+		reading->position++;
+	}
+}
+
 static void add_words(struct reading *reading, const struct word *parts, size_t count,
 	const struct word *run)
 {
+	if (reading->analyzer->depth == ANALYSIS_STEMS) {
+		add_stems(reading, parts, count);
+		return;
+	}
 	if (count > 1)
 		add_whole(reading, parts, count);
 	for (size_t i = 0; i < count; i++) {
@@ -402,7 +424,8 @@ static void tell_digits(const char *text, struct word *part)
 static void read_word(struct reading *reading, struct run *run, const struct word *word)
 {
 	struct word part = *word;
-	bool has_parts = (word->traits & WORD_HAS_INNER_CAPITAL)
+	bool has_parts = reading->analyzer->depth == ANALYSIS_FULL
+		&& (word->traits & WORD_HAS_INNER_CAPITAL)
 		&& !word_terms_is_for_both(
 			reading->analyzer->memory, reading->text, word);
 
@@ -468,32 +491,4 @@ void analyzer_analyze_some(struct analyzer *analyzer, const char *text, size_t l
 	while (reading.wanted_count && words_next(text, length, &offset, &word))
 		read_word(&reading, &run, &word);
 	flush(&reading, &run);
-}
-
-void analysis_release(struct analysis *analysis)
-{
-	free(analysis->words);
-	free(analysis->terms);
-	buf_release(&analysis->bytes);
-	shared_words_release(&analysis->shared);
-	*analysis = (struct analysis){0};
-}
-
-void analysis_clear(struct analysis *analysis)
-{
-	analysis->word_count = 0;
-	analysis->term_count = 0;
-	buf_clear(&analysis->bytes);
-	shared_words_clear(analysis->shared);
-}
-
-const char *analysis_term(const struct analysis *analysis, size_t term)
-{
-	return analysis->bytes.bytes + analysis->terms[term].start;
-}
-
-const char *analysis_form(
-	const struct analysis *analysis, const struct analyzed_word *word)
-{
-	return analysis->bytes.bytes + word->form_start;
 }

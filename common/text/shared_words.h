@@ -6,7 +6,7 @@
 #ifndef TEXT_SHARED_WORDS_H
 #define TEXT_SHARED_WORDS_H
 
-#include "text/analyzer.h"
+#include "text/analysis.h"
 
 /* A word of an analysis, for all that are equal to it. */
 struct shared_word {

@@ -13,6 +13,7 @@
 #include "text/word_terms.h"
 
 struct word_memory {
+	enum analysis_depth depth;
 	struct stems *stems[LANGUAGE_COUNT];
 	struct latin *latin;
 	struct word_shelf shelves[DIALECT_COUNT];

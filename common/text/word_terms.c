@@ -13,6 +13,7 @@
 #include "text/word_parts.h"
 #include "text/word_ties.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum {
@@ -55,6 +56,13 @@ void word_terms_close(struct word_memory **memory)
 	}
 	free(*memory);
 	*memory = NULL;
+}
+
+void word_terms_use(struct word_memory *memory, enum analysis_depth depth)
+{
+	memory->depth = depth;
+	for (int i = 0; i < DIALECT_COUNT; i++)
+		word_shelf_clear(&memory->shelves[i]);
 }
 
 enum language word_terms_language(enum dialect dialect)
@@ -311,6 +319,43 @@ static void work_out(struct word_draft *draft)
 			draft, LANGUAGE_EN, &draft->memory->folded, TERM_VARIANT);
 }
 
+static void add_stem(const struct word_draft *draft, enum language language)
+{
+	if (draft->word->stop & 1U << language)
+		add_small_word(draft, language);
+	else
+		word_draft_add_stem(draft, language, &draft->memory->folded, TERM_STEM);
+}
+
+/* The terms by the word's stems alone. */
+static void work_out_stems(struct word_draft *draft)
+{
+	if (draft->traits & WORD_HAS_DIGIT) {
+		word_shelf_add(draft->shelf, draft->word, "", draft->memory->folded.bytes,
+			TERM_STEM);
+		return;
+	}
+	draft->word->stop = (uint8_t)stop_of(draft);
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		if (is_of(draft->dialect, (enum language)i))
+			add_stem(draft, (enum language)i);
+	}
+}
+
+/*
+ * Who asks may have the traits of a longer word, of which this is a part: but what is
+ * remembered of a word must not depend on where it was met first.
+ */
+static unsigned own_traits(const char *written, size_t length, unsigned traits)
+{
+	traits |= WORD_IS_ASCII;
+	for (size_t i = 0; i < length; i++) {
+		if (!isalnum((unsigned char)written[i]))
+			traits &= ~(unsigned)WORD_IS_ASCII;
+	}
+	return traits;
+}
+
 void word_terms_find(struct word_memory *memory, enum dialect dialect, const char *text,
 	const struct word *word, struct word_terms *out)
 {
@@ -335,6 +380,7 @@ void word_terms_find(struct word_memory *memory, enum dialect dialect, const cha
 	}
 	shelf->items = alloc_grow(
 		shelf->items, number, &shelf->item_room, sizeof(*shelf->items));
+	draft.traits = own_traits(written, length, cut.traits);
 	draft.is_for_both = fold(memory, dialect, text, &cut);
 	if (!spelling_drop_particle(text, &cut, &memory->bare))
 		buf_clear(&memory->bare);
@@ -343,7 +389,10 @@ void word_terms_find(struct word_memory *memory, enum dialect dialect, const cha
 	form = cut.traits & WORD_HAS_DIGIT ? &memory->folded : &memory->form;
 	*draft.word = word_shelf_begin(shelf, buf_string(form), form->length);
 	draft.word->number = ++memory->last_number;
-	work_out(&draft);
+	if (memory->depth == ANALYSIS_STEMS)
+		work_out_stems(&draft);
+	else
+		work_out(&draft);
 	word_shelf_tell(shelf, draft.word, out);
 }
 

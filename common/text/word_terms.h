@@ -30,6 +30,9 @@ struct word_memory;
 bool word_terms_open(struct word_memory **out, struct error *err);
 void word_terms_close(struct word_memory **memory);
 
+/* How terms are worked out from now on; at first ANALYSIS_FULL. Forgets all it knows. */
+void word_terms_use(struct word_memory *memory, enum analysis_depth depth);
+
 /* The language of a dialect's terms; LANGUAGE_UNKNOWN: of both. */
 enum language word_terms_language(enum dialect dialect);
 

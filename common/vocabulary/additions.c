@@ -77,6 +77,9 @@ static void write_group(const struct addition_group *group, struct buf *out)
 
 void additions_write(const struct additions *additions, struct buf *out)
 {
+	if (additions->analysis != ANALYSIS_FULL)
+		buf_add_format(
+			out, "analysis\t%s\n", analysis_depth_name(additions->analysis));
 	for (size_t i = 0; i < additions->place_count; i++)
 		write_place(&additions->places[i], out);
 	for (size_t i = 0; i < additions->clusters.count; i++) {
@@ -150,6 +153,9 @@ static bool parse_line(char *text, struct additions *out)
 		line.fields[line.count++] = field;
 	if (!kind)
 		return false;
+	if (!strcmp(kind, "analysis"))
+		return line.count == 1
+			&& analysis_depth_find(line.fields[0], &out->analysis);
 	if (!strcmp(kind, "place"))
 		return parse_place(&line, out);
 	if (!strcmp(kind, "cluster"))
@@ -187,6 +193,7 @@ bool additions_wordbook(
 		return true;
 	if (!analyzer_open(&analyzer, err))
 		return false;
+	analyzer_use(analyzer, additions->analysis);
 	wordbook_open(out);
 	for (size_t i = 0; i < additions->group_count; i++) {
 		const struct addition_group *group = &additions->groups[i];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * additions: what the maintainer of an index adds to the tables: places,
- * clusters, and words that mean the same. The indexer writes them down as a
+ * clusters, and words that mean the same; and how deeply words are analysed. The indexer writes them down as a
  * note of the index, so that whoever answers from it knows them. Any thread.
  */
 #ifndef VOCABULARY_ADDITIONS_H
@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "text/analyzer.h"
 #include "text/wordbook.h"
 #include "vocabulary/clusters.h"
 #include "vocabulary/places.h"
@@ -32,6 +33,7 @@ struct additions {
 	struct addition_group *groups;
 	size_t place_count, group_count;
 	size_t place_room, cluster_room, cue_room, group_room;
+	enum analysis_depth analysis;
 	char *bytes; /* what was parsed; NULL: nothing was */
 };
 

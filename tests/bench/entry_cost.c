@@ -55,7 +55,7 @@ static void ways_release(struct ways *ways)
 static bool ways_open(struct ways *ways, struct error *err)
 {
 	if (!places_open(&ways->places, err) || !clusters_open(&ways->clusters, err)
-		|| !build_open(&ways->build, err))
+		|| !build_open(ANALYSIS_FULL, &ways->build, err))
 		return false;
 	page_tables_open(ways->places, ways->clusters, &ways->tables);
 	return true;

@@ -141,6 +141,26 @@ class Configurations(IndexerTest):
         self.assertIn("they are dropped", done.stderr)
         self.assertNotIn("dropped", self.run_command("update", self.index, self.pages).stderr)
 
+    def test_stems_alone_are_stems_alone(self):
+        [word] = self.terms("Hafenwirtschaft", "[index]\nanalysis = stems\n")
+        self.assertEqual(len(word["terms"]), 1)
+        [word] = self.terms("Hafenwirtschaft", "[index]\nanalysis = full\n")
+        self.assertIn("Pwirtschaft", word["terms"])
+        self.file.write_text("[index]\nanalysis = words\n", encoding="utf-8")
+        done = self.run_command("terms", "--config", self.file, status=2, stdin="")
+        self.assertIn("full or stems", done.stderr)
+
+    def test_an_index_has_one_analysis_until_it_is_rebuilt(self):
+        stems = "[index]\nanalysis = stems\n"
+        self.assert_counts(self.configured(stems, self.pages), added=4)
+        self.assert_counts(self.configured(stems, self.pages), unchanged=4)
+        done = self.run_command("update", self.index, self.pages, status=2)
+        self.assertIn("rebuild the index", done.stderr)
+        self.assert_counts(self.configured(stems, self.pages), unchanged=4)
+        self.assert_counts(self.update(command="rebuild"), added=4)
+        self.run_command("update", self.index, self.pages, "--config", self.file, status=2)
+        self.assert_counts(self.update(), unchanged=4)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -68,6 +68,14 @@ class Maintained(unittest.TestCase):
         return [(item["value"], item["label"], item["count"])
                 for item in self.answer("Kinder", **parameters)["facets"][field]]
 
+    def wait_for(self, check):
+        """The daemon takes up a commit within a second; slow machines get ten."""
+        for _ in range(100):
+            if check():
+                return
+            time.sleep(0.1)
+        self.fail("the daemon did not take it up")
+
 
 class Words(Maintained):
     def test_synonyms_are_found_in_all_forms_and_told(self):
@@ -145,14 +153,6 @@ class Changes(Maintained):
         self.index(CONFIG)
         self.wait_for(lambda: "garten" in self.found("Kita"))
 
-    def wait_for(self, check):
-        """The daemon takes up a commit within a second; slow machines get ten."""
-        for _ in range(100):
-            if check():
-                return
-            time.sleep(0.1)
-        self.fail("the daemon did not take it up")
-
     def test_a_change_of_words_is_taken_up_without_reading_a_page(self):
         self.assertEqual(self.found("Landrat", translate="off"), ["tage"])
         report = self.index(CONFIG + "[synonyms]\nde = Landrat; Kindergarten\n")
@@ -171,6 +171,19 @@ class Changes(Maintained):
     def test_labels_go_with_the_configuration(self):
         self.index(CONFIG.replace("Glass industry", "Glass works"))
         self.wait_for(lambda: self.labels("cluster", ui="en") == [("glass", "Glass works", 1)])
+
+
+class Analysis(Maintained):
+    def test_queries_are_analysed_as_the_pages_are(self):
+        self.assertIn("compound", self.found("Platz"))
+        self.index("[index]\nanalysis = stems\n" + CONFIG, "rebuild")
+        self.wait_for(lambda: "compound" not in self.found("Platz"))
+        self.assertEqual(self.found("Kindergartenplätzen", synonyms="off"), ["compound"])
+        self.assertIn("garten", self.found("Kita"))
+        snippet = self.answer("Kitas", synonyms="off", translate="off")["hits"][0]["snippet"]
+        self.assertIn("<mark>Kita</mark>", snippet)
+        self.index(CONFIG, "rebuild")
+        self.wait_for(lambda: "compound" in self.found("Platz"))
 
 
 if __name__ == "__main__":

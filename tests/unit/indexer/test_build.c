@@ -85,7 +85,7 @@ static void make(const struct document *document, struct entry *out)
 {
 	SCOPED(build_close) struct build *build = NULL;
 
-	must(build_open(&build, &err));
+	must(build_open(ANALYSIS_FULL, &build, &err));
 	build_entry(build, document, out);
 }
 
@@ -279,7 +279,7 @@ static void an_entry_is_used_again_without_traces(void **state)
 	SCOPED(entry_release) struct entry entry = {0};
 
 	(void)state;
-	must(build_open(&build, &err));
+	must(build_open(ANALYSIS_FULL, &build, &err));
 	document_add_city(&first, "Leipzig", NULL, 0);
 	build_entry(build, &first, &entry);
 	build_entry(build, &second, &entry);

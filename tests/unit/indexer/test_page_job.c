@@ -20,7 +20,7 @@ static void make_entry(struct entry *out)
 	document_add_block(&document, BLOCK_TEXT, text, strlen(text));
 	document_add_city(&document, "Rostock", "hier", 4);
 	document_add_year(&document, 2007);
-	must(build_open(&build, &err));
+	must(build_open(ANALYSIS_FULL, &build, &err));
 	build_entry(build, &document, out);
 }
 

@@ -251,6 +251,47 @@ static void a_word_tells_its_form(void **state)
 	has_form("City-Regio", 2, "regio");
 }
 
+static void a_word_has_the_same_terms_wherever_it_was_met_first(void **state)
+{
+	struct analyzer *fresh = NULL;
+
+	(void)state;
+	must(analyzer_open(&fresh, &err));
+	analysis_clear(&analysis);
+	analyzer_analyze(
+		fresh, ANALYZER_PAGE, "FörderSane und Sane", 20, LANGUAGE_DE, &analysis);
+	analyzer_close(&fresh);
+	assert_int_equal(analysis.words[4].term_count, 2);
+	assert_string_equal(
+		analysis_term(&analysis, analysis.words[4].first_term + 1), "Esane");
+}
+
+static void has_stems_alone(const char *text, const char *const *terms, size_t count)
+{
+	analyze(ANALYZER_PAGE, LANGUAGE_DE, text);
+	assert_int_equal(analysis.word_count, count);
+	assert_int_equal(analysis.term_count, count);
+	for (size_t i = 0; i < count; i++)
+		assert_string_equal(analysis_term(&analysis, i), terms[i]);
+}
+
+static void by_stems_alone_a_word_is_its_stem(void **state)
+{
+	static const char *const terms[] = {
+		"Dwirtschaftsfoerder", "dund", "Dstaedt", "Dcityregio"};
+
+	(void)state;
+	analyzer_use(analyzer, ANALYSIS_STEMS);
+	has_stems_alone("Wirtschaftsförderung und Staedte, CityRegio", terms, 4);
+	has_stems_alone("Aus- Ausfuhr", (const char *const[]){"daus", "Dausfuhr"}, 2);
+	analyze(ANALYZER_QUERY, LANGUAGE_UNKNOWN, "Hafenwirtschaft");
+	assert_int_equal(analysis.word_count, 1);
+	assert_int_equal(analysis.term_count, 2);
+	analyzer_use(analyzer, ANALYSIS_FULL);
+	analyze(ANALYZER_QUERY, LANGUAGE_UNKNOWN, "Hafenwirtschaft");
+	assert_int_equal(analysis.word_count, 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -268,6 +309,8 @@ int main(void)
 		cmocka_unit_test(positions_go_on_from_text_to_text),
 		cmocka_unit_test(stop_words_are_told_by_language),
 		cmocka_unit_test(a_word_tells_its_form),
+		cmocka_unit_test(a_word_has_the_same_terms_wherever_it_was_met_first),
+		cmocka_unit_test(by_stems_alone_a_word_is_its_stem),
 	};
 
 	return cmocka_run_group_tests(tests, make, release);
