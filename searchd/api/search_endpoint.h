@@ -17,6 +17,18 @@ struct search_endpoint {
 	struct answer_cache *answers; /* given before */
 };
 
+/* Bytes of an answer's text that tell how long it took. */
+struct answer_gap {
+	size_t start, end;
+};
+
+/*
+ * Answers if that takes no search: the client has the answer, or it is kept, or
+ * the parameters make no sense. Else false, and *out is left as it was.
+ */
+bool search_endpoint_answer_at_once(const struct search_endpoint *endpoint,
+	const struct visit *visit, struct reply *out);
+
 void search_endpoint_answer(const struct search_endpoint *endpoint,
 	const struct visit *visit, struct reply *out);
 
