@@ -15,6 +15,7 @@
 #include <arpa/inet.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -183,7 +184,7 @@ static void client_address(const struct exchange *exchange, char *out, socklen_t
 			  ->sin_addr;
 
 	if (!inet_ntop(address->sa_family, bytes, out, size))
-		strcpy(out, "-");
+		snprintf(out, size, "-");
 }
 
 static void write_access(struct server *server, const struct exchange *exchange,

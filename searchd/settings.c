@@ -123,19 +123,19 @@ enum home { HOME_BOTH, HOME_LINE, HOME_FILE };
 
 static const struct setting {
 	const char *name;
-	int letter;
 	bool (*take)(const char *value, struct settings *out, struct error *err);
+	int letter;
 	enum home home; /* where it may be said */
 } table[] = {
-	{"listen", 'l', take_listen, HOME_BOTH},
-	{"workers", 'w', take_workers, HOME_BOTH},
-	{"queue", NO_LETTER, take_queue, HOME_BOTH},
-	{"per-address", NO_LETTER + 1, take_per_address, HOME_BOTH},
-	{"cache-mb", NO_LETTER + 2, take_cache_mb, HOME_BOTH},
-	{"access-log", NO_LETTER + 3, take_access_log, HOME_BOTH},
-	{"empty-log", NO_LETTER + 4, take_empty_log, HOME_BOTH},
-	{"config", NO_LETTER + 5, take_config, HOME_LINE},
-	{"index", 0, take_index, HOME_FILE},
+	{"listen", take_listen, 'l', HOME_BOTH},
+	{"workers", take_workers, 'w', HOME_BOTH},
+	{"queue", take_queue, NO_LETTER, HOME_BOTH},
+	{"per-address", take_per_address, NO_LETTER + 1, HOME_BOTH},
+	{"cache-mb", take_cache_mb, NO_LETTER + 2, HOME_BOTH},
+	{"access-log", take_access_log, NO_LETTER + 3, HOME_BOTH},
+	{"empty-log", take_empty_log, NO_LETTER + 4, HOME_BOTH},
+	{"config", take_config, NO_LETTER + 5, HOME_LINE},
+	{"index", take_index, 0, HOME_FILE},
 };
 
 enum { SETTINGS = sizeof(table) / sizeof(table[0]) };

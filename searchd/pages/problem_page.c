@@ -5,6 +5,7 @@
 #include "markup.h"
 #include "pages/layout.h"
 #include "pages/search_form.h"
+#include "pages/search_link.h"
 #include "pages/wording.h"
 
 #include <string.h>
@@ -172,26 +173,44 @@ static void write_all(
 static void read_language(const struct visit *visit, struct search_form *out)
 {
 	struct error ignored = {0};
+	SCOPED(search_form_release) struct search_form form = {0};
 
-	if (!search_form_parse(visit, out, &ignored))
+	if (!search_form_parse(visit, &form, &ignored))
 		ignored = (struct error){0};
+	out->browser = form.browser;
+	out->request.ui = form.request.ui;
+	out->request.limit = SEARCH_LINK_LIMIT;
+	out->request.translate = CHOICE_ON;
+	out->request.synonyms = CHOICE_ON;
+}
+
+/* PROBLEM_NONE: the page of all of them. */
+static void write_page(const struct visit *visit, enum problem problem,
+	const char *style_version, struct buf *out)
+{
+	SCOPED(search_form_release) struct search_form form = {0};
+	SCOPED(buf_release) struct buf path = {0};
+
+	read_language(visit, &form);
+	buf_add_format(
+		&path, PROBLEM_PAGE_PATH "%s", problem ? problem_name(problem) : "");
+	form.path = path.bytes;
+	if (problem)
+		write_problem(out, &form, problem, style_version);
+	else
+		write_all(out, &form, style_version);
 }
 
 enum problem problem_page_answer(
 	const struct visit *visit, const char *style_version, struct reply *out)
 {
-	SCOPED(search_form_release) struct search_form form = {0};
 	const char *name = visit->path + strlen(PROBLEM_PAGE_PATH);
 	enum problem problem = problem_find(name);
 
 	if (*name && !problem)
 		return PROBLEM_NOT_FOUND;
-	read_language(visit, &form);
 	reply_begin(out, 200, content_type);
-	if (problem)
-		write_problem(&out->body, &form, problem, style_version);
-	else
-		write_all(&out->body, &form, style_version);
+	write_page(visit, problem, style_version, &out->body);
 	reply_add_header(out, "Cache-Control", "public, max-age=3600");
 	out->vary |= VARY_LANGUAGE;
 	return PROBLEM_NONE;
@@ -200,11 +219,8 @@ enum problem problem_page_answer(
 void problem_page_tell(enum problem problem, const struct visit *visit,
 	const char *style_version, struct reply *out)
 {
-	SCOPED(search_form_release) struct search_form form = {0};
-
-	read_language(visit, &form);
 	reply_begin(out, problem_status(problem), content_type);
-	write_problem(&out->body, &form, problem, style_version);
+	write_page(visit, problem, style_version, &out->body);
 	problem_add_headers(problem, out);
 	out->vary |= VARY_LANGUAGE;
 }

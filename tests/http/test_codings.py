@@ -158,6 +158,8 @@ class Told(Served):
                 self.assertIn('lang="en"', english.text())
                 headings = [re.search("<h1>(.*?)</h1>", a.text())[1] for a in (german, english)]
                 self.assertNotEqual(*headings)
+                chosen = re.search(f'href="(/problems/{name}[^"]*)" lang="en"', german.text())[1]
+                self.assertIn('<html lang="en"', self.ask(chosen, headers={"Accept-Language": "de"}).text())
         self.assert_problem(self.ask("/problems/none-such"), 404)
 
     def test_the_type_of_a_problem_is_such_a_page(self):

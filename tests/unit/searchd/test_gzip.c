@@ -67,7 +67,8 @@ static void a_whole_file_reads_as_what_was_written(void **state)
 
 static void one_beginning_goes_with_any_end(void **state)
 {
-	static const char *const ends[] = {"", "1}", "12.5}\n", "a longer one than those"};
+	static const char *const ends[] = {
+		"", "1}", "12.5}\n", "a longer one than those"};
 	SCOPED(buf_release) struct buf text = {0};
 	SCOPED(buf_release) struct buf begun = {0};
 	struct gzip_sum sum;

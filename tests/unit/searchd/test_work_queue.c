@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "work_queue.h"
 #include "unit.h"
+#include "work_queue.h"
 
 static void it_has_no_more_room_than_it_was_given(void **state)
 {
