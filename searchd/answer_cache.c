@@ -16,7 +16,7 @@ enum {
 	LARGEST_SHARE = 4, /* an answer takes no more of one than one of so many */
 };
 
-struct kept_answer {
+struct cached_answer {
 	struct lru_item item; /* first, as lru.h wants it */
 	struct answer_note note;
 	size_t length;
@@ -76,7 +76,7 @@ bool answer_cache_find(struct answer_cache *cache, const struct shelf_stamp *sta
 	const struct buf *key, struct buf *out, struct answer_note *note)
 {
 	struct cache_shelf *shelf = shelf_of(cache, key);
-	struct kept_answer *found;
+	struct cached_answer *found;
 
 	if (!cache->bytes_max)
 		return false;
@@ -85,7 +85,8 @@ bool answer_cache_find(struct answer_cache *cache, const struct shelf_stamp *sta
 		forget_all(shelf);
 		shelf->stamp = *stamp;
 	}
-	found = (struct kept_answer *)lru_find(&shelf->answers, key->bytes, key->length);
+	found = (struct cached_answer *)lru_find(
+		&shelf->answers, key->bytes, key->length);
 	if (found) {
 		buf_add(out, found->bytes + key->length, found->length);
 		*note = found->note;
@@ -94,13 +95,13 @@ bool answer_cache_find(struct answer_cache *cache, const struct shelf_stamp *sta
 	return found != NULL;
 }
 
-static struct kept_answer *make(
+static struct cached_answer *make(
 	const struct buf *key, const struct buf *body, const struct answer_note *note)
 {
-	struct kept_answer *answer =
+	struct cached_answer *answer =
 		alloc_resize(NULL, sizeof(*answer) + key->length + body->length, 1);
 
-	*answer = (struct kept_answer){.length = body->length, .note = *note};
+	*answer = (struct cached_answer){.length = body->length, .note = *note};
 	memcpy(answer->bytes, key->bytes, key->length);
 	memcpy(answer->bytes + key->length, body->bytes, body->length);
 	answer->item.key = answer->bytes;
@@ -113,7 +114,7 @@ void answer_cache_put(struct answer_cache *cache, const struct shelf_stamp *stam
 	const struct buf *key, const struct buf *body, const struct answer_note *note)
 {
 	struct cache_shelf *shelf = shelf_of(cache, key);
-	struct kept_answer *answer;
+	struct cached_answer *answer;
 
 	if (body->length + key->length > cache->bytes_max / LARGEST_SHARE)
 		return;

@@ -3,6 +3,7 @@
 
 #include "accept_language.h"
 #include "api/explanation_json.h"
+#include "api/kept_answer.h"
 #include "api/paging.h"
 #include "base/json.h"
 #include "base/scope.h"
@@ -13,7 +14,6 @@
 #include "searcher_pool.h"
 #include "shelf.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -293,11 +293,6 @@ static void write_hits(
 	json_array_end(out);
 }
 
-static void write_took(struct buf *out, double took_ms)
-{
-	json_number(out, round(took_ms * 1000) / 1000);
-}
-
 void search_endpoint_write(const struct request *request, const struct answer *answer,
 	struct buf *out, struct answer_gap *gap)
 {
@@ -309,7 +304,7 @@ void search_endpoint_write(const struct request *request, const struct answer *a
 	write_rescue(out, request, &answer->rescue);
 	json_key(out, "took_ms");
 	gap->start = out->length;
-	write_took(out, answer->took_ms);
+	kept_answer_write_took(answer->took_ms, out);
 	gap->end = out->length;
 	json_key(out, "index");
 	json_object_begin(out);
@@ -320,47 +315,6 @@ void search_endpoint_write(const struct request *request, const struct answer *a
 	json_object_end(out);
 	json_object_end(out);
 	buf_add_string(out, "\n");
-}
-
-/* An answer as it is kept: its body but for the time, and what else is to be known. */
-struct kept {
-	struct buf body;
-	struct answer_note note;
-};
-
-static void kept_release(struct kept *kept)
-{
-	buf_release(&kept->body);
-}
-
-/* body is a whole answer, with the time in the gap. */
-static void pack(const struct buf *body, struct answer_gap gap, enum reply_coding coding,
-	struct kept *out)
-{
-	if (body->length < GZIP_WORTHWHILE)
-		coding = CODING_NONE;
-	if (coding == CODING_GZIP)
-		gzip_begin(body->bytes, gap.start, &out->body, &out->note.sum);
-	else
-		buf_add(&out->body, body->bytes, gap.start);
-	out->note.coding = coding;
-	out->note.gap = out->body.length;
-	buf_add(&out->body, body->bytes + gap.end, body->length - gap.end);
-}
-
-static void unpack(const struct kept *kept, double took_ms, struct buf *out)
-{
-	SCOPED(buf_release) struct buf end = {0};
-
-	write_took(&end, took_ms);
-	buf_add(&end, kept->body.bytes + kept->note.gap,
-		kept->body.length - kept->note.gap);
-	buf_reserve(out, kept->note.gap + end.length + GZIP_WORTHWHILE);
-	buf_add(out, kept->body.bytes, kept->note.gap);
-	if (kept->note.coding == CODING_GZIP)
-		gzip_end(end.bytes, end.length, kept->note.sum, out);
-	else
-		buf_add(out, end.bytes, end.length);
 }
 
 /* One search that was asked for. */
@@ -392,10 +346,10 @@ static bool parse(const struct visit *visit, struct asked *out, struct error *er
 }
 
 static void reply_to(const struct visit *visit, const struct asked *asked,
-	const struct kept *kept, const struct edition *edition, struct reply *out)
+	const struct kept_answer *kept, const struct edition *edition, struct reply *out)
 {
 	reply_begin(out, 200, "application/json; charset=utf-8");
-	unpack(kept, search_elapsed_ms(&asked->start), &out->body);
+	kept_answer_unpack(kept, search_elapsed_ms(&asked->start), &out->body);
 	out->coding = kept->note.coding;
 	out->found = kept->note.total ? FOUND_SOME : FOUND_NONE;
 	paging_add_links(visit, &asked->request, kept->note.total, out);
@@ -418,7 +372,7 @@ static void add_coding(const struct asked *asked, struct buf *key)
 static bool answer_parsed_at_once(const struct search_endpoint *endpoint,
 	const struct visit *visit, const struct asked *asked, struct reply *out)
 {
-	SCOPED(kept_release) struct kept kept = {.note = {0}};
+	SCOPED(kept_answer_release) struct kept_answer kept = {.note = {0}};
 	SCOPED(buf_release) struct buf key = {0};
 	struct edition edition;
 
@@ -454,7 +408,7 @@ static void answer_by_searching(const struct search_endpoint *endpoint,
 	const struct visit *visit, const struct asked *asked, struct reply *out)
 {
 	SCOPED(answer_release) struct answer answer = {0};
-	SCOPED(kept_release) struct kept kept = {.note = {0}};
+	SCOPED(kept_answer_release) struct kept_answer kept = {.note = {0}};
 	SCOPED(buf_release) struct buf body = {0};
 	SCOPED(buf_release) struct buf key = {0};
 	struct error err = {0};
@@ -467,7 +421,7 @@ static void answer_by_searching(const struct search_endpoint *endpoint,
 		return;
 	}
 	search_endpoint_write(&asked->request, &answer, &body, &gap);
-	pack(&body, gap, asked->coding, &kept);
+	kept_answer_pack(&body, gap, asked->coding, &kept);
 	kept.note.total = answer.total;
 	stamp = shelf_stamp_of(answer.snapshot);
 	edition = edition_of(&stamp, &asked->key);

@@ -4,6 +4,7 @@
 #define SEARCHD_API_SEARCH_ENDPOINT_H
 
 #include "answer_cache.h"
+#include "api/kept_answer.h"
 #include "reply.h"
 #include "search.h"
 #include "visit.h"
@@ -15,11 +16,6 @@ struct search_endpoint {
 	struct shelf *shelf;
 	struct searcher_pool *searchers;
 	struct answer_cache *answers; /* given before */
-};
-
-/* Bytes of an answer's text that tell how long it took. */
-struct answer_gap {
-	size_t start, end;
 };
 
 /*
