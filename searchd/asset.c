@@ -8,6 +8,7 @@
 #include <string.h>
 
 EMBEDDED(style_css);
+EMBEDDED(openapi_json);
 
 /* FNV-1a: nobody attacks the names of our own files. */
 static uint64_t hash(const char *bytes, size_t length)
@@ -19,15 +20,26 @@ static uint64_t hash(const char *bytes, size_t length)
 	return sum;
 }
 
+static struct asset make(const char *bytes, size_t length, const char *content_type)
+{
+	struct asset asset = {
+		.bytes = bytes, .length = length, .content_type = content_type};
+
+	snprintf(asset.version, sizeof(asset.version), "%016llx",
+		(unsigned long long)hash(bytes, length));
+	return asset;
+}
+
 struct asset asset_style(void)
 {
-	struct asset style = {.bytes = style_css_begin,
-		.length = EMBEDDED_LENGTH(style_css),
-		.content_type = "text/css; charset=utf-8"};
+	return make(
+		style_css_begin, EMBEDDED_LENGTH(style_css), "text/css; charset=utf-8");
+}
 
-	snprintf(style.version, sizeof(style.version), "%016llx",
-		(unsigned long long)hash(style.bytes, style.length));
-	return style;
+struct asset asset_openapi(void)
+{
+	return make(openapi_json_begin, EMBEDDED_LENGTH(openapi_json),
+		"application/json; charset=utf-8");
 }
 
 static bool asks_for_version(const struct visit *visit, const char *version)
@@ -44,17 +56,10 @@ static bool asks_for_version(const struct visit *visit, const char *version)
 
 void asset_answer(const struct asset *asset, const struct visit *visit, struct reply *out)
 {
-	char tag[sizeof(asset->version) + 2];
-	bool known;
-
-	snprintf(tag, sizeof(tag), "\"%s\"", asset->version);
-	known = visit->if_none_match && strstr(visit->if_none_match, tag);
-	reply_begin(out, known ? 304 : 200, asset->content_type);
-	if (!known) {
-		out->fixed = asset->bytes;
-		out->fixed_length = asset->length;
-	}
-	reply_add_header(out, "ETag", tag);
+	reply_begin(out, 200, asset->content_type);
+	out->fixed = asset->bytes;
+	out->fixed_length = asset->length;
+	reply_set_tag(out, asset->version, TAG_STRONG);
 	reply_add_header(out, "Cache-Control",
 		asks_for_version(visit, asset->version)
 			? "public, max-age=31536000, immutable"

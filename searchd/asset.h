@@ -14,6 +14,7 @@ struct asset {
 };
 
 struct asset asset_style(void);
+struct asset asset_openapi(void);
 
 /*
  * Asked for as NAME?v=VERSION it may be kept for ever, else it is to be asked

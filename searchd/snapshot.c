@@ -9,7 +9,9 @@
 #include "own_tables.h"
 #include "revision/duplicate_finder.h"
 
+#include <fcntl.h>
 #include <pthread.h>
+#include <sys/stat.h>
 
 enum { UPDATED_MAX = 4096 }; /* documents; of more, all is decoded anew for less */
 
@@ -150,6 +152,17 @@ static bool load_values(const struct snapshot *known, size_t postings_bytes,
 	return true;
 }
 
+/* When its folder was made; of a file system that does not tell, last changed. */
+static time_t time_of(const struct generation *generation)
+{
+	struct statx facts;
+
+	if (statx(AT_FDCWD, generation->path, 0, STATX_BTIME | STATX_MTIME, &facts))
+		return time(NULL);
+	return facts.stx_mask & STATX_BTIME ? facts.stx_btime.tv_sec
+					    : facts.stx_mtime.tv_sec;
+}
+
 bool snapshot_load(const struct generation *generation, const struct snapshot *known,
 	size_t postings_bytes, struct snapshot **out, struct error *err)
 {
@@ -170,6 +183,8 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 		return false;
 	facet_rows_make(&snapshot->columns, &snapshot->rows);
 	snapshot->norms = length_norms_make(&snapshot->columns, snapshot->documents);
+	snapshot->begun = time_of(generation);
+	snapshot->loaded = time(NULL);
 	*out = TAKE(snapshot);
 	return true;
 }

@@ -21,6 +21,7 @@
 #include "word_numbers.h"
 
 #include <stdint.h>
+#include <time.h>
 
 struct tables;
 
@@ -43,7 +44,8 @@ struct snapshot {
 	struct posting_cache *postings; /* all readers' */
 	struct posting_warmup *warmup;  /* the preparer's; NULL: there is none */
 	struct reader_pool *readers;
-	unsigned holders; /* under the shelf's lock */
+	time_t begun, loaded; /* when: the generation's folder, the snapshot */
+	unsigned holders;     /* under the shelf's lock */
 };
 
 /*
