@@ -19,8 +19,11 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define PROGRAM "regio-indexer"
+
+enum { BEHIND_SEARCHES = 10 }; /* niceness: a tenth of the time, if others want all */
 
 enum status {
 	STATUS_DONE,
@@ -87,6 +90,17 @@ static enum status tell_usage(const struct error *err)
 	return STATUS_USAGE;
 }
 
+/*
+ * Whoever searches on the same machine comes first; and a niceness that the caller
+ * chose stays. That we cannot step back is no reason not to work.
+ */
+static void step_back(void)
+{
+	errno = 0;
+	if (getpriority(PRIO_PROCESS, 0) == 0 && !errno)
+		setpriority(PRIO_PROCESS, 0, BEHIND_SEARCHES);
+}
+
 static enum status run(const struct options *options, struct error *err)
 {
 	SCOPED(buf_release) struct buf help = {0};
@@ -101,6 +115,7 @@ static enum status run(const struct options *options, struct error *err)
 		puts(PROGRAM " " REGIO_VERSION);
 		break;
 	case OPTIONS_RUN:
+		step_back();
 		if (!runs[options->command](options, stdout, &refused, err))
 			return tell(err);
 		break;

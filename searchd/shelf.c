@@ -8,18 +8,21 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <time.h>
 
 enum {
 	LOOK_EVERY_MS = 200,
 	WAIT_FOR_NEXT_MS = 8000,
-	LOAD_TRIES = 20, /* a busy writer may commit while a snapshot loads */
+	LOAD_TRIES = 20,    /* a busy writer may commit while a snapshot loads */
+	BEHIND_ANSWERS = 5, /* niceness: a third of the time, if others want all */
 };
 
 struct shelf {
 	char *index;
 	size_t postings_bytes;
 	struct snapshot *newest; /* NULL: none yet */
+	struct snapshot *unused; /* nobody's any more, the watcher frees them */
 	struct error trouble;    /* why there is none, or no newer one */
 	struct trusted trusted;  /* the watcher's own */
 	unsigned passed_over;    /* number of a generation not served; 0: none */
@@ -110,10 +113,29 @@ static void note_doubt(struct shelf *shelf)
 			reason->text, shelf->newest->generation);
 }
 
-/* Takes one holder away, under the lock; yields what is to be freed. */
-static struct snapshot *let_go(struct snapshot *snapshot)
+/* Takes one holder away, under the lock. */
+static void let_go(struct shelf *shelf, struct snapshot *snapshot)
 {
-	return snapshot && --snapshot->holders == 0 ? snapshot : NULL;
+	if (!snapshot || --snapshot->holders)
+		return;
+	snapshot->next_unused = shelf->unused;
+	shelf->unused = snapshot;
+}
+
+/* Takes longer than an answer may wait for. */
+static void free_unused(struct shelf *shelf)
+{
+	struct snapshot *unused;
+
+	pthread_mutex_lock(&shelf->lock);
+	unused = TAKE(shelf->unused);
+	pthread_mutex_unlock(&shelf->lock);
+	while (unused) {
+		struct snapshot *next = unused->next_unused;
+
+		snapshot_free(&unused);
+		unused = next;
+	}
 }
 
 /* Whether what is served turned out damaged, and there is nothing else. */
@@ -127,7 +149,6 @@ static bool is_lost(const struct shelf *shelf, const struct error *err)
 static void look(struct shelf *shelf)
 {
 	struct snapshot *fresh = NULL;
-	struct snapshot *old = NULL;
 	struct error err = {0};
 	bool loaded = load_newer(shelf, &fresh, &err);
 
@@ -135,7 +156,7 @@ static void look(struct shelf *shelf)
 	shelf->looks++;
 	shelf->trouble = loaded ? (struct error){0} : err;
 	if (fresh || (!loaded && is_lost(shelf, &err))) {
-		old = let_go(shelf->newest);
+		let_go(shelf, shelf->newest);
 		shelf->newest = fresh;
 	}
 	if (fresh)
@@ -143,7 +164,13 @@ static void look(struct shelf *shelf)
 	note_doubt(shelf);
 	pthread_cond_broadcast(&shelf->changed);
 	pthread_mutex_unlock(&shelf->lock);
-	snapshot_free(&old);
+	free_unused(shelf);
+}
+
+/* Those who answer come first; that we cannot step back is no reason not to work. */
+static void step_back(void)
+{
+	setpriority(PRIO_PROCESS, 0, BEHIND_ANSWERS); /* of this thread, on Linux */
 }
 
 static void *watch(void *context)
@@ -152,6 +179,7 @@ static void *watch(void *context)
 	struct timespec next;
 	bool open = true;
 
+	step_back();
 	while (open) {
 		look(shelf);
 		next = in_ms(LOOK_EVERY_MS);
@@ -181,6 +209,7 @@ static void stop(struct shelf *shelf, pthread_t thread)
 static void release(struct shelf *shelf)
 {
 	snapshot_free(&shelf->newest);
+	free_unused(shelf);
 	trusted_release(&shelf->trusted);
 	pthread_mutex_destroy(&shelf->lock);
 	pthread_cond_destroy(&shelf->changed);
@@ -208,6 +237,7 @@ static void *prepare(void *context)
 {
 	struct shelf *shelf = context;
 
+	step_back();
 	pthread_mutex_lock(&shelf->lock);
 	while (shelf->state != SHELF_CLOSING) {
 		struct snapshot *unprepared = take_unprepared(shelf);
@@ -361,11 +391,8 @@ bool shelf_passed_over(struct shelf *shelf, unsigned *generation, struct error *
 
 void shelf_give_back(struct shelf *shelf, struct snapshot **snapshot)
 {
-	struct snapshot *unused;
-
 	pthread_mutex_lock(&shelf->lock);
-	unused = let_go(*snapshot);
+	let_go(shelf, *snapshot);
 	pthread_mutex_unlock(&shelf->lock);
-	snapshot_free(&unused);
 	*snapshot = NULL;
 }

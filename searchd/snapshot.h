@@ -44,8 +44,9 @@ struct snapshot {
 	struct posting_cache *postings; /* all readers' */
 	struct posting_warmup *warmup;  /* the preparer's; NULL: there is none */
 	struct reader_pool *readers;
-	time_t begun, loaded; /* when: the generation's folder, the snapshot */
-	unsigned holders;     /* under the shelf's lock */
+	time_t begun, loaded;         /* when: the generation's folder, the snapshot */
+	unsigned holders;             /* under the shelf's lock, as is the next */
+	struct snapshot *next_unused; /* of those that nobody holds */
 };
 
 /*
