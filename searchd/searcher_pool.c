@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "searcher.h"
 #include "tables.h"
 
 #include <pthread.h>

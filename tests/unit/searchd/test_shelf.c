@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search.h"
+#include "searcher.h"
 #include "searchd/small_index.h"
 #include "shelf.h"
 #include "tables.h"
