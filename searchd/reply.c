@@ -12,6 +12,8 @@ void reply_release(struct reply *reply)
 	for (size_t i = 0; i < reply->header_count; i++)
 		free(reply->headers[i].value);
 	buf_release(&reply->body);
+	if (reply->stream.state)
+		reply->stream.free(reply->stream.state);
 	*reply = (struct reply){0};
 }
 

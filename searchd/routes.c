@@ -3,16 +3,23 @@
 
 #include "accept_language.h"
 #include "answer_cache.h"
+#include "api/document_endpoint.h"
 #include "api/search_endpoint.h"
 #include "api/words_endpoint.h"
 #include "asset.h"
 #include "base/alloc.h"
 #include "base/json.h"
 #include "base/scope.h"
+#include "exports/export.h"
+#include "exports/feed.h"
+#include "exports/opensearch.h"
+#include "exports/sitemap.h"
+#include "pages/document_page.h"
 #include "pages/search_page.h"
 #include "problem.h"
 #include "searcher_pool.h"
 #include "shelf.h"
+#include "site_address.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +31,7 @@ struct routes {
 	struct searcher_pool *searchers;
 	struct answer_cache *answers;
 	struct asset style;
+	const char *public_url; /* NULL: what the client calls us */
 };
 
 static void answer_page(
@@ -45,6 +53,43 @@ static void answer_words(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
 	words_endpoint_answer(routes->searchers, visit, out);
+}
+
+static void answer_document_page(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	document_page_answer(routes->searchers, visit, routes->style.version, out);
+}
+
+static void answer_document(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	document_endpoint_answer(routes->searchers, visit, out);
+}
+
+static void answer_export(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	export_answer(routes->searchers, visit, out);
+}
+
+static void answer_feed(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	feed_answer(routes->searchers, visit, out);
+}
+
+static void answer_sitemap(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	sitemap_answer(routes->searchers, visit, out);
+}
+
+static void answer_opensearch(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	(void)routes;
+	opensearch_answer(visit, out);
 }
 
 static void answer_livez(
@@ -106,6 +151,13 @@ static const struct route {
 	{"/", answer_page, true},
 	{API_PREFIX "v1/search", answer_search, true},
 	{WORDS_ENDPOINT_PATH, answer_words, true},
+	{DOCUMENT_ENDPOINT_PATH, answer_document, true},
+	{DOCUMENT_PAGE_PATH, answer_document_page, true},
+	{"/export", answer_export, true},
+	{"/feed.atom", answer_feed, true},
+	{SITEMAP_PATH, answer_sitemap, true},
+	{SITEMAP_PART_PATH, answer_sitemap, true},
+	{"/opensearch.xml", answer_opensearch, false},
 	{"/livez", answer_livez, false},
 	{"/readyz", answer_readyz, false}, /* it tells whether there is one */
 	{"/style.css", answer_style, false},
@@ -152,6 +204,7 @@ bool routes_open(struct shelf *shelf, const struct routes_limits *limits,
 
 	routes->shelf = shelf;
 	routes->style = asset_style();
+	routes->public_url = limits->public_url;
 	routes->answers = answer_cache_create(limits->cache_bytes);
 	if (!searcher_pool_open(shelf, limits->workers, &routes->searchers, err))
 		return false;
@@ -173,13 +226,17 @@ void routes_close(struct routes **routes_)
 void routes_answer(struct routes *routes, const struct visit *visit, struct reply *out)
 {
 	const struct route *route = find(visit->path);
+	SCOPED(buf_release) struct buf site = {0};
+	struct visit here = *visit;
 
+	site_address_write(&site, routes->public_url, visit->host);
+	here.site = site.bytes;
 	if (visit->method == METHOD_OPTIONS && (route || !strcmp(visit->path, "*")))
 		tell_options(out);
 	else if (!route)
 		problem_write(PROBLEM_NOT_FOUND, NULL, out);
 	else
-		route->answer(routes, visit, out);
+		route->answer(routes, &here, out);
 	if (!strncmp(visit->path, API_PREFIX, strlen(API_PREFIX)))
 		reply_add_header(out, "Access-Control-Allow-Origin", "*");
 }

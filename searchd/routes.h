@@ -13,6 +13,8 @@ struct shelf;
 struct routes_limits {
 	unsigned workers;   /* threads that will ask at a time */
 	size_t cache_bytes; /* of answers that are kept; 0: none is */
+	const char *
+		public_url; /* NULL: what clients call the service; outlives the routes */
 };
 
 /* The shelf must outlive it. */

@@ -307,6 +307,7 @@ static bool write_answer(struct run *run, struct answer *out, struct error *err)
 	write_hits(run, out);
 	out->documents = run->snapshot->documents;
 	out->generation = run->snapshot->generation;
+	out->tables = run->tables;
 	return write_help(run, out, err) && explain_hits(run, out, err);
 }
 

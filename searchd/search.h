@@ -19,6 +19,7 @@
 struct result_walk;
 struct searcher;
 struct shelf;
+struct tables;
 
 struct facet_value {
 	char *value; /* for the filter */
@@ -49,8 +50,9 @@ struct answer {
 	uint32_t documents;               /* in the index */
 	unsigned generation;
 	double took_ms;
-	struct snapshot *snapshot; /* what the hits' records are part of */
-	struct shelf *shelf;       /* where it came from */
+	const struct tables *tables; /* labels of values; live as long as the answer */
+	struct snapshot *snapshot;   /* what the hits' records are part of */
+	struct shelf *shelf;         /* where it came from */
 };
 
 void answer_release(struct answer *answer);

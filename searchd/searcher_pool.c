@@ -82,6 +82,26 @@ bool searcher_pool_search(struct searcher_pool *pool, const struct request *requ
 	return answered;
 }
 
+bool searcher_pool_walk(struct searcher_pool *pool, const struct request *request,
+	struct result_walk **out, struct error *err)
+{
+	struct searcher *searcher = borrow(pool);
+	bool found = search_walk(searcher, request, out, err);
+
+	give_back(pool, searcher);
+	return found;
+}
+
+bool searcher_pool_document(struct searcher_pool *pool, const char *id, size_t similar,
+	struct found_document *out, struct error *err)
+{
+	struct searcher *searcher = borrow(pool);
+	bool found = document_search(searcher, id, similar, out, err);
+
+	give_back(pool, searcher);
+	return found;
+}
+
 bool searcher_pool_family(struct searcher_pool *pool, const struct buf *text,
 	size_t limit, enum family_of of, struct word_family *out, struct error *err)
 {

@@ -10,6 +10,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -21,6 +22,7 @@ enum {
 	CONNECTIONS_MAX = 12000,
 	FILES_WANTED = 16384,
 	FILES_RESERVED = 256, /* for the index and for ourselves */
+	STREAM_BLOCK_BYTES = 32768,
 };
 
 struct server {
@@ -174,13 +176,94 @@ static void answer(struct server *server, struct MHD_Connection *connection,
 		connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
 	visit.if_none_match = MHD_lookup_connection_value(
 		connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_IF_NONE_MATCH);
+	visit.host = MHD_lookup_connection_value(
+		connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_HOST);
 	routes_answer(server->routes, &visit, out);
 }
 
-static struct MHD_Response *make_response(struct reply *reply)
+static struct connection *connection_of(struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+	return info->socket_context;
+}
+
+/* A stream on its way to a client. */
+struct sending {
+	struct reply_stream stream;
+	struct connections *connections;
+	struct connection *connection;
+	struct buf ready; /* written, and sent up to at */
+	size_t at;
+};
+
+static void sending_free(void *sending_)
+{
+	struct sending *sending = sending_;
+
+	sending->stream.free(sending->stream.state);
+	buf_release(&sending->ready);
+	free(sending);
+}
+
+/*
+ * The next bytes of a stream. Whoever takes them gets time for those that
+ * follow. One that fails closes the connection without the end that HTTP wants,
+ * so that nobody takes what came for all.
+ */
+static ssize_t send_more(void *sending_, uint64_t position, char *out, size_t room)
+{
+	struct sending *sending = sending_;
+	struct error err = {0};
+	size_t length;
+
+	(void)position;
+	connections_move(sending->connections, sending->connection, CONNECTION_REQUEST);
+	if (sending->at == sending->ready.length) {
+		buf_clear(&sending->ready);
+		sending->at = 0;
+		if (!sending->stream.write(
+			    sending->stream.state, &sending->ready, &err)) {
+			fprintf(stderr, "regio-searchd: an answer broke off: %s\n",
+				err.text);
+			return MHD_CONTENT_READER_END_WITH_ERROR;
+		}
+	}
+	length = sending->ready.length - sending->at;
+	if (!length)
+		return MHD_CONTENT_READER_END_OF_STREAM;
+	if (length > room)
+		length = room;
+	memcpy(out, sending->ready.bytes + sending->at, length);
+	sending->at += length;
+	return (ssize_t)length;
+}
+
+static struct MHD_Response *make_stream(
+	struct server *server, struct MHD_Connection *connection, struct reply *reply)
+{
+	struct sending *sending = alloc_zeroed(1, sizeof(*sending));
+	struct MHD_Response *response;
+
+	*sending = (struct sending){.stream = reply->stream,
+		.connections = server->connections,
+		.connection = connection_of(connection)};
+	reply->stream = (struct reply_stream){0};
+	response = MHD_create_response_from_callback(
+		MHD_SIZE_UNKNOWN, STREAM_BLOCK_BYTES, send_more, sending, sending_free);
+	if (!response)
+		sending_free(sending);
+	return response;
+}
+
+static struct MHD_Response *make_response(
+	struct server *server, struct MHD_Connection *connection, struct reply *reply)
 {
 	struct MHD_Response *response;
 
+	if (reply->stream.state)
+		return make_stream(server, connection, reply);
 	if (reply->fixed || !reply->body.length) {
 		response = MHD_create_response_from_buffer(reply->fixed_length,
 			(void *)reply->fixed, MHD_RESPMEM_PERSISTENT);
@@ -197,10 +280,10 @@ static struct MHD_Response *make_response(struct reply *reply)
 
 enum ending { KEEP_OPEN, CLOSE };
 
-static enum MHD_Result send_reply(
+static enum MHD_Result send_reply(struct server *server,
 	struct MHD_Connection *connection, struct reply *reply, enum ending ending)
 {
-	struct MHD_Response *response = make_response(reply);
+	struct MHD_Response *response = make_response(server, connection, reply);
 	enum MHD_Result queued;
 
 	if (!response)
@@ -219,14 +302,6 @@ static enum MHD_Result send_reply(
 	queued = MHD_queue_response(connection, reply->status, response);
 	MHD_destroy_response(response);
 	return queued;
-}
-
-static struct connection *connection_of(struct MHD_Connection *connection)
-{
-	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-
-	return info->socket_context;
 }
 
 /* Lets the request wait until requests of its kind are admitted, if they are not. */
@@ -281,7 +356,7 @@ static enum MHD_Result on_request(void *server_, struct MHD_Connection *connecti
 		if (holds_back(server, connection, path))
 			return MHD_YES;
 		answer(server, connection, path, method_name, &reply);
-		return send_reply(connection, &reply,
+		return send_reply(server, connection, &reply,
 			atomic_load(&server->draining) ? CLOSE : KEEP_OPEN);
 	}
 	connections_move(
@@ -289,7 +364,7 @@ static enum MHD_Result on_request(void *server_, struct MHD_Connection *connecti
 	problem = vet(connection, method_name, *progress);
 	if (problem) {
 		problem_write(problem, NULL, &reply);
-		return send_reply(connection, &reply, CLOSE);
+		return send_reply(server, connection, &reply, CLOSE);
 	}
 	*progress = mark(&vetted);
 	return MHD_YES;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "settings.h"
 
+#include "site_address.h"
+
 #include <getopt.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -13,6 +15,7 @@ enum {
 	CACHE_MB_DEFAULT = 32,
 	OPTION_PER_ADDRESS = 256, /* has no letter */
 	OPTION_CACHE_MB,          /* nor has it */
+	OPTION_PUBLIC_URL,
 };
 
 const char settings_help[] =
@@ -26,6 +29,8 @@ const char settings_help[] =
 	"                             any number (default 64; 0 on a loopback address,\n"
 	"                             where clients may all come through one proxy)\n"
 	"      --cache-mb N           megabytes of answers that are kept (default 32)\n"
+	"      --public-url URL       what the service is called on the web, for addresses\n"
+	"                             in feeds and exports (default: what clients call it)\n"
 	"  -h, --help                 this text\n"
 	"  -V, --version              the version\n"
 	"\n"
@@ -81,6 +86,17 @@ static unsigned processors(void)
 	return count < WORKERS_MAX ? (unsigned)count : WORKERS_MAX;
 }
 
+static bool parse_public_url(const char *text, const char **out, struct error *err)
+{
+	if (!site_address_is_valid(text))
+		return error_set(err, ERROR_INVALID,
+			"--public-url needs an address like https://search.example, not "
+			"\"%.60s\"",
+			text);
+	*out = text;
+	return true;
+}
+
 static bool apply(int option, char **argv, struct settings *settings, struct error *err)
 {
 	switch (option) {
@@ -94,6 +110,8 @@ static bool apply(int option, char **argv, struct settings *settings, struct err
 	case OPTION_CACHE_MB:
 		return parse_number(
 			"--cache-mb", optarg, CACHE_MB_MAX, &settings->cache_mb, err);
+	case OPTION_PUBLIC_URL:
+		return parse_public_url(optarg, &settings->public_url, err);
 	case 'h':
 		settings->wish = WISH_HELP;
 		return true;
@@ -116,6 +134,7 @@ bool settings_parse(int argc, char **argv, struct settings *out, struct error *e
 		{"workers", required_argument, NULL, 'w'},
 		{"per-address", required_argument, NULL, OPTION_PER_ADDRESS},
 		{"cache-mb", required_argument, NULL, OPTION_CACHE_MB},
+		{"public-url", required_argument, NULL, OPTION_PUBLIC_URL},
 		{"help", no_argument, NULL, 'h'},
 		{"version", no_argument, NULL, 'V'},
 		{0},

@@ -12,8 +12,9 @@ enum settings_wish { WISH_SERVE, WISH_HELP, WISH_VERSION };
 /* The strings are those of argv. */
 struct settings {
 	enum settings_wish wish;
-	const char *listen; /* ADDRESS:PORT */
-	const char *index;  /* folder */
+	const char *listen;     /* ADDRESS:PORT */
+	const char *index;      /* folder */
+	const char *public_url; /* of the service as others see it; NULL: not said */
 	unsigned workers;
 	unsigned cache_mb; /* of answers, 0: none is kept */
 	int per_address;   /* connections of one address at a time, 0: any number */

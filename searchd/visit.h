@@ -18,6 +18,8 @@ struct visit {
 	const struct parameter *parameters;
 	size_t parameter_count;
 	const char *accept_language, *if_none_match; /* NULL: not sent */
+	const char *host;                            /* that the client named */
+	const char *site; /* of the service: scheme and host, no slash at the end */
 };
 
 #endif
