@@ -110,10 +110,11 @@ static void add_text(struct buf *page, const struct buf *record, enum language u
 }
 
 /* A link to a document's page, in the same language. */
-static void add_document_link(struct buf *page, const struct search_form *form,
-	const struct buf *record, const char *markup)
+static void add_document_link(
+	struct buf *page, const struct search_form *form, const struct buf *record)
 {
 	SCOPED(string_free) char *id = part_text(record, RECORD_ID);
+	SCOPED(string_free) char *title = part_text(record, RECORD_TITLE);
 	enum language ui = search_form_link_ui(form);
 
 	markup_raw(page, "<a href=\"");
@@ -121,10 +122,7 @@ static void add_document_link(struct buf *page, const struct search_form *form,
 	if (ui != LANGUAGE_UNKNOWN)
 		buf_add_format(page, "?ui=%s", language_code(ui));
 	markup_raw(page, "\">");
-	if (*markup)
-		markup_raw(page, markup);
-	else
-		markup_text(page, id);
+	markup_text(page, *title ? title : id);
 	markup_raw(page, "</a>");
 }
 
@@ -143,7 +141,7 @@ static void add_similar(
 		markup_raw(page, "<li lang=\"");
 		markup_attribute(page, language);
 		markup_raw(page, "\">");
-		add_document_link(page, form, &hit->record, buf_string(&hit->title));
+		add_document_link(page, form, &hit->record);
 		markup_raw(page, "</li>\n");
 	}
 	markup_raw(page, "</ul>\n");
