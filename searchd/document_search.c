@@ -26,13 +26,13 @@ struct document_task {
 static bool do_search(const struct workplace *place, void *task_, struct error *err)
 {
 	struct document_task *task = task_;
-	SCOPED(found_document_release)
-	struct found_document found = {
-		.tables = place->tables, .generation = place->snapshot->generation};
+	SCOPED(found_document_release) struct found_document found = {.generation = 0};
 	SCOPED(snippet_terms_release) struct snippet_terms none = {0};
 	struct error reason = {0};
 	uint32_t document;
 
+	found.tables = place->tables;
+	found.generation = place->snapshot->generation;
 	if (index_reader_find(
 		    place->reader, task->id, strlen(task->id), &document, &reason)) {
 		hit_write(place, document, &none, &found.page);
@@ -43,7 +43,7 @@ static bool do_search(const struct workplace *place, void *task_, struct error *
 		return false;
 	}
 	task->found = found;
-	found = (struct found_document){0};
+	memset(&found, 0, sizeof(found)); /* it is the task's now */
 	return true;
 }
 

@@ -26,6 +26,7 @@ enum {
 struct wish {
 	const struct format *format;
 	enum field table; /* FIELD_COUNT: the documents */
+	bool is_chosen;   /* the format is */
 };
 
 /* An export on its way. */
@@ -104,10 +105,15 @@ static bool refuse_format(struct error *err)
 
 static bool read_format(const char *value, struct wish *out, struct error *err)
 {
-	if (out->format)
+	const struct format *format = format_find(value);
+
+	if (out->is_chosen)
 		return error_set(err, ERROR_INVALID, "format may be given only once");
-	out->format = format_find(value);
-	return out->format || refuse_format(err);
+	if (!format)
+		return refuse_format(err);
+	out->format = format;
+	out->is_chosen = true;
+	return true;
 }
 
 static bool read_table(const char *value, struct wish *out, struct error *err)
@@ -157,7 +163,7 @@ static bool sort_out(const struct visit *visit, struct wish *out,
 			passed[(*count)++] = *parameter;
 		}
 	}
-	if (!out->format)
+	if (!out->is_chosen)
 		return refuse_format(err);
 	return out->table == FIELD_COUNT || out->format == &csv_format
 		|| error_set(err, ERROR_INVALID, "a table is exported as csv only");
@@ -264,7 +270,7 @@ void export_answer(
 	struct searcher_pool *searchers, const struct visit *visit, struct reply *out)
 {
 	SCOPED(request_release) struct request request = {.limit = 0};
-	struct wish wish = {NULL, FIELD_COUNT};
+	struct wish wish = {&csv_format, FIELD_COUNT, false};
 	struct error err = {0};
 	bool done = parse(visit, &wish, &request, &err);
 

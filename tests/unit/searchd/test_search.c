@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "dice.h"
 #include "search.h"
-#include "searcher.h"
 #include "searchd/small_index.h"
+#include "searcher.h"
 #include "shelf.h"
 #include "tables.h"
 
