@@ -29,7 +29,7 @@ const char settings_help[] =
 	"                             any number (default 64; 0 on a loopback address,\n"
 	"                             where clients may all come through one proxy)\n"
 	"      --cache-mb N           megabytes of answers that are kept (default 32)\n"
-	"      --public-url URL       what it is called on the web (default: as clients say)\n"
+	"      --public-url URL       its address on the web (default: as clients say)\n"
 	"  -h, --help                 this text\n"
 	"  -V, --version              the version\n"
 	"\n"
