@@ -201,14 +201,6 @@ static ssize_t send_more(void *exchange_, uint64_t position, char *out, size_t r
 	return 0;
 }
 
-static void write_block(struct exchange *exchange)
-{
-	struct error err = {0};
-
-	if (!sending_write(&exchange->sending, &exchange->reply.stream, &err))
-		fprintf(stderr, "regio-searchd: an answer broke off: %s\n", err.text);
-}
-
 static struct MHD_Response *make_response(struct exchange *exchange)
 {
 	struct reply *reply = &exchange->reply;
@@ -339,12 +331,13 @@ static void answer_later(struct exchange *exchange)
 static void work_on(struct work *work)
 {
 	struct exchange *exchange = (struct exchange *)work;
+	struct error err = {0};
 
 	metrics_add(exchange->server->watchers.metrics, METRICS_QUEUE_LENGTH, -1);
-	if (exchange->stage == STAGE_STREAMED)
-		write_block(exchange);
-	else
+	if (exchange->stage != STAGE_STREAMED)
 		answer_later(exchange);
+	else if (!sending_write(&exchange->sending, &exchange->reply.stream, &err))
+		fprintf(stderr, "regio-searchd: an answer broke off: %s\n", err.text);
 	MHD_resume_connection(exchange->connection);
 }
 

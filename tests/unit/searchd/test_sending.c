@@ -14,7 +14,7 @@ struct source {
 	bool fails;
 };
 
-static bool write_block(void *source_, struct buf *out, struct error *err)
+static bool write_block(void *source_, struct buf *out, struct error *error)
 {
 	struct source *source = source_;
 
@@ -23,7 +23,7 @@ static bool write_block(void *source_, struct buf *out, struct error *err)
 		buf_add_string(out, "block");
 	} else if (source->fails) {
 		buf_add_string(out, "half");
-		return error_set(err, ERROR_CORRUPT, "no more");
+		return error_set(error, ERROR_CORRUPT, "no more");
 	}
 	return true;
 }
@@ -38,7 +38,6 @@ static void blocks_are_taken_in_pieces_up_to_the_end(void **state)
 	struct source source = {2, false};
 	const struct reply_stream stream = {&source, write_block, free_nothing};
 	struct sending sending = {0};
-	struct error err = {0};
 	char out[16];
 
 	(void)state;
@@ -62,7 +61,6 @@ static void a_stream_that_fails_is_broken(void **state)
 	struct source source = {0, true};
 	const struct reply_stream stream = {&source, write_block, free_nothing};
 	struct sending sending = {0};
-	struct error err = {0};
 
 	(void)state;
 	assert_false(sending_write(&sending, &stream, &err));
