@@ -10,8 +10,15 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
+
+enum {
+	CONNECTIONS_MAX = 12000,
+	FILES_WANTED = 16384,
+	FILES_RESERVED = 256, /* for the index and for ourselves */
+};
 
 enum { LOOK_EVERY_MS = 250 };
 
@@ -181,4 +188,25 @@ void connections_drain(struct connections *connections)
 	while (connections->running && now_ms() < end_ms)
 		wait_until(connections, end_ms);
 	pthread_mutex_unlock(&connections->lock);
+}
+
+unsigned connections_allowed(void)
+{
+	struct rlimit files;
+	rlim_t allowed = FILES_WANTED;
+
+	if (!getrlimit(RLIMIT_NOFILE, &files)) {
+		if (files.rlim_cur < FILES_WANTED) {
+			files.rlim_cur = files.rlim_max < FILES_WANTED ? files.rlim_max
+								       : FILES_WANTED;
+			setrlimit(RLIMIT_NOFILE, &files);
+			getrlimit(RLIMIT_NOFILE, &files);
+		}
+		allowed = files.rlim_cur;
+	}
+	if (allowed >= CONNECTIONS_MAX + FILES_RESERVED)
+		return CONNECTIONS_MAX;
+	if (allowed > (rlim_t)FILES_RESERVED * 2)
+		return (unsigned)allowed - FILES_RESERVED;
+	return (unsigned)allowed / 2;
 }

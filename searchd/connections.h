@@ -10,14 +10,17 @@
 #include "base/error.h"
 
 enum connection_phase {
-	CONNECTION_HEADER,  /* has 10 s to send a whole request header */
-	CONNECTION_REQUEST, /* is answered, and takes the answer, within 15 s */
-	CONNECTION_IDLE,    /* may wait 15 s for its next request's whole header */
+	CONNECTION_HEADER, /* has 10 s to send a whole request header */
+	CONNECTION_REQUEST, /* is answered, and takes the answer, or more of one, within 15 s */
+	CONNECTION_IDLE, /* may wait 15 s for its next request's whole header */
 	CONNECTION_PHASE_COUNT,
 };
 
 struct connections;
 struct connection;
+
+/* How many there may be; asks the system for enough open files. */
+unsigned connections_allowed(void);
 
 bool connections_open(struct connections **out, struct error *err);
 

@@ -116,8 +116,8 @@ static bool serve(const struct settings *settings, struct error *err)
 	SCOPED(shelf_close) struct shelf *shelf = NULL;
 	SCOPED(routes_close) struct routes *routes = NULL;
 	SCOPED(server_close) struct server *server = NULL;
-	const struct routes_limits answering = {
-		settings->workers, (size_t)settings->cache_mb << 20};
+	const struct routes_limits answering = {settings->workers,
+		(size_t)settings->cache_mb << 20, settings->public_url};
 	struct server_limits limits;
 
 	if (!watchers_open(settings, &watchers, err)

@@ -43,6 +43,8 @@ static const struct {
 	[METRICS_QUEUE_REFUSED] = {"regio_queue_refused_total", "counter",
 		"Requests refused because too many were waiting."},
 	[METRICS_CONNECTIONS] = {"regio_connections", "gauge", "Open connections."},
+	[METRICS_SENT_BYTES] = {"regio_http_sent_bytes_total", "counter",
+		"Bytes of the bodies of answers, as they were sent."},
 	[METRICS_WITHOUT_HITS] = {"regio_searches_without_hits_total", "counter",
 		"Searches that found nothing."},
 	[METRICS_CACHE_HITS] = {"regio_answer_cache_hits_total", "counter",
@@ -87,7 +89,7 @@ static uint64_t read_count(const atomic_uint_least64_t *counter)
 	return atomic_load_explicit(counter, memory_order_relaxed);
 }
 
-void metrics_add(struct metrics *metrics, enum metrics_number number, int change)
+void metrics_add(struct metrics *metrics, enum metrics_number number, int64_t change)
 {
 	atomic_fetch_add_explicit(
 		&metrics->numbers[number], change, memory_order_relaxed);

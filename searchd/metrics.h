@@ -15,6 +15,7 @@ enum metrics_number {
 	METRICS_QUEUE_LENGTH,
 	METRICS_QUEUE_REFUSED,
 	METRICS_CONNECTIONS,
+	METRICS_SENT_BYTES,
 	METRICS_WITHOUT_HITS,
 	METRICS_CACHE_HITS,
 	METRICS_CACHE_MISSES,
@@ -27,7 +28,7 @@ struct metrics;
 struct metrics *metrics_create(size_t routes);
 void metrics_free(struct metrics **metrics);
 
-void metrics_add(struct metrics *metrics, enum metrics_number number, int change);
+void metrics_add(struct metrics *metrics, enum metrics_number number, int64_t change);
 
 /* A request that was answered. */
 void metrics_count(

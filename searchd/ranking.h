@@ -76,4 +76,8 @@
 /* Of a question's weight (inverse document frequency), what a page must carry. */
 #define SOME_WORDS_SHARE 0.1
 
+/* What similar documents are found by, and the share of the document's own score they need. */
+#define SIMILAR_WORDS     20
+#define SIMILAR_SHARE_MIN 0.2
+
 #endif

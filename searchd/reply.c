@@ -2,6 +2,7 @@
 #include "reply.h"
 
 #include "base/alloc.h"
+#include "base/digest.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -12,6 +13,8 @@ void reply_release(struct reply *reply)
 	for (size_t i = 0; i < reply->header_count; i++)
 		free(reply->headers[i].value);
 	buf_release(&reply->body);
+	if (reply->stream.state)
+		reply->stream.free(reply->stream.state);
 	*reply = (struct reply){0};
 }
 
@@ -27,6 +30,14 @@ void reply_set_tag(struct reply *reply, const char *tag, enum reply_tag_kind kin
 	assert(strlen(tag) < sizeof(reply->tag));
 	memcpy(reply->tag, tag, strlen(tag) + 1);
 	reply->tag_kind = kind;
+}
+
+void reply_tag_body(struct reply *reply)
+{
+	char letters[DIGEST_LETTERS + 1];
+
+	digest_write(digest_of(buf_string(&reply->body), reply->body.length), letters);
+	reply_set_tag(reply, letters, TAG_STRONG);
 }
 
 void reply_add_header(struct reply *reply, const char *name, const char *value)

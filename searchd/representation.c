@@ -4,6 +4,7 @@
 #include "base/scope.h"
 #include "gzip.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -55,6 +56,7 @@ bool representation_is_known(const struct visit *visit, const char *tag)
 
 static void drop_body(struct reply *reply)
 {
+	assert(!reply->stream.state);
 	buf_release(&reply->body);
 	reply->fixed = NULL;
 	reply->fixed_length = 0;

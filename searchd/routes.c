@@ -2,6 +2,7 @@
 #include "routes.h"
 
 #include "answer_cache.h"
+#include "api/document_endpoint.h"
 #include "api/metrics_endpoint.h"
 #include "api/ready_endpoint.h"
 #include "api/search_endpoint.h"
@@ -10,7 +11,12 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "empty_log.h"
+#include "exports/export.h"
+#include "exports/feed.h"
+#include "exports/opensearch.h"
+#include "exports/sitemap.h"
 #include "metrics.h"
+#include "pages/document_page.h"
 #include "pages/problem_page.h"
 #include "pages/search_page.h"
 #include "problem.h"
@@ -18,6 +24,7 @@
 #include "representation.h"
 #include "searcher_pool.h"
 #include "shelf.h"
+#include "site_address.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +38,7 @@ struct routes {
 	struct answer_cache *answers;
 	struct asset style, openapi;
 	struct routes_watchers watchers;
+	const char *public_url; /* NULL: what the client calls us */
 };
 
 static void answer_page(
@@ -75,6 +83,43 @@ static void answer_words(
 	const struct words_endpoint endpoint = {routes->shelf, routes->searchers};
 
 	words_endpoint_answer(&endpoint, visit, out);
+}
+
+static void answer_document_page(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	document_page_answer(routes->searchers, visit, routes->style.version, out);
+}
+
+static void answer_document(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	document_endpoint_answer(routes->searchers, visit, out);
+}
+
+static void answer_export(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	export_answer(routes->searchers, visit, out);
+}
+
+static void answer_feed(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	feed_answer(routes->searchers, visit, out);
+}
+
+static void answer_sitemap(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	sitemap_answer(routes->searchers, visit, out);
+}
+
+static void answer_opensearch(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	(void)routes;
+	opensearch_answer(visit, out);
 }
 
 static void answer_livez(
@@ -134,6 +179,13 @@ static const struct route {
 	{API_PREFIX "v1/search", answer_search, READING_ANYONES, true,
 		answer_search_at_once},
 	{WORDS_ENDPOINT_PATH, answer_words, READING_ANYONES, true, NULL},
+	{DOCUMENT_ENDPOINT_PATH, answer_document, READING_ANYONES, true, NULL},
+	{DOCUMENT_PAGE_PATH, answer_document_page, READING_OURS, true, NULL},
+	{"/export", answer_export, READING_ANYONES, true, NULL},
+	{"/feed.atom", answer_feed, READING_ANYONES, true, NULL},
+	{SITEMAP_PATH, answer_sitemap, READING_ANYONES, true, NULL},
+	{SITEMAP_PART_PATH, answer_sitemap, READING_ANYONES, true, NULL},
+	{"/opensearch.xml", answer_opensearch, READING_ANYONES, false, NULL},
 	{"/openapi.json", answer_openapi, READING_ANYONES, false, NULL},
 	{PROBLEM_PAGE_PATH, answer_problem, READING_OURS, false, NULL},
 	{"/livez", answer_livez, READING_OURS, false, NULL},
@@ -238,8 +290,9 @@ static void finish(struct routes *routes, const struct visit *visit, struct repl
 	}
 	if (is_anyones(visit->path)) {
 		reply_add_header(out, "Access-Control-Allow-Origin", "*");
-		reply_add_header(
-			out, "Access-Control-Expose-Headers", "ETag, Link, Retry-After");
+		reply_add_header(out, "Access-Control-Expose-Headers",
+			"Content-Disposition, ETag, Link, Regio-Generation, "
+			"Regio-Total, Retry-After");
 	}
 	representation_choose(visit, out);
 }
@@ -253,6 +306,7 @@ bool routes_open(struct shelf *shelf, const struct routes_limits *limits,
 	routes->style = asset_style();
 	routes->openapi = asset_openapi();
 	routes->watchers = *watchers;
+	routes->public_url = limits->public_url;
 	routes->answers = answer_cache_create(limits->cache_bytes);
 	if (!searcher_pool_open(shelf, limits->workers, &routes->searchers, err))
 		return false;
@@ -271,6 +325,17 @@ void routes_close(struct routes **routes_)
 	free(routes);
 }
 
+static void answer_by(const struct route *route, struct routes *routes,
+	const struct visit *visit, struct reply *out)
+{
+	SCOPED(buf_release) struct buf site = {0};
+	struct visit here = *visit;
+
+	site_address_write(&site, routes->public_url, visit->host);
+	here.site = site.bytes;
+	route->answer(routes, &here, out);
+}
+
 bool routes_answer_at_once(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
@@ -281,7 +346,7 @@ bool routes_answer_at_once(
 	else if (!route)
 		tell(routes, visit, PROBLEM_NOT_FOUND, out);
 	else if (!route->needs_index)
-		route->answer(routes, visit, out);
+		answer_by(route, routes, visit, out);
 	else if (!route->answer_at_once || !route->answer_at_once(routes, visit, out))
 		return false;
 	finish(routes, visit, out);
@@ -290,7 +355,7 @@ bool routes_answer_at_once(
 
 void routes_answer(struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	find(visit->path)->answer(routes, visit, out);
+	answer_by(find(visit->path), routes, visit, out);
 	finish(routes, visit, out);
 }
 

@@ -16,6 +16,8 @@ struct shelf;
 struct routes_limits {
 	unsigned workers;   /* threads that will search at a time */
 	size_t cache_bytes; /* of answers that are kept; 0: none is */
+	const char *
+		public_url; /* NULL: what clients call the service; outlives the routes */
 };
 
 /* Who is told what happens. */

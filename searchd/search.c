@@ -12,24 +12,14 @@
 #include "ranking.h"
 #include "relaxation.h"
 #include "rescoring.h"
+#include "result_walk.h"
+#include "searcher.h"
 #include "shelf.h"
 #include "snippet.h"
 #include "tables.h"
-#include "verdicts.h"
 
 #include <stdlib.h>
 #include <time.h>
-
-enum { TRIES = 4 }; /* of a request whose snapshot the writer outran */
-
-struct searcher {
-	struct shelf *shelf;
-	struct analyzer *analyzer;
-	const struct tables *tables;
-	struct analysis analysis; /* scratch */
-	struct unpacker *unpacker;
-	struct verdicts *verdicts;
-};
 
 /* One request on its way. */
 struct run {
@@ -54,44 +44,6 @@ static void run_release(struct run *run)
 		facet_filter_release(&run->filters[i]);
 	facet_counts_release(&run->counts);
 	matches_release(&run->matches);
-}
-
-bool searcher_open(struct shelf *shelf, const struct tables *tables,
-	struct searcher **out, struct error *err)
-{
-	SCOPED(searcher_close)
-	struct searcher *searcher = alloc_zeroed(1, sizeof(*searcher));
-
-	searcher->shelf = shelf;
-	searcher->tables = tables;
-	searcher->unpacker = unpacker_create();
-	searcher->verdicts = verdicts_create();
-	if (!analyzer_open(&searcher->analyzer, err))
-		return false;
-	*out = TAKE(searcher);
-	return true;
-}
-
-void searcher_close(struct searcher **searcher)
-{
-	if (*searcher) {
-		analyzer_close(&(*searcher)->analyzer);
-		analysis_release(&(*searcher)->analysis);
-		unpacker_free(&(*searcher)->unpacker);
-		verdicts_free(&(*searcher)->verdicts);
-	}
-	free(*searcher);
-	*searcher = NULL;
-}
-
-static void hit_release(struct hit *hit)
-{
-	buf_release(&hit->record);
-	buf_release(&hit->title);
-	buf_release(&hit->snippet);
-	for (size_t i = 0; i < hit->duplicate_count; i++)
-		buf_release(&hit->duplicates[i]);
-	free(hit->duplicates);
 }
 
 void answer_release(struct answer *answer)
@@ -231,43 +183,11 @@ static struct explanation explanation_of(
 	return explanation;
 }
 
-/* The other documents of the hit's page. */
-static void write_duplicates(const struct run *run, uint32_t document, struct hit *hit)
-{
-	size_t count;
-	const uint32_t *members =
-		duplicates_of(&run->snapshot->duplicates, document, &count);
-
-	if (!count)
-		return;
-	hit->duplicate_total = count - 1;
-	hit->duplicates = alloc_zeroed(SEARCH_DUPLICATES_MAX, sizeof(*hit->duplicates));
-	for (size_t i = 0; i < count && hit->duplicate_count < SEARCH_DUPLICATES_MAX;
-		i++) {
-		if (members[i] == document)
-			continue;
-		snapshot_record(run->snapshot, members[i], run->searcher->unpacker,
-			&hit->duplicates[hit->duplicate_count]);
-		hit->duplicate_count++;
-	}
-}
-
-/* What is shown of the hit's title and text. */
-static void write_texts(const struct run *run, uint32_t document,
-	const struct snippet_terms *terms, struct hit *hit)
-{
-	struct analyzer *analyzer = run->searcher->analyzer;
-	struct analysis *analysis = &run->searcher->analysis;
-	struct stored_page page = {buf_string(&hit->record), hit->record.length, NULL, 0};
-
-	page.words = snapshot_words(run->snapshot, document, &page.words_size);
-	snippet_write(analyzer, analysis, &page, terms, &hit->snippet);
-	snippet_write_title(analyzer, analysis, &page, terms, &hit->title);
-}
-
 static void write_hits(struct run *run, struct answer *out)
 {
 	const struct request *request = run->request;
+	const struct workplace place = {
+		run->searcher, run->snapshot, run->reader, run->tables};
 	SCOPED(snippet_terms_release) struct snippet_terms terms = {0};
 	struct hit_place *places = NULL;
 	size_t count =
@@ -289,10 +209,7 @@ static void write_hits(struct run *run, struct answer *out)
 
 		if (request->sort == SORT_RELEVANCE)
 			hit->score = score_of(run, &places[i]);
-		snapshot_record(run->snapshot, places[i].document,
-			run->searcher->unpacker, &hit->record);
-		write_texts(run, places[i].document, &terms, hit);
-		write_duplicates(run, places[i].document, hit);
+		hit_write(&place, places[i].document, &terms, hit);
 	}
 	free(places);
 }
@@ -356,7 +273,8 @@ static void take_other_words(struct run *run, struct answer *out)
 	translations_drop_same(&out->synonyms);
 }
 
-static bool run_on_snapshot(struct run *run, struct answer *out, struct error *err)
+/* Finds what passes all filters, in what is to become the hits' order. */
+static bool find_passing(struct run *run, enum choice *relaxed, struct error *err)
 {
 	const struct buf *text = &run->request->query;
 	const struct query_context context = {run->searcher->analyzer, run->reader,
@@ -370,18 +288,26 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 	choose_values(run);
 	if (!run->query.tree)
 		run->query.tree = query_create(QUERY_ALL);
-	if (!find_or_relax(run, &out->relaxed, err))
+	if (!find_or_relax(run, relaxed, err))
 		return false;
 	facets_count(&run->snapshot->rows, run->filters, folded_by(run), &run->matches,
 		&run->counts);
+	return rescore(run, err);
+}
+
+static bool write_answer(struct run *run, struct answer *out, struct error *err)
+{
+	if (!find_passing(run, &out->relaxed, err))
+		return false;
 	take_other_words(run, out);
 	out->total = (uint32_t)run->matches.count;
 	if (!out->total)
 		out->relaxed = CHOICE_OFF; /* some of the words would not do either */
-	if (!rescore(run, err))
-		return false;
 	write_facets(run, out);
 	write_hits(run, out);
+	out->documents = run->snapshot->documents;
+	out->generation = run->snapshot->generation;
+	out->tables = run->tables;
 	return write_help(run, out, err) && explain_hits(run, out, err);
 }
 
@@ -394,67 +320,82 @@ double search_elapsed_ms(const struct timespec *since)
 		+ (double)(now.tv_nsec - since->tv_nsec) / 1e6;
 }
 
-/* The tables for the snapshot, which also say how its words are analysed. */
-static const struct tables *tables_for(
-	const struct searcher *searcher, const struct snapshot *snapshot)
+static struct run run_at(const struct workplace *place, const struct request *request)
 {
-	const struct tables *own = snapshot_tables(snapshot);
-	const struct tables *tables = own ? own : searcher->tables;
-
-	analyzer_use(searcher->analyzer, tables->additions.analysis);
-	return tables;
+	return (struct run){.searcher = place->searcher,
+		.request = request,
+		.snapshot = place->snapshot,
+		.reader = place->reader,
+		.tables = place->tables};
 }
 
-/* One try with the snapshot, which *out keeps on success. */
-static bool try_search(struct searcher *searcher, const struct request *request,
-	struct snapshot *snapshot, struct answer *out, struct error *err)
-{
-	SCOPED(run_release)
-	struct run run = {.searcher = searcher, .request = request, .snapshot = snapshot};
-	bool answered;
+struct search_task {
+	const struct request *request;
+	struct answer answer;
+};
 
-	run.tables = tables_for(searcher, snapshot);
-	verdicts_begin(searcher->verdicts, snapshot);
-	run.reader = snapshot_borrow(snapshot);
-	answered = run_on_snapshot(&run, out, err);
-	verdicts_end(searcher->verdicts);
-	snapshot_give_back(snapshot, run.reader);
-	out->documents = snapshot->documents;
-	out->generation = snapshot->generation;
-	return answered;
+static bool do_search(const struct workplace *place, void *task_, struct error *err)
+{
+	struct search_task *task = task_;
+	SCOPED(answer_release) struct answer answer = {0};
+	SCOPED(run_release) struct run run = run_at(place, task->request);
+
+	if (!write_answer(&run, &answer, err))
+		return false;
+	task->answer = answer;
+	answer = (struct answer){0};
+	return true;
 }
 
 bool search(struct searcher *searcher, const struct request *request, struct answer *out,
 	struct error *err)
 {
+	struct search_task task = {.request = request};
 	struct snapshot *snapshot = NULL;
 	struct timespec start;
 
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	if (!shelf_take(searcher->shelf, &snapshot, err))
+	if (!searcher_do(searcher, do_search, &task, &snapshot, err))
 		return false;
-	for (int i = 0; i < TRIES; i++) {
-		SCOPED(answer_release) struct answer answer = {0};
-		struct snapshot *stale = snapshot;
-		bool fresher;
+	*out = task.answer;
+	out->shelf = searcher->shelf;
+	out->snapshot = snapshot;
+	out->took_ms = search_elapsed_ms(&start);
+	return true;
+}
 
-		if (try_search(searcher, request, snapshot, &answer, err)) {
-			answer.shelf = searcher->shelf;
-			answer.snapshot = snapshot;
-			answer.took_ms = search_elapsed_ms(&start);
-			*out = answer;
-			answer = (struct answer){0};
-			return true;
-		}
-		snapshot = NULL;
-		fresher = err->kind == ERROR_BUSY
-			&& shelf_take_after(searcher->shelf, stale, &snapshot, err);
-		shelf_give_back(searcher->shelf, &stale);
-		if (!fresher)
-			return false;
-	}
-	shelf_give_back(searcher->shelf, &snapshot);
-	return false;
+struct walk_task {
+	const struct request *request;
+	const struct tables *tables;
+	struct hit_place *places;
+	size_t count;
+};
+
+static bool do_walk(const struct workplace *place, void *task_, struct error *err)
+{
+	struct walk_task *task = task_;
+	SCOPED(run_release) struct run run = run_at(place, task->request);
+	enum choice relaxed = CHOICE_OFF;
+
+	if (!find_passing(&run, &relaxed, err))
+		return false;
+	task->count = first_in_order(&run, run.matches.count, &task->places);
+	task->tables = place->tables;
+	return true;
+}
+
+bool search_walk(struct searcher *searcher, const struct request *request,
+	struct result_walk **out, struct error *err)
+{
+	struct walk_task task = {.request = request};
+	struct snapshot *snapshot = NULL;
+
+	if (!searcher_do(searcher, do_walk, &task, &snapshot, err))
+		return false;
+	*out = result_walk_create(
+		searcher->shelf, snapshot, task.tables, task.places, task.count);
+	free(task.places);
+	return true;
 }
 
 bool search_family(struct searcher *searcher, const struct buf *text, size_t limit,
@@ -464,7 +405,7 @@ bool search_family(struct searcher *searcher, const struct buf *text, size_t lim
 
 	if (!shelf_take(searcher->shelf, &snapshot, err))
 		return false;
-	tables_for(searcher, snapshot);
+	searcher_tables(searcher, snapshot);
 	if (snapshot->words)
 		(of == FAMILY_OF_WORD ? word_family_find : word_family_find_telling)(
 			revision_words_get(snapshot->words), searcher->analyzer,

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "explanation.h"
+#include "hit.h"
 #include "request.h"
 #include "rescue.h"
 #include "suggestion.h"
@@ -15,20 +16,10 @@
 #include <stdint.h>
 #include <time.h>
 
+struct result_walk;
+struct searcher;
 struct shelf;
 struct tables;
-
-enum { SEARCH_DUPLICATES_MAX = 20 }; /* that are told of one hit */
-
-struct hit {
-	double score;           /* comparable within one answer; 0 when sorted by date */
-	struct buf record;      /* common/index/record.h */
-	struct buf title;       /* escaped HTML with <mark> only; empty: it has none */
-	struct buf snippet;     /* the same */
-	struct buf *duplicates; /* records of other documents that are the same page */
-	size_t duplicate_count; /* of these, SEARCH_DUPLICATES_MAX at most */
-	size_t duplicate_total;
-};
 
 struct facet_value {
 	char *value; /* for the filter */
@@ -59,23 +50,23 @@ struct answer {
 	uint32_t documents;               /* in the index */
 	unsigned generation;
 	double took_ms;
-	struct snapshot *snapshot; /* what the hits' records are part of */
-	struct shelf *shelf;       /* where it came from */
+	const struct tables *tables; /* labels of values; live as long as the answer */
+	struct snapshot *snapshot;   /* what the hits' records are part of */
+	struct shelf *shelf;         /* where it came from */
 };
 
 void answer_release(struct answer *answer);
 
-/* What one worker thread needs to answer; one a thread at a time. */
-struct searcher;
-
-/* shelf and tables outlive the searcher. */
-bool searcher_open(struct shelf *shelf, const struct tables *tables,
-	struct searcher **out, struct error *err);
-void searcher_close(struct searcher **searcher);
-
 /* ERROR_MISSING: there is no index yet. No query text is an error. */
 bool search(struct searcher *searcher, const struct request *request, struct answer *out,
 	struct error *err);
+
+/*
+ * All that search() would find, in the same order, whatever offset and limit.
+ * The caller frees *out, on any thread.
+ */
+bool search_walk(struct searcher *searcher, const struct request *request,
+	struct result_walk **out, struct error *err);
 
 /* Since a moment of CLOCK_MONOTONIC. */
 double search_elapsed_ms(const struct timespec *since);

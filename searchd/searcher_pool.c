@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "searcher.h"
 #include "tables.h"
 
 #include <pthread.h>
@@ -79,6 +80,26 @@ bool searcher_pool_search(struct searcher_pool *pool, const struct request *requ
 
 	give_back(pool, searcher);
 	return answered;
+}
+
+bool searcher_pool_walk(struct searcher_pool *pool, const struct request *request,
+	struct result_walk **out, struct error *err)
+{
+	struct searcher *searcher = borrow(pool);
+	bool found = search_walk(searcher, request, out, err);
+
+	give_back(pool, searcher);
+	return found;
+}
+
+bool searcher_pool_document(struct searcher_pool *pool, const char *id, size_t similar,
+	struct found_document *out, struct error *err)
+{
+	struct searcher *searcher = borrow(pool);
+	bool found = document_search(searcher, id, similar, out, err);
+
+	give_back(pool, searcher);
+	return found;
 }
 
 bool searcher_pool_family(struct searcher_pool *pool, const struct buf *text,

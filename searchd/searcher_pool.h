@@ -6,6 +6,7 @@
 #ifndef SEARCHD_SEARCHER_POOL_H
 #define SEARCHD_SEARCHER_POOL_H
 
+#include "document_search.h"
 #include "search.h"
 
 struct searcher_pool;
@@ -19,6 +20,14 @@ void searcher_pool_close(struct searcher_pool **pool);
 /* search() with the next free searcher; waits for one. */
 bool searcher_pool_search(struct searcher_pool *pool, const struct request *request,
 	struct answer *out, struct error *err);
+
+/* search_walk() likewise. */
+bool searcher_pool_walk(struct searcher_pool *pool, const struct request *request,
+	struct result_walk **out, struct error *err);
+
+/* document_search() likewise. */
+bool searcher_pool_document(struct searcher_pool *pool, const char *id, size_t similar,
+	struct found_document *out, struct error *err);
 
 /* search_family() likewise. */
 bool searcher_pool_family(struct searcher_pool *pool, const struct buf *text,

@@ -7,27 +7,25 @@
 #include "connections.h"
 #include "metrics.h"
 #include "problem.h"
+#include "sending.h"
 #include "vetting.h"
 #include "work_queue.h"
+#include "workers.h"
 
 #include <microhttpd.h>
 
 #include <arpa/inet.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
 	CONNECTION_POOL_BYTES = 32768, /* a request's line and headers fit in */
-	CONNECTIONS_MAX = 12000,
-	FILES_WANTED = 16384,
-	FILES_RESERVED = 256, /* for the index and for ourselves */
-	SOCKET_THREADS = 2,   /* that read and write, and answer what takes no search */
+	STREAM_BLOCK_BYTES = 32768,
+	SOCKET_THREADS = 2, /* that read and write, and answer what takes no search */
 	WAIT_MAX_SECONDS =
 		10, /* who waited longer for a worker is about to be shut down */
 };
@@ -38,8 +36,7 @@ struct server {
 	struct connections *connections;
 	struct server_watchers watchers;
 	struct work_queue *queue;
-	pthread_t *workers;
-	unsigned worker_count; /* that run */
+	struct workers *workers;
 	atomic_bool draining;
 };
 
@@ -54,20 +51,24 @@ static const struct {
 	{"Referrer-Policy", "same-origin"},
 };
 
-enum stage { STAGE_NEW, STAGE_VETTED, STAGE_ANSWERED };
+enum stage { STAGE_NEW, STAGE_VETTED, STAGE_ANSWERED, STAGE_STREAMED };
 
 /* A request and its reply, from its first line to its end. */
 struct exchange {
 	struct work work; /* first, as work_queue.h wants it */
+	struct server *server;
 	enum stage stage;
 	enum problem fault; /* of the address */
 	char *target;       /* the address as it was sent, for the log; or NULL */
 	struct MHD_Connection *connection;
-	struct visit visit; /* its strings are the connection's */
+	/* these strings, and the visit's, are the connection's */
+	const char *method, *version;
+	struct visit visit;
 	struct parameter *parameters;
 	size_t parameter_room;
 	struct timespec start;
 	struct reply reply;
+	struct sending sending; /* of the reply's stream */
 };
 
 static void exchange_free(struct exchange **exchange_)
@@ -76,6 +77,7 @@ static void exchange_free(struct exchange **exchange_)
 
 	if (!exchange)
 		return;
+	sending_release(&exchange->sending);
 	reply_release(&exchange->reply);
 	free(exchange->parameters);
 	free(exchange->target);
@@ -85,9 +87,10 @@ static void exchange_free(struct exchange **exchange_)
 /* The address as sent: later it is decoded, and cut at a NUL. */
 static void *on_uri(void *server_, const char *uri, struct MHD_Connection *connection)
 {
-	const struct server *server = server_;
+	struct server *server = server_;
 	struct exchange *exchange = alloc_zeroed(1, sizeof(*exchange));
 
+	exchange->server = server;
 	exchange->connection = connection;
 	exchange->fault = vetting_address(uri);
 	if (server->watchers.access_log)
@@ -104,7 +107,7 @@ static enum MHD_Result look_at_header(void *head, enum MHD_ValueKind kind,
 	return MHD_YES;
 }
 
-static enum problem vet(struct exchange *exchange, const char *method_name)
+static enum problem vet(struct exchange *exchange)
 {
 	struct vetting_head head = {0};
 	enum problem problem;
@@ -118,8 +121,8 @@ static enum problem vet(struct exchange *exchange, const char *method_name)
 		return exchange->fault;
 	if (problem)
 		return problem;
-	return vetting_method(method_name, &exchange->visit.method) ? PROBLEM_NONE
-								    : PROBLEM_METHOD;
+	return vetting_method(exchange->method, &exchange->visit.method) ? PROBLEM_NONE
+									 : PROBLEM_METHOD;
 }
 
 static enum MHD_Result add_parameter(void *exchange_, enum MHD_ValueKind kind,
@@ -152,13 +155,61 @@ static void read_headers(struct exchange *exchange, const char *path)
 	visit->accept_language = header(exchange, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
 	visit->accept_encoding = header(exchange, MHD_HTTP_HEADER_ACCEPT_ENCODING);
 	visit->if_none_match = header(exchange, MHD_HTTP_HEADER_IF_NONE_MATCH);
+	visit->host = header(exchange, MHD_HTTP_HEADER_HOST);
 }
 
-static struct MHD_Response *make_response(struct reply *reply)
+static struct connection *connection_of(struct MHD_Connection *connection)
 {
+	const union MHD_ConnectionInfo *info =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+	return info->socket_context;
+}
+
+/* Leaves the exchange, for which there is room, to a worker. */
+static void hand_over(struct exchange *exchange)
+{
+	struct server *server = exchange->server;
+
+	metrics_add(server->watchers.metrics, METRICS_QUEUE_LENGTH, 1);
+	MHD_suspend_connection(exchange->connection);
+	work_queue_put(server->queue, &exchange->work);
+}
+
+/*
+ * The next bytes of a stream; the library asks again for those that a worker has
+ * to write first. Whoever takes some gets time for those that follow. A stream
+ * that fails closes the connection without the end that HTTP wants, so that
+ * nobody takes what came for all.
+ */
+static ssize_t send_more(void *exchange_, uint64_t position, char *out, size_t room)
+{
+	struct exchange *exchange = exchange_;
+	struct server *server = exchange->server;
+
+	(void)position;
+	connections_move(server->connections, connection_of(exchange->connection),
+		CONNECTION_REQUEST);
+	if (exchange->sending.stage == SENDING_ENDED)
+		return MHD_CONTENT_READER_END_OF_STREAM;
+	if (exchange->sending.stage == SENDING_HAS_BYTES)
+		return (ssize_t)sending_take(&exchange->sending, out, room);
+	if (exchange->sending.stage == SENDING_BROKEN
+		|| !work_queue_reserve_rest(server->queue))
+		return MHD_CONTENT_READER_END_WITH_ERROR;
+	hand_over(exchange);
+	return 0;
+}
+
+static struct MHD_Response *make_response(struct exchange *exchange)
+{
+	struct reply *reply = &exchange->reply;
 	struct MHD_Response *response;
 
-	if (reply->fixed || !reply->body.length) {
+	if (reply->stream.state) {
+		response = MHD_create_response_from_callback(
+			MHD_SIZE_UNKNOWN, STREAM_BLOCK_BYTES, send_more, exchange, NULL);
+	} else if (reply->fixed || !reply->body.length) {
 		response = MHD_create_response_from_buffer(reply->fixed_length,
 			(void *)reply->fixed, MHD_RESPMEM_PERSISTENT);
 	} else {
@@ -187,33 +238,39 @@ static void client_address(const struct exchange *exchange, char *out, socklen_t
 		snprintf(out, size, "-");
 }
 
-static void write_access(struct server *server, const struct exchange *exchange,
-	const char *method, const char *version, size_t bytes)
+static void write_access(const struct exchange *exchange, uint64_t bytes)
 {
 	char address[INET6_ADDRSTRLEN];
 	const struct access_log_entry entry = {.address = address,
-		.method = method,
+		.method = exchange->method,
 		.target = exchange->target,
-		.version = version,
+		.version = exchange->version,
 		.status = exchange->reply.status,
-		.bytes = strcmp(method, MHD_HTTP_METHOD_HEAD) != 0 ? bytes : 0,
+		.bytes = bytes,
 		.referer = header(exchange, MHD_HTTP_HEADER_REFERER),
 		.user_agent = header(exchange, MHD_HTTP_HEADER_USER_AGENT)};
 
 	client_address(exchange, address, sizeof(address));
-	access_log_write(server->watchers.access_log, &entry);
+	access_log_write(exchange->server->watchers.access_log, &entry);
 }
 
-static void count_reply(struct server *server, const struct exchange *exchange)
+/* body_bytes: of the reply, whether the client wants it or not. */
+static void tell_watchers(const struct exchange *exchange, uint64_t body_bytes)
 {
+	const struct server_watchers *watchers = &exchange->server->watchers;
+	uint64_t bytes =
+		strcmp(exchange->method, MHD_HTTP_METHOD_HEAD) != 0 ? body_bytes : 0;
 	struct timespec now;
 	int64_t nanoseconds;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	nanoseconds = (int64_t)(now.tv_sec - exchange->start.tv_sec) * 1000000000
 		+ (now.tv_nsec - exchange->start.tv_nsec);
-	metrics_count(server->watchers.metrics, routes_number(exchange->visit.path),
+	metrics_count(watchers->metrics, routes_number(exchange->visit.path),
 		exchange->reply.status, (uint64_t)nanoseconds);
+	metrics_add(watchers->metrics, METRICS_SENT_BYTES, (int64_t)bytes);
+	if (watchers->access_log)
+		write_access(exchange, bytes);
 }
 
 enum ending { KEEP_OPEN, CLOSE };
@@ -240,61 +297,48 @@ static enum MHD_Result send_reply(
 	return queued;
 }
 
-static enum MHD_Result end_exchange(struct server *server, struct exchange *exchange,
-	const char *method, const char *version, enum ending ending)
+/* Of a stream, the watchers are told when it ends. */
+static enum MHD_Result end_exchange(struct exchange *exchange, enum ending ending)
 {
 	const struct reply *reply = &exchange->reply;
 	size_t bytes = reply->fixed ? reply->fixed_length : reply->body.length;
-	struct MHD_Response *response = make_response(&exchange->reply);
+	struct MHD_Response *response = make_response(exchange);
 
 	if (!response)
 		return MHD_NO;
-	count_reply(server, exchange);
-	if (server->watchers.access_log)
-		write_access(server, exchange, method, version, bytes);
+	if (reply->stream.state)
+		exchange->stage = STAGE_STREAMED;
+	else
+		tell_watchers(exchange, bytes);
 	return send_reply(exchange, response, ending);
 }
 
-static struct connection *connection_of(struct MHD_Connection *connection)
+static void answer_later(struct exchange *exchange)
 {
-	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	struct server *server = exchange->server;
+	struct timespec now;
 
-	return info->socket_context;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (now.tv_sec - exchange->start.tv_sec > WAIT_MAX_SECONDS)
+		routes_refuse(
+			server->routes, &exchange->visit, PROBLEM_BUSY, &exchange->reply);
+	else
+		routes_answer(server->routes, &exchange->visit, &exchange->reply);
+	exchange->stage = STAGE_ANSWERED;
 }
 
-/* Leaves the exchange to a worker; false: too many wait already. */
-static bool hand_over(struct server *server, struct exchange *exchange)
+/* Done by a worker. */
+static void work_on(struct work *work)
 {
-	if (!work_queue_reserve(server->queue)) {
-		metrics_add(server->watchers.metrics, METRICS_QUEUE_REFUSED, 1);
-		return false;
-	}
-	metrics_add(server->watchers.metrics, METRICS_QUEUE_LENGTH, 1);
-	MHD_suspend_connection(exchange->connection);
-	work_queue_put(server->queue, &exchange->work);
-	return true;
-}
+	struct exchange *exchange = (struct exchange *)work;
+	struct error err = {0};
 
-static void *work(void *server_)
-{
-	struct server *server = server_;
-	struct exchange *exchange;
-
-	while ((exchange = (struct exchange *)work_queue_take(server->queue))) {
-		struct timespec now;
-
-		metrics_add(server->watchers.metrics, METRICS_QUEUE_LENGTH, -1);
-		clock_gettime(CLOCK_MONOTONIC, &now);
-		if (now.tv_sec - exchange->start.tv_sec > WAIT_MAX_SECONDS)
-			routes_refuse(server->routes, &exchange->visit, PROBLEM_BUSY,
-				&exchange->reply);
-		else
-			routes_answer(server->routes, &exchange->visit, &exchange->reply);
-		exchange->stage = STAGE_ANSWERED;
-		MHD_resume_connection(exchange->connection);
-	}
-	return NULL;
+	metrics_add(exchange->server->watchers.metrics, METRICS_QUEUE_LENGTH, -1);
+	if (exchange->stage != STAGE_STREAMED)
+		answer_later(exchange);
+	else if (!sending_write(&exchange->sending, &exchange->reply.stream, &err))
+		fprintf(stderr, "regio-searchd: an answer broke off: %s\n", err.text);
+	MHD_resume_connection(exchange->connection);
 }
 
 void server_admit(struct server *server)
@@ -307,8 +351,11 @@ static bool answer(struct server *server, struct exchange *exchange)
 {
 	if (routes_answer_at_once(server->routes, &exchange->visit, &exchange->reply))
 		return true;
-	if (hand_over(server, exchange))
+	if (work_queue_reserve(server->queue)) {
+		hand_over(exchange);
 		return false;
+	}
+	metrics_add(server->watchers.metrics, METRICS_QUEUE_REFUSED, 1);
 	routes_refuse(server->routes, &exchange->visit, PROBLEM_BUSY, &exchange->reply);
 	return true;
 }
@@ -334,14 +381,16 @@ static enum MHD_Result on_request(void *server_, struct MHD_Connection *connecti
 		clock_gettime(CLOCK_MONOTONIC, &exchange->start);
 		connections_move(server->connections, connection_of(connection),
 			CONNECTION_REQUEST);
+		exchange->method = method;
+		exchange->version = version;
 		read_headers(exchange, path);
 		exchange->stage = STAGE_VETTED;
-		problem = vet(exchange, method);
+		problem = vet(exchange);
 		if (!problem)
 			return MHD_YES;
 		routes_refuse(
 			server->routes, &exchange->visit, problem, &exchange->reply);
-		return end_exchange(server, exchange, method, version, CLOSE);
+		return end_exchange(exchange, CLOSE);
 	}
 	if (exchange->stage == STAGE_VETTED) {
 		MHD_get_connection_values_n(
@@ -349,16 +398,18 @@ static enum MHD_Result on_request(void *server_, struct MHD_Connection *connecti
 		if (!answer(server, exchange))
 			return MHD_YES;
 	}
-	return end_exchange(server, exchange, method, version,
-		atomic_load(&server->draining) ? CLOSE : KEEP_OPEN);
+	return end_exchange(exchange, atomic_load(&server->draining) ? CLOSE : KEEP_OPEN);
 }
 
 static void on_completed(void *server_, struct MHD_Connection *connection,
 	void **progress, enum MHD_RequestTerminationCode how)
 {
 	struct server *server = server_;
+	struct exchange *exchange = *progress;
 
 	(void)how;
+	if (exchange && exchange->stage == STAGE_STREAMED)
+		tell_watchers(exchange, exchange->sending.taken_bytes);
 	exchange_free((struct exchange **)progress);
 	connections_move(server->connections, connection_of(connection), CONNECTION_IDLE);
 }
@@ -381,28 +432,6 @@ static void on_connection(void *server_, struct MHD_Connection *connection,
 	}
 }
 
-/* Asks for enough open files, and says how many connections that makes. */
-static unsigned connections_allowed(void)
-{
-	struct rlimit files;
-	rlim_t allowed = FILES_WANTED;
-
-	if (!getrlimit(RLIMIT_NOFILE, &files)) {
-		if (files.rlim_cur < FILES_WANTED) {
-			files.rlim_cur = files.rlim_max < FILES_WANTED ? files.rlim_max
-								       : FILES_WANTED;
-			setrlimit(RLIMIT_NOFILE, &files);
-			getrlimit(RLIMIT_NOFILE, &files);
-		}
-		allowed = files.rlim_cur;
-	}
-	if (allowed >= CONNECTIONS_MAX + FILES_RESERVED)
-		return CONNECTIONS_MAX;
-	if (allowed > (rlim_t)FILES_RESERVED * 2)
-		return (unsigned)allowed - FILES_RESERVED;
-	return (unsigned)allowed / 2;
-}
-
 /*
  * Not "strict for client": its own refusals say less than ours, in HTML, and
  * version 0.9.75 sends their heads twice. vet() is at least as strict.
@@ -421,19 +450,6 @@ static struct MHD_Daemon *start(struct server *server, const struct listener *li
 		MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_END);
 }
 
-static bool hire(struct server *server, unsigned workers, struct error *err)
-{
-	server->workers = alloc_zeroed(workers, sizeof(pthread_t));
-	for (unsigned i = 0; i < workers; i++) {
-		if (pthread_create(&server->workers[i], NULL, work, server))
-			return error_set(err, ERROR_SYSTEM,
-				"cannot start %u threads; is --workers too high?",
-				workers);
-		server->worker_count++;
-	}
-	return true;
-}
-
 bool server_open(struct listener *listener, struct routes *routes,
 	const struct server_limits *limits, const struct server_watchers *watchers,
 	struct server **out, struct error *err)
@@ -444,7 +460,8 @@ bool server_open(struct listener *listener, struct routes *routes,
 	server->watchers = *watchers;
 	server->queue = work_queue_create(limits->waiting);
 	if (!connections_open(&server->connections, err)
-		|| !hire(server, limits->workers, err))
+		|| !workers_open(
+			server->queue, work_on, limits->workers, &server->workers, err))
 		return false;
 	server->daemon = start(server, listener, limits);
 	if (!server->daemon)
@@ -452,14 +469,6 @@ bool server_open(struct listener *listener, struct routes *routes,
 	listener->socket = -1;
 	*out = TAKE(server);
 	return true;
-}
-
-static void dismiss(struct server *server)
-{
-	work_queue_end(server->queue);
-	while (server->worker_count)
-		pthread_join(server->workers[--server->worker_count], NULL);
-	free(server->workers);
 }
 
 void server_close(struct server **server_)
@@ -477,7 +486,9 @@ void server_close(struct server **server_)
 			close(socket);
 		connections_drain(server->connections);
 	}
-	dismiss(server); /* the library stops only when nobody is suspended */
+	work_queue_end(server->queue);
+	workers_close(
+		&server->workers); /* the library stops only when nobody is suspended */
 	if (server->daemon)
 		MHD_stop_daemon(server->daemon);
 	connections_close(&server->connections);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/scope.h"
 #include "machine.h"
+#include "site_address.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -32,10 +33,10 @@ const char settings_help[] =
 	"                             takes a free one\n"
 	"  -w, --workers N            threads that search (default: one a processor)\n"
 	"      --queue N              requests that wait for them (default 256)\n"
-	"      --per-address N        connections of one client address, 0: any number\n"
-	"                             (default 64; 0 on a loopback address)\n"
+	"      --per-address N        connections of one client (default 64; local: any)\n"
 	"      --cache-mb N           megabytes of answers that are kept (default 32)\n"
 	"      --postings-mb N        megabytes of postings kept (default: memory / 8)\n"
+	"      --public-url URL       its address on the web (default: as clients say)\n"
 	"      --access-log FILE      a line a request, combined format; -: stdout\n"
 	"      --empty-log FILE       searches that found nothing, without who asked\n"
 	"      --config FILE          a file that says the same, below [searchd]\n"
@@ -100,6 +101,16 @@ static bool take_postings_mb(const char *value, struct settings *out, struct err
 	return parse_number(value, 0, POSTINGS_MB_MAX, &out->postings_mb, err);
 }
 
+static bool take_public_url(const char *value, struct settings *out, struct error *err)
+{
+	if (!site_address_is_valid(value))
+		return error_set(err, ERROR_INVALID,
+			"needs an address like https://search.example, not \"%.60s\"",
+			value);
+	out->public_url = value;
+	return true;
+}
+
 static bool take_access_log(const char *value, struct settings *out, struct error *err)
 {
 	(void)err;
@@ -142,9 +153,10 @@ static const struct setting {
 	{"per-address", take_per_address, NO_LETTER + 1, HOME_BOTH},
 	{"cache-mb", take_cache_mb, NO_LETTER + 2, HOME_BOTH},
 	{"postings-mb", take_postings_mb, NO_LETTER + 3, HOME_BOTH},
-	{"access-log", take_access_log, NO_LETTER + 4, HOME_BOTH},
-	{"empty-log", take_empty_log, NO_LETTER + 5, HOME_BOTH},
-	{"config", take_config, NO_LETTER + 6, HOME_LINE},
+	{"public-url", take_public_url, NO_LETTER + 4, HOME_BOTH},
+	{"access-log", take_access_log, NO_LETTER + 5, HOME_BOTH},
+	{"empty-log", take_empty_log, NO_LETTER + 6, HOME_BOTH},
+	{"config", take_config, NO_LETTER + 7, HOME_LINE},
 	{"index", take_index, 0, HOME_FILE},
 };
 

@@ -13,8 +13,9 @@ enum settings_wish { WISH_SERVE, WISH_HELP, WISH_VERSION };
 /* The strings are those of argv, or the file's. {0} is empty; the caller releases it. */
 struct settings {
 	enum settings_wish wish;
-	const char *listen; /* ADDRESS:PORT */
-	const char *index;  /* folder */
+	const char *listen;     /* ADDRESS:PORT */
+	const char *index;      /* folder */
+	const char *public_url; /* of the service as others see it; NULL: not said */
 	unsigned workers;
 	unsigned queue;       /* requests that may wait for a worker */
 	unsigned cache_mb;    /* of answers, 0: none is */

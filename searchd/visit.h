@@ -19,6 +19,8 @@ struct visit {
 	size_t parameter_count;
 	/* headers; NULL: not sent */
 	const char *accept, *accept_language, *accept_encoding, *if_none_match;
+	const char *host; /* that the client named; NULL: none */
+	const char *site; /* of the service: scheme and host, no slash at the end */
 };
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/scope.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -38,15 +39,25 @@ void work_queue_free(struct work_queue **queue_)
 	free(queue);
 }
 
-bool work_queue_reserve(struct work_queue *queue)
+static bool reserve(struct work_queue *queue, unsigned room)
 {
 	bool has_room;
 
 	pthread_mutex_lock(&queue->lock);
-	has_room = queue->taken < queue->room;
+	has_room = !queue->ended && queue->taken < room;
 	queue->taken += has_room;
 	pthread_mutex_unlock(&queue->lock);
 	return has_room;
+}
+
+bool work_queue_reserve(struct work_queue *queue)
+{
+	return reserve(queue, queue->room);
+}
+
+bool work_queue_reserve_rest(struct work_queue *queue)
+{
+	return reserve(queue, UINT_MAX);
 }
 
 void work_queue_put(struct work_queue *queue, struct work *work)
@@ -75,12 +86,14 @@ struct work *work_queue_take(struct work_queue *queue)
 	struct work *work;
 
 	pthread_mutex_lock(&queue->lock);
-	while (!(queue->begun && queue->first) && !(queue->ended && !queue->first))
+	while (!(queue->begun && queue->first) && !(queue->ended && !queue->taken))
 		pthread_cond_wait(&queue->changed, &queue->lock);
 	work = queue->first;
 	if (work) {
 		queue->first = work->next;
 		queue->taken--;
+		if (queue->ended && !queue->taken)
+			pthread_cond_broadcast(&queue->changed);
 	}
 	pthread_mutex_unlock(&queue->lock);
 	return work;

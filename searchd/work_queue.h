@@ -20,8 +20,12 @@ struct work_queue *work_queue_create(unsigned room);
 /* Nothing is in it, and nobody waits. */
 void work_queue_free(struct work_queue **queue);
 
-/* Whether there is room for one more; if so, it is the caller's to put. */
+/*
+ * Whether there is room for one more; if so, the caller puts it. There is none
+ * after the end; for the rest of what was taken once there is any before it.
+ */
 bool work_queue_reserve(struct work_queue *queue);
+bool work_queue_reserve_rest(struct work_queue *queue);
 void work_queue_put(struct work_queue *queue, struct work *work);
 
 /* Nothing is handed out before this. */

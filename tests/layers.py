@@ -16,8 +16,9 @@ MAY_USE = {
     "indexer": {"base", "text", "vocabulary", "index", "revision", "pages", "sources"},
     "indexer/pages": {"base", "text", "vocabulary"},
     "indexer/sources": {"base", "text"},
-    "searchd": {"base", "text", "vocabulary", "index", "revision", "api", "pages"},
+    "searchd": {"base", "text", "vocabulary", "index", "revision", "api", "exports", "pages"},
     "searchd/api": {"base", "text", "vocabulary", "index", "revision"},
+    "searchd/exports": {"base", "text", "vocabulary", "index", "revision", "api", "pages"},
     "searchd/pages": {"base", "text", "vocabulary", "index", "revision"},
 }
 ONLY_IN = {  # a library is known to this room or file, or to these

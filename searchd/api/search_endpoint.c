@@ -3,12 +3,12 @@
 
 #include "accept_language.h"
 #include "api/explanation_json.h"
+#include "api/hit_json.h"
 #include "api/kept_answer.h"
 #include "api/paging.h"
 #include "base/json.h"
 #include "base/scope.h"
 #include "edition.h"
-#include "index/record.h"
 #include "problem.h"
 #include "representation.h"
 #include "searcher_pool.h"
@@ -134,108 +134,6 @@ static void write_rescue(
 	json_object_end(out);
 }
 
-static void write_part_of(struct buf *out, const char *key, const char *record,
-	size_t size, enum record_tag tag)
-{
-	struct record_part part = record_find(record, size, tag);
-
-	json_key(out, key);
-	if (part.length)
-		json_string(out, part.bytes, part.length);
-	else
-		json_null(out);
-}
-
-static void write_part(
-	struct buf *out, const char *key, const struct hit *hit, enum record_tag tag)
-{
-	write_part_of(out, key, hit->record.bytes, hit->record.length, tag);
-}
-
-static void write_duplicates(struct buf *out, const struct hit *hit)
-{
-	json_key(out, "duplicates");
-	json_array_begin(out);
-	for (size_t i = 0; i < hit->duplicate_count; i++) {
-		const struct buf *record = &hit->duplicates[i];
-
-		json_object_begin(out);
-		write_part_of(out, "id", record->bytes, record->length, RECORD_ID);
-		write_part_of(out, "url", record->bytes, record->length, RECORD_URL);
-		write_part_of(out, "title", record->bytes, record->length, RECORD_TITLE);
-		json_object_end(out);
-	}
-	json_array_end(out);
-	json_key(out, "duplicates_total");
-	json_integer(out, (long long)hit->duplicate_total);
-}
-
-static void write_years(struct buf *out, const struct hit *hit)
-{
-	struct record_part part;
-	size_t offset = 0;
-
-	json_key(out, "years");
-	json_array_begin(out);
-	while (record_next(hit->record.bytes, hit->record.length, &offset, &part)) {
-		int year = 0;
-
-		if (part.tag != RECORD_YEAR)
-			continue;
-		for (size_t i = 0; i < part.length && i < 4; i++)
-			year = year * 10 + (part.bytes[i] - '0');
-		json_integer(out, year);
-	}
-	json_array_end(out);
-}
-
-static void write_parts(
-	struct buf *out, const char *key, const struct hit *hit, enum record_tag tag)
-{
-	struct record_part part;
-	size_t offset = 0;
-
-	json_key(out, key);
-	json_array_begin(out);
-	while (record_next(hit->record.bytes, hit->record.length, &offset, &part)) {
-		if (part.tag == tag)
-			json_string(out, part.bytes, part.length);
-	}
-	json_array_end(out);
-}
-
-static void write_hit(struct buf *out, const struct request *request,
-	const struct hit *hit, const struct explanation *explanation)
-{
-	json_object_begin(out);
-	write_part(out, "id", hit, RECORD_ID);
-	write_part(out, "url", hit, RECORD_URL);
-	write_part(out, "title", hit, RECORD_TITLE);
-	json_key(out, "title_marked");
-	if (hit->title.length)
-		json_string(out, hit->title.bytes, hit->title.length);
-	else
-		json_null(out);
-	write_part(out, "type", hit, RECORD_TYPE);
-	write_part(out, "language", hit, RECORD_LANGUAGE);
-	write_part(out, "date", hit, RECORD_DATE);
-	if (record_find(hit->record.bytes, hit->record.length, RECORD_VANISHED).length)
-		write_part(out, "vanished", hit, RECORD_VANISHED);
-	write_years(out, hit);
-	write_parts(out, "cities", hit, RECORD_CITY);
-	write_parts(out, "clusters", hit, RECORD_CLUSTER);
-	json_key(out, "snippet");
-	json_string(out, buf_string(&hit->snippet), hit->snippet.length);
-	json_key(out, "score");
-	json_number(out, hit->score);
-	write_duplicates(out, hit);
-	if (explanation) {
-		json_key(out, "explain");
-		explanation_json_write(out, request, explanation);
-	}
-	json_object_end(out);
-}
-
 static void write_facet(struct buf *out, const struct facet *facet)
 {
 	json_array_begin(out);
@@ -288,7 +186,7 @@ static void write_hits(
 	json_key(out, "hits");
 	json_array_begin(out);
 	for (size_t i = 0; i < answer->hit_count; i++)
-		write_hit(out, request, &answer->hits[i],
+		hit_json_write(out, request, &answer->hits[i],
 			answer->explanations ? &answer->explanations[i] : NULL);
 	json_array_end(out);
 }

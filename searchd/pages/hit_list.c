@@ -3,13 +3,16 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "citation.h"
 #include "index/record.h"
 #include "markup.h"
+#include "pages/coins.h"
 #include "pages/explanation_box.h"
 #include "pages/facet_panel.h"
 #include "pages/same_page_box.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
+#include "site_address.h"
 
 #include <string.h>
 
@@ -133,17 +136,38 @@ static void add_tags(struct buf *page, const struct search_form *form,
 	markup_raw(page, "</ul>\n");
 }
 
+/* The way to all that is known of the document, and what a reference manager reads. */
+static void add_details(
+	struct buf *page, const struct search_form *form, const struct citation *citation)
+{
+	enum language ui = search_form_link_ui(form);
+
+	markup_raw(page, "<span class=\"details\"><a href=\"");
+	site_address_add_document(page, citation->id);
+	if (ui != LANGUAGE_UNKNOWN)
+		buf_add_format(page, "?ui=%s", language_code(ui));
+	markup_raw(page, "\">");
+	wording_say(page, WORDING_DETAILS, form->request.ui);
+	markup_raw(page, "<span class=\"unseen\">: ");
+	markup_text(page, citation->title);
+	markup_raw(page, "</span></a></span>\n");
+}
+
 static void add_hit(struct buf *page, const struct search_form *form,
-	const struct answer *answer, size_t number)
+	const struct answer *answer, const char *site, size_t number)
 {
 	const struct hit *hit = &answer->hits[number];
 	SCOPED(string_free) char *language = part_text(hit, RECORD_LANGUAGE);
+	SCOPED(citation_release) struct citation citation = {.id = NULL};
 
+	citation_build(&hit->record, answer->tables, form->request.ui, site, &citation);
 	markup_raw(page, "<li><article>\n");
 	add_title(page, hit);
 	add_type(page, hit, answer);
 	add_date(page, hit, form->request.ui);
+	add_details(page, form, &citation);
 	markup_raw(page, "</p>\n");
+	coins_write(page, &citation);
 	if (hit->snippet.length) {
 		markup_raw(page, "<p class=\"snippet\" lang=\"");
 		markup_attribute(page, language);
@@ -160,13 +184,13 @@ static void add_hit(struct buf *page, const struct search_form *form,
 	markup_raw(page, "</article></li>\n");
 }
 
-void hit_list_write(
-	struct buf *page, const struct search_form *form, const struct answer *answer)
+void hit_list_write(struct buf *page, const struct search_form *form,
+	const struct answer *answer, const char *site)
 {
 	buf_add_format(
 		page, "<ol class=\"hits\" start=\"%u\">\n", form->request.offset + 1);
 	for (size_t i = 0; i < answer->hit_count; i++)
-		add_hit(page, form, answer, i);
+		add_hit(page, form, answer, site, i);
 	markup_raw(page, "</ol>\n");
 }
 

@@ -6,8 +6,9 @@
 #include "pages/search_form.h"
 #include "search.h"
 
-void hit_list_write(
-	struct buf *page, const struct search_form *form, const struct answer *answer);
+/* site: of the service, for the addresses in citations. */
+void hit_list_write(struct buf *page, const struct search_form *form,
+	const struct answer *answer, const char *site);
 
 /* Links to the pages of the list around the one on show; nothing if there is one only. */
 void hit_list_write_paging(

@@ -24,8 +24,8 @@ enum { QUERY_CHARACTERS_MAX = REQUEST_QUERY_MAX + REQUEST_QUERY_MAX / 4 };
 	"r='6'/%3E%3Ccircle cx='16' cy='8' r='5'/%3E%3Ccircle cx='25' cy='20' "   \
 	"r='4.5'/%3E%3C/g%3E%3C/svg%3E"
 
-static void add_head(
-	struct buf *page, enum language ui, const char *title, const char *style_version)
+static void add_head(struct buf *page, enum language ui, const char *title,
+	const char *head, const char *style_version)
 {
 	markup_raw(page, "<!doctype html>\n<html lang=\"");
 	markup_attribute(page, language_code(ui));
@@ -42,7 +42,14 @@ static void add_head(
 		"Regiosearch</title>\n<link rel=\"stylesheet\" "
 		"href=\"/style.css?v=");
 	markup_query_value(page, style_version);
-	markup_raw(page, "\">\n<link rel=\"icon\" href=\"" ICON "\">\n</head>\n");
+	markup_raw(page,
+		"\">\n<link rel=\"icon\" href=\"" ICON "\">\n"
+		"<link rel=\"search\" type=\"application/opensearchdescription+xml\" "
+		"title=\"Regiosearch\" href=\"/opensearch.xml?ui=");
+	markup_raw(page, language_code(ui));
+	markup_raw(page, "\">\n");
+	markup_raw(page, head ? head : "");
+	markup_raw(page, "</head>\n");
 }
 
 /* The page that is on show, in that language. */
@@ -123,12 +130,12 @@ static void add_search_box(struct buf *page, const struct search_form *form)
 }
 
 void layout_begin(struct buf *page, const struct search_form *form, const char *title,
-	const char *style_version)
+	const char *head, const char *style_version)
 {
 	enum language ui = form->request.ui;
 	enum language link_ui = search_form_link_ui(form);
 
-	add_head(page, ui, title, style_version);
+	add_head(page, ui, title, head, style_version);
 	markup_raw(page, "<body>\n<a class=\"skip\" href=\"#results\">");
 	wording_say(page, WORDING_SKIP, ui);
 	markup_raw(page,

@@ -124,7 +124,7 @@ static void add_paragraph(struct buf *page, const char *text)
 static void begin(struct buf *page, const struct search_form *form, const char *title,
 	const char *style_version)
 {
-	layout_begin(page, form, title, style_version);
+	layout_begin(page, form, title, NULL, style_version);
 	markup_raw(page, "<main id=\"results\" class=\"problem\" tabindex=\"-1\">\n<h1>");
 	markup_text(page, title);
 	markup_raw(page, "</h1>\n");

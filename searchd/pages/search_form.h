@@ -14,7 +14,7 @@
 struct search_form {
 	struct request request;
 	enum language browser; /* the visitor's, by Accept-Language */
-	const char *path;      /* of a page that is none of results; NULL: it is */
+	const char *path;      /* of the page on show; NULL: the search page's */
 };
 
 /* On failure too, browser and request.ui say how to talk to the visitor. */

@@ -79,10 +79,21 @@ static void add_search(struct buf *page, char *separator, const struct search_li
 		add_pair(page, separator, "explain", "on");
 	if (link->request->duplicates == DUPLICATES_SHOWN)
 		add_pair(page, separator, "duplicates", "show");
-	if (link->request->limit != SEARCH_LINK_LIMIT)
+	if (link->format)
+		add_pair(page, separator, "format", link->format);
+	else if (link->request->limit != SEARCH_LINK_LIMIT)
 		add_number(page, separator, "limit", link->request->limit);
 	if (link->ui != LANGUAGE_UNKNOWN)
 		add_pair(page, separator, "ui", language_code(link->ui));
+}
+
+void search_link_write_to(
+	struct buf *page, const char *path, const struct search_link *link)
+{
+	char separator = '?';
+
+	markup_raw(page, path);
+	add_search(page, &separator, link);
 }
 
 void search_link_write(struct buf *page, const struct search_link *link)

@@ -21,6 +21,7 @@ struct search_link {
 	enum filters_kept filters;
 	enum field field;       /* of add and drop */
 	const char *add, *drop; /* a filter value; NULL: none */
+	const char *format;     /* of an export of all that is found; NULL: none */
 };
 
 /* Page 1 of the request, as it is. */
@@ -31,6 +32,10 @@ bool search_link_has(const struct request *request, enum field field, const char
 
 /* Appends the address, fit for an attribute. */
 void search_link_write(struct buf *page, const struct search_link *link);
+
+/* The same for another address that takes the parameters of a search, such as /feed.atom. */
+void search_link_write_to(
+	struct buf *page, const char *path, const struct search_link *link);
 
 /* The same for the API. */
 void search_link_write_api(struct buf *page, const struct search_link *link);

@@ -4,6 +4,7 @@
 #include "base/scope.h"
 #include "edition.h"
 #include "markup.h"
+#include "pages/export_box.h"
 #include "pages/facet_panel.h"
 #include "pages/family_box.h"
 #include "pages/help_box.h"
@@ -129,7 +130,7 @@ static void add_other_words(
 }
 
 static void add_results(struct buf *page, const struct search_form *form,
-	const struct answer *answer, const struct word_family *family)
+	const struct answer *answer, const struct word_family *family, const char *site)
 {
 	enum language ui = form->request.ui;
 
@@ -149,13 +150,15 @@ static void add_results(struct buf *page, const struct search_form *form,
 	help_box_write_words(page, form, answer);
 	add_other_words(page, answer, ui);
 	if (answer->hit_count)
-		hit_list_write(page, form, answer);
+		hit_list_write(page, form, answer, site);
 	else if (!answer->total)
 		help_box_write_advice(page, form, answer);
 	else if (form->request.limit)
 		add_way_back(page, form);
-	if (answer->hit_count)
+	if (answer->hit_count) {
 		hit_list_write_paging(page, form, answer);
+		export_box_write(page, form);
+	}
 	family_box_write(page, form, family);
 	markup_raw(page, "</main>\n");
 }
@@ -183,14 +186,17 @@ static void add_footnote(
 }
 
 static void write_answer(struct buf *page, const struct search_form *form,
-	const struct answer *answer, const struct word_family *family,
+	const struct answer *answer, const struct word_family *family, const char *site,
 	const char *style_version)
 {
+	SCOPED(buf_release) struct buf head = {0};
 	SCOPED(buf_release) struct buf note = {0};
 
-	layout_begin(page, form, buf_string(&form->request.query), style_version);
+	export_box_write_head(&head, form);
+	layout_begin(
+		page, form, buf_string(&form->request.query), head.bytes, style_version);
 	facet_panel_write(page, form, answer);
-	add_results(page, form, answer, family);
+	add_results(page, form, answer, family, site);
 	add_footnote(&note, form, answer);
 	layout_end(page, buf_string(&note));
 }
@@ -203,7 +209,7 @@ static void write_problem(struct buf *page, const struct search_form *form,
 		visitors_doing ? WORDING_BAD_HEADING : WORDING_AWAY_HEADING;
 	enum language ui = form->request.ui;
 
-	layout_begin(page, form, wording(heading, ui), style_version);
+	layout_begin(page, form, wording(heading, ui), NULL, style_version);
 	markup_raw(page, "<main id=\"results\" class=\"problem\" tabindex=\"-1\">\n<h1>");
 	wording_say(page, heading, ui);
 	markup_raw(page, "</h1>\n<p>");
@@ -255,7 +261,8 @@ static void answer_parsed(const struct search_page *page, const struct visit *vi
 		&& searcher_pool_family(page->searchers, &form->request.query,
 			FAMILY_BOX_WORDS, FAMILY_OF_QUERY, &family, &err)) {
 		reply_begin(out, 200, content_type);
-		write_answer(&out->body, form, &answer, &family, page->style_version);
+		write_answer(&out->body, form, &answer, &family, visit->site,
+			page->style_version);
 		out->found = answer.total ? FOUND_SOME : FOUND_NONE;
 		if (edition_is_newest(&edition, page->shelf))
 			reply_set_tag(out, edition.tag, TAG_WEAK);

@@ -9,6 +9,7 @@
 #include "base/scope.h"
 #include "index/record.h"
 #include "search.h"
+#include "searcher.h"
 #include "shelf.h"
 #include "snippet.h"
 #include "tables.h"

@@ -159,6 +159,26 @@ class Searching(PageTest):
         self.follow(".empty a")
         self.assertEqual(self.parameters(), {"q": ["hafen"]})
 
+    def test_a_hit_leads_to_all_that_is_known_of_it(self):
+        self.open("/?q=wandel")
+        self.follow(".details a")
+        self.assertEqual(urlsplit(self.chrome.url()).path, "/document/hafen")
+        self.assertEqual(self.chrome.texts("h1"), ["Hafen im Wandel"])
+        self.assertIn("Rostock", self.chrome.texts(".understood dd"))
+        self.follow(".languages a[lang=en]")
+        self.assertEqual(urlsplit(self.chrome.url()).path, "/document/hafen")
+        self.assertIn("What was understood", self.chrome.texts("h2"))
+        self.follow(".understood a[href*='city=Rostock']")
+        self.assertEqual(self.parameters(), {"city": ["Rostock"], "ui": ["en"]})
+
+    def test_what_is_found_can_be_taken_along(self):
+        self.open("/?q=hafen&city=Rostock")
+        names = self.chrome.texts(".exports a")
+        self.assertEqual(len(names), 6)
+        self.assertEqual(len(set(names)), 6)
+        self.follow(".exports a[href*='feed.atom']")
+        self.assertEqual(urlsplit(self.chrome.url()).path, "/feed.atom")
+
     def test_the_language_is_switched_and_stays(self):
         self.open("/?q=hafen")
         self.assertEqual(self.chrome.text(".facet.city legend").lower(), "stadt")

@@ -2,6 +2,7 @@
 #include "dice.h"
 #include "search.h"
 #include "searchd/small_index.h"
+#include "searcher.h"
 #include "shelf.h"
 #include "tables.h"
 

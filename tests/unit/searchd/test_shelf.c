@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search.h"
 #include "searchd/small_index.h"
+#include "searcher.h"
 #include "shelf.h"
 #include "tables.h"
 

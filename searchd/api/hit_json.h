@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* hit_json: documents of an answer as JSON. */
+#ifndef SEARCHD_API_HIT_JSON_H
+#define SEARCHD_API_HIT_JSON_H
+
+#include "base/buf.h"
+#include "explanation.h"
+#include "hit.h"
+#include "index/record.h"
+#include "request.h"
+
+/* A hit of a list; explanation NULL: nobody asked why it is there, and request is not read. */
+void hit_json_write(struct buf *out, const struct request *request, const struct hit *hit,
+	const struct explanation *explanation);
+
+/* Inside an object: the first part of a kind, null if the record has none. */
+void hit_json_add_part(
+	struct buf *out, const char *key, const struct buf *record, enum record_tag tag);
+
+/* All parts of a kind. */
+void hit_json_add_parts(
+	struct buf *out, const char *key, const struct buf *record, enum record_tag tag);
+
+/* The years of a record, as numbers. */
+void hit_json_add_years(struct buf *out, const struct buf *record);
+
+/* The other documents that are the same page. */
+void hit_json_add_duplicates(struct buf *out, const struct hit *hit);
+
+#endif

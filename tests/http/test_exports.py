@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""/export: all that is found, as files that other programs read."""
+import csv
+import http.client
+import io
+import json
+import shutil
+import subprocess
+import unittest
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+from fixture import FACETS, Served, page
+from programs import Daemon, run_indexer
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE_MODULES = ROOT / "build" / "npm" / "node_modules"
+FORMATS = ("csv", "ris", "bibtex", "csl", "jsonl")
+
+PAGES = [
+    page(1, "Größe & Maß: 100 % {Hafen}", "Der Hafen von Rostock ist groß.",
+         date="2007-04-24", years=[2007], cities=["Rostock"], clusters=["maritime", "logistics"]),
+    page(2, "Eine } Klammer \\zu viel_und #noch ~eine^ $", "Noch ein Hafen.",
+         url="https://region.example/a_b?x={1}&y=%20#z", type="project", date="2008-02",
+         years=[2008, 2009], cities=["Gdańsk"]),
+    page(3, "=HYPERLINK(\"https://bad.example\")", "Ein Hafen, \"zitiert\",\nmit Umbruch.",
+         years=[2010], cities=["+1", "Halle, Saale"], clusters=["energy"]),
+    page(4, "-1\r\nER  - \r\nTY  - BOOK", "Ein Hafen, der in anderen Zeilen enden will.",
+         language="en", url="javascript:alert(1)"),
+    page(5, "@article{böse,", "Undatiert ist dieser Hafen.", type="network"),
+] + [page(100 + i, f"Reihe {i}", f"Folge {i} über Windräder. " + "Worte " * 60,
+          date=f"20{10 + i % 5}-01-{i % 28 + 1:02}", years=[2010 + i % 5],
+          cities=["Dresden"] if i % 3 else ["Leipzig"], type="news" if i % 2 else "project",
+          clusters=["energy"] if i % 7 else []) for i in range(700)]
+
+
+def read_csv(text):
+    return list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline="")))
+
+
+class ExportTest(Served):
+    @classmethod
+    def setUpClass(cls):
+        cls.daemon = cls.enterClassContext(Daemon())
+        cls.daemon.index_lines(map(json.dumps, PAGES))
+        cls.daemon.start("--workers", "2")
+
+    def export(self, format_, *pairs, **parameters):
+        answer = self.ask("/export", [("format", format_), *pairs, *parameters.items()])
+        self.assertEqual(answer.status, 200, answer.body)
+        return answer
+
+    def ids(self, **parameters):
+        """Of all hits of the search, page by page."""
+        found = []
+        while True:
+            hits = self.search(offset=len(found), limit=100, **parameters)["hits"]
+            if not hits:
+                return found
+            found += [hit["id"] for hit in hits]
+
+
+class Completeness(ExportTest):
+    REQUESTS = [{}, {"q": "windräder"}, {"q": "reihe", "year": "2011..2013", "city": "Leipzig"},
+                {"q": "hafen", "sort": "oldest"}, {"cluster": "energy", "type": "project"},
+                {"q": "niezuvorgehört"}, {"sort": "newest", "duplicates": "show"}]
+
+    def test_it_has_what_the_search_finds_in_its_order(self):
+        for request in self.REQUESTS:
+            wanted = self.ids(**request)
+            lines = self.export("jsonl", **request).text().splitlines()
+            self.assertEqual([json.loads(line)["id"] for line in lines], wanted, request)
+            rows = read_csv(self.export("csv", **request).text())
+            self.assertEqual([row["id"] for row in rows], wanted, request)
+
+    def test_every_format_has_as_many_as_the_search(self):
+        for request in self.REQUESTS:
+            total = self.search(limit=0, **request)["total"]
+            text = {name: self.export(name, **request).text() for name in FORMATS}
+            self.assertEqual(text["ris"].count("TY  - ELEC\r\n"), total)
+            self.assertEqual(text["bibtex"].count("\n@online{"), total)
+            self.assertEqual(len(json.loads(text["csl"])), total)
+
+    def test_the_headers_say_how_many_and_of_what(self):
+        for name in FORMATS:
+            answer = self.export(name, q="windräder")
+            self.assertEqual(answer.headers["Regio-Total"], "700")
+            self.assertEqual(answer.headers["Regio-Generation"], "1")
+            self.assertRegex(answer.headers["Content-Disposition"],
+                             r'^attachment; filename="regiosearch-export\.[a-z]+"$')
+            self.assertEqual(answer.headers["Transfer-Encoding"], "chunked")
+
+    def test_a_head_request_has_no_body(self):
+        answer = self.ask("/export", {"format": "csv"}, method="HEAD")
+        self.assertEqual((answer.status, answer.body), (200, b""))
+        self.assertEqual(answer.headers["Regio-Total"], str(len(PAGES)))
+
+    def test_what_is_exported_can_be_indexed_again(self):
+        lines = self.export("jsonl").text()
+        with Daemon() as other:
+            report = other.index_lines(lines.splitlines())
+            self.assertEqual((report["added"], report["refused"]), (len(PAGES), []))
+            other.start()
+            for request in self.REQUESTS:
+                ours, theirs = self.search(**request), other.search(**request)
+                self.assertEqual(ours["total"], theirs["total"], request)
+                for field in FACETS:
+                    self.assertEqual(ours["facets"][field], theirs["facets"][field], field)
+
+
+class Tables(ExportTest):
+    def test_no_cell_is_a_formula(self):
+        rows = list(csv.reader(io.StringIO(self.export("csv").text().lstrip("\ufeff"),
+                                           newline="")))
+        self.assertEqual({len(row) for row in rows}, {len(rows[0])})
+        for row in rows:
+            for cell in row:
+                self.assertNotIn(cell[:1], ("=", "+", "-", "@", "\t", "\r"), cell)
+
+    def test_cells_are_what_the_search_tells(self):
+        rows = {row["id"]: row for row in read_csv(self.export("csv").text())}
+        self.assertEqual(rows["page-1"]["title"], PAGES[0]["title"])
+        self.assertEqual(rows["page-1"]["clusters"], "maritime; logistics")
+        self.assertEqual(rows["page-2"]["date"], "2008-02")
+        self.assertEqual(rows["page-2"]["years"], "2008; 2009")
+        self.assertEqual(rows["page-3"]["title"], "'" + PAGES[2]["title"])
+        self.assertEqual(rows["page-5"]["date"], "")
+
+    def test_it_begins_with_a_mark_and_lines_end_as_they_should(self):
+        body = self.export("csv", q="reihe").body
+        self.assertTrue(body.startswith(b"\xef\xbb\xbfid,"))
+        self.assertEqual(body.count(b"\n"), body.count(b"\r\n"))
+
+    def test_a_facet_is_a_table_that_is_not_cut(self):
+        for field in FACETS:
+            answer = self.search(q="windräder", type="news", limit=0, facet_limit=1000)
+            rows = read_csv(self.export("csv", table=field, q="windräder", type="news").text())
+            wanted = [(value["value"], value["label"], str(value["count"]), "0")
+                      for value in answer["facets"][field]]
+            self.assertEqual([tuple(row.values()) for row in rows[:-1]], wanted)
+            self.assertEqual(rows[-1]["missing"], "1")
+            if field in answer["missing"]:
+                self.assertEqual(rows[-1]["count"], str(answer["missing"][field]))
+
+
+@unittest.skipUnless(shutil.which("node") and (NODE_MODULES / "@citation-js").is_dir(),
+                     "node or citation-js is not there: setup/npm.sh installs it")
+class Citations(ExportTest):
+    def read(self, format_, reader=None, **request):
+        text = self.export(format_, **request).body
+        done = subprocess.run(["node", ROOT / "tests/http/read_citations.mjs", NODE_MODULES,
+                               reader or format_], input=text, capture_output=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        return json.loads(done.stdout)
+
+    def citable(self, **request):
+        """Title, year and address of each hit, as a citation should tell them."""
+        for line in self.export("jsonl", **request).text().splitlines():
+            one = json.loads(line)
+            year = int(one["date"][:4]) if one["date"] else (
+                one["years"][0] if len(one["years"]) == 1 else None)
+            here = self.daemon.url + "/document/" + urllib.parse.quote(one["id"], safe="/")
+            yield (" ".join(one["title"].split()), year,
+                   one["url"] if one["url"].startswith("http") else here)
+
+    def test_a_public_parser_reads_title_year_and_address_of_all(self):
+        for name, reader in (("csl", "csl"), ("ris", "ris"), ("bibtex", "bibtex"),
+                             ("bibtex", "classic")):
+            for request in ({"q": "hafen"}, {"q": "windräder", "year": "2012"}):
+                read = self.read(name, reader, **request)
+                found = [(item["title"],
+                          item["issued"]["date-parts"][0][0] if "issued" in item else None,
+                          urllib.parse.unquote(item["URL"])) for item in read]
+                wanted = [(title, year, urllib.parse.unquote(url))
+                          for title, year, url in self.citable(**request)]
+                self.assertEqual(found, wanted, (name, reader))
+
+    def test_keys_are_unique_and_stay(self):
+        keys = [item["id"] for item in self.read("csl")]
+        self.assertEqual(len(set(keys)), len(PAGES))
+        self.assertEqual(sorted(keys), sorted(
+            item["id"] for item in self.read("bibtex", sort="oldest")))
+        for key in keys:
+            self.assertRegex(key, r"^regio-[A-Za-z0-9_-]{22}$")
+
+    def test_dates_are_as_precise_as_they_are_known(self):
+        dates = {item["title"]: item.get("issued", {}).get("date-parts")
+                 for item in self.read("csl", q="hafen")}
+        self.assertEqual(dates[PAGES[0]["title"]], [[2007, 4, 24]])
+        self.assertEqual(dates[PAGES[1]["title"]], [[2008, 2]])
+        self.assertEqual(dates[PAGES[2]["title"]], [[2010]])
+        self.assertIsNone(dates[PAGES[4]["title"]])
+
+
+class Lines(ExportTest):
+    def test_no_title_begins_another_entry(self):
+        text = self.export("ris", q="hafen").text()
+        self.assertEqual(text.count("\n"), text.count("\r\n"))
+        for line in text.split("\r\n"):
+            self.assertRegex(line, r"^([A-Z][A-Z0-9]  - .*)?$")
+        entries = text.split("ER  - \r\n\r\n")
+        self.assertEqual(len(entries), self.search(q="hafen")["total"] + 1)
+
+    def test_braces_are_balanced(self):
+        for entry in self.export("bibtex", q="hafen").text().split("\n@")[1:]:
+            depth = 0
+            for letter in entry:
+                depth += (letter == "{") - (letter == "}")
+                self.assertGreaterEqual(depth, 0, entry)
+            self.assertEqual(depth, 0, entry)
+
+    def test_a_comment_says_what_was_asked(self):
+        head = self.export("bibtex", q="hafen @x{", city="Rostock").text().split("@online")[0]
+        self.assertIn("q=hafen", head)
+        self.assertIn("city=Rostock", head)
+        self.assertIn("generation 1", head)
+        self.assertNotIn("@", head)
+        self.assertNotIn("{", head)
+
+
+class Refusals(ExportTest):
+    def test_what_makes_no_sense_is_refused_with_advice(self):
+        for pairs in ((), (("format", "xls"),), (("format", ""),),
+                      (("format", "csv"), ("format", "ris")), (("format", "csv"), ("limit", "5")),
+                      (("format", "csv"), ("offset", "5")), (("format", "csv"), ("table", "title")),
+                      (("format", "ris"), ("table", "city")), (("format", "csv"), ("year", "x")),
+                      (("format", "csv"), ("stadt", "Leipzig"))):
+            self.assert_problem(self.ask("/export", list(pairs)), 400)
+
+
+class Breaks(unittest.TestCase):
+    """What cannot be finished is never taken for all."""
+
+    def test_an_export_that_fails_midway_has_no_end(self):
+        with Daemon() as daemon:
+            daemon.index_lines(map(json.dumps, PAGES))
+            daemon.start("--workers", "1", log=subprocess.DEVNULL)
+            for store in daemon.index.rglob("store*"):
+                half = store.stat().st_size // 2
+                with open(store, "r+b") as file:
+                    file.seek(half)
+                    file.write(bytes(store.stat().st_size - half))
+            with self.assertRaises((http.client.IncompleteRead, ConnectionError)):
+                daemon.get("/export", {"format": "jsonl", "sort": "oldest"})
+            self.assertEqual(daemon.get("/livez")[:1], b"{")
+
+    def test_a_reader_who_leaves_costs_nothing(self):
+        with Daemon() as daemon:
+            daemon.index_lines(map(json.dumps, PAGES))
+            daemon.start("--workers", "1")
+            for _ in range(20):
+                connection = http.client.HTTPConnection(
+                    urllib.parse.urlsplit(daemon.url).netloc, timeout=30)
+                connection.request("GET", "/export?format=jsonl")
+                connection.getresponse().read(100)
+                connection.close()
+            self.assertEqual(len(daemon.get("/export", {"format": "jsonl"}).splitlines()),
+                             len(PAGES))
+            self.assertEqual(daemon.stop(), 0)
+
+
+class WhileUpdating(unittest.TestCase):
+    def test_an_export_is_of_one_revision(self):
+        with Daemon() as daemon:
+            daemon.index_lines(map(json.dumps, PAGES))
+            daemon.start("--workers", "2")
+            with urllib.request.urlopen(daemon.url + "/export?format=jsonl") as answer:
+                text = answer.read(50)
+                self.assertEqual(run_indexer("remove", daemon.index, "page-100", "page-101",
+                                             "--quiet").returncode, 0)
+                text += answer.read()
+            self.assertEqual(len(text.splitlines()), len(PAGES))
+
+
+if __name__ == "__main__":
+    unittest.main()
