@@ -20,12 +20,12 @@ esac
 command -v dpkg-query >/dev/null && command -v apt-get >/dev/null \
 	|| die "this needs Debian's apt; on another system install by hand: $(echo $wanted)"
 
+# One package may provide another: some builds of nodejs have npm in them.
+there=$(dpkg-query -W -f '${db:Status-Status} ${Package}, ${Provides}\n' \
+	| sed -n 's/^installed //p' | tr -s ', ' '\n')
 missing=
 for package in $wanted; do
-	case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true) in
-	*" installed") ;;
-	*) missing="$missing $package" ;;
-	esac
+	echo "$there" | grep -qxF "$package" || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0
 
