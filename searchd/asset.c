@@ -7,7 +7,34 @@
 #include <stdio.h>
 #include <string.h>
 
+#define STYLE_SHEET "text/css; charset=utf-8"
+#define MODULE      "text/javascript; charset=utf-8"
+
 EMBEDDED(style_css);
+EMBEDDED(regiosearch_js);
+EMBEDDED(client_js);
+EMBEDDED(element_js);
+EMBEDDED(facet_group_js);
+EMBEDDED(hit_list_js);
+EMBEDDED(markup_js);
+EMBEDDED(sheet_js);
+EMBEDDED(state_js);
+EMBEDDED(texts_js);
+
+static const struct {
+	const char *path, *content_type, *begin, *end;
+} files[ASSET_COUNT] = {
+	{ASSET_STYLE, STYLE_SHEET, style_css_begin, style_css_end},
+	{"/regiosearch.js", MODULE, regiosearch_js_begin, regiosearch_js_end},
+	{"/regiosearch/client.js", MODULE, client_js_begin, client_js_end},
+	{"/regiosearch/element.js", MODULE, element_js_begin, element_js_end},
+	{"/regiosearch/facet_group.js", MODULE, facet_group_js_begin, facet_group_js_end},
+	{"/regiosearch/hit_list.js", MODULE, hit_list_js_begin, hit_list_js_end},
+	{"/regiosearch/markup.js", MODULE, markup_js_begin, markup_js_end},
+	{"/regiosearch/sheet.js", MODULE, sheet_js_begin, sheet_js_end},
+	{"/regiosearch/state.js", MODULE, state_js_begin, state_js_end},
+	{"/regiosearch/texts.js", MODULE, texts_js_begin, texts_js_end},
+};
 
 /* FNV-1a: nobody attacks the names of our own files. */
 static uint64_t hash(const char *bytes, size_t length)
@@ -19,15 +46,30 @@ static uint64_t hash(const char *bytes, size_t length)
 	return sum;
 }
 
-struct asset asset_style(void)
+struct asset_set asset_set_load(void)
 {
-	struct asset style = {.bytes = style_css_begin,
-		.length = EMBEDDED_LENGTH(style_css),
-		.content_type = "text/css; charset=utf-8"};
+	struct asset_set set;
 
-	snprintf(style.version, sizeof(style.version), "%016llx",
-		(unsigned long long)hash(style.bytes, style.length));
-	return style;
+	for (size_t i = 0; i < ASSET_COUNT; i++) {
+		struct asset *asset = &set.items[i];
+
+		*asset = (struct asset){.path = files[i].path,
+			.bytes = files[i].begin,
+			.length = (size_t)(files[i].end - files[i].begin),
+			.content_type = files[i].content_type};
+		snprintf(asset->version, sizeof(asset->version), "%016llx",
+			(unsigned long long)hash(asset->bytes, asset->length));
+	}
+	return set;
+}
+
+const struct asset *asset_find(const struct asset_set *set, const char *path)
+{
+	for (size_t i = 0; i < ASSET_COUNT; i++) {
+		if (!strcmp(set->items[i].path, path))
+			return &set->items[i];
+	}
+	return NULL;
 }
 
 static bool asks_for_version(const struct visit *visit, const char *version)
@@ -55,6 +97,7 @@ void asset_answer(const struct asset *asset, const struct visit *visit, struct r
 		out->fixed_length = asset->length;
 	}
 	reply_add_header(out, "ETag", tag);
+	reply_add_header(out, "Access-Control-Allow-Origin", "*");
 	reply_add_header(out, "Cache-Control",
 		asks_for_version(visit, asset->version)
 			? "public, max-age=31536000, immutable"

@@ -23,13 +23,14 @@ struct routes {
 	struct shelf *shelf;
 	struct searcher_pool *searchers;
 	struct answer_cache *answers;
-	struct asset style;
+	struct asset_set assets;
 };
 
 static void answer_page(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	search_page_answer(routes->searchers, visit, routes->style.version, out);
+	search_page_answer(routes->searchers, visit,
+		asset_find(&routes->assets, ASSET_STYLE)->version, out);
 }
 
 static void answer_search(
@@ -92,10 +93,15 @@ static void answer_readyz(
 	shelf_give_back(routes->shelf, &snapshot);
 }
 
-static void answer_style(
+static void answer_asset(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	asset_answer(&routes->style, visit, out);
+	const struct asset *asset = asset_find(&routes->assets, visit->path);
+
+	if (asset)
+		asset_answer(asset, visit, out);
+	else
+		problem_write(PROBLEM_NOT_FOUND, NULL, out);
 }
 
 static const struct route {
@@ -108,7 +114,9 @@ static const struct route {
 	{WORDS_ENDPOINT_PATH, answer_words, true},
 	{"/livez", answer_livez, false},
 	{"/readyz", answer_readyz, false}, /* it tells whether there is one */
-	{"/style.css", answer_style, false},
+	{ASSET_STYLE, answer_asset, false},
+	{"/regiosearch.js", answer_asset, false},
+	{"/regiosearch/", answer_asset, false},
 };
 
 static bool leads_to(const struct route *route, const char *path)
@@ -151,7 +159,7 @@ bool routes_open(struct shelf *shelf, const struct routes_limits *limits,
 	SCOPED(routes_close) struct routes *routes = alloc_zeroed(1, sizeof(*routes));
 
 	routes->shelf = shelf;
-	routes->style = asset_style();
+	routes->assets = asset_set_load();
 	routes->answers = answer_cache_create(limits->cache_bytes);
 	if (!searcher_pool_open(shelf, limits->workers, &routes->searchers, err))
 		return false;
