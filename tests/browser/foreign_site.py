@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The site of a stranger: another origin than the daemon's, with pages that
 name the daemon as the examples do."""
+import contextlib
 import http.server
+import json
 import mimetypes
 import threading
 from pathlib import Path
@@ -14,23 +16,28 @@ NODE_MODULES = ROOT / "build" / "npm" / "node_modules"
 
 
 class ForeignSite:
-    """with ForeignSite(daemon.url, {"/": "<!doctype html>..."}) as site: site.url"""
+    """with ForeignSite(daemon.url, {"/": "<!doctype html>..."}) as site: site.url
 
-    def __init__(self, daemon_url, pages=()):
+    service: what answers below /service/ in place of the daemon: for each path a
+    function that returns a status and an object."""
+
+    def __init__(self, daemon_url, pages=(), service=()):
         self.daemon_url = daemon_url
         self.pages = dict(pages)
+        self.service = dict(service)
 
     def __enter__(self):
         site = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
-                kind, body = site.find(urlsplit(self.path).path)
-                self.send_response(200 if body is not None else 404)
+                status, kind, body = site.answer(urlsplit(self.path).path)
+                self.send_response(status)
                 self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body or b"")))
+                self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
-                self.wfile.write(body or b"")
+                with contextlib.suppress(ConnectionError):  # who asked may have lost interest
+                    self.wfile.write(body)
 
             def log_message(self, *_):
                 pass
@@ -46,16 +53,25 @@ class ForeignSite:
         self.thread.join()
         self.server.server_close()
 
-    def find(self, path):
-        """Content type and bytes; a page first, then an example, then a package's file."""
+    def answer(self, path):
+        """Status, content type and bytes."""
+        _, ours, asked = path.partition("/service")
+        if ours and asked in self.service:
+            status, told = self.service[asked]()
+            return status, "application/json", json.dumps(told).encode()
         if path in self.pages:
-            return "text/html; charset=utf-8", self.named(self.pages[path])
+            return 200, "text/html; charset=utf-8", self.named(self.pages[path])
+        return self.file(path)
+
+    def file(self, path):
+        """Of an example, or of a package."""
         _, modules, inside = path.partition("/node_modules/")
         file = NODE_MODULES / inside if modules else EXAMPLES / path.lstrip("/")
         if not file.is_file():
-            return "text/plain", b"" if path == "/favicon.ico" else None
+            return 200 if path == "/favicon.ico" else 404, "text/plain", b""
         kind = mimetypes.guess_type(file.name)[0]
-        return f"{kind}; charset=utf-8", file.read_bytes() if modules else self.named(file.read_text())
+        return 200, f"{kind}; charset=utf-8", \
+            file.read_bytes() if modules else self.named(file.read_text(encoding="utf-8"))
 
     def named(self, text):
         return text.replace(NAMED, self.daemon_url).encode()

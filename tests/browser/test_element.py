@@ -5,6 +5,7 @@ a page of another origin than the daemon's."""
 import json
 import re
 import sys
+import threading
 import unittest
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -380,6 +381,105 @@ class Trouble(ElementTest):
         self.click("[role=alert] button")
         self.assertEqual(self.found(), "3 Seiten gefunden")
         self.assertEqual(self.chrome.text("[role=alert]"), "")
+
+
+def answer(**more):
+    """What a service of anybody's could say."""
+    return {"query": {"text": "", "relaxed": False, "translations": []}, "total": 1, "offset": 0,
+            "limit": 10, "next_cursor": None, "hits": [], "facets": {}, "missing": {},
+            "suggestion": None, "took_ms": 1, "index": {"generation": 1, "documents": 1}, **more}
+
+
+class OtherService(ElementTest):
+    """The element before services that are slow, busy, newer or hostile."""
+
+    def setUp(self):
+        self.addCleanup(self.chrome.log)
+
+    def serve(self, **service):
+        """Opens a page whose element asks a service with these endpoints."""
+        self.site.service = {f"/api/v1/{name}": function for name, function in service.items()}
+        self.site.pages["/other"] = page('base="/service/"')
+        self.chrome.open(self.site.url + "/other")
+
+    def test_who_waits_is_told(self):
+        go = threading.Event()
+        self.addCleanup(go.set)
+        self.serve(search=lambda: (go.wait(60), (200, answer()))[1])
+        self.assertTrue(self.chrome.wait_until("""return document.querySelector("regio-search")
+            .shadowRoot?.querySelector("[part=status]").textContent === "Die Suche läuft …";"""))
+        self.assertTrue(self.chrome.find("[aria-busy=true]"))
+        go.set()
+        self.settle()
+        self.assertEqual(self.found(), "1 Seite gefunden")
+
+    def test_it_asks_once_to_begin_with_and_once_for_a_change(self):
+        asked = []
+        self.serve(search=lambda: (asked.append(1), (200, answer()))[1])
+        self.settle()
+        self.assertEqual(len(asked), 1)
+        self.act(self.chrome.run, """document.querySelector("regio-search").setAttribute("lang", "en");""")
+        self.assertEqual((len(asked), self.found()), (2, "1 page found"))
+
+    def test_an_answer_that_comes_late_is_not_shown(self):
+        go = threading.Event()
+        self.addCleanup(go.set)
+        answers = [lambda: (go.wait(60), (200, answer(total=1)))[1], lambda: (200, answer(total=2))]
+        self.serve(search=lambda: answers.pop(0)())
+        self.assertTrue(self.chrome.wait_until("""const element = document.querySelector("regio-search");
+            return element.search && element.shadowRoot.querySelector("[aria-busy=true]") !== null;"""))
+        self.act(self.chrome.run, """document.querySelector("regio-search").search({q: "x"});""")
+        go.set()
+        self.settle()
+        self.assertEqual((self.found(), self.chrome.text("[role=alert]")), ("2 Seiten gefunden", ""))
+
+    def test_a_service_that_is_busy_says_so(self):
+        self.serve(search=lambda: (503, {"type": "/problems/busy", "title": "Busy", "status": 503,
+                                         "detail": "Try again in a moment."}))
+        self.settle()
+        self.assertIn("gerade nicht bereit", self.chrome.text("[role=alert]"))
+
+    def test_what_is_no_json_is_an_error(self):
+        self.site.pages["/service/api/v1/search"] = "<!doctype html>a proxy's page"
+        self.addCleanup(self.site.pages.pop, "/service/api/v1/search")
+        self.serve()
+        self.settle()
+        self.assertIn("Die Suche antwortet nicht", self.chrome.text("[role=alert]"))
+
+    def test_no_answer_is_run_whatever_it_says(self):
+        value = {"value": ATTACK, "label": ATTACK, "count": 1, "selected": True}
+        self.serve(search=lambda: (200, answer(
+            suggestion=ATTACK, suggested={"query": ATTACK, "total": 1},
+            facets={field: [value] for field in ("city", "cluster", "year", "type", "language")},
+            hits=[{"id": "1", "url": "javascript:window.attacked=9", "title": ATTACK,
+                   "title_marked": ATTACK, "type": ATTACK, "language": "\" onclick=\"x", "date": ATTACK,
+                   "years": [], "cities": [ATTACK], "clusters": [], "snippet": f"<mark>{ATTACK}</mark>",
+                   "score": 1}])))
+        self.settle()
+        self.assertEqual(self.titles(), [ATTACK])
+        self.assertEqual(self.chrome.texts("article mark"), [ATTACK])
+        self.assertIsNone(self.chrome.run("return window.attacked || null"))
+        self.assertEqual(self.chrome.find("img, script, [onclick], article a"), [])
+
+    def test_what_somebody_types_is_completed_by_a_service_that_can(self):
+        self.serve(search=lambda: (200, answer()), suggest=lambda: (200, {"suggestions": [
+            {"text": "Hafen", "kind": "word", "count": 3}, {"text": "Hafen im Wandel", "kind": "title", "count": 1}]}))
+        self.settle()
+        self.chrome.type("#q", "haf")
+        self.assertEqual(self.chrome.wait_until("""
+            const options = document.querySelector("regio-search").shadowRoot.querySelectorAll("#suggestions option");
+            return options.length && [...options].map(({ value }) => value);"""), ["Hafen", "Hafen im Wandel"])
+
+    def test_a_service_without_an_endpoint_is_asked_for_it_once(self):
+        self.serve(search=lambda: (200, answer()))
+        self.settle()
+        for text in ("ha", "fe"):
+            self.chrome.type("#q", text)
+            self.assertTrue(self.chrome.wait_until(
+                "return performance.getEntriesByType('resource').some(({ name }) => name.includes('/suggest'))"))
+        self.search("n")
+        self.assertEqual(self.chrome.run("""return performance.getEntriesByType('resource')
+            .filter(({ name }) => name.includes('/suggest')).length"""), 1)
 
 
 class Client(ElementTest):

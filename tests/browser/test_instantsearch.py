@@ -16,6 +16,24 @@ from programs import Daemon  # noqa: E402
 ENTER = "\ue007"
 ATTACK = "<img src=x onerror=\"window.attacked = 1\">"
 PAGE = "/instantsearch/index.html"
+OTHER_WIDGETS = """<!doctype html><meta charset="utf-8"><title>Others</title>
+<div id="hits"></div><div id="cluster"></div><div id="year"></div><div id="chosen"></div><div id="clear"></div>
+<script src="/node_modules/instantsearch.js/dist/instantsearch.production.min.js"></script>
+<script type="module">
+    import { Regiosearch } from "http://127.0.0.1:8080/regiosearch.js";
+    import { regiosearchClient } from "/instantsearch/adapter.js";
+    const { widgets } = instantsearch;
+    const search = instantsearch({ indexName: "regiosearch", searchClient: regiosearchClient(new Regiosearch()) });
+    search.addWidgets([
+        widgets.infiniteHits({ container: "#hits",
+            templates: { item: (hit, { html }) => html`<h3>${hit.title}</h3>` } }),
+        widgets.menu({ container: "#cluster", attribute: "cluster" }),
+        widgets.rangeInput({ container: "#year", attribute: "year" }),
+        widgets.currentRefinements({ container: "#chosen" }),
+        widgets.clearRefinements({ container: "#clear" }),
+        widgets.configure({ hitsPerPage: 20 })]);
+    search.start();
+</script>"""
 
 
 def document(name, title, body, **more):
@@ -50,7 +68,7 @@ class InstantSearch(unittest.TestCase):
         report = cls.daemon.index_lines(map(json.dumps, DOCUMENTS))
         assert report["added"] == len(DOCUMENTS), report
         cls.daemon.start()
-        cls.site = cls.enterClassContext(ForeignSite(cls.daemon.url))
+        cls.site = cls.enterClassContext(ForeignSite(cls.daemon.url, {"/others": OTHER_WIDGETS}))
         cls.chrome = cls.enterClassContext(Chrome("--accept-lang=en"))
 
     def open(self, query=""):
@@ -138,6 +156,23 @@ class InstantSearch(unittest.TestCase):
         self.assertIn(["2007"], parse_qs(urlsplit(self.chrome.url()).query).values())
         self.chrome.run("history.back()")
         self.assert_shows("Hafen im Wandel", "Ein neuer Kai", "Mole")
+
+    def test_other_widgets_work_too(self):
+        self.chrome.open(f"{self.site.url}/others")
+        self.assertTrue(self.chrome.wait_until("return document.querySelectorAll('#hits h3').length === 20"))
+        self.chrome.click(".ais-InfiniteHits-loadMore")
+        self.assertTrue(self.chrome.wait_until("return document.querySelectorAll('#hits h3').length === 29"))
+        self.assertEqual(self.chrome.run("""return [...document.querySelectorAll("#year input")]
+            .map((input) => input.placeholder)"""), ["2007", "2015"])
+        self.chrome.type("#year input", "2007")
+        self.chrome.type("#year .ais-RangeInput-input--max", "2008")
+        self.chrome.click("#year button")
+        self.assert_shows("Hafen im Wandel", "Ein neuer Kai")
+        self.chrome.click("#cluster li:first-child a")
+        self.assert_shows("Ein neuer Kai")
+        self.assertIn("logistics", self.chrome.text("#chosen"))
+        self.chrome.click("#clear button")
+        self.assertTrue(self.chrome.wait_until("return document.querySelectorAll('#hits h3').length === 20"))
 
     def test_no_text_of_a_document_is_run(self):
         self.open("?regiosearch[query]=angriff")

@@ -49,6 +49,7 @@ export class RegioSearchElement extends HTMLElement {
 	#perPage = 10;
 	#slow = 0;
 	#typing = 0;
+	#isOn = false; // a new element hears of its attributes before it is told to begin
 	#parts;
 
 	#onPopState = () => {
@@ -63,12 +64,14 @@ export class RegioSearchElement extends HTMLElement {
 	}
 
 	connectedCallback() {
+		this.#isOn = true;
 		if (this.hasAttribute("url-state"))
 			window.addEventListener("popstate", this.#onPopState);
 		this.#begin();
 	}
 
 	disconnectedCallback() {
+		this.#isOn = false;
 		window.removeEventListener("popstate", this.#onPopState);
 		this.#client.cancel();
 	}
@@ -79,7 +82,7 @@ export class RegioSearchElement extends HTMLElement {
 	 * @param {string | null} now
 	 */
 	attributeChangedCallback(_name, before, now) {
-		if (this.isConnected && before !== now) {
+		if (this.#isOn && before !== now) {
 			this.disconnectedCallback();
 			this.connectedCallback();
 		}
