@@ -17,6 +17,7 @@ EMBEDDED(element_js);
 EMBEDDED(facet_group_js);
 EMBEDDED(hit_list_js);
 EMBEDDED(markup_js);
+EMBEDDED(notes_js);
 EMBEDDED(sheet_js);
 EMBEDDED(state_js);
 EMBEDDED(texts_js);
@@ -31,6 +32,7 @@ static const struct {
 	{"/regiosearch/facet_group.js", MODULE, facet_group_js_begin, facet_group_js_end},
 	{"/regiosearch/hit_list.js", MODULE, hit_list_js_begin, hit_list_js_end},
 	{"/regiosearch/markup.js", MODULE, markup_js_begin, markup_js_end},
+	{"/regiosearch/notes.js", MODULE, notes_js_begin, notes_js_end},
 	{"/regiosearch/sheet.js", MODULE, sheet_js_begin, sheet_js_end},
 	{"/regiosearch/state.js", MODULE, state_js_begin, state_js_end},
 	{"/regiosearch/texts.js", MODULE, texts_js_begin, texts_js_end},

@@ -8,7 +8,7 @@
 
 #define ASSET_STYLE "/style.css"
 
-enum { ASSET_COUNT = 10 };
+enum { ASSET_COUNT = 11 };
 
 struct asset {
 	const char *path; /* where it is served */

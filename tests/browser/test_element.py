@@ -229,6 +229,16 @@ class Searching(ElementTest):
         self.click("[part=notes] button")
         self.assertEqual(self.parameters(), {"q": ["xylophonvirtuose"]})
 
+    def test_who_asks_for_too_much_may_leave_a_word_or_a_filter_out(self):
+        self.open("/?q=hafen+AND+lausitz")
+        self.assertIn("Suchen ohne „lausitz“ (3)", self.chrome.texts("[part=notes] button"))
+        self.click("[part=notes] button")
+        self.assertEqual(self.found(), "3 Seiten gefunden")
+        self.open("/?q=hafen&city=Cottbus&cluster=maritime")
+        self.assertEqual(self.chrome.texts("[part=notes] button"), ["Nicht eingrenzen nach Stadt (3)"])
+        self.click("[part=notes] button")
+        self.assertEqual(self.parameters(), {"q": ["hafen"], "cluster": ["maritime"]})
+
     def test_who_mistypes_is_led_to_what_was_meant(self):
         self.open("/?q=Laustiz")
         self.assertIn("Meinten Sie Lausitz?", self.chrome.text("[part=notes]"))
@@ -325,7 +335,8 @@ class Access(ElementTest):
         for width in (1280, 360):
             self.chrome.resize(width, 1000)
             for address in ("/", "/?q=lausitz&page=2", "/?q=hafen&city=Rostock&year=2007..2009",
-                            "/?q=xylophonvirtuose", "/?q=Laustiz", "/?year=x", "/english"):
+                            "/?q=xylophonvirtuose", "/?q=hafen+AND+lausitz", "/?q=Laustiz",
+                            "/?year=x", "/english"):
                 self.open(address)
                 with self.subTest(address=address, width=width):
                     self.assertEqual(self.violations(), [])
@@ -451,7 +462,7 @@ class OtherService(ElementTest):
         self.serve(search=lambda: (200, answer(
             suggestion=ATTACK, suggested={"query": ATTACK, "total": 1},
             facets={field: [value] for field in ("city", "cluster", "year", "type", "language")},
-            hits=[{"id": "1", "url": "javascript:window.attacked=9", "title": ATTACK,
+            hits=[{"id": "a/b?", "url": "javascript:window.attacked=9", "title": ATTACK,
                    "title_marked": ATTACK, "type": ATTACK, "language": "\" onclick=\"x", "date": ATTACK,
                    "years": [], "cities": [ATTACK], "clusters": [], "snippet": f"<mark>{ATTACK}</mark>",
                    "score": 1}])))
@@ -459,7 +470,9 @@ class OtherService(ElementTest):
         self.assertEqual(self.titles(), [ATTACK])
         self.assertEqual(self.chrome.texts("article mark"), [ATTACK])
         self.assertIsNone(self.chrome.run("return window.attacked || null"))
-        self.assertEqual(self.chrome.find("img, script, [onclick], article a"), [])
+        self.assertEqual(self.chrome.find("img, script, [onclick], a[href^='javascript:']"), [])
+        self.assertEqual(self.chrome.run("""return document.querySelector("regio-search").shadowRoot
+            .querySelector("article a").href"""), f"{self.site.url}/service/document/a%2Fb%3F")
 
     def test_what_somebody_types_is_completed_by_a_service_that_can(self):
         self.serve(search=lambda: (200, answer()), suggest=lambda: (200, {"suggestions": [

@@ -37,6 +37,15 @@
  */
 
 /**
+ * A search that finds something where this one found nothing.
+ * @typedef {object} Relaxation
+ * @property {string} query
+ * @property {string} without_word "": none was left out
+ * @property {string[]} without_filters fields
+ * @property {number} total
+ */
+
+/**
  * @typedef {object} Answer
  * @property {{text: string, relaxed: boolean, cut?: boolean,
  *     translations: {from: string, to: string[]}[]}} query
@@ -49,6 +58,7 @@
  * @property {Record<string, number>} missing
  * @property {string | null} suggestion escaped HTML with <mark> only
  * @property {{query: string, total: number} | null} [suggested]
+ * @property {{relaxations: Relaxation[]} | null} [rescue]
  * @property {number} took_ms
  * @property {{generation: number, documents: number}} index
  */
@@ -240,6 +250,14 @@ export class Regiosearch {
 	}
 
 	/**
+	 * The service's own page of a document.
+	 * @param {string} id
+	 */
+	documentUrl(id) {
+		return this.url(`document/${encodeURIComponent(id)}`);
+	}
+
+	/**
 	 * The service's own page of a search.
 	 * @param {Parameters} [parameters]
 	 */
@@ -249,9 +267,9 @@ export class Regiosearch {
 
 	/**
 	 * @param {string} path below the service's address
-	 * @param {Parameters} parameters
+	 * @param {Parameters} [parameters]
 	 */
-	url(path, parameters) {
+	url(path, parameters = {}) {
 		const url = new URL(path, this.baseUrl);
 
 		url.search = queryOf(parameters).toString();

@@ -19,7 +19,8 @@
 import { Regiosearch, RegiosearchError } from "./client.js";
 import { FacetGroup, LISTED } from "./facet_group.js";
 import { hitItems, paging } from "./hit_list.js";
-import { make, marked, rearrange } from "./markup.js";
+import { make } from "./markup.js";
+import { notes } from "./notes.js";
 import { sheet } from "./sheet.js";
 import { SearchState, lastPage } from "./state.js";
 import { countText, tongueOf, wordsOf } from "./texts.js";
@@ -243,7 +244,7 @@ export class RegioSearchElement extends HTMLElement {
 
 	/** @param {Answer} answer */
 	#show(answer) {
-		const { status, error, notes, hits, pages } = this.#parts;
+		const { status, error, hits, pages } = this.#parts;
 		const last = lastPage(answer.total, this.#perPage);
 		const { page } = this.#state;
 
@@ -253,9 +254,10 @@ export class RegioSearchElement extends HTMLElement {
 		status.textContent = countText(answer.total, this.#tongue);
 		error.replaceChildren();
 		this.#showChosen(answer);
-		rearrange(notes, this.#notes(answer));
+		this.#parts.notes.replaceChildren(
+			...notes(answer, this.#state, this.#tongue, (state) => this.#leave(state)));
 		hits.start = answer.offset + 1;
-		hits.replaceChildren(...hitItems(answer, this.#tongue));
+		hits.replaceChildren(...hitItems(answer, this.#tongue, (id) => this.#client.documentUrl(id)));
 		pages.replaceChildren(...last > 1
 			? [paging(page, last, this.#tongue, (to) => this.#turn(to))] : []);
 		this.dispatchEvent(new CustomEvent("regio-answer", { bubbles: true, composed: true, detail: answer }));
@@ -275,57 +277,34 @@ export class RegioSearchElement extends HTMLElement {
 		const buttons = Object.entries(this.#state.filters).flatMap(([field, values]) =>
 			values.map((value) => make("li", {}, make("button", { type: "button",
 				"aria-label": `${label(field, value)} – ${words.drop}`,
-				onclick: () => this.#drop(this.#state.toggled(field, value)) },
+				onclick: () => this.#leave(this.#state.toggled(field, value)) },
 			`${label(field, value)} ×`))));
 
 		this.#parts.chosen.hidden = !buttons.length;
 		this.#parts.chosen.setAttribute("aria-label", words.chosen);
 		if (buttons.length > 1)
 			buttons.push(make("li", {}, make("button", { type: "button", class: "text",
-				onclick: () => this.#drop(this.#state.with({ filters: {} })) }, words.clear)));
+				onclick: () => this.#leave(this.#state.with({ filters: {} })) }, words.clear)));
 		this.#parts.chosen.replaceChildren(...buttons);
 	}
 
 	/**
-	 * Without what was chosen; its button goes, and the focus must not be lost with it.
+	 * On, by a button that goes away: the focus must not be lost with it.
 	 * @param {SearchState} state
 	 */
-	async #drop(state) {
+	async #leave(state) {
 		await this.#go(state);
 		this.#parts.heading.focus();
 	}
 
-	/**
-	 * What there is to say of an answer but its hits.
-	 * @param {Answer} answer
-	 */
-	#notes({ query, total, suggestion, suggested }) {
-		const words = this.#words;
-		const notes = [];
-
-		if (suggestion && suggested) {
-			notes.push(make("p", {}, `${words.meant} `, make("button", { type: "button", class: "text",
-				onclick: () => this.#drop(this.#state.with({ q: suggested.query })) }, marked(suggestion)), "?"));
-		}
-		if (query.relaxed && total)
-			notes.push(make("p", {}, words.relaxed));
-		if (!total) {
-			notes.push(make("p", {}, words.helpSpelling), make("p", {}, words.helpFewer));
-			if (this.#state.chosen)
-				notes.push(make("p", {}, make("button", { type: "button", class: "text",
-					onclick: () => this.#drop(this.#state.with({ filters: {} })) }, words.helpFilters)));
-		}
-		return notes.length ? [make("div", { class: "note" }, ...notes)] : [];
-	}
-
 	/** @param {unknown} error */
 	#fail(error) {
-		const { status, notes, hits, pages } = this.#parts;
+		const { status, hits, pages } = this.#parts;
 		const words = this.#words;
 		const detail = error instanceof RegiosearchError && error.status ? error.message : "";
 
 		status.textContent = "";
-		notes.replaceChildren();
+		this.#parts.notes.replaceChildren();
 		hits.replaceChildren();
 		pages.replaceChildren();
 		this.#parts.error.replaceChildren(make("div", { class: "note" },

@@ -32,14 +32,15 @@ function facts(hit, tongue, label) {
  * @param {Hit} hit
  * @param {Tongue} tongue
  * @param {(field: string, value: string) => string} label
+ * @param {string} address for a hit that has none of its own
  */
-function item(hit, tongue, label) {
-	const url = webAddress(hit.url);
+function item(hit, tongue, label, address) {
+	const href = webAddress(hit.url) ?? address;
 	const lang = hit.language ?? undefined;
 	const title = hit.title_marked ? marked(hit.title_marked) : hit.title || hit.id;
 
 	return make("li", { part: "hit" }, make("article", {},
-		make("h3", { lang, part: "title" }, url ? make("a", { href: url }, title) : title),
+		make("h3", { lang, part: "title" }, make("a", { href }, title)),
 		facts(hit, tongue, label),
 		hit.snippet ? make("p", { lang, class: "snippet", part: "snippet" }, marked(hit.snippet)) : undefined));
 }
@@ -47,12 +48,13 @@ function item(hit, tongue, label) {
 /**
  * @param {import("./client.js").Answer} answer
  * @param {Tongue} tongue
+ * @param {(id: string) => string} addressOf where the service tells of a document
  */
-export function hitItems({ hits, facets }, tongue) {
+export function hitItems({ hits, facets }, tongue, addressOf) {
 	const label = (/** @type {string} */ field, /** @type {string} */ value) =>
 		facets[field]?.find((one) => one.value === value)?.label ?? value;
 
-	return hits.map((hit) => item(hit, tongue, label));
+	return hits.map((hit) => item(hit, tongue, label, addressOf(hit.id)));
 }
 
 /**

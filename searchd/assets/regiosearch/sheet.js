@@ -41,6 +41,7 @@ button, input, select {
 	min-height: 2.5em; padding: 0 0.8em; border: 1px solid var(--edge);
 	border-radius: var(--radius); background: var(--field); color: inherit; font: inherit;
 }
+::placeholder { color: var(--quiet); opacity: 1; }
 select option { background: Canvas; color: CanvasText; }
 button { cursor: pointer; }
 button.main, button[aria-current] {
@@ -55,6 +56,8 @@ form label { width: 100%; }
 form input { flex: 1 1 12rem; min-width: 0; }
 .columns { display: grid; gap: var(--gap); grid-template-columns: minmax(0, 1fr); }
 .unfold { width: 100%; text-align: start; }
+.unfold::after { content: "+" / ""; float: inline-end; }
+.open .unfold::after { content: "−" / ""; }
 .panel { display: grid; gap: 1rem; }
 .columns:not(.open) > div > .panel { display: none; }
 @container (min-width: 44rem) {
