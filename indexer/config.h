@@ -11,8 +11,8 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/string_table.h"
-#include "ini.h"
 #include "pages/sites.h"
+#include "text/ini.h"
 #include "vocabulary/additions.h"
 
 #include <stddef.h>

@@ -16,9 +16,10 @@ enum {
 	LARGEST_SHARE = 4, /* an answer takes no more of one than one of so many */
 };
 
-struct kept_answer {
+struct cached_answer {
 	struct lru_item item; /* first, as lru.h wants it */
-	size_t length, gap;
+	struct answer_note note;
+	size_t length;
 	char bytes[]; /* the key, then the body */
 };
 
@@ -71,68 +72,72 @@ static struct cache_shelf *shelf_of(struct answer_cache *cache, const struct buf
 	return &cache->shelves[(XXH3_64bits(key->bytes, key->length) >> 32) % SHELVES];
 }
 
-static bool is_same(const struct shelf_stamp *a, const struct shelf_stamp *b)
-{
-	return a->generation == b->generation && a->identity == b->identity
-		&& a->revision == b->revision;
-}
-
 bool answer_cache_find(struct answer_cache *cache, const struct shelf_stamp *stamp,
-	const struct buf *key, struct buf *out, size_t *gap)
+	const struct buf *key, struct buf *out, struct answer_note *note)
 {
 	struct cache_shelf *shelf = shelf_of(cache, key);
-	struct kept_answer *found;
+	struct cached_answer *found;
 
 	if (!cache->bytes_max)
 		return false;
 	pthread_mutex_lock(&shelf->lock);
-	if (!is_same(&shelf->stamp, stamp)) {
+	if (!shelf_stamp_is_same(&shelf->stamp, stamp)) {
 		forget_all(shelf);
 		shelf->stamp = *stamp;
 	}
-	found = (struct kept_answer *)lru_find(&shelf->answers, key->bytes, key->length);
+	found = (struct cached_answer *)lru_find(
+		&shelf->answers, key->bytes, key->length);
 	if (found) {
 		buf_add(out, found->bytes + key->length, found->length);
-		*gap = found->gap;
+		*note = found->note;
 	}
 	pthread_mutex_unlock(&shelf->lock);
 	return found != NULL;
 }
 
-static struct kept_answer *make(
-	const struct buf *key, const struct buf *body, struct answer_gap gap)
+static struct cached_answer *make(
+	const struct buf *key, const struct buf *body, const struct answer_note *note)
 {
-	size_t length = body->length - (gap.end - gap.start);
-	struct kept_answer *answer =
-		alloc_resize(NULL, sizeof(*answer) + key->length + length, 1);
-	char *bytes = answer->bytes + key->length;
+	struct cached_answer *answer =
+		alloc_resize(NULL, sizeof(*answer) + key->length + body->length, 1);
 
-	*answer = (struct kept_answer){.length = length, .gap = gap.start};
+	*answer = (struct cached_answer){.length = body->length, .note = *note};
 	memcpy(answer->bytes, key->bytes, key->length);
-	memcpy(bytes, body->bytes, gap.start);
-	memcpy(bytes + gap.start, body->bytes + gap.end, body->length - gap.end);
+	memcpy(answer->bytes + key->length, body->bytes, body->length);
 	answer->item.key = answer->bytes;
 	answer->item.key_length = key->length;
-	answer->item.bytes = sizeof(*answer) + key->length + length;
+	answer->item.bytes = sizeof(*answer) + key->length + body->length;
 	return answer;
 }
 
 void answer_cache_put(struct answer_cache *cache, const struct shelf_stamp *stamp,
-	const struct buf *key, const struct buf *body, struct answer_gap gap)
+	const struct buf *key, const struct buf *body, const struct answer_note *note)
 {
 	struct cache_shelf *shelf = shelf_of(cache, key);
-	struct kept_answer *answer;
+	struct cached_answer *answer;
 
 	if (body->length + key->length > cache->bytes_max / LARGEST_SHARE)
 		return;
-	answer = make(key, body, gap);
+	answer = make(key, body, note);
 	pthread_mutex_lock(&shelf->lock);
 	/* another thread may have been faster, or have seen a newer revision */
-	if (is_same(&shelf->stamp, stamp)
+	if (shelf_stamp_is_same(&shelf->stamp, stamp)
 		&& !lru_find(&shelf->answers, key->bytes, key->length))
 		lru_add(&shelf->answers, &TAKE(answer)->item);
 	while (shelf->answers.bytes > cache->bytes_max)
 		forget_oldest(shelf);
 	pthread_mutex_unlock(&shelf->lock);
 	free(answer);
+}
+
+size_t answer_cache_bytes(struct answer_cache *cache)
+{
+	size_t bytes = 0;
+
+	for (int i = 0; i < SHELVES; i++) {
+		pthread_mutex_lock(&cache->shelves[i].lock);
+		bytes += cache->shelves[i].answers.bytes;
+		pthread_mutex_unlock(&cache->shelves[i].lock);
+	}
+	return bytes;
 }

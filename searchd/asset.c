@@ -7,10 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#define JSON        "application/json; charset=utf-8"
 #define STYLE_SHEET "text/css; charset=utf-8"
 #define MODULE      "text/javascript; charset=utf-8"
 
 EMBEDDED(style_css);
+EMBEDDED(openapi_json);
 EMBEDDED(regiosearch_js);
 EMBEDDED(client_js);
 EMBEDDED(element_js);
@@ -26,6 +28,7 @@ static const struct {
 	const char *path, *content_type, *begin, *end;
 } files[ASSET_COUNT] = {
 	{ASSET_STYLE, STYLE_SHEET, style_css_begin, style_css_end},
+	{"/openapi.json", JSON, openapi_json_begin, openapi_json_end},
 	{"/regiosearch.js", MODULE, regiosearch_js_begin, regiosearch_js_end},
 	{"/regiosearch/client.js", MODULE, client_js_begin, client_js_end},
 	{"/regiosearch/element.js", MODULE, element_js_begin, element_js_end},
@@ -88,18 +91,10 @@ static bool asks_for_version(const struct visit *visit, const char *version)
 
 void asset_answer(const struct asset *asset, const struct visit *visit, struct reply *out)
 {
-	char tag[sizeof(asset->version) + 2];
-	bool known;
-
-	snprintf(tag, sizeof(tag), "\"%s\"", asset->version);
-	known = visit->if_none_match && strstr(visit->if_none_match, tag);
-	reply_begin(out, known ? 304 : 200, asset->content_type);
-	if (!known) {
-		out->fixed = asset->bytes;
-		out->fixed_length = asset->length;
-	}
-	reply_add_header(out, "ETag", tag);
-	reply_add_header(out, "Access-Control-Allow-Origin", "*");
+	reply_begin(out, 200, asset->content_type);
+	out->fixed = asset->bytes;
+	out->fixed_length = asset->length;
+	reply_set_tag(out, asset->version, TAG_STRONG);
 	reply_add_header(out, "Cache-Control",
 		asks_for_version(visit, asset->version)
 			? "public, max-age=31536000, immutable"

@@ -8,7 +8,7 @@
 
 #define ASSET_STYLE "/style.css"
 
-enum { ASSET_COUNT = 11 };
+enum { ASSET_COUNT = 12 };
 
 struct asset {
 	const char *path; /* where it is served */
@@ -29,7 +29,7 @@ const struct asset *asset_find(const struct asset_set *set, const char *path);
 
 /*
  * Asked for as NAME?v=VERSION it may be kept for ever, else it is to be asked
- * for again each time; 304 for who has it already. Pages of any origin may read it.
+ * for again each time; 304 for who has it already.
  */
 void asset_answer(
 	const struct asset *asset, const struct visit *visit, struct reply *out);

@@ -20,6 +20,9 @@ static const struct {
 		"Search for fewer words: an address may have 8192 bytes, of which a "
 		"letter like ä takes six.",
 		NULL},
+	[PROBLEM_HEADERS] = {431, "headers-too-long", "The headers are too long",
+		"Send fewer or shorter headers: together they may have 12 kilobytes.",
+		NULL},
 	[PROBLEM_BODY] = {400, "body-not-accepted", "Requests have no body here",
 		"Put everything into the address and send neither Content-Length nor "
 		"Transfer-Encoding.",
@@ -66,6 +69,20 @@ enum problem problem_of_error(const struct error *err)
 unsigned problem_status(enum problem problem)
 {
 	return problems[problem].status;
+}
+
+const char *problem_name(enum problem problem)
+{
+	return problems[problem].name;
+}
+
+enum problem problem_find(const char *name)
+{
+	for (int i = PROBLEM_NONE + 1; i < PROBLEM_COUNT; i++) {
+		if (!strcmp(problems[i].name, name))
+			return (enum problem)i;
+	}
+	return PROBLEM_NONE;
 }
 
 void problem_add_headers(enum problem problem, struct reply *out)

@@ -13,6 +13,7 @@ enum problem {
 	PROBLEM_NONE,
 	PROBLEM_MALFORMED, /* not the HTTP we answer */
 	PROBLEM_ADDRESS,   /* too long */
+	PROBLEM_HEADERS,   /* likewise */
 	PROBLEM_BODY,      /* a request with a body */
 	PROBLEM_PARAMETER, /* unknown, malformed or out of range */
 	PROBLEM_NOT_FOUND,
@@ -28,6 +29,10 @@ enum problem {
 enum problem problem_of_error(const struct error *err);
 
 unsigned problem_status(enum problem problem);
+const char *problem_name(enum problem problem);
+
+/* The problem of that name; PROBLEM_NONE: there is none. */
+enum problem problem_find(const char *name);
 
 /*
  * Makes *out the answer that tells the problem, with the headers that belong

@@ -22,6 +22,13 @@ void reply_begin(struct reply *reply, unsigned status, const char *content_type)
 	reply->content_type = content_type;
 }
 
+void reply_set_tag(struct reply *reply, const char *tag, enum reply_tag_kind kind)
+{
+	assert(strlen(tag) < sizeof(reply->tag));
+	memcpy(reply->tag, tag, strlen(tag) + 1);
+	reply->tag_kind = kind;
+}
+
 void reply_add_header(struct reply *reply, const char *name, const char *value)
 {
 	assert(reply->header_count < REPLY_HEADERS_MAX);

@@ -7,7 +7,22 @@
 
 #include <stddef.h>
 
-enum { REPLY_HEADERS_MAX = 12 };
+enum { REPLY_HEADERS_MAX = 12, REPLY_TAG_BYTES = 64 };
+
+/* Headers of the request that decide what the reply is. */
+enum reply_vary { VARY_LANGUAGE = 1, VARY_ACCEPT = 2, VARY_ENCODING = 4 };
+
+/* How the body is written down. */
+enum reply_coding { CODING_NONE, CODING_GZIP };
+
+/* What equal tags promise of two bodies (RFC 9110, 8.8.1). */
+enum reply_tag_kind {
+	TAG_STRONG, /* the same bytes */
+	TAG_WEAK,   /* they say the same, but for how long it took */
+};
+
+/* What a search found, for who looks after the index. */
+enum reply_found { FOUND_UNASKED, FOUND_NONE, FOUND_SOME };
 
 struct reply_header {
 	const char *name; /* lives as long as the program */
@@ -21,6 +36,11 @@ struct reply {
 	struct buf body;
 	const char *fixed; /* instead of body: bytes that live as long as the program */
 	size_t fixed_length;
+	enum reply_coding coding;
+	unsigned vary;             /* of enum reply_vary */
+	char tag[REPLY_TAG_BYTES]; /* told as ETag; "": none */
+	enum reply_tag_kind tag_kind;
+	enum reply_found found;
 	struct reply_header headers[REPLY_HEADERS_MAX];
 	size_t header_count;
 };
@@ -29,6 +49,9 @@ void reply_release(struct reply *reply);
 
 /* Empties the reply, headers too, and gives it the status. */
 void reply_begin(struct reply *reply, unsigned status, const char *content_type);
+
+/* The reply is the same, or says the same, as all others that had this tag. */
+void reply_set_tag(struct reply *reply, const char *tag, enum reply_tag_kind kind);
 
 /* name is a constant, value is copied; neither may have a line break. */
 void reply_add_header(struct reply *reply, const char *name, const char *value);

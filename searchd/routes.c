@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "routes.h"
 
-#include "accept_language.h"
 #include "answer_cache.h"
+#include "api/metrics_endpoint.h"
+#include "api/ready_endpoint.h"
 #include "api/search_endpoint.h"
 #include "api/words_endpoint.h"
 #include "asset.h"
 #include "base/alloc.h"
-#include "base/json.h"
 #include "base/scope.h"
+#include "empty_log.h"
+#include "metrics.h"
+#include "pages/problem_page.h"
 #include "pages/search_page.h"
 #include "problem.h"
+#include "quality.h"
+#include "representation.h"
 #include "searcher_pool.h"
 #include "shelf.h"
 
@@ -18,34 +23,63 @@
 #include <string.h>
 
 #define API_PREFIX "/api/"
+#define METHODS    "GET, HEAD, OPTIONS"
 
 struct routes {
 	struct shelf *shelf;
 	struct searcher_pool *searchers;
 	struct answer_cache *answers;
 	struct asset_set assets;
+	struct routes_watchers watchers;
 };
+
+static const char *style_version(const struct routes *routes)
+{
+	return asset_find(&routes->assets, ASSET_STYLE)->version;
+}
 
 static void answer_page(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	search_page_answer(routes->searchers, visit,
-		asset_find(&routes->assets, ASSET_STYLE)->version, out);
+	const struct search_page page = {
+		routes->shelf, routes->searchers, style_version(routes)};
+
+	search_page_answer(&page, visit, out);
+}
+
+static struct search_endpoint search_endpoint(struct routes *routes)
+{
+	return (struct search_endpoint){
+		routes->shelf, routes->searchers, routes->answers};
+}
+
+static bool answer_search_at_once(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	const struct search_endpoint endpoint = search_endpoint(routes);
+
+	if (!search_endpoint_answer_at_once(&endpoint, visit, out))
+		return false;
+	if (out->status == 200)
+		metrics_add(routes->watchers.metrics, METRICS_CACHE_HITS, 1);
+	return true;
 }
 
 static void answer_search(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	const struct search_endpoint endpoint = {
-		routes->shelf, routes->searchers, routes->answers};
+	const struct search_endpoint endpoint = search_endpoint(routes);
 
 	search_endpoint_answer(&endpoint, visit, out);
+	metrics_add(routes->watchers.metrics, METRICS_CACHE_MISSES, 1);
 }
 
 static void answer_words(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	words_endpoint_answer(routes->searchers, visit, out);
+	const struct words_endpoint endpoint = {routes->shelf, routes->searchers};
+
+	words_endpoint_answer(&endpoint, visit, out);
 }
 
 static void answer_livez(
@@ -61,36 +95,21 @@ static void answer_livez(
 static void answer_readyz(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	struct snapshot *snapshot = NULL;
-	struct error err = {0};
-	unsigned passed_over;
-
 	(void)visit;
-	if (!shelf_take(routes->shelf, &snapshot, &err)) {
-		problem_write_error(&err, out);
-		return;
-	}
-	reply_begin(out, 200, "application/json; charset=utf-8");
-	json_object_begin(&out->body);
-	json_key(&out->body, "status");
-	json_text(&out->body, "ready");
-	json_key(&out->body, "generation");
-	json_integer(&out->body, snapshot->generation);
-	json_key(&out->body, "documents");
-	json_integer(&out->body, snapshot->documents);
-	if (shelf_passed_over(routes->shelf, &passed_over, &err)) {
-		json_key(&out->body, "not_served");
-		json_object_begin(&out->body);
-		json_key(&out->body, "generation");
-		json_integer(&out->body, passed_over);
-		json_key(&out->body, "reason");
-		json_text(&out->body, err.text);
-		json_object_end(&out->body);
-	}
-	json_object_end(&out->body);
-	buf_add_string(&out->body, "\n");
-	reply_add_header(out, "Cache-Control", "no-store");
-	shelf_give_back(routes->shelf, &snapshot);
+	ready_endpoint_answer(routes->shelf, out);
+}
+
+static void answer_metrics(
+	struct routes *routes, const struct visit *visit, struct reply *out);
+
+static void tell(struct routes *routes, const struct visit *visit, enum problem problem,
+	struct reply *out);
+
+static void answer_problem(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	if (problem_page_answer(visit, style_version(routes), out) != PROBLEM_NONE)
+		tell(routes, visit, PROBLEM_NOT_FOUND, out);
 }
 
 static void answer_asset(
@@ -101,23 +120,49 @@ static void answer_asset(
 	if (asset)
 		asset_answer(asset, visit, out);
 	else
-		problem_write(PROBLEM_NOT_FOUND, NULL, out);
+		tell(routes, visit, PROBLEM_NOT_FOUND, out);
 }
+
+/* Whether the pages of other sites may read what is there. */
+enum reading { READING_OURS, READING_ANYONES };
 
 static const struct route {
 	const char *path; /* one that ends with / goes on as it likes, but for the page */
 	void (*answer)(struct routes *, const struct visit *, struct reply *);
-	bool needs_index;
+	enum reading reading;
+	bool needs_index; /* and so takes its time */
+	/* answers if that takes none; NULL: it always does */
+	bool (*answer_at_once)(struct routes *, const struct visit *, struct reply *);
 } table[] = {
-	{"/", answer_page, true},
-	{API_PREFIX "v1/search", answer_search, true},
-	{WORDS_ENDPOINT_PATH, answer_words, true},
-	{"/livez", answer_livez, false},
-	{"/readyz", answer_readyz, false}, /* it tells whether there is one */
-	{ASSET_STYLE, answer_asset, false},
-	{"/regiosearch.js", answer_asset, false},
-	{"/regiosearch/", answer_asset, false},
+	{"/", answer_page, READING_OURS, true, NULL},
+	{API_PREFIX "v1/search", answer_search, READING_ANYONES, true,
+		answer_search_at_once},
+	{WORDS_ENDPOINT_PATH, answer_words, READING_ANYONES, true, NULL},
+	{PROBLEM_PAGE_PATH, answer_problem, READING_OURS, false, NULL},
+	{"/livez", answer_livez, READING_OURS, false, NULL},
+	{"/readyz", answer_readyz, READING_OURS, false, NULL}, /* tells if there is one */
+	{"/metrics", answer_metrics, READING_OURS, false, NULL},
+	{"/openapi.json", answer_asset, READING_ANYONES, false, NULL},
+	{ASSET_STYLE, answer_asset, READING_ANYONES, false, NULL},
+	{"/regiosearch.js", answer_asset, READING_ANYONES, false, NULL},
+	{"/regiosearch/", answer_asset, READING_ANYONES, false, NULL},
 };
+
+enum { ROUTES = sizeof(table) / sizeof(table[0]) };
+
+static void answer_metrics(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	const char *names[ROUTES + 1];
+	const struct metrics_endpoint endpoint = {
+		routes->shelf, routes->answers, routes->watchers.metrics, names};
+
+	(void)visit;
+	for (size_t i = 0; i < ROUTES; i++)
+		names[i] = table[i].path;
+	names[ROUTES] = "other";
+	metrics_endpoint_answer(&endpoint, out);
+}
 
 static bool leads_to(const struct route *route, const char *path)
 {
@@ -128,38 +173,91 @@ static bool leads_to(const struct route *route, const char *path)
 	return !strcmp(route->path, path);
 }
 
-static const struct route *find(const char *path)
+size_t routes_count(void)
 {
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		if (leads_to(&table[i], path))
-			return &table[i];
-	}
-	return NULL;
+	return ROUTES + 1;
 }
 
-bool routes_needs_index(const char *path)
+size_t routes_number(const char *path)
+{
+	size_t number = 0;
+
+	while (number < ROUTES && !leads_to(&table[number], path))
+		number++;
+	return number;
+}
+
+static const struct route *find(const char *path)
+{
+	size_t number = routes_number(path);
+
+	return number < ROUTES ? &table[number] : NULL;
+}
+
+static bool is_api(const char *path)
+{
+	return !strncmp(path, API_PREFIX, strlen(API_PREFIX));
+}
+
+static bool is_anyones(const char *path)
 {
 	const struct route *route = find(path);
 
-	return route && route->needs_index;
+	return is_api(path) || (route && route->reading == READING_ANYONES);
 }
 
-static void tell_options(struct reply *out)
+static void tell_options(const char *path, struct reply *out)
 {
 	reply_begin(out, 204, NULL);
-	reply_add_header(out, "Allow", "GET, HEAD, OPTIONS");
-	reply_add_header(out, "Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
+	reply_add_header(out, "Allow", METHODS);
+	if (!is_anyones(path))
+		return;
+	reply_add_header(out, "Access-Control-Allow-Methods", METHODS);
 	reply_add_header(out, "Access-Control-Allow-Headers", "*");
 	reply_add_header(out, "Access-Control-Max-Age", "86400");
 }
 
+/* A browser that was sent here names it; programs take anything. */
+static bool wants_page(const struct visit *visit)
+{
+	return !is_api(visit->path) && visit->accept
+		&& quality_of(visit->accept, "text/html", 0) > 0;
+}
+
+static void tell(struct routes *routes, const struct visit *visit, enum problem problem,
+	struct reply *out)
+{
+	if (wants_page(visit))
+		problem_page_tell(problem, visit, style_version(routes), out);
+	else
+		problem_write(problem, NULL, out);
+	if (!is_api(visit->path))
+		out->vary |= VARY_ACCEPT;
+}
+
+static void finish(struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	if (out->found == FOUND_NONE) {
+		metrics_add(routes->watchers.metrics, METRICS_WITHOUT_HITS, 1);
+		if (routes->watchers.empty_log)
+			empty_log_write(routes->watchers.empty_log, visit);
+	}
+	if (is_anyones(visit->path)) {
+		reply_add_header(out, "Access-Control-Allow-Origin", "*");
+		reply_add_header(
+			out, "Access-Control-Expose-Headers", "ETag, Link, Retry-After");
+	}
+	representation_choose(visit, out);
+}
+
 bool routes_open(struct shelf *shelf, const struct routes_limits *limits,
-	struct routes **out, struct error *err)
+	const struct routes_watchers *watchers, struct routes **out, struct error *err)
 {
 	SCOPED(routes_close) struct routes *routes = alloc_zeroed(1, sizeof(*routes));
 
 	routes->shelf = shelf;
 	routes->assets = asset_set_load();
+	routes->watchers = *watchers;
 	routes->answers = answer_cache_create(limits->cache_bytes);
 	if (!searcher_pool_open(shelf, limits->workers, &routes->searchers, err))
 		return false;
@@ -178,16 +276,32 @@ void routes_close(struct routes **routes_)
 	free(routes);
 }
 
-void routes_answer(struct routes *routes, const struct visit *visit, struct reply *out)
+bool routes_answer_at_once(
+	struct routes *routes, const struct visit *visit, struct reply *out)
 {
 	const struct route *route = find(visit->path);
 
 	if (visit->method == METHOD_OPTIONS && (route || !strcmp(visit->path, "*")))
-		tell_options(out);
+		tell_options(visit->path, out);
 	else if (!route)
-		problem_write(PROBLEM_NOT_FOUND, NULL, out);
-	else
+		tell(routes, visit, PROBLEM_NOT_FOUND, out);
+	else if (!route->needs_index)
 		route->answer(routes, visit, out);
-	if (!strncmp(visit->path, API_PREFIX, strlen(API_PREFIX)))
-		reply_add_header(out, "Access-Control-Allow-Origin", "*");
+	else if (!route->answer_at_once || !route->answer_at_once(routes, visit, out))
+		return false;
+	finish(routes, visit, out);
+	return true;
+}
+
+void routes_answer(struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	find(visit->path)->answer(routes, visit, out);
+	finish(routes, visit, out);
+}
+
+void routes_refuse(struct routes *routes, const struct visit *visit, enum problem problem,
+	struct reply *out)
+{
+	tell(routes, visit, problem, out);
+	finish(routes, visit, out);
 }

@@ -1,37 +1,46 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "server.h"
 
+#include "access_log.h"
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "connections.h"
+#include "metrics.h"
 #include "problem.h"
+#include "vetting.h"
+#include "work_queue.h"
 
 #include <microhttpd.h>
 
+#include <arpa/inet.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
-	URI_MAX = 8192,                /* as problem.c tells */
-	CONNECTION_POOL_BYTES = 16384, /* a request's line and headers fit in */
+	CONNECTION_POOL_BYTES = 32768, /* a request's line and headers fit in */
 	CONNECTIONS_MAX = 12000,
 	FILES_WANTED = 16384,
 	FILES_RESERVED = 256, /* for the index and for ourselves */
+	SOCKET_THREADS = 2,   /* that read and write, and answer what takes no search */
+	WAIT_MAX_SECONDS =
+		10, /* who waited longer for a worker is about to be shut down */
 };
 
 struct server {
 	struct MHD_Daemon *daemon;
 	struct routes *routes;
 	struct connections *connections;
+	struct server_watchers watchers;
+	struct work_queue *queue;
+	pthread_t *workers;
+	unsigned worker_count; /* that run */
 	atomic_bool draining;
-	atomic_bool admitting; /* requests that need the index */
-	pthread_mutex_t lock;  /* of those that wait for that */
-	struct MHD_Connection **waiting;
-	size_t waiting_count, waiting_room;
 };
 
 static const struct {
@@ -45,136 +54,104 @@ static const struct {
 	{"Referrer-Policy", "same-origin"},
 };
 
-/* How far a request has come: where its mark points is all that counts. */
-static const char good_uri = 'g'; /* on_uri() has nothing against it */
-static const char bad_uri = 'b';
-static const char long_uri = 'l';
-static const char vetted = 'v'; /* nor has vet() */
+enum stage { STAGE_NEW, STAGE_VETTED, STAGE_ANSWERED };
 
-static void *mark(const char *which)
-{
-	return (void *)which;
-}
+/* A request and its reply, from its first line to its end. */
+struct exchange {
+	struct work work; /* first, as work_queue.h wants it */
+	enum stage stage;
+	enum problem fault; /* of the address */
+	char *target;       /* the address as it was sent, for the log; or NULL */
+	struct MHD_Connection *connection;
+	struct visit visit; /* its strings are the connection's */
+	struct parameter *parameters;
+	size_t parameter_room;
+	struct timespec start;
+	struct reply reply;
+};
 
-/* Blanks and control characters can make a proxy and us read different requests. */
-static bool is_printable(const char *uri)
+static void exchange_free(struct exchange **exchange_)
 {
-	while ((unsigned char)*uri > ' ' && *uri != 0x7f)
-		uri++;
-	return !*uri;
+	struct exchange *exchange = TAKE(*exchange_);
+
+	if (!exchange)
+		return;
+	reply_release(&exchange->reply);
+	free(exchange->parameters);
+	free(exchange->target);
+	free(exchange);
 }
 
 /* The address as sent: later it is decoded, and cut at a NUL. */
-static void *on_uri(void *server, const char *uri, struct MHD_Connection *connection)
+static void *on_uri(void *server_, const char *uri, struct MHD_Connection *connection)
 {
-	(void)server;
-	(void)connection;
-	if (strlen(uri) > URI_MAX)
-		return mark(&long_uri);
-	if (strstr(uri, "%00") || !is_printable(uri))
-		return mark(&bad_uri);
-	return mark(&good_uri);
+	const struct server *server = server_;
+	struct exchange *exchange = alloc_zeroed(1, sizeof(*exchange));
+
+	exchange->connection = connection;
+	exchange->fault = vetting_address(uri);
+	if (server->watchers.access_log)
+		exchange->target = alloc_string(uri);
+	return exchange;
 }
 
-struct head {
-	unsigned hosts, bodies, bad_names;
-};
-
-static bool is_token(const char *name, size_t length)
-{
-	static const char allowed[] = "!#$%&'*+-.^_`|~0123456789"
-				      "abcdefghijklmnopqrstuvwxyz"
-				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ"; /* RFC 9110, 5.6.2 */
-
-	return length && strspn(name, allowed) == length;
-}
-
-static enum MHD_Result look_at_header(void *head_, enum MHD_ValueKind kind,
+static enum MHD_Result look_at_header(void *head, enum MHD_ValueKind kind,
 	const char *name, size_t name_length, const char *value, size_t value_length)
 {
-	struct head *head = head_;
-
 	(void)kind;
 	(void)value;
-	(void)value_length;
-	head->hosts += !strcasecmp(name, MHD_HTTP_HEADER_HOST);
-	head->bodies += !strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING)
-		|| !strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH);
-	head->bad_names += !is_token(name, name_length);
+	vetting_header(head, name, name_length, value_length);
 	return MHD_YES;
 }
 
-static bool find_method(const char *name, enum method *out)
+static enum problem vet(struct exchange *exchange, const char *method_name)
 {
-	static const char *const names[] = {[METHOD_GET] = MHD_HTTP_METHOD_GET,
-		[METHOD_HEAD] = MHD_HTTP_METHOD_HEAD,
-		[METHOD_OPTIONS] = MHD_HTTP_METHOD_OPTIONS};
+	struct vetting_head head = {0};
+	enum problem problem;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (!strcmp(names[i], name)) {
-			*out = (enum method)i;
-			return true;
-		}
-	}
-	return false;
+	MHD_get_connection_values_n(
+		exchange->connection, MHD_HEADER_KIND, look_at_header, &head);
+	problem = vetting_head(&head);
+	if (problem == PROBLEM_BODY)
+		return problem;
+	if (exchange->fault)
+		return exchange->fault;
+	if (problem)
+		return problem;
+	return vetting_method(method_name, &exchange->visit.method) ? PROBLEM_NONE
+								    : PROBLEM_METHOD;
 }
 
-static enum problem vet(
-	struct MHD_Connection *connection, const char *method_name, const void *uri_mark)
-{
-	struct head head = {0};
-	enum method method;
-
-	MHD_get_connection_values_n(connection, MHD_HEADER_KIND, look_at_header, &head);
-	if (head.bodies)
-		return PROBLEM_BODY;
-	if (uri_mark == &long_uri)
-		return PROBLEM_ADDRESS;
-	if (uri_mark != &good_uri || head.hosts != 1 || head.bad_names)
-		return PROBLEM_MALFORMED;
-	return find_method(method_name, &method) ? PROBLEM_NONE : PROBLEM_METHOD;
-}
-
-struct parameter_list {
-	struct parameter *items;
-	size_t count, room;
-};
-
-static void parameter_list_release(struct parameter_list *list)
-{
-	free(list->items);
-}
-
-static enum MHD_Result add_parameter(void *list_, enum MHD_ValueKind kind,
+static enum MHD_Result add_parameter(void *exchange_, enum MHD_ValueKind kind,
 	const char *name, size_t name_length, const char *value, size_t value_length)
 {
-	struct parameter_list *list = list_;
+	struct exchange *exchange = exchange_;
+	struct visit *visit = &exchange->visit;
 
 	(void)kind;
 	(void)name_length;
-	list->items =
-		alloc_grow(list->items, list->count, &list->room, sizeof(*list->items));
-	list->items[list->count++] = (struct parameter){
+	exchange->parameters = alloc_grow(exchange->parameters, visit->parameter_count,
+		&exchange->parameter_room, sizeof(*exchange->parameters));
+	exchange->parameters[visit->parameter_count++] = (struct parameter){
 		.name = name, .value = value, .value_length = value_length};
+	visit->parameters = exchange->parameters;
 	return MHD_YES;
 }
 
-static void answer(struct server *server, struct MHD_Connection *connection,
-	const char *path, const char *method_name, struct reply *out)
+static const char *header(const struct exchange *exchange, const char *name)
 {
-	SCOPED(parameter_list_release) struct parameter_list parameters = {0};
-	struct visit visit = {.path = path};
+	return MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name);
+}
 
-	find_method(method_name, &visit.method);
-	MHD_get_connection_values_n(
-		connection, MHD_GET_ARGUMENT_KIND, add_parameter, &parameters);
-	visit.parameters = parameters.items;
-	visit.parameter_count = parameters.count;
-	visit.accept_language = MHD_lookup_connection_value(
-		connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
-	visit.if_none_match = MHD_lookup_connection_value(
-		connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_IF_NONE_MATCH);
-	routes_answer(server->routes, &visit, out);
+static void read_headers(struct exchange *exchange, const char *path)
+{
+	struct visit *visit = &exchange->visit;
+
+	visit->path = path;
+	visit->accept = header(exchange, MHD_HTTP_HEADER_ACCEPT);
+	visit->accept_language = header(exchange, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
+	visit->accept_encoding = header(exchange, MHD_HTTP_HEADER_ACCEPT_ENCODING);
+	visit->if_none_match = header(exchange, MHD_HTTP_HEADER_IF_NONE_MATCH);
 }
 
 static struct MHD_Response *make_response(struct reply *reply)
@@ -195,16 +172,58 @@ static struct MHD_Response *make_response(struct reply *reply)
 	return response;
 }
 
+static void client_address(const struct exchange *exchange, char *out, socklen_t size)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+		exchange->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	const struct sockaddr *address = info->client_addr;
+	const void *bytes = address->sa_family == AF_INET6
+		? (const void *)&((const struct sockaddr_in6 *)(const void *)address)
+			  ->sin6_addr
+		: (const void *)&((const struct sockaddr_in *)(const void *)address)
+			  ->sin_addr;
+
+	if (!inet_ntop(address->sa_family, bytes, out, size))
+		snprintf(out, size, "-");
+}
+
+static void write_access(struct server *server, const struct exchange *exchange,
+	const char *method, const char *version, size_t bytes)
+{
+	char address[INET6_ADDRSTRLEN];
+	const struct access_log_entry entry = {.address = address,
+		.method = method,
+		.target = exchange->target,
+		.version = version,
+		.status = exchange->reply.status,
+		.bytes = strcmp(method, MHD_HTTP_METHOD_HEAD) != 0 ? bytes : 0,
+		.referer = header(exchange, MHD_HTTP_HEADER_REFERER),
+		.user_agent = header(exchange, MHD_HTTP_HEADER_USER_AGENT)};
+
+	client_address(exchange, address, sizeof(address));
+	access_log_write(server->watchers.access_log, &entry);
+}
+
+static void count_reply(struct server *server, const struct exchange *exchange)
+{
+	struct timespec now;
+	int64_t nanoseconds;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	nanoseconds = (int64_t)(now.tv_sec - exchange->start.tv_sec) * 1000000000
+		+ (now.tv_nsec - exchange->start.tv_nsec);
+	metrics_count(server->watchers.metrics, routes_number(exchange->visit.path),
+		exchange->reply.status, (uint64_t)nanoseconds);
+}
+
 enum ending { KEEP_OPEN, CLOSE };
 
 static enum MHD_Result send_reply(
-	struct MHD_Connection *connection, struct reply *reply, enum ending ending)
+	struct exchange *exchange, struct MHD_Response *response, enum ending ending)
 {
-	struct MHD_Response *response = make_response(reply);
+	const struct reply *reply = &exchange->reply;
 	enum MHD_Result queued;
 
-	if (!response)
-		return MHD_NO;
 	for (size_t i = 0; i < sizeof(everywhere) / sizeof(everywhere[0]); i++)
 		MHD_add_response_header(
 			response, everywhere[i].name, everywhere[i].value);
@@ -216,9 +235,24 @@ static enum MHD_Result send_reply(
 			response, reply->headers[i].name, reply->headers[i].value);
 	if (ending == CLOSE)
 		MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
-	queued = MHD_queue_response(connection, reply->status, response);
+	queued = MHD_queue_response(exchange->connection, reply->status, response);
 	MHD_destroy_response(response);
 	return queued;
+}
+
+static enum MHD_Result end_exchange(struct server *server, struct exchange *exchange,
+	const char *method, const char *version, enum ending ending)
+{
+	const struct reply *reply = &exchange->reply;
+	size_t bytes = reply->fixed ? reply->fixed_length : reply->body.length;
+	struct MHD_Response *response = make_response(&exchange->reply);
+
+	if (!response)
+		return MHD_NO;
+	count_reply(server, exchange);
+	if (server->watchers.access_log)
+		write_access(server, exchange, method, version, bytes);
+	return send_reply(exchange, response, ending);
 }
 
 static struct connection *connection_of(struct MHD_Connection *connection)
@@ -229,34 +263,54 @@ static struct connection *connection_of(struct MHD_Connection *connection)
 	return info->socket_context;
 }
 
-/* Lets the request wait until requests of its kind are admitted, if they are not. */
-static bool holds_back(
-	struct server *server, struct MHD_Connection *connection, const char *path)
+/* Leaves the exchange to a worker; false: too many wait already. */
+static bool hand_over(struct server *server, struct exchange *exchange)
 {
-	bool waits;
-
-	if (atomic_load(&server->admitting) || !routes_needs_index(path))
+	if (!work_queue_reserve(server->queue)) {
+		metrics_add(server->watchers.metrics, METRICS_QUEUE_REFUSED, 1);
 		return false;
-	pthread_mutex_lock(&server->lock);
-	waits = !atomic_load(&server->admitting);
-	if (waits) {
-		server->waiting = alloc_grow(server->waiting, server->waiting_count,
-			&server->waiting_room, sizeof(struct MHD_Connection *));
-		server->waiting[server->waiting_count++] = connection;
-		MHD_suspend_connection(connection);
 	}
-	pthread_mutex_unlock(&server->lock);
-	return waits;
+	metrics_add(server->watchers.metrics, METRICS_QUEUE_LENGTH, 1);
+	MHD_suspend_connection(exchange->connection);
+	work_queue_put(server->queue, &exchange->work);
+	return true;
+}
+
+static void *work(void *server_)
+{
+	struct server *server = server_;
+	struct exchange *exchange;
+
+	while ((exchange = (struct exchange *)work_queue_take(server->queue))) {
+		struct timespec now;
+
+		metrics_add(server->watchers.metrics, METRICS_QUEUE_LENGTH, -1);
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		if (now.tv_sec - exchange->start.tv_sec > WAIT_MAX_SECONDS)
+			routes_refuse(server->routes, &exchange->visit, PROBLEM_BUSY,
+				&exchange->reply);
+		else
+			routes_answer(server->routes, &exchange->visit, &exchange->reply);
+		exchange->stage = STAGE_ANSWERED;
+		MHD_resume_connection(exchange->connection);
+	}
+	return NULL;
 }
 
 void server_admit(struct server *server)
 {
-	pthread_mutex_lock(&server->lock);
-	atomic_store(&server->admitting, true);
-	for (size_t i = 0; i < server->waiting_count; i++)
-		MHD_resume_connection(server->waiting[i]);
-	server->waiting_count = 0;
-	pthread_mutex_unlock(&server->lock);
+	work_queue_begin(server->queue);
+}
+
+/* False: it is answered later. */
+static bool answer(struct server *server, struct exchange *exchange)
+{
+	if (routes_answer_at_once(server->routes, &exchange->visit, &exchange->reply))
+		return true;
+	if (hand_over(server, exchange))
+		return false;
+	routes_refuse(server->routes, &exchange->visit, PROBLEM_BUSY, &exchange->reply);
+	return true;
 }
 
 /*
@@ -267,32 +321,36 @@ void server_admit(struct server *server)
  */
 // NOLINTNEXTLINE(readability-function-size): the library's signature
 static enum MHD_Result on_request(void *server_, struct MHD_Connection *connection,
-	const char *path, const char *method_name, const char *version, const char *body,
+	const char *path, const char *method, const char *version, const char *body,
 	size_t *body_length, void **progress) // NOLINT(readability-non-const-parameter)
 {
-	SCOPED(reply_release) struct reply reply = {0};
+	struct exchange *exchange = *progress;
 	struct server *server = server_;
 	enum problem problem;
 
-	(void)version;
 	(void)body;
 	(void)body_length;
-	if (*progress == &vetted) {
-		if (holds_back(server, connection, path))
+	if (exchange->stage == STAGE_NEW) {
+		clock_gettime(CLOCK_MONOTONIC, &exchange->start);
+		connections_move(server->connections, connection_of(connection),
+			CONNECTION_REQUEST);
+		read_headers(exchange, path);
+		exchange->stage = STAGE_VETTED;
+		problem = vet(exchange, method);
+		if (!problem)
 			return MHD_YES;
-		answer(server, connection, path, method_name, &reply);
-		return send_reply(connection, &reply,
-			atomic_load(&server->draining) ? CLOSE : KEEP_OPEN);
+		routes_refuse(
+			server->routes, &exchange->visit, problem, &exchange->reply);
+		return end_exchange(server, exchange, method, version, CLOSE);
 	}
-	connections_move(
-		server->connections, connection_of(connection), CONNECTION_REQUEST);
-	problem = vet(connection, method_name, *progress);
-	if (problem) {
-		problem_write(problem, NULL, &reply);
-		return send_reply(connection, &reply, CLOSE);
+	if (exchange->stage == STAGE_VETTED) {
+		MHD_get_connection_values_n(
+			connection, MHD_GET_ARGUMENT_KIND, add_parameter, exchange);
+		if (!answer(server, exchange))
+			return MHD_YES;
 	}
-	*progress = mark(&vetted);
-	return MHD_YES;
+	return end_exchange(server, exchange, method, version,
+		atomic_load(&server->draining) ? CLOSE : KEEP_OPEN);
 }
 
 static void on_completed(void *server_, struct MHD_Connection *connection,
@@ -300,8 +358,8 @@ static void on_completed(void *server_, struct MHD_Connection *connection,
 {
 	struct server *server = server_;
 
-	(void)progress;
 	(void)how;
+	exchange_free((struct exchange **)progress);
 	connections_move(server->connections, connection_of(connection), CONNECTION_IDLE);
 }
 
@@ -315,14 +373,16 @@ static void on_connection(void *server_, struct MHD_Connection *connection,
 		info = MHD_get_connection_info(
 			connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 		*context = connections_add(server->connections, info->connect_fd);
+		metrics_add(server->watchers.metrics, METRICS_CONNECTIONS, 1);
 	} else if (*context) {
 		connections_remove(server->connections, *context);
 		*context = NULL;
+		metrics_add(server->watchers.metrics, METRICS_CONNECTIONS, -1);
 	}
 }
 
 /* Asks for enough open files, and says how many connections that makes. */
-static unsigned connections_allowed(unsigned workers)
+static unsigned connections_allowed(void)
 {
 	struct rlimit files;
 	rlim_t allowed = FILES_WANTED;
@@ -340,7 +400,7 @@ static unsigned connections_allowed(unsigned workers)
 		return CONNECTIONS_MAX;
 	if (allowed > (rlim_t)FILES_RESERVED * 2)
 		return (unsigned)allowed - FILES_RESERVED;
-	return (unsigned)allowed / 2 > workers ? (unsigned)allowed / 2 : workers;
+	return (unsigned)allowed / 2;
 }
 
 /*
@@ -352,31 +412,54 @@ static struct MHD_Daemon *start(struct server *server, const struct listener *li
 {
 	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME,
 		0, NULL, NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET,
-		listener->socket, MHD_OPTION_THREAD_POOL_SIZE, limits->workers,
+		listener->socket, MHD_OPTION_THREAD_POOL_SIZE, SOCKET_THREADS,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_POOL_BYTES,
-		MHD_OPTION_CONNECTION_LIMIT, connections_allowed(limits->workers),
+		MHD_OPTION_CONNECTION_LIMIT, connections_allowed(),
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, limits->per_address,
 		MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_URI_LOG_CALLBACK, on_uri,
 		server, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server,
 		MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_END);
 }
 
+static bool hire(struct server *server, unsigned workers, struct error *err)
+{
+	server->workers = alloc_zeroed(workers, sizeof(pthread_t));
+	for (unsigned i = 0; i < workers; i++) {
+		if (pthread_create(&server->workers[i], NULL, work, server))
+			return error_set(err, ERROR_SYSTEM,
+				"cannot start %u threads; is --workers too high?",
+				workers);
+		server->worker_count++;
+	}
+	return true;
+}
+
 bool server_open(struct listener *listener, struct routes *routes,
-	const struct server_limits *limits, struct server **out, struct error *err)
+	const struct server_limits *limits, const struct server_watchers *watchers,
+	struct server **out, struct error *err)
 {
 	SCOPED(server_close) struct server *server = alloc_zeroed(1, sizeof(*server));
 
 	server->routes = routes;
-	pthread_mutex_init(&server->lock, NULL);
-	if (!connections_open(&server->connections, err))
+	server->watchers = *watchers;
+	server->queue = work_queue_create(limits->waiting);
+	if (!connections_open(&server->connections, err)
+		|| !hire(server, limits->workers, err))
 		return false;
 	server->daemon = start(server, listener, limits);
 	if (!server->daemon)
-		return error_set(err, ERROR_SYSTEM,
-			"cannot start the HTTP service; is --workers too high?");
+		return error_set(err, ERROR_SYSTEM, "cannot start the HTTP service");
 	listener->socket = -1;
 	*out = TAKE(server);
 	return true;
+}
+
+static void dismiss(struct server *server)
+{
+	work_queue_end(server->queue);
+	while (server->worker_count)
+		pthread_join(server->workers[--server->worker_count], NULL);
+	free(server->workers);
 }
 
 void server_close(struct server **server_)
@@ -387,16 +470,17 @@ void server_close(struct server **server_)
 	if (!server)
 		return;
 	atomic_store(&server->draining, true);
-	server_admit(server); /* the library stops only when nobody is suspended */
+	server_admit(server);
 	if (server->daemon) {
 		socket = MHD_quiesce_daemon(server->daemon);
 		if (socket >= 0)
 			close(socket);
 		connections_drain(server->connections);
-		MHD_stop_daemon(server->daemon);
 	}
+	dismiss(server); /* the library stops only when nobody is suspended */
+	if (server->daemon)
+		MHD_stop_daemon(server->daemon);
 	connections_close(&server->connections);
-	pthread_mutex_destroy(&server->lock);
-	free(server->waiting);
+	work_queue_free(&server->queue);
 	free(server);
 }

@@ -1,76 +1,144 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "settings.h"
 
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/scope.h"
+
 #include <getopt.h>
 #include <sched.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
 	WORKERS_MAX = 256,
+	QUEUE_MAX = 100000,
+	QUEUE_DEFAULT = 256,
 	PER_ADDRESS_MAX = 100000,
 	CACHE_MB_MAX = 65536,
 	CACHE_MB_DEFAULT = 32,
-	OPTION_PER_ADDRESS = 256, /* has no letter */
-	OPTION_CACHE_MB,          /* nor has it */
+	NO_LETTER = 256, /* and on: options that have none */
 };
 
 const char settings_help[] =
 	"Usage: regio-searchd [OPTION]... INDEX\n"
-	"Serves the search page and the search API over an index made by regio-indexer.\n"
+	"Serves the search page and the search API over an index of regio-indexer.\n"
 	"\n"
 	"  -l, --listen ADDRESS:PORT  where to listen (default 127.0.0.1:8080); port 0\n"
 	"                             takes a free one\n"
-	"  -w, --workers N            threads that answer (default: one a processor)\n"
-	"      --per-address N        connections of one client address at a time, 0 for\n"
-	"                             any number (default 64; 0 on a loopback address,\n"
-	"                             where clients may all come through one proxy)\n"
+	"  -w, --workers N            threads that search (default: one a processor)\n"
+	"      --queue N              requests that wait for them (default 256)\n"
+	"      --per-address N        connections of one client address, 0: any number\n"
+	"                             (default 64; 0 on a loopback address)\n"
 	"      --cache-mb N           megabytes of answers that are kept (default 32)\n"
-	"  -h, --help                 this text\n"
-	"  -V, --version              the version\n"
+	"      --access-log FILE      a line a request, combined format; -: stdout\n"
+	"      --empty-log FILE       searches that found nothing, without who asked\n"
+	"      --config FILE          a file that says the same, below [searchd]\n"
+	"  -h, --help; -V, --version  this text; the version\n"
 	"\n"
 	"The first line on standard output is \"listening on http://ADDRESS:PORT\".\n"
-	"New documents are served without a restart; an index that does not exist yet is\n"
-	"served as soon as it does. SIGTERM ends after the running requests.\n"
+	"SIGTERM ends after the running requests, SIGHUP opens the logs anew.\n"
+	"Exit status: 0 ended by a signal, 2 wrong usage, 5 the system refused.\n"
 	"\n"
 	"Examples:\n"
 	"  regio-searchd /var/lib/regiosearch\n"
-	"  regio-searchd --listen 0.0.0.0:80 --workers 8 /var/lib/regiosearch\n"
-	"  regio-searchd --listen '[::1]:0' index\n"
-	"\n"
-	"Exit status: 0 ended by a signal, 2 wrong usage, 5 the system refused (port\n"
-	"taken, no permission).\n";
+	"  regio-searchd --listen '[::1]:0' --workers 8 index\n";
 
-static bool parse_number(const char *option, const char *text, unsigned max,
-	unsigned *out, struct error *err)
+static bool parse_number(
+	const char *text, unsigned min, unsigned max, unsigned *out, struct error *err)
 {
 	size_t length = strspn(text, "0123456789");
 	unsigned long number = strtoul(text, NULL, 10);
 
-	if (!length || length > 9 || text[length] || number > max)
+	if (!length || length > 9 || text[length] || number < min || number > max)
 		return error_set(err, ERROR_INVALID,
-			"%s needs a whole number up to %u, not \"%.40s\"", option, max,
+			"needs a whole number from %u to %u, not \"%.40s\"", min, max,
 			text);
 	*out = (unsigned)number;
 	return true;
 }
 
-static bool parse_workers(const char *text, unsigned *out, struct error *err)
+static bool take_listen(const char *value, struct settings *out, struct error *err)
 {
-	if (!parse_number("--workers", text, WORKERS_MAX, out, err))
-		return false;
-	return *out || error_set(err, ERROR_INVALID, "--workers needs at least 1");
+	(void)err;
+	out->listen = value;
+	return true;
 }
 
-static bool parse_per_address(const char *text, int *out, struct error *err)
+static bool take_workers(const char *value, struct settings *out, struct error *err)
+{
+	return parse_number(value, 1, WORKERS_MAX, &out->workers, err);
+}
+
+static bool take_queue(const char *value, struct settings *out, struct error *err)
+{
+	return parse_number(value, 1, QUEUE_MAX, &out->queue, err);
+}
+
+static bool take_per_address(const char *value, struct settings *out, struct error *err)
 {
 	unsigned number = 0;
 
-	if (!parse_number("--per-address", text, PER_ADDRESS_MAX, &number, err))
+	if (!parse_number(value, 0, PER_ADDRESS_MAX, &number, err))
 		return false;
-	*out = (int)number;
+	out->per_address = (int)number;
 	return true;
 }
+
+static bool take_cache_mb(const char *value, struct settings *out, struct error *err)
+{
+	return parse_number(value, 0, CACHE_MB_MAX, &out->cache_mb, err);
+}
+
+static bool take_access_log(const char *value, struct settings *out, struct error *err)
+{
+	(void)err;
+	out->access_log = value;
+	return true;
+}
+
+static bool take_empty_log(const char *value, struct settings *out, struct error *err)
+{
+	(void)err;
+	out->empty_log = value;
+	return true;
+}
+
+static bool take_index(const char *value, struct settings *out, struct error *err)
+{
+	(void)err;
+	out->index = value;
+	return true;
+}
+
+static bool take_config(const char *value, struct settings *out, struct error *err)
+{
+	(void)err;
+	out->config = value;
+	return true;
+}
+
+enum home { HOME_BOTH, HOME_LINE, HOME_FILE };
+
+static const struct setting {
+	const char *name;
+	bool (*take)(const char *value, struct settings *out, struct error *err);
+	int letter;
+	enum home home; /* where it may be said */
+} table[] = {
+	{"listen", take_listen, 'l', HOME_BOTH},
+	{"workers", take_workers, 'w', HOME_BOTH},
+	{"queue", take_queue, NO_LETTER, HOME_BOTH},
+	{"per-address", take_per_address, NO_LETTER + 1, HOME_BOTH},
+	{"cache-mb", take_cache_mb, NO_LETTER + 2, HOME_BOTH},
+	{"access-log", take_access_log, NO_LETTER + 3, HOME_BOTH},
+	{"empty-log", take_empty_log, NO_LETTER + 4, HOME_BOTH},
+	{"config", take_config, NO_LETTER + 5, HOME_LINE},
+	{"index", take_index, 0, HOME_FILE},
+};
+
+enum { SETTINGS = sizeof(table) / sizeof(table[0]) };
 
 /* Those we may run on, which may be fewer than the machine has. */
 static unsigned processors(void)
@@ -81,62 +149,132 @@ static unsigned processors(void)
 	return count < WORKERS_MAX ? (unsigned)count : WORKERS_MAX;
 }
 
-static bool apply(int option, char **argv, struct settings *settings, struct error *err)
+static bool refuse(int option, char **argv, struct error *err)
 {
-	switch (option) {
-	case 'l':
-		settings->listen = optarg;
+	return error_set(err, ERROR_INVALID,
+		option == ':' ? "option \"%.60s\" needs a value"
+			      : "there is no option \"%.60s\"",
+		argv[optind - 1]);
+}
+
+/* *said: which were said, a bit each. */
+static bool take_option(
+	int option, char **argv, unsigned *said, struct settings *out, struct error *err)
+{
+	char name[32];
+
+	if (option == 'h' || option == 'V') {
+		out->wish = option == 'h' ? WISH_HELP : WISH_VERSION;
 		return true;
-	case 'w':
-		return parse_workers(optarg, &settings->workers, err);
-	case OPTION_PER_ADDRESS:
-		return parse_per_address(optarg, &settings->per_address, err);
-	case OPTION_CACHE_MB:
-		return parse_number(
-			"--cache-mb", optarg, CACHE_MB_MAX, &settings->cache_mb, err);
-	case 'h':
-		settings->wish = WISH_HELP;
-		return true;
-	case 'V':
-		settings->wish = WISH_VERSION;
-		return true;
-	case ':':
-		return error_set(err, ERROR_INVALID, "option \"%.60s\" needs a value",
-			argv[optind - 1]);
-	default:
-		return error_set(err, ERROR_INVALID, "there is no option \"%.60s\"",
-			argv[optind - 1]);
 	}
+	for (int i = 0; i < SETTINGS; i++) {
+		if (!table[i].letter || table[i].letter != option)
+			continue;
+		*said |= 1U << i;
+		snprintf(name, sizeof(name), "--%s", table[i].name);
+		return table[i].take(optarg, out, err) || error_at(err, name);
+	}
+	return refuse(option, argv, err);
+}
+
+static bool read_line(
+	int argc, char **argv, unsigned *said, struct settings *out, struct error *err)
+{
+	struct option options[SETTINGS + 3] = {
+		{"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'}};
+	int count = 2;
+	int option;
+
+	for (int i = 0; i < SETTINGS; i++) {
+		if (table[i].home != HOME_FILE)
+			options[count++] = (struct option){
+				table[i].name, required_argument, NULL, table[i].letter};
+	}
+	opterr = 0;
+	while (out->wish == WISH_SERVE
+		&& (option = getopt_long(argc, argv, ":l:w:hV", options, NULL)) != -1) {
+		if (!take_option(option, argv, said, out, err))
+			return false;
+	}
+	if (argc - optind > 1)
+		return error_set(err, ERROR_INVALID, "name one index only");
+	if (argc > optind) {
+		out->index = argv[optind];
+		*said |= 1U << (SETTINGS - 1);
+	}
+	return true;
+}
+
+/* What the command line said is checked in the file as well, and left as it is. */
+static bool take_key(const struct ini_line *line, unsigned said, struct settings *out,
+	struct error *err)
+{
+	struct settings unused = {0};
+
+	if (strcmp(line->section, "searchd") != 0 || *line->argument)
+		return error_set(err, ERROR_INVALID,
+			"there is no section [%.40s]; put all below [searchd]",
+			line->section);
+	if (!line->key)
+		return true;
+	for (int i = 0; i < SETTINGS; i++) {
+		if (table[i].home == HOME_LINE || strcmp(table[i].name, line->key) != 0)
+			continue;
+		return table[i].take(line->value, said & 1U << i ? &unused : out, err)
+			|| error_at(err, line->key);
+	}
+	return error_set(err, ERROR_INVALID,
+		"there is no %.40s; the keys are the names of the options, and index",
+		line->key);
+}
+
+static bool read_file(unsigned said, struct settings *out, struct error *err)
+{
+	SCOPED(buf_release) struct buf bytes = {0};
+	SCOPED(buf_release) struct buf where = {0};
+	struct error reason = {0};
+
+	if (!file_read(out->config, &bytes, err)) {
+		err->kind = ERROR_INVALID;
+		return false;
+	}
+	ini_open(&out->file, buf_string(&bytes), bytes.length);
+	while (ini_next(&out->file, &reason)) {
+		if (!take_key(&out->file.line, said, out, &reason))
+			break;
+	}
+	if (!reason.kind)
+		return true;
+	buf_add_format(&where, "%s:%lu", out->config, out->file.line.number);
+	*err = reason;
+	return error_at(err, buf_string(&where));
 }
 
 bool settings_parse(int argc, char **argv, struct settings *out, struct error *err)
 {
-	static const struct option options[] = {
-		{"listen", required_argument, NULL, 'l'},
-		{"workers", required_argument, NULL, 'w'},
-		{"per-address", required_argument, NULL, OPTION_PER_ADDRESS},
-		{"cache-mb", required_argument, NULL, OPTION_CACHE_MB},
-		{"help", no_argument, NULL, 'h'},
-		{"version", no_argument, NULL, 'V'},
-		{0},
-	};
+	SCOPED(settings_release)
 	struct settings settings = {.listen = "127.0.0.1:8080",
 		.workers = processors(),
+		.queue = QUEUE_DEFAULT,
 		.cache_mb = CACHE_MB_DEFAULT,
 		.per_address = SETTINGS_PER_ADDRESS_UNSET};
-	int option;
+	unsigned said = 0;
 
-	opterr = 0;
-	while (settings.wish == WISH_SERVE
-		&& (option = getopt_long(argc, argv, ":l:w:hV", options, NULL)) != -1) {
-		if (!apply(option, argv, &settings, err))
+	if (!read_line(argc, argv, &said, &settings, err))
+		return false;
+	if (settings.wish == WISH_SERVE) {
+		if (settings.config && !read_file(said, &settings, err))
 			return false;
+		if (!settings.index)
+			return error_set(
+				err, ERROR_INVALID, "name the folder of the index");
 	}
-	if (settings.wish == WISH_SERVE && argc - optind != 1)
-		return error_set(err, ERROR_INVALID,
-			argc == optind ? "name the folder of the index"
-				       : "name one index only");
-	settings.index = argv[optind];
 	*out = settings;
+	settings = (struct settings){0};
 	return true;
+}
+
+void settings_release(struct settings *settings)
+{
+	ini_release(&settings->file);
 }

@@ -301,6 +301,12 @@ struct shelf_stamp shelf_stamp_of(const struct snapshot *snapshot)
 		snapshot->generation, snapshot->identity, snapshot->revision};
 }
 
+bool shelf_stamp_is_same(const struct shelf_stamp *a, const struct shelf_stamp *b)
+{
+	return a->generation == b->generation && a->identity == b->identity
+		&& a->revision == b->revision;
+}
+
 bool shelf_newest(struct shelf *shelf, struct shelf_stamp *out)
 {
 	bool is_there;

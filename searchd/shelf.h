@@ -31,6 +31,7 @@ struct shelf_stamp {
 };
 
 struct shelf_stamp shelf_stamp_of(const struct snapshot *snapshot);
+bool shelf_stamp_is_same(const struct shelf_stamp *a, const struct shelf_stamp *b);
 
 /* That of the newest snapshot, which shelf_take() would give; false: there is none. */
 bool shelf_newest(struct shelf *shelf, struct shelf_stamp *out);

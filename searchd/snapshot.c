@@ -8,7 +8,9 @@
 #include "own_tables.h"
 #include "revision/duplicate_finder.h"
 
+#include <fcntl.h>
 #include <pthread.h>
+#include <sys/stat.h>
 
 /* Readers that no thread holds at the moment. */
 struct reader_pool {
@@ -117,6 +119,17 @@ static bool load_columns(
 		: columns_load(reader, &snapshot->columns, err);
 }
 
+/* When its folder was made; of a file system that does not tell, last changed. */
+static time_t time_of(const struct generation *generation)
+{
+	struct statx facts;
+
+	if (statx(AT_FDCWD, generation->path, 0, STATX_BTIME | STATX_MTIME, &facts))
+		return time(NULL);
+	return facts.stx_mask & STATX_BTIME ? facts.stx_btime.tv_sec
+					    : facts.stx_mtime.tv_sec;
+}
+
 bool snapshot_load(const struct generation *generation, const struct snapshot *known,
 	struct snapshot **out, struct error *err)
 {
@@ -136,6 +149,8 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 			known ? known->own : NULL, &snapshot->own, err))
 		return false;
 	snapshot->norms = length_norms_make(&snapshot->columns, snapshot->documents);
+	snapshot->begun = time_of(generation);
+	snapshot->loaded = time(NULL);
 	*out = TAKE(snapshot);
 	return true;
 }

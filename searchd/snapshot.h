@@ -18,6 +18,7 @@
 #include "word_numbers.h"
 
 #include <stdint.h>
+#include <time.h>
 
 struct tables;
 
@@ -37,7 +38,8 @@ struct snapshot {
 	struct revision_words *words; /* of its pages; NULL: nothing needs them */
 	struct own_tables *own;       /* what it adds to the tables; NULL: nothing */
 	struct reader_pool *readers;
-	unsigned holders; /* under the shelf's lock */
+	time_t begun, loaded; /* when: the generation's folder, the snapshot */
+	unsigned holders;     /* under the shelf's lock */
 };
 
 /*

@@ -17,7 +17,8 @@ struct visit {
 	const char *path; /* decoded; any bytes but NUL */
 	const struct parameter *parameters;
 	size_t parameter_count;
-	const char *accept_language, *if_none_match; /* NULL: not sent */
+	/* headers; NULL: not sent */
+	const char *accept, *accept_language, *accept_encoding, *if_none_match;
 };
 
 #endif

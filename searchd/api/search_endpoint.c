@@ -3,18 +3,19 @@
 
 #include "accept_language.h"
 #include "api/explanation_json.h"
+#include "api/kept_answer.h"
+#include "api/paging.h"
 #include "base/json.h"
 #include "base/scope.h"
+#include "edition.h"
 #include "index/record.h"
 #include "problem.h"
+#include "representation.h"
 #include "searcher_pool.h"
 #include "shelf.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <time.h>
-
-enum { TOOK_BYTES = 32 }; /* that a number of milliseconds has at most */
 
 static void write_other_words(struct buf *out, const struct translations *translations)
 {
@@ -292,11 +293,6 @@ static void write_hits(
 	json_array_end(out);
 }
 
-static void write_took(struct buf *out, double took_ms)
-{
-	json_number(out, round(took_ms * 1000) / 1000);
-}
-
 void search_endpoint_write(const struct request *request, const struct answer *answer,
 	struct buf *out, struct answer_gap *gap)
 {
@@ -308,7 +304,7 @@ void search_endpoint_write(const struct request *request, const struct answer *a
 	write_rescue(out, request, &answer->rescue);
 	json_key(out, "took_ms");
 	gap->start = out->length;
-	write_took(out, answer->took_ms);
+	kept_answer_write_took(answer->took_ms, out);
 	gap->end = out->length;
 	json_key(out, "index");
 	json_object_begin(out);
@@ -321,60 +317,128 @@ void search_endpoint_write(const struct request *request, const struct answer *a
 	buf_add_string(out, "\n");
 }
 
-/* Answers as before, but for the time that it takes this time. */
-static bool answer_again(const struct search_endpoint *endpoint, const struct buf *key,
-	const struct timespec *start, struct buf *out)
-{
-	SCOPED(buf_release) struct buf kept = {0};
-	struct shelf_stamp stamp;
-	size_t gap;
+/* One search that was asked for. */
+struct asked {
+	struct request request;
+	enum reply_coding coding; /* that the client would like */
+	struct buf key;
+	struct timespec start;
+};
 
-	if (!shelf_newest(endpoint->shelf, &stamp)
-		|| !answer_cache_find(endpoint->answers, &stamp, key, &kept, &gap))
+static void asked_release(struct asked *asked)
+{
+	request_release(&asked->request);
+	buf_release(&asked->key);
+}
+
+static bool parse(const struct visit *visit, struct asked *out, struct error *err)
+{
+	enum language ui = accept_language_choose(visit->accept_language);
+
+	clock_gettime(CLOCK_MONOTONIC, &out->start);
+	if (!request_parse(
+		    visit->parameters, visit->parameter_count, ui, &out->request, err))
 		return false;
-	buf_reserve(out, kept.length + TOOK_BYTES);
-	buf_add(out, kept.bytes, gap);
-	write_took(out, search_elapsed_ms(start));
-	buf_add(out, kept.bytes + gap, kept.length - gap);
+	out->coding =
+		gzip_is_accepted(visit->accept_encoding) ? CODING_GZIP : CODING_NONE;
+	request_key(&out->request, &out->key);
 	return true;
 }
 
-static bool answer_request(const struct search_endpoint *endpoint,
-	const struct request *request, struct buf *out, struct error *err)
+static void reply_to(const struct visit *visit, const struct asked *asked,
+	const struct kept_answer *kept, const struct edition *edition, struct reply *out)
+{
+	reply_begin(out, 200, "application/json; charset=utf-8");
+	kept_answer_unpack(kept, search_elapsed_ms(&asked->start), &out->body);
+	out->coding = kept->note.coding;
+	out->found = kept->note.total ? FOUND_SOME : FOUND_NONE;
+	paging_add_links(visit, &asked->request, kept->note.total, out);
+	reply_set_tag(out, edition->tag, TAG_WEAK);
+}
+
+static void add_common_headers(struct reply *out)
+{
+	out->vary |= VARY_LANGUAGE;
+	reply_add_header(out, "Cache-Control", "no-cache");
+}
+
+/* The key of the cache says the coding besides. */
+static void add_coding(const struct asked *asked, struct buf *key)
+{
+	buf_add(key, asked->key.bytes, asked->key.length);
+	buf_add_string(key, asked->coding == CODING_GZIP ? "z" : "");
+}
+
+static bool answer_parsed_at_once(const struct search_endpoint *endpoint,
+	const struct visit *visit, const struct asked *asked, struct reply *out)
+{
+	SCOPED(kept_answer_release) struct kept_answer kept = {.note = {0}};
+	SCOPED(buf_release) struct buf key = {0};
+	struct edition edition;
+
+	if (!edition_newest(endpoint->shelf, &asked->key, &edition))
+		return false;
+	add_coding(asked, &key);
+	if (representation_is_known(visit, edition.tag)) {
+		reply_begin(out, 304, "application/json; charset=utf-8");
+		reply_set_tag(out, edition.tag, TAG_WEAK);
+	} else if (answer_cache_find(endpoint->answers, &edition.stamp, &key, &kept.body,
+			   &kept.note)) {
+		reply_to(visit, asked, &kept, &edition, out);
+	} else {
+		return false;
+	}
+	add_common_headers(out);
+	return true;
+}
+
+bool search_endpoint_answer_at_once(const struct search_endpoint *endpoint,
+	const struct visit *visit, struct reply *out)
+{
+	SCOPED(asked_release) struct asked asked = {.coding = CODING_NONE};
+	struct error err = {0};
+
+	if (parse(visit, &asked, &err))
+		return answer_parsed_at_once(endpoint, visit, &asked, out);
+	problem_write_error(&err, out);
+	return true;
+}
+
+static void answer_by_searching(const struct search_endpoint *endpoint,
+	const struct visit *visit, const struct asked *asked, struct reply *out)
 {
 	SCOPED(answer_release) struct answer answer = {0};
+	SCOPED(kept_answer_release) struct kept_answer kept = {.note = {0}};
+	SCOPED(buf_release) struct buf body = {0};
 	SCOPED(buf_release) struct buf key = {0};
+	struct error err = {0};
 	struct answer_gap gap;
 	struct shelf_stamp stamp;
-	struct timespec start;
+	struct edition edition;
 
-	clock_gettime(CLOCK_MONOTONIC, &start);
-	request_key(request, &key);
-	if (answer_again(endpoint, &key, &start, out))
-		return true;
-	if (!searcher_pool_search(endpoint->searchers, request, &answer, err))
-		return false;
-	search_endpoint_write(request, &answer, out, &gap);
+	if (!searcher_pool_search(endpoint->searchers, &asked->request, &answer, &err)) {
+		problem_write_error(&err, out);
+		return;
+	}
+	search_endpoint_write(&asked->request, &answer, &body, &gap);
+	kept_answer_pack(&body, gap, asked->coding, &kept);
+	kept.note.total = answer.total;
 	stamp = shelf_stamp_of(answer.snapshot);
-	answer_cache_put(endpoint->answers, &stamp, &key, out, gap);
-	return true;
+	edition = edition_of(&stamp, &asked->key);
+	reply_to(visit, asked, &kept, &edition, out);
+	add_common_headers(out);
+	add_coding(asked, &key);
+	answer_cache_put(endpoint->answers, &stamp, &key, &kept.body, &kept.note);
 }
 
 void search_endpoint_answer(const struct search_endpoint *endpoint,
 	const struct visit *visit, struct reply *out)
 {
-	SCOPED(request_release) struct request request = {0};
-	SCOPED(buf_release) struct buf body = {0};
-	enum language ui = accept_language_choose(visit->accept_language);
+	SCOPED(asked_release) struct asked asked = {.coding = CODING_NONE};
 	struct error err = {0};
 
-	if (!request_parse(visit->parameters, visit->parameter_count, ui, &request, &err)
-		|| !answer_request(endpoint, &request, &body, &err)) {
+	if (!parse(visit, &asked, &err))
 		problem_write_error(&err, out);
-		return;
-	}
-	reply_begin(out, 200, "application/json; charset=utf-8");
-	out->body = buf_take(&body);
-	reply_add_header(out, "Vary", "Accept-Language");
-	reply_add_header(out, "Cache-Control", "no-cache");
+	else if (!answer_parsed_at_once(endpoint, visit, &asked, out))
+		answer_by_searching(endpoint, visit, &asked, out);
 }

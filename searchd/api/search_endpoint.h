@@ -4,6 +4,7 @@
 #define SEARCHD_API_SEARCH_ENDPOINT_H
 
 #include "answer_cache.h"
+#include "api/kept_answer.h"
 #include "reply.h"
 #include "search.h"
 #include "visit.h"
@@ -16,6 +17,13 @@ struct search_endpoint {
 	struct searcher_pool *searchers;
 	struct answer_cache *answers; /* given before */
 };
+
+/*
+ * Answers if that takes no search: the client has the answer, or it is kept, or
+ * the parameters make no sense. Else false, and *out is left as it was.
+ */
+bool search_endpoint_answer_at_once(const struct search_endpoint *endpoint,
+	const struct visit *visit, struct reply *out);
 
 void search_endpoint_answer(const struct search_endpoint *endpoint,
 	const struct visit *visit, struct reply *out);

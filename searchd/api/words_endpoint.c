@@ -3,7 +3,9 @@
 
 #include "base/json.h"
 #include "base/scope.h"
+#include "edition.h"
 #include "problem.h"
+#include "representation.h"
 #include "searcher_pool.h"
 #include "text/unicode.h"
 
@@ -90,25 +92,57 @@ static void write_family(struct buf *out, const struct word_family *family)
 	json_array_end(out);
 }
 
-void words_endpoint_answer(
-	struct searcher_pool *searchers, const struct visit *visit, struct reply *out)
+static void begin(struct reply *out, unsigned status)
 {
-	SCOPED(words_request_release) struct words_request request = {.limit = 0};
+	reply_begin(out, status, "application/json; charset=utf-8");
+	reply_add_header(out, "Cache-Control", "no-cache");
+}
+
+static void write_key(const struct words_request *request, struct buf *out)
+{
+	buf_add_format(out, "words %zu ", request->limit);
+	buf_add(out, request->word.bytes, request->word.length);
+}
+
+static void answer_parsed(const struct words_endpoint *endpoint,
+	const struct visit *visit, const struct words_request *request, struct reply *out)
+{
 	SCOPED(word_family_release) struct word_family family = {.total = 0};
+	SCOPED(buf_release) struct buf key = {0};
+	struct edition edition = {.tag = ""};
 	struct error err = {0};
 
-	if (!parse(visit, &request, &err)
-		|| !searcher_pool_family(searchers, &request.word, request.limit,
-			FAMILY_OF_WORD, &family, &err)) {
+	write_key(request, &key);
+	if (edition_newest(endpoint->shelf, &key, &edition)
+		&& representation_is_known(visit, edition.tag)) {
+		begin(out, 304);
+		reply_set_tag(out, edition.tag, TAG_STRONG);
+		return;
+	}
+	if (!searcher_pool_family(endpoint->searchers, &request->word, request->limit,
+		    FAMILY_OF_WORD, &family, &err)) {
 		problem_write_error(&err, out);
 		return;
 	}
-	reply_begin(out, 200, "application/json; charset=utf-8");
+	begin(out, 200);
 	json_object_begin(&out->body);
 	json_key(&out->body, "word");
-	json_string(&out->body, request.word.bytes, request.word.length);
+	json_string(&out->body, request->word.bytes, request->word.length);
 	write_family(&out->body, &family);
 	json_object_end(&out->body);
 	buf_add_string(&out->body, "\n");
-	reply_add_header(out, "Cache-Control", "no-cache");
+	if (edition_is_newest(&edition, endpoint->shelf))
+		reply_set_tag(out, edition.tag, TAG_STRONG);
+}
+
+void words_endpoint_answer(const struct words_endpoint *endpoint,
+	const struct visit *visit, struct reply *out)
+{
+	SCOPED(words_request_release) struct words_request request = {.limit = 0};
+	struct error err = {0};
+
+	if (parse(visit, &request, &err))
+		answer_parsed(endpoint, visit, &request, out);
+	else
+		problem_write_error(&err, out);
 }

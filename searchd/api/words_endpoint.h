@@ -7,6 +7,7 @@
 #include "visit.h"
 
 struct searcher_pool;
+struct shelf;
 
 #define WORDS_ENDPOINT_PATH "/api/v1/words/" /* the word follows */
 
@@ -16,7 +17,13 @@ enum {
 	WORDS_ENDPOINT_LIMIT_MAX = 1000,
 };
 
-void words_endpoint_answer(
-	struct searcher_pool *searchers, const struct visit *visit, struct reply *out);
+/* What it answers from. */
+struct words_endpoint {
+	struct shelf *shelf;
+	struct searcher_pool *searchers;
+};
+
+void words_endpoint_answer(const struct words_endpoint *endpoint,
+	const struct visit *visit, struct reply *out);
 
 #endif

@@ -45,15 +45,26 @@ static void add_head(
 	markup_raw(page, "\">\n<link rel=\"icon\" href=\"" ICON "\">\n</head>\n");
 }
 
+/* The page that is on show, in that language. */
+static void add_address(
+	struct buf *page, const struct search_form *form, enum language language)
+{
+	struct search_link link = search_link_to(
+		&form->request, language == form->browser ? LANGUAGE_UNKNOWN : language);
+
+	if (form->path)
+		buf_add_format(page, "%s?ui=%s", form->path, language_code(language));
+	else
+		search_link_write(page, &link);
+}
+
 static void add_language(struct buf *page, const struct search_form *form,
 	enum language language, const char *name)
 {
 	const char *code = language_code(language);
-	struct search_link link = search_link_to(
-		&form->request, language == form->browser ? LANGUAGE_UNKNOWN : language);
 
 	markup_raw(page, "<a href=\"");
-	search_link_write(page, &link);
+	add_address(page, form, language);
 	buf_add_format(page, "\" lang=\"%s\" hreflang=\"%s\"%s>%s</a>", code, code,
 		language == form->request.ui ? " aria-current=\"true\"" : "", name);
 }

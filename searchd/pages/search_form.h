@@ -14,6 +14,7 @@
 struct search_form {
 	struct request request;
 	enum language browser; /* the visitor's, by Accept-Language */
+	const char *path;      /* of a page that is none of results; NULL: it is */
 };
 
 /* On failure too, browser and request.ui say how to talk to the visitor. */

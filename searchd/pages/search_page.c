@@ -2,6 +2,7 @@
 #include "pages/search_page.h"
 
 #include "base/scope.h"
+#include "edition.h"
 #include "markup.h"
 #include "pages/facet_panel.h"
 #include "pages/family_box.h"
@@ -12,7 +13,10 @@
 #include "pages/search_link.h"
 #include "pages/wording.h"
 #include "problem.h"
+#include "representation.h"
 #include "searcher_pool.h"
+
+static const char content_type[] = "text/html; charset=utf-8";
 
 static void add_count(
 	struct buf *page, const struct search_form *form, const struct answer *answer)
@@ -216,28 +220,61 @@ static void write_problem(struct buf *page, const struct search_form *form,
 	layout_end(page, "");
 }
 
-void search_page_answer(struct searcher_pool *searchers, const struct visit *visit,
+static void write_key(
+	const struct search_form *form, const char *style_version, struct buf *out)
+{
+	buf_add_format(out, "page %s %d ", style_version, form->browser);
+	request_key(&form->request, out);
+}
+
+static void tell_error(const struct search_form *form, const struct error *err,
 	const char *style_version, struct reply *out)
 {
-	static const char content_type[] = "text/html; charset=utf-8";
-	SCOPED(search_form_release) struct search_form form = {0};
+	enum problem problem = problem_of_error(err);
+
+	reply_begin(out, problem_status(problem), content_type);
+	write_problem(&out->body, form, err, style_version);
+	problem_add_headers(problem, out);
+}
+
+static void answer_parsed(const struct search_page *page, const struct visit *visit,
+	const struct search_form *form, struct reply *out)
+{
 	SCOPED(answer_release) struct answer answer = {0};
 	SCOPED(word_family_release) struct word_family family = {.total = 0};
+	SCOPED(buf_release) struct buf key = {0};
+	struct edition edition = {.tag = ""};
 	struct error err = {0};
 
-	if (search_form_parse(visit, &form, &err)
-		&& searcher_pool_search(searchers, &form.request, &answer, &err)
-		&& searcher_pool_family(searchers, &form.request.query, FAMILY_BOX_WORDS,
-			FAMILY_OF_QUERY, &family, &err)) {
+	write_key(form, page->style_version, &key);
+	if (edition_newest(page->shelf, &key, &edition)
+		&& representation_is_known(visit, edition.tag)) {
+		reply_begin(out, 304, content_type);
+		reply_set_tag(out, edition.tag, TAG_WEAK);
+	} else if (searcher_pool_search(page->searchers, &form->request, &answer, &err)
+		&& searcher_pool_family(page->searchers, &form->request.query,
+			FAMILY_BOX_WORDS, FAMILY_OF_QUERY, &family, &err)) {
 		reply_begin(out, 200, content_type);
-		write_answer(&out->body, &form, &answer, &family, style_version);
-		reply_add_header(out, "Cache-Control", "no-cache");
+		write_answer(&out->body, form, &answer, &family, page->style_version);
+		out->found = answer.total ? FOUND_SOME : FOUND_NONE;
+		if (edition_is_newest(&edition, page->shelf))
+			reply_set_tag(out, edition.tag, TAG_WEAK);
 	} else {
-		enum problem problem = problem_of_error(&err);
-
-		reply_begin(out, problem_status(problem), content_type);
-		write_problem(&out->body, &form, &err, style_version);
-		problem_add_headers(problem, out);
+		tell_error(form, &err, page->style_version, out);
+		return;
 	}
-	reply_add_header(out, "Vary", "Accept-Language");
+	reply_add_header(out, "Cache-Control", "no-cache");
+}
+
+void search_page_answer(
+	const struct search_page *page, const struct visit *visit, struct reply *out)
+{
+	SCOPED(search_form_release) struct search_form form = {0};
+	struct error err = {0};
+
+	if (search_form_parse(visit, &form, &err))
+		answer_parsed(page, visit, &form, out);
+	else
+		tell_error(&form, &err, page->style_version, out);
+	out->vary |= VARY_LANGUAGE;
 }

@@ -7,8 +7,16 @@
 #include "visit.h"
 
 struct searcher_pool;
+struct shelf;
 
-void search_page_answer(struct searcher_pool *searchers, const struct visit *visit,
-	const char *style_version, struct reply *out);
+/* What it is made from. */
+struct search_page {
+	struct shelf *shelf;
+	struct searcher_pool *searchers;
+	const char *style_version;
+};
+
+void search_page_answer(
+	const struct search_page *page, const struct visit *visit, struct reply *out);
 
 #endif

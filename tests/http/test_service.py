@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """regio-searchd as a program: its command line, how it starts and how it ends."""
+import contextlib
 import http.client
 import json
 import os
@@ -88,7 +89,9 @@ class Life(unittest.TestCase):
                 self.get("/api/v1/search?q=hafen&translate=off")[1]).get("total")
         self.assertEqual(total, 2)
 
-    def test_while_it_loads_it_lives_and_searches_wait(self):
+    @contextlib.contextmanager
+    def loading(self, *options):
+        """A daemon whose index is not loaded until the block ends."""
         self.daemon.index_lines([json.dumps(page) for page in PAGES])
         current = self.daemon.index / "current"
         number = current.read_bytes()
@@ -96,27 +99,71 @@ class Life(unittest.TestCase):
         os.mkfifo(current)  # whoever reads it waits for whoever writes it
         with socket.create_server(("127.0.0.1", 0)) as port:
             place = f"127.0.0.1:{port.getsockname()[1]}"
-        starting = threading.Thread(target=self.daemon.start, args=("--listen", place))
+        starting = threading.Thread(target=self.daemon.start, args=("--listen", place, *options))
         starting.start()
         self.addCleanup(starting.join)
         self.daemon.url = f"http://{place}"
         self.wait_until_it_lives()
-        searches = [self.connect() for _ in range(8)]
-        for connection in searches:
-            connection.request("GET", "/api/v1/search?q=hafen&translate=off")
-        for _ in range(8):
-            self.assertEqual(self.get("/livez")[0], 200)
-        status, _, headers = self.get("/readyz")
-        self.assertEqual((status, headers["Retry-After"]), (503, "1"))
+        yield
         fresh = current.with_name("current.fresh")
         fresh.write_bytes(number)
         with open(current, "wb") as waited_for:
             fresh.rename(current)
             waited_for.write(number)
+
+    def begin(self, count):
+        """Connections on which a search was asked for."""
+        connections = [self.connect() for _ in range(count)]
+        for connection in connections:
+            connection.request("GET", "/api/v1/search?q=hafen&translate=off")
+        return connections
+
+    def test_while_it_loads_it_lives_and_searches_wait(self):
+        with self.loading():
+            searches = self.begin(8)
+            for _ in range(8):
+                self.assertEqual(self.get("/livez")[0], 200)
+            status, _, headers = self.get("/readyz")
+            self.assertEqual((status, headers["Retry-After"]), (503, "1"))
         for connection in searches:
             answer = connection.getresponse()
             self.assertEqual(json.loads(answer.read())["total"], 2)
         self.assertEqual(self.get("/readyz")[0], 200)
+
+    def queue(self):
+        """How many wait and were refused, as the metrics tell."""
+        told = dict(line.rsplit(" ", 1) for line in self.get("/metrics")[1].decode().splitlines())
+        return int(told["regio_queue_length"]), int(told["regio_queue_refused_total"])
+
+    def wait_until_waiting(self, count):
+        deadline = time.monotonic() + 10
+        while self.queue()[0] != count:
+            self.assertLess(time.monotonic(), deadline)
+
+    def test_a_full_queue_refuses_at_once_and_health_is_told_all_the_same(self):
+        with self.loading("--queue", "3", "--workers", "1"):
+            searches = self.begin(3)
+            self.wait_until_waiting(3)
+            for path in ("/api/v1/search?q=hafen", "/api/v1/words/hafen", "/"):
+                status, body, headers = self.get(path)
+                self.assertEqual((status, headers["Retry-After"]), (503, "1"), path)
+                self.assertEqual(json.loads(body)["type"], "/problems/busy")
+            self.assertEqual(self.get("/api/v1/search?limit=x")[0], 400)
+            self.assertEqual(self.get("/livez")[0], 200)
+            self.assertEqual(self.queue(), (3, 3))
+        for connection in searches:
+            answer = connection.getresponse()
+            self.assertEqual((answer.status, json.loads(answer.read())["total"]), (200, 2))
+        self.assertEqual(self.queue(), (0, 3))
+
+    def test_who_waits_is_answered_before_it_ends(self):
+        with self.loading("--workers", "1"):
+            searches = self.begin(5)
+            self.wait_until_waiting(5)
+            self.daemon.process.send_signal(signal.SIGTERM)
+        for connection in searches:
+            self.assertEqual(connection.getresponse().status, 200)
+        self.assertEqual(self.daemon.process.wait(timeout=20), 0)
 
     def wait_until_it_lives(self):
         deadline = time.monotonic() + 10

@@ -4,8 +4,8 @@
  * below it key = value. Lines that begin with # or ; are comments; a value is
  * the rest of its line, as it stands, without the blanks around it.
  */
-#ifndef INDEXER_INI_H
-#define INDEXER_INI_H
+#ifndef TEXT_INI_H
+#define TEXT_INI_H
 
 #include "base/error.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "ini.h"
+#include "text/ini.h"
 
 #include "base/alloc.h"
 #include "text/unicode.h"
@@ -63,7 +63,7 @@ static bool parse_section(struct ini *ini, char *text, struct error *err)
 	char *rest;
 
 	if (*end != ']')
-		return error_set(err, ERROR_INVALID, "a section ends with ]: [sources]");
+		return error_set(err, ERROR_INVALID, "a section ends with ]: [name]");
 	*end = '\0';
 	name = trim(text + 1);
 	rest = name + strcspn(name, blanks);

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""/openapi.json is true: its examples are asked, and all answers are checked against
+its schemas; and it is good style, as a public linter sees it."""
+import itertools
+import json
+import os
+import shutil
+import subprocess
+import unittest
+import urllib.parse
+from pathlib import Path
+
+import jsonschema
+
+from fixture import Daemon, Served
+
+LINTER = "@redocly/cli@1.34.3"
+TOOLS = Path(os.environ.get("REGIO_NPM", Path.home() / ".cache" / "regiosearch-npm"))
+WRONG = {"integer": "x", "array": "", "string": "none-such"}
+
+
+class Described(Served):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.document = json.loads(cls.daemon.get("/openapi.json"))
+
+    def resolve(self, item):
+        while "$ref" in item:
+            found = self.document
+            for key in item["$ref"].removeprefix("#/").split("/"):
+                found = found[key]
+            item = {**found, **{k: v for k, v in item.items() if k != "$ref"}}
+        return item
+
+    def operations(self):
+        for path, methods in self.document["paths"].items():
+            self.assertEqual(set(methods), {"get"})
+            operation = methods["get"]
+            yield path, operation, [self.resolve(p) for p in operation.get("parameters", ())]
+
+    def check(self, answer, operation):
+        """The answer is one that is described, in form, headers and content."""
+        self.assertIn(str(answer.status), operation["responses"])
+        response = self.resolve(operation["responses"][str(answer.status)])
+        for name, header in response.get("headers", {}).items():
+            schema = self.resolve(header)["schema"]
+            value = answer.headers[name]
+            if value is not None:
+                self.valid(int(value) if schema.get("type") == "integer" else value, schema)
+        if "content" not in response:
+            self.assertEqual(answer.body, b"")
+            return
+        kind = answer.headers["Content-Type"].split(";")[0]
+        self.assertIn(kind, response["content"])
+        self.valid(answer.json() if "json" in kind else answer.text(), response["content"][kind]["schema"])
+
+    def valid(self, value, schema):
+        jsonschema.Draft202012Validator(
+            {**schema, "components": self.document["components"]},
+            format_checker=jsonschema.FormatChecker()).validate(value)
+
+    @staticmethod
+    def pairs(parameter, value):
+        values = value if isinstance(value, list) else [value]
+        return [(parameter["name"], v) for v in values]
+
+    def fill(self, path, parameters):
+        for parameter in parameters:
+            if parameter["in"] == "path":
+                path = path.replace("{%s}" % parameter["name"], urllib.parse.quote(parameter["example"]))
+        return path, [p for p in parameters if p["in"] == "query"]
+
+    def test_every_example_of_a_parameter_is_valid_and_answered_as_described(self):
+        for path, operation, parameters in self.operations():
+            for parameter in parameters:
+                self.valid(parameter["example"], parameter["schema"])
+            path, queries = self.fill(path, parameters)
+            choices = [[], *[[query] for query in queries], queries,
+                       *map(list, itertools.combinations(queries, 2))]
+            for chosen in choices:
+                asked = [pair for p in chosen for pair in self.pairs(p, p["example"])]
+                with self.subTest(path, asked=asked):
+                    answer = self.ask(path, asked)
+                    self.assertEqual(answer.status, 200, answer.body)
+                    self.check(answer, operation)
+
+    def test_every_operation_says_304_if_it_has_a_tag(self):
+        for path, operation, parameters in self.operations():
+            path, _ = self.fill(path, parameters)
+            tag = self.ask(path).headers["ETag"]
+            self.assertEqual(tag is not None, "304" in operation["responses"], path)
+            if tag:
+                self.check(self.ask(path, headers={"If-None-Match": tag}), operation)
+
+    def test_wrong_values_are_problems_as_described(self):
+        for path, operation, parameters in self.operations():
+            path, queries = self.fill(path, parameters)
+            for query in queries:
+                schema = self.resolve(query["schema"])
+                if query["name"] in ("q", "cursor"):
+                    continue
+                value = WRONG[schema["type"]]
+                with self.subTest(path, name=query["name"]):
+                    answer = self.ask(path, [(query["name"], value)])
+                    self.assertEqual(answer.status, 400)
+                    self.check(answer, operation)
+            if "400" in operation["responses"]:
+                answer = self.ask(path, {"none-such": "1"})
+                self.assertEqual(answer.status, 400)
+                self.check(answer, operation)
+
+    def test_wrong_methods_are_problems_as_described(self):
+        for path, operation, parameters in self.operations():
+            answer = self.ask(self.fill(path, parameters)[0], method="DELETE")
+            self.assertEqual(answer.status, 405)
+            self.check(answer, operation)
+
+    def test_examples_of_problems_are_what_is_sent(self):
+        self.valid(self.ask("/livez", method="DELETE").json(), {"const": self.example("MethodNotAllowed")})
+        self.valid(self.ask("/api/v1/search?limit=x").json(), {"const": self.example("BadRequest")})
+
+    def example(self, name):
+        return self.document["components"]["responses"][name]["content"]["application/problem+json"]["example"]
+
+    def test_every_parameter_of_a_search_is_described(self):
+        detail = self.ask("/api/v1/search?none-such=1").json()["detail"]
+        known = set(detail.partition("known are: ")[2].split(", "))
+        told = {p["name"] for path, _, parameters in self.operations() for p in parameters
+                if path == "/api/v1/search"}
+        self.assertEqual(known, told)
+
+    def test_a_linter_finds_no_error(self):
+        linter = TOOLS / "node_modules" / ".bin" / "redocly"
+        if not linter.exists():
+            if not shutil.which("npm"):
+                self.skipTest("npm is not installed")
+            TOOLS.mkdir(parents=True, exist_ok=True)
+            done = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--prefix", TOOLS, LINTER],
+                                  capture_output=True, text=True, timeout=300, check=False)
+            if done.returncode:
+                self.skipTest("npm cannot fetch " + LINTER)
+        file = Path(self.daemon.folder.name) / "openapi.json"
+        file.write_text(json.dumps(self.document))
+        done = subprocess.run([linter, "lint", file], capture_output=True, text=True, timeout=120, check=False,
+                              env={**os.environ, "REDOCLY_TELEMETRY": "off", "CI": "true"})
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+
+class Unready(unittest.TestCase):
+    def test_without_an_index_the_problem_is_as_described(self):
+        daemon = self.enterContext(Daemon())
+        daemon.start()
+        helper = Described("check")
+        helper.daemon = daemon
+        helper.document = json.loads(daemon.get("/openapi.json"))
+        for path, operation, parameters in helper.operations():
+            if "503" in operation["responses"]:
+                answer = helper.ask(helper.fill(path, parameters)[0])
+                self.assertEqual(answer.status, 503, path)
+                helper.check(answer, operation)
+
+
+if __name__ == "__main__":
+    unittest.main()
