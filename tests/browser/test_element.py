@@ -476,12 +476,33 @@ class OtherService(ElementTest):
 
     def test_what_somebody_types_is_completed_by_a_service_that_can(self):
         self.serve(search=lambda: (200, answer()), suggest=lambda: (200, {"suggestions": [
-            {"text": "Hafen", "kind": "word", "count": 3}, {"text": "Hafen im Wandel", "kind": "title", "count": 1}]}))
+            {"text": "hafen Danzig", "kind": "word", "count": 3, "query": "hafen Danzig", "filter": None},
+            {"text": "Gdansk", "kind": "city", "count": 1, "query": "hafen", "filter": {"city": "Gdańsk"}}]}))
         self.settle()
-        self.chrome.type("#q", "haf")
-        self.assertEqual(self.chrome.wait_until("""
+        self.chrome.type("#q", "hafen dan")
+        self.assertEqual(self.suggestions(), ["hafen Danzig", "hafen Gdansk"])
+        self.search("zig")
+        self.assertEqual(self.asked(), ["hafen danzig", []])
+
+    def test_a_suggested_value_becomes_a_filter(self):
+        self.serve(search=lambda: (200, answer()), suggest=lambda: (200, {"suggestions": [
+            {"text": "Gdansk", "kind": "city", "count": 1, "query": "hafen", "filter": {"city": "Gdańsk"}}]}))
+        self.settle()
+        self.chrome.type("#q", "hafen Gdansk")
+        self.assertEqual(self.suggestions(), ["hafen Gdansk"])
+        self.search("")
+        self.assertEqual(self.asked(), ["hafen", ["Gdańsk"]])
+
+    def suggestions(self):
+        """Those of the box, once there are some."""
+        return self.chrome.wait_until("""
             const options = document.querySelector("regio-search").shadowRoot.querySelectorAll("#suggestions option");
-            return options.length && [...options].map(({ value }) => value);"""), ["Hafen", "Hafen im Wandel"])
+            return options.length && [...options].map(({ value }) => value);""")
+
+    def asked(self):
+        return self.chrome.run("""
+            const { q, filters } = document.querySelector("regio-search").state;
+            return [q, filters.city ?? []];""")
 
     def test_a_service_without_an_endpoint_is_asked_for_it_once(self):
         self.serve(search=lambda: (200, answer()))

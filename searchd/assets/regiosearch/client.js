@@ -68,6 +68,8 @@
  * @property {string} text
  * @property {string} kind
  * @property {number} count
+ * @property {string} [query] the words to search for; of a value those before it
+ * @property {Record<string, string> | null} [filter] what a value adds to the filters
  */
 
 /**

@@ -26,6 +26,7 @@ import { SearchState, lastPage } from "./state.js";
 import { countText, tongueOf, wordsOf } from "./texts.js";
 
 /** @typedef {import("./client.js").Answer} Answer */
+/** @typedef {import("./client.js").Suggestion} Suggestion */
 
 const FACETS = "city cluster year type language";
 const SLOW_MS = 400; // from when on a visitor is told that something goes on
@@ -37,11 +38,21 @@ function isOutdated(error) {
 	return error instanceof DOMException && error.name === "AbortError";
 }
 
+/**
+ * What stands in the box when it is chosen.
+ * @param {Suggestion} suggestion
+ */
+function completed({ text, query, filter }) {
+	return filter && query ? `${query} ${text}` : text;
+}
+
 export class RegioSearchElement extends HTMLElement {
 	static observedAttributes = ["base", "lang", "facets", "per-page", "within", "url-state"];
 
 	#client = new Regiosearch();
 	#state = new SearchState();
+	/** @type {Map<string, Suggestion>} by what stands in the box when it is chosen */
+	#suggested = new Map();
 	/** @type {Map<string, FacetGroup>} */
 	#groups = new Map();
 	/** @type {import("./client.js").Parameters} */
@@ -139,7 +150,7 @@ export class RegioSearchElement extends HTMLElement {
 		/** @type {ShadowRoot} */ (this.shadowRoot).append(
 			make("form", { role: "search", part: "form", onsubmit: (event) => {
 				event.preventDefault();
-				this.#go(this.#state.with({ q: parts.box.value.trim() }));
+				this.#submit(parts.box.value.trim());
 			} }, parts.label, parts.box, parts.suggestions, parts.submit),
 			parts.columns);
 		return parts;
@@ -333,20 +344,39 @@ export class RegioSearchElement extends HTMLElement {
 		this.#parts.unfold.setAttribute("aria-expanded", String(open));
 	}
 
+	/**
+	 * A value that was suggested becomes a filter, all else is searched for.
+	 * @param {string} text
+	 */
+	#submit(text) {
+		const { query = "", filter } = this.#suggested.get(text) ?? {};
+
+		if (!filter)
+			return this.#go(this.#state.with({ q: text }));
+		const filters = Object.fromEntries(Object.entries(filter).map(([field, value]) =>
+			[field, [...new Set([...this.#state.filters[field] ?? [], value])]]));
+
+		return this.#go(this.#state.with({ q: query, filters: { ...this.#state.filters, ...filters } }));
+	}
+
 	#typed() {
 		clearTimeout(this.#typing);
-		this.#typing = window.setTimeout(async () => {
-			const text = this.#parts.box.value.trim();
+		this.#typing = window.setTimeout(() => this.#suggest(), TYPING_MS);
+	}
 
-			try {
-				const { suggestions } = await this.#client.suggest(text,
-					{ ...this.#within, limit: SUGGESTIONS, ui: this.#tongue }, { lane: "suggest" });
+	async #suggest() {
+		const text = this.#parts.box.value.trim();
 
-				this.#parts.suggestions.replaceChildren(...suggestions.map((one) => new Option(one.text)));
-			} catch {
-				this.#parts.suggestions.replaceChildren(); // one can search without
-			}
-		}, TYPING_MS);
+		try {
+			const { suggestions } = await this.#client.suggest(text, { ...this.#state.filters,
+				...this.#within, limit: SUGGESTIONS, ui: this.#tongue }, { lane: "suggest" });
+
+			this.#suggested = new Map(suggestions.map((one) => [completed(one), one]));
+		} catch {
+			this.#suggested.clear(); // one can search without
+		}
+		this.#parts.suggestions.replaceChildren(
+			...[...this.#suggested.keys()].map((one) => new Option(one)));
 	}
 
 	/**
