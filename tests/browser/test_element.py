@@ -486,7 +486,8 @@ class OtherService(ElementTest):
 
     def test_a_suggested_value_becomes_a_filter(self):
         self.serve(search=lambda: (200, answer()), suggest=lambda: (200, {"suggestions": [
-            {"text": "Gdansk", "kind": "city", "count": 1, "query": "hafen", "filter": {"city": "Gdańsk"}}]}))
+            {"text": "Gdansk", "kind": "city", "count": 1, "query": "hafen", "filter": {"city": "Gdańsk"}},
+            {"text": "hafen Gdansk", "kind": "title", "count": 1, "query": "title:x", "filter": None}]}))
         self.settle()
         self.chrome.type("#q", "hafen Gdansk")
         self.assertEqual(self.suggestions(), ["hafen Gdansk"])

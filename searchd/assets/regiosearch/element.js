@@ -51,7 +51,8 @@ export class RegioSearchElement extends HTMLElement {
 
 	#client = new Regiosearch();
 	#state = new SearchState();
-	/** @type {Map<string, Suggestion>} by what stands in the box when it is chosen */
+	/** @type {Map<string, Suggestion>} last first, by what stands in the box when it is chosen;
+	 *     of those that look the same the service's first one counts */
 	#suggested = new Map();
 	/** @type {Map<string, FacetGroup>} */
 	#groups = new Map();
@@ -371,12 +372,12 @@ export class RegioSearchElement extends HTMLElement {
 			const { suggestions } = await this.#client.suggest(text, { ...this.#state.filters,
 				...this.#within, limit: SUGGESTIONS, ui: this.#tongue }, { lane: "suggest" });
 
-			this.#suggested = new Map(suggestions.map((one) => [completed(one), one]));
+			this.#suggested = new Map(suggestions.toReversed().map((one) => [completed(one), one]));
 		} catch {
 			this.#suggested.clear(); // one can search without
 		}
 		this.#parts.suggestions.replaceChildren(
-			...[...this.#suggested.keys()].map((one) => new Option(one)));
+			...[...this.#suggested.keys()].toReversed().map((one) => new Option(one)));
 	}
 
 	/**
