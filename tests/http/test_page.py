@@ -310,7 +310,7 @@ class Style(PageTest):
 
 
 class Modules(PageTest):
-    """What the pages of others import; what it does is told in browser/test_element.py."""
+    """What the pages of others import; what it does is told in browser/test_client.py."""
 
     def modules(self):
         """All that /regiosearch.js is made of, by following its imports."""
