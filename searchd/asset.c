@@ -7,8 +7,39 @@
 #include <stdio.h>
 #include <string.h>
 
+#define JSON        "application/json; charset=utf-8"
+#define STYLE_SHEET "text/css; charset=utf-8"
+#define MODULE      "text/javascript; charset=utf-8"
+
 EMBEDDED(style_css);
 EMBEDDED(openapi_json);
+EMBEDDED(regiosearch_js);
+EMBEDDED(client_js);
+EMBEDDED(element_js);
+EMBEDDED(facet_group_js);
+EMBEDDED(hit_list_js);
+EMBEDDED(markup_js);
+EMBEDDED(notes_js);
+EMBEDDED(sheet_js);
+EMBEDDED(state_js);
+EMBEDDED(texts_js);
+
+static const struct {
+	const char *path, *content_type, *begin, *end;
+} files[ASSET_COUNT] = {
+	{ASSET_STYLE, STYLE_SHEET, style_css_begin, style_css_end},
+	{"/openapi.json", JSON, openapi_json_begin, openapi_json_end},
+	{"/regiosearch.js", MODULE, regiosearch_js_begin, regiosearch_js_end},
+	{"/regiosearch/client.js", MODULE, client_js_begin, client_js_end},
+	{"/regiosearch/element.js", MODULE, element_js_begin, element_js_end},
+	{"/regiosearch/facet_group.js", MODULE, facet_group_js_begin, facet_group_js_end},
+	{"/regiosearch/hit_list.js", MODULE, hit_list_js_begin, hit_list_js_end},
+	{"/regiosearch/markup.js", MODULE, markup_js_begin, markup_js_end},
+	{"/regiosearch/notes.js", MODULE, notes_js_begin, notes_js_end},
+	{"/regiosearch/sheet.js", MODULE, sheet_js_begin, sheet_js_end},
+	{"/regiosearch/state.js", MODULE, state_js_begin, state_js_end},
+	{"/regiosearch/texts.js", MODULE, texts_js_begin, texts_js_end},
+};
 
 /* FNV-1a: nobody attacks the names of our own files. */
 static uint64_t hash(const char *bytes, size_t length)
@@ -20,26 +51,30 @@ static uint64_t hash(const char *bytes, size_t length)
 	return sum;
 }
 
-static struct asset make(const char *bytes, size_t length, const char *content_type)
+struct asset_set asset_set_load(void)
 {
-	struct asset asset = {
-		.bytes = bytes, .length = length, .content_type = content_type};
+	struct asset_set set;
 
-	snprintf(asset.version, sizeof(asset.version), "%016llx",
-		(unsigned long long)hash(bytes, length));
-	return asset;
+	for (size_t i = 0; i < ASSET_COUNT; i++) {
+		struct asset *asset = &set.items[i];
+
+		*asset = (struct asset){.path = files[i].path,
+			.bytes = files[i].begin,
+			.length = (size_t)(files[i].end - files[i].begin),
+			.content_type = files[i].content_type};
+		snprintf(asset->version, sizeof(asset->version), "%016llx",
+			(unsigned long long)hash(asset->bytes, asset->length));
+	}
+	return set;
 }
 
-struct asset asset_style(void)
+const struct asset *asset_find(const struct asset_set *set, const char *path)
 {
-	return make(
-		style_css_begin, EMBEDDED_LENGTH(style_css), "text/css; charset=utf-8");
-}
-
-struct asset asset_openapi(void)
-{
-	return make(openapi_json_begin, EMBEDDED_LENGTH(openapi_json),
-		"application/json; charset=utf-8");
+	for (size_t i = 0; i < ASSET_COUNT; i++) {
+		if (!strcmp(set->items[i].path, path))
+			return &set->items[i];
+	}
+	return NULL;
 }
 
 static bool asks_for_version(const struct visit *visit, const char *version)

@@ -1,20 +1,31 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* asset: a file compiled into the program, served under a name that never changes. */
+/* asset: files compiled into the program, each served at an address that never changes. */
 #ifndef SEARCHD_ASSET_H
 #define SEARCHD_ASSET_H
 
 #include "reply.h"
 #include "visit.h"
 
+#define ASSET_STYLE "/style.css"
+
+enum { ASSET_COUNT = 12 };
+
 struct asset {
+	const char *path; /* where it is served */
 	const char *bytes;
 	size_t length;
 	const char *content_type;
 	char version[17]; /* hash of the bytes, in hexadecimal digits */
 };
 
-struct asset asset_style(void);
-struct asset asset_openapi(void);
+struct asset_set {
+	struct asset items[ASSET_COUNT];
+};
+
+struct asset_set asset_set_load(void);
+
+/* NULL if none is at the path; lives as long as the set. */
+const struct asset *asset_find(const struct asset_set *set, const char *path);
 
 /*
  * Asked for as NAME?v=VERSION it may be kept for ever, else it is to be asked

@@ -36,16 +36,21 @@ struct routes {
 	struct shelf *shelf;
 	struct searcher_pool *searchers;
 	struct answer_cache *answers;
-	struct asset style, openapi;
+	struct asset_set assets;
 	struct routes_watchers watchers;
 	const char *public_url; /* NULL: what the client calls us */
 };
+
+static const char *style_version(const struct routes *routes)
+{
+	return asset_find(&routes->assets, ASSET_STYLE)->version;
+}
 
 static void answer_page(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
 	const struct search_page page = {
-		routes->shelf, routes->searchers, routes->style.version};
+		routes->shelf, routes->searchers, style_version(routes)};
 
 	search_page_answer(&page, visit, out);
 }
@@ -142,25 +147,24 @@ static void answer_readyz(
 static void answer_metrics(
 	struct routes *routes, const struct visit *visit, struct reply *out);
 
-static void answer_style(
-	struct routes *routes, const struct visit *visit, struct reply *out)
-{
-	asset_answer(&routes->style, visit, out);
-}
-
-static void answer_openapi(
-	struct routes *routes, const struct visit *visit, struct reply *out)
-{
-	asset_answer(&routes->openapi, visit, out);
-}
-
 static void tell(struct routes *routes, const struct visit *visit, enum problem problem,
 	struct reply *out);
 
 static void answer_problem(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	if (problem_page_answer(visit, routes->style.version, out) != PROBLEM_NONE)
+	if (problem_page_answer(visit, style_version(routes), out) != PROBLEM_NONE)
+		tell(routes, visit, PROBLEM_NOT_FOUND, out);
+}
+
+static void answer_asset(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	const struct asset *asset = asset_find(&routes->assets, visit->path);
+
+	if (asset)
+		asset_answer(asset, visit, out);
+	else
 		tell(routes, visit, PROBLEM_NOT_FOUND, out);
 }
 
@@ -186,12 +190,14 @@ static const struct route {
 	{SITEMAP_PATH, answer_sitemap, READING_ANYONES, true, NULL},
 	{SITEMAP_PART_PATH, answer_sitemap, READING_ANYONES, true, NULL},
 	{"/opensearch.xml", answer_opensearch, READING_ANYONES, false, NULL},
-	{"/openapi.json", answer_openapi, READING_ANYONES, false, NULL},
 	{PROBLEM_PAGE_PATH, answer_problem, READING_OURS, false, NULL},
 	{"/livez", answer_livez, READING_OURS, false, NULL},
 	{"/readyz", answer_readyz, READING_OURS, false, NULL}, /* tells if there is one */
 	{"/metrics", answer_metrics, READING_OURS, false, NULL},
-	{"/style.css", answer_style, READING_ANYONES, false, NULL},
+	{"/openapi.json", answer_asset, READING_ANYONES, false, NULL},
+	{ASSET_STYLE, answer_asset, READING_ANYONES, false, NULL},
+	{"/regiosearch.js", answer_asset, READING_ANYONES, false, NULL},
+	{"/regiosearch/", answer_asset, READING_ANYONES, false, NULL},
 };
 
 enum { ROUTES = sizeof(table) / sizeof(table[0]) };
@@ -274,7 +280,7 @@ static void tell(struct routes *routes, const struct visit *visit, enum problem 
 	struct reply *out)
 {
 	if (wants_page(visit))
-		problem_page_tell(problem, visit, routes->style.version, out);
+		problem_page_tell(problem, visit, style_version(routes), out);
 	else
 		problem_write(problem, NULL, out);
 	if (!is_api(visit->path))
@@ -303,8 +309,7 @@ bool routes_open(struct shelf *shelf, const struct routes_limits *limits,
 	SCOPED(routes_close) struct routes *routes = alloc_zeroed(1, sizeof(*routes));
 
 	routes->shelf = shelf;
-	routes->style = asset_style();
-	routes->openapi = asset_openapi();
+	routes->assets = asset_set_load();
 	routes->watchers = *watchers;
 	routes->public_url = limits->public_url;
 	routes->answers = answer_cache_create(limits->cache_bytes);

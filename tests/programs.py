@@ -46,10 +46,10 @@ class Daemon:
             raise RuntimeError(f"regio-indexer ended with {done.returncode}: {done.stderr}")
         return json.loads(done.stdout.splitlines()[-1])
 
-    def start(self, *options, log=None):
+    def start(self, *options, log=None, listen="127.0.0.1:0"):
         """log: a file for what the daemon says besides its address."""
         self.process = subprocess.Popen(
-            [SEARCHD, "--listen", "127.0.0.1:0", *options, self.index],
+            [SEARCHD, "--listen", listen, *options, self.index],
             stdout=subprocess.PIPE, stderr=log, text=True)
         self.url = self.process.stdout.readline().split()[-1]
         return self

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the protocol's name for a reference
+SHADOW = "shadow-6066-11e4-a52e-4f735466cecf"
 OPTIONS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
            "--disable-background-networking", "--disable-component-update", "--disable-sync",
            "--disable-dev-shm-usage", "--window-size=1280,1000"]
@@ -30,8 +31,10 @@ def free_port():
 class Chrome:
     """with Chrome() as chrome: chrome.open(url); chrome.text("h1")"""
 
-    def __init__(self, *options):
+    def __init__(self, *options, within=None):
+        """within: a selector of an element in whose shadow tree selectors are looked up."""
         self.options = [*OPTIONS, *options]
+        self.within = within
 
     def __enter__(self):
         try:
@@ -94,8 +97,16 @@ class Chrome:
 
     def find(self, selector):
         """References to all elements that match a CSS selector."""
-        found = self._call("POST", "/elements", {"using": "css selector", "value": selector})
+        tree = self._shadow_tree(self.within) if self.within else ""
+        return self._find(tree, selector)
+
+    def _find(self, tree, selector):
+        found = self._call("POST", f"{tree}/elements", {"using": "css selector", "value": selector})
         return [element[ELEMENT] for element in found]
+
+    def _shadow_tree(self, host):
+        root = self._call("GET", f"/element/{self._find('', host)[0]}/shadow")
+        return f"/shadow/{root[SHADOW]}"
 
     def text(self, selector):
         """The visible text of the first match."""
@@ -114,6 +125,19 @@ class Chrome:
     def run(self, script, *arguments):
         """The value that a JavaScript function body returns."""
         return self._call("POST", "/execute/sync", {"script": script, "args": list(arguments)})
+
+    def run_async(self, script, *arguments):
+        """The same of a body that may wait."""
+        body = ("const done = arguments[arguments.length - 1];"
+                f"(async () => {{ {script} }})().then(done, (error) => done(`failed: ${{error}}`));")
+        return self._call("POST", "/execute/async", {"script": body, "args": list(arguments)})
+
+    def wait_until(self, script, *arguments, seconds=15):
+        """Until the script returns something; what it returned, or nothing in that time."""
+        deadline = time.monotonic() + seconds
+        while not (value := self.run(script, *arguments)) and time.monotonic() < deadline:
+            time.sleep(0.03)
+        return value
 
     def press(self, *keys):
         """Presses keys on whatever has the focus."""

@@ -3,6 +3,7 @@
 import re
 import unittest
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 from fixture import PAGES, Served
 
@@ -306,6 +307,44 @@ class Style(PageTest):
         style = self.ask("/style.css").text()
         self.assertNotIn("url(", style)
         self.assertNotIn("@import", style)
+
+
+class Modules(PageTest):
+    """What the pages of others import; what it does is told in browser/test_client.py."""
+
+    def modules(self):
+        """All that /regiosearch.js is made of, by following its imports."""
+        wanted, found = ["/regiosearch.js"], {}
+        while wanted:
+            path = wanted.pop()
+            if path not in found:
+                found[path] = self.ask(path)
+                wanted += [urljoin(path, name) for name in
+                           re.findall(r' from "(\./[^"]+)";', found[path].text())]
+        return found
+
+    def test_every_module_is_there_for_pages_of_any_origin(self):
+        modules = self.modules()
+        self.assertGreater(len(modules), 5)
+        for path, answer in modules.items():
+            with self.subTest(path=path):
+                self.assertEqual(answer.status, 200)
+                self.assertEqual(answer.headers["Content-Type"], "text/javascript; charset=utf-8")
+                self.assertEqual(answer.headers["Access-Control-Allow-Origin"], "*")
+                self.assertEqual(answer.headers["Cache-Control"], "no-cache")
+                again = self.ask(path, headers={"If-None-Match": answer.headers["ETag"]})
+                self.assertEqual((again.status, again.body), (304, b""))
+                self.assertEqual(again.headers["Access-Control-Allow-Origin"], "*")
+
+    def test_none_makes_markup_of_text(self):
+        for path, answer in self.modules().items():
+            self.assertNotRegex(answer.text(), r"(inner|outer)HTML|insertAdjacent|document\.write|eval\(",
+                                path)
+
+    def test_what_is_no_module_is_not_there(self):
+        for path in ("/regiosearch/", "/regiosearch/x.js", "/regiosearch/../style.css",
+                     "/regiosearch/style.css", "/regiosearch.js/"):
+            self.assert_problem(self.ask(path), 404)
 
 
 if __name__ == "__main__":
