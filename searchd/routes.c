@@ -93,7 +93,7 @@ static void answer_words(
 static void answer_document_page(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	document_page_answer(routes->searchers, visit, routes->style.version, out);
+	document_page_answer(routes->searchers, visit, style_version(routes), out);
 }
 
 static void answer_document(
