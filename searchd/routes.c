@@ -3,6 +3,7 @@
 
 #include "accept_language.h"
 #include "answer_cache.h"
+#include "api/facets_endpoint.h"
 #include "api/search_endpoint.h"
 #include "api/words_endpoint.h"
 #include "asset.h"
@@ -39,6 +40,12 @@ static void answer_search(
 		routes->shelf, routes->searchers, routes->answers};
 
 	search_endpoint_answer(&endpoint, visit, out);
+}
+
+static void answer_facets(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	facets_endpoint_answer(routes->searchers, visit, out);
 }
 
 static void answer_words(
@@ -105,6 +112,7 @@ static const struct route {
 } table[] = {
 	{"/", answer_page, true},
 	{API_PREFIX "v1/search", answer_search, true},
+	{FACETS_ENDPOINT_PATH, answer_facets, true},
 	{WORDS_ENDPOINT_PATH, answer_words, true},
 	{"/livez", answer_livez, false},
 	{"/readyz", answer_readyz, false}, /* it tells whether there is one */
