@@ -2,10 +2,11 @@
 #include "matches.h"
 
 #include "base/alloc.h"
+#include "base/scope.h"
+#include "index/term_sums.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 void matches_release(struct matches *matches)
 {
@@ -40,92 +41,22 @@ void matches_add(struct matches *matches, uint32_t document, float score)
 	matches->scores[matches->count++] = score;
 }
 
-enum {
-	WINDOW = 4096, /* documents whose sums stay in the nearest cache */
-	WORD = 64,     /* documents of a word of marks */
-};
-
-/* The sums of the documents of a window. */
-struct window {
-	uint32_t first;
-	float sums[WINDOW];
-	uint64_t marks[WINDOW / WORD]; /* a bit a document that has one */
-};
-
-/* A list that was read up to at. */
-struct cursor {
-	const struct matches *list;
-	size_t at;
-};
-
-/* Adds what the list has in the window. */
-static void add_to_window(struct window *window, struct cursor *cursor)
-{
-	const uint32_t *documents = cursor->list->documents;
-	const float *scores = cursor->list->scores;
-	size_t count = cursor->list->count;
-	size_t i = cursor->at;
-
-	for (; i < count && documents[i] - window->first < WINDOW; i++) {
-		uint32_t place = documents[i] - window->first;
-
-		window->sums[place] += scores[i];
-		window->marks[place / WORD] |= 1ULL << (place % WORD);
-	}
-	cursor->at = i;
-}
-
-/* Appends what the window has to out, and empties it. */
-static void empty_window(struct window *window, struct matches *out)
-{
-	size_t count = out->count;
-
-	for (uint32_t word = 0; word < WINDOW / WORD; word++) {
-		for (uint64_t m = window->marks[word]; m; m &= m - 1) {
-			uint32_t place = word * WORD + (unsigned)__builtin_ctzll(m);
-
-			out->documents[count] = window->first + place;
-			out->scores[count++] = window->sums[place];
-			window->sums[place] = 0;
-		}
-		window->marks[word] = 0;
-	}
-	out->count = count;
-}
-
-/* The first document that no cursor has passed; UINT32_MAX: there is none. */
-static uint32_t first_left(const struct cursor *cursors, size_t count)
-{
-	uint32_t first = UINT32_MAX;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct cursor *cursor = &cursors[i];
-
-		if (cursor->at < cursor->list->count
-			&& cursor->list->documents[cursor->at] < first)
-			first = cursor->list->documents[cursor->at];
-	}
-	return first;
-}
-
 void matches_unite(const struct matches *lists, size_t count, struct matches *out)
 {
-	struct cursor *cursors = alloc_zeroed(count, sizeof(*cursors));
-	struct window *window = alloc_zeroed(1, sizeof(*window));
+	SCOPED(term_sums_release) struct term_sums sums = {0};
+	struct sum_list *sum_lists = alloc_zeroed(count, sizeof(*sum_lists));
 	size_t room = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		cursors[i].list = &lists[i];
+		sum_lists[i] = (struct sum_list){.documents = lists[i].documents,
+			.sums = lists[i].scores,
+			.count = lists[i].count};
 		room += lists[i].count;
 	}
 	matches_reserve(out, room);
-	while ((window->first = first_left(cursors, count)) != UINT32_MAX) {
-		for (size_t i = 0; i < count; i++)
-			add_to_window(window, &cursors[i]);
-		empty_window(window, out);
-	}
-	free(window);
-	free(cursors);
+	out->count = term_sums_join(&sums, sum_lists, count, (struct sum_among){NULL, 0},
+		out->documents, out->scores);
+	free(sum_lists);
 }
 
 /* Tells whether the other has the document, and steps on. */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "word_matches.h"
 
+#include "base/alloc.h"
 #include "base/scope.h"
 #include "phrase.h"
 #include "ranking.h"
 #include "trace.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { AMONG_WHEN_RARER = 8 }; /* times: a list is read at the candidates only */
 
@@ -17,9 +19,25 @@ struct search_of_word {
 	const struct matches *candidates; /* NULL: all documents */
 	struct term_sums *sums;
 	uint32_t frequency;
-	size_t added; /* postings, that are in the sums */
 	struct error *err;
 };
+
+/* Postings of some of its terms; the last list may be of something else. */
+struct term_lists {
+	struct sum_list *items;
+	struct posting_list *postings; /* of the items, as far as they are of terms */
+	size_t count, posting_count;
+	size_t whole_count; /* of lists that were not read at the candidates only */
+};
+
+static void term_lists_release(struct term_lists *lists)
+{
+	for (size_t i = 0; i < lists->posting_count; i++)
+		posting_list_release(&lists->postings[i]);
+	free(lists->postings);
+	free(lists->items);
+	*lists = (struct term_lists){0};
+}
 
 double word_matches_idf(const struct matcher *matcher, uint32_t count)
 {
@@ -51,10 +69,16 @@ static void note_term(
 	trace_note_term(search->matcher->trace, search->word, term, &noted);
 }
 
+static bool is_read_among(size_t count, const struct matches *among)
+{
+	return among && among->count < count / AMONG_WHEN_RARER;
+}
+
 /* The postings of a term, or those that are among few documents. */
 static bool read_term(struct search_of_word *search, const struct query_term *term,
-	const struct matches *among, struct posting_list *out)
+	const struct matches *among, struct term_lists *lists)
 {
+	struct posting_list *out = &lists->postings[lists->posting_count++];
 	struct index_reader *reader = search->matcher->reader;
 	uint32_t count;
 
@@ -65,73 +89,57 @@ static bool read_term(struct search_of_word *search, const struct query_term *te
 		search->frequency = count;
 	if (!count)
 		return true;
-	if (among && among->count < count / AMONG_WHEN_RARER)
+	if (is_read_among(count, among))
 		return index_reader_postings_among(reader, term->term, among->documents,
 			among->count, out, search->err);
+	lists->whole_count++;
 	return index_reader_postings(reader, term->term, out, search->err);
 }
 
-/* Adds the postings of the terms of one reach to the sums. */
-static bool add_terms(
-	struct search_of_word *search, enum term_reach reach, const struct matches *among)
+/* Reads the postings of the terms of one reach. */
+static bool read_terms(struct search_of_word *search, enum term_reach reach,
+	const struct matches *among, struct term_lists *out)
 {
+	size_t most = search->word->term_count + 1;
+
+	out->items = alloc_zeroed(most, sizeof(*out->items));
+	out->postings = alloc_zeroed(most, sizeof(*out->postings));
 	for (size_t i = 0; i < search->word->term_count; i++) {
 		const struct query_term *term = &search->word->terms[i];
-		SCOPED(posting_list_release) struct posting_list list = {0};
+		struct posting_list *list = &out->postings[out->posting_count];
 
 		if (term->reach != reach)
 			continue;
-		if (!read_term(search, term, among, &list))
+		if (!read_term(search, term, among, out))
 			return false;
-		note_term(search, i, &list);
-		if (reach == TERM_RANKS)
-			term_sums_raise(search->sums, &list, term->weight);
-		else
-			term_sums_add(search->sums, &list, term->weight);
-		search->added += list.count;
+		note_term(search, i, list);
+		out->items[out->count++] = (struct sum_list){.documents = list->documents,
+			.counts = list->counts,
+			.weight = term->weight,
+			.count = list->count};
 	}
 	return true;
 }
 
-/* Room for as many documents as the sums may have. */
-static void reserve(const struct search_of_word *search, struct matches *out)
-{
-	size_t documents = search->matcher->snapshot->documents;
-
-	if (search->candidates)
-		matches_reserve(out, search->candidates->count);
-	else
-		matches_reserve(
-			out, search->added < documents ? search->added : documents);
-}
-
-/* The documents of the sums, without their scores. */
-static void list_documents(const struct search_of_word *search, struct matches *out)
+/* Adds the lists up; what is found has the sums for scores. */
+static void join(const struct search_of_word *search, const struct term_lists *lists,
+	struct matches *out)
 {
 	const struct matches *candidates = search->candidates;
+	struct sum_among among = {NULL, 0};
+	size_t most =
+		candidates ? candidates->count : search->matcher->snapshot->documents;
+	size_t room = 0;
 
-	reserve(search, out);
-	if (candidates)
-		out->count = term_sums_list_among(search->sums, candidates->documents,
-			candidates->count, out->documents);
-	else if (search->added)
-		out->count = term_sums_list(search->sums, out->documents);
-}
-
-/* The documents of the sums, which are empty then; their scores are the sums. */
-static void take_sums(struct search_of_word *search, struct matches *out)
-{
-	const struct matches *candidates = search->candidates;
-
-	reserve(search, out);
-	out->count = 0;
-	if (!search->added)
+	for (size_t i = 0; i < lists->count; i++)
+		room += lists->items[i].count;
+	if (!room || !most)
 		return;
-	out->count = candidates
-		? term_sums_take_among(search->sums, candidates->documents,
-			candidates->count, out->documents, out->scores)
-		: term_sums_take(search->sums, out->documents, out->scores);
-	search->added = 0;
+	if (candidates && lists->whole_count)
+		among = (struct sum_among){candidates->documents, candidates->count};
+	matches_reserve(out, room < most ? room : most);
+	out->count = term_sums_join(search->sums, lists->items, lists->count, among,
+		out->documents, out->scores);
 }
 
 /* Makes scores of the sums; returns what the word weighs. */
@@ -153,11 +161,13 @@ static double score(const struct search_of_word *search, struct matches *matches
 /* What the forms of a wildcard find by stems that they share with others. */
 static bool find_written(struct search_of_word *search, struct matches *out)
 {
+	SCOPED(term_lists_release) struct term_lists lists = {0};
+
 	if (!search->word->form_count)
 		return true;
-	if (!add_terms(search, TERM_WRITTEN, search->candidates))
+	if (!read_terms(search, TERM_WRITTEN, search->candidates, &lists))
 		return false;
-	take_sums(search, out);
+	join(search, &lists, out);
 	phrase_filter_forms(search->matcher->snapshot, search->word, out);
 	return true;
 }
@@ -165,30 +175,31 @@ static bool find_written(struct search_of_word *search, struct matches *out)
 /* The terms that only rank add to documents that were found by others. */
 static bool add_ranking_terms(struct search_of_word *search, struct matches *found)
 {
-	bool ranks = false;
+	SCOPED(term_lists_release) struct term_lists lists = {0};
 
-	for (size_t i = 0; i < search->word->term_count && !ranks; i++)
-		ranks = search->word->terms[i].reach == TERM_RANKS;
-	if (!ranks)
-		return true;
-	list_documents(search, found);
-	return add_terms(search, TERM_RANKS, found);
+	if (!read_terms(search, TERM_RANKS, found, &lists))
+		return false;
+	for (size_t i = 0; i < lists.count; i++)
+		term_sums_raise(
+			&lists.items[i], found->documents, found->count, found->scores);
+	return true;
 }
 
 /* By the word's own terms. */
 static bool find_own(struct search_of_word *search, struct matches *out)
 {
+	SCOPED(term_lists_release) struct term_lists lists = {0};
 	SCOPED(matches_release) struct matches written = {0};
 
 	if (!find_written(search, &written)
-		|| !add_terms(search, TERM_FINDS, search->candidates))
+		|| !read_terms(search, TERM_FINDS, search->candidates, &lists))
 		return false;
-	for (size_t i = 0; i < written.count; i++)
-		term_sums_put(search->sums, written.documents[i], written.scores[i]);
-	search->added += written.count;
+	lists.items[lists.count++] = (struct sum_list){.documents = written.documents,
+		.sums = written.scores,
+		.count = written.count};
+	join(search, &lists, out);
 	if (!add_ranking_terms(search, out))
 		return false;
-	take_sums(search, out);
 	trace_note_weight(
 		search->matcher->trace, search->word, TERM_FINDS, score(search, out));
 	return true;
@@ -197,9 +208,11 @@ static bool find_own(struct search_of_word *search, struct matches *out)
 /* By its translations, whose frequency is at least the word's. */
 static bool find_translations(struct search_of_word *search, struct matches *out)
 {
-	if (!add_terms(search, TERM_TRANSLATES, search->candidates))
+	SCOPED(term_lists_release) struct term_lists lists = {0};
+
+	if (!read_terms(search, TERM_TRANSLATES, search->candidates, &lists))
 		return false;
-	take_sums(search, out);
+	join(search, &lists, out);
 	trace_note_weight(search->matcher->trace, search->word, TERM_TRANSLATES,
 		score(search, out));
 	return true;
@@ -229,10 +242,5 @@ bool word_matches_find(const struct matcher *matcher, const struct query *word,
 		.sums = index_reader_sums(matcher->reader),
 		.err = err};
 
-	term_sums_reserve(search.sums, matcher->snapshot->columns.cell_count);
-	if (!find_both(&search, out)) {
-		term_sums_clear(search.sums);
-		return false;
-	}
-	return true;
+	return find_both(&search, out);
 }

@@ -4,8 +4,20 @@
 #include "base/alloc.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { WORD = 64 }; /* documents of a word of marks */
+enum {
+	WORD = 64,            /* documents of a word of marks */
+	WINDOW = WORD * WORD, /* documents: a bit of touched is a word of marks */
+};
+
+struct sum_window {
+	uint32_t first;        /* document */
+	uint64_t touched;      /* a bit a word of marks that is not 0 */
+	uint64_t marks[WORD];  /* a bit a document that something was added to */
+	uint64_t wanted[WORD]; /* a bit a document that is asked for */
+	float sums[WINDOW];    /* 0 where nothing was added */
+};
 
 void posting_list_release(struct posting_list *list)
 {
@@ -13,109 +25,172 @@ void posting_list_release(struct posting_list *list)
 	*list = (struct posting_list){0};
 }
 
-void term_sums_release(struct term_sums *terms)
+void term_sums_release(struct term_sums *sums)
 {
-	free(terms->sums);
-	free(terms->marks);
-	*terms = (struct term_sums){0};
+	free(sums->window);
+	free(sums->places);
+	*sums = (struct term_sums){0};
 }
 
-static size_t words_of(const struct term_sums *terms)
+/* Adds counts of the list from i on as far as the window goes; returns how far. */
+static size_t add_counts(struct sum_window *window, const struct sum_list *list, size_t i)
 {
-	return terms->room / WORD;
-}
+	uint32_t first = window->first;
+	uint64_t touched = 0;
 
-void term_sums_reserve(struct term_sums *terms, uint32_t documents)
-{
-	if (documents <= terms->room)
-		return;
-	term_sums_release(terms);
-	terms->room = (documents / WORD + 1) * WORD;
-	terms->sums = alloc_zeroed(terms->room, sizeof(*terms->sums));
-	terms->marks = alloc_zeroed(words_of(terms), sizeof(*terms->marks));
-}
+	for (; i < list->count && list->documents[i] - first < WINDOW; i++) {
+		uint32_t place = list->documents[i] - first;
 
-void term_sums_add(
-	struct term_sums *terms, const struct posting_list *list, double weight)
-{
-	for (size_t i = 0; i < list->count; i++)
-		term_sums_put(
-			terms, list->documents[i], (float)(weight * list->counts[i]));
-}
-
-/* A document without a mark gets 0, which costs less than to ask. */
-void term_sums_raise(
-	struct term_sums *terms, const struct posting_list *list, double weight)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		uint32_t document = list->documents[i];
-		unsigned mark = terms->marks[document >> 6] >> (document & 63) & 1;
-
-		terms->sums[document] += (float)(weight * list->counts[i]) * (float)mark;
+		window->sums[place] += (float)(list->weight * list->counts[i]);
+		window->marks[place / WORD] |= 1ULL << place % WORD;
+		touched |= 1ULL << place / WORD;
 	}
+	window->touched |= touched;
+	return i;
 }
 
-size_t term_sums_list(const struct term_sums *terms, uint32_t *out)
+/* The same of a list of sums. */
+static size_t add_sums(struct sum_window *window, const struct sum_list *list, size_t i)
+{
+	uint32_t first = window->first;
+	uint64_t touched = 0;
+
+	for (; i < list->count && list->documents[i] - first < WINDOW; i++) {
+		uint32_t place = list->documents[i] - first;
+
+		window->sums[place] += list->sums[i];
+		window->marks[place / WORD] |= 1ULL << place % WORD;
+		touched |= 1ULL << place / WORD;
+	}
+	window->touched |= touched;
+	return i;
+}
+
+/* Marks what is wanted of the window, from at on; returns how far. */
+static size_t mark_wanted(
+	struct sum_window *window, const struct sum_among *among, size_t at)
+{
+	for (size_t word = 0; word < WORD; word++)
+		window->wanted[word] = among->documents ? 0 : UINT64_MAX;
+	while (at < among->count && among->documents[at] < window->first)
+		at++;
+	for (; at < among->count && among->documents[at] - window->first < WINDOW; at++) {
+		uint32_t place = among->documents[at] - window->first;
+
+		window->wanted[place / WORD] |= 1ULL << place % WORD;
+	}
+	return at;
+}
+
+/* Writes what is wanted of the window, and empties it; returns how many. */
+static size_t empty(struct sum_window *window, uint32_t *documents, float *out)
 {
 	size_t count = 0;
 
-	for (size_t word = 0; word < words_of(terms); word++) {
-		for (uint64_t m = terms->marks[word]; m; m &= m - 1)
-			out[count++] =
-				(uint32_t)(word * WORD) + (unsigned)__builtin_ctzll(m);
-	}
-	return count;
-}
+	for (uint64_t touched = window->touched; touched; touched &= touched - 1) {
+		unsigned word = (unsigned)__builtin_ctzll(touched);
+		float *sums = window->sums + (size_t)word * WORD;
 
-size_t term_sums_list_among(const struct term_sums *terms, const uint32_t *documents,
-	size_t count, uint32_t *out)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		uint32_t document = documents[i];
-
-		out[kept] = document;
-		kept += terms->marks[document >> 6] >> (document & 63) & 1;
-	}
-	return kept;
-}
-
-size_t term_sums_take(struct term_sums *terms, uint32_t *documents, float *sums)
-{
-	size_t count = 0;
-
-	for (size_t word = 0; word < words_of(terms); word++) {
-		float *its = terms->sums + word * WORD;
-
-		for (uint64_t m = terms->marks[word]; m; m &= m - 1) {
+		for (uint64_t m = window->marks[word] & window->wanted[word]; m;
+			m &= m - 1) {
 			unsigned at = (unsigned)__builtin_ctzll(m);
 
-			documents[count] = (uint32_t)(word * WORD) + at;
-			sums[count++] = its[at];
-			its[at] = 0;
+			documents[count] = window->first + word * WORD + at;
+			out[count++] = sums[at];
+			sums[at] = 0;
 		}
-		terms->marks[word] = 0;
+		for (uint64_t m = window->marks[word] & ~window->wanted[word]; m;
+			m &= m - 1)
+			sums[(unsigned)__builtin_ctzll(m)] = 0;
+		window->marks[word] = 0;
 	}
+	window->touched = 0;
 	return count;
 }
 
-size_t term_sums_take_among(struct term_sums *terms, const uint32_t *among, size_t count,
-	uint32_t *documents, float *sums)
+/* The first document that no list was read beyond; UINT32_MAX: there is none. */
+static uint32_t first_left(
+	const struct sum_list *lists, size_t count, const size_t *places)
 {
-	size_t taken = term_sums_list_among(terms, among, count, documents);
+	uint32_t first = UINT32_MAX;
 
-	for (size_t i = 0; i < taken; i++)
-		sums[i] = terms->sums[documents[i]];
-	term_sums_clear(terms);
-	return taken;
+	for (size_t i = 0; i < count; i++) {
+		if (places[i] < lists[i].count && lists[i].documents[places[i]] < first)
+			first = lists[i].documents[places[i]];
+	}
+	return first;
 }
 
-void term_sums_clear(struct term_sums *terms)
+static void begin(struct term_sums *sums, size_t count)
 {
-	for (size_t word = 0; word < words_of(terms); word++) {
-		for (uint64_t m = terms->marks[word]; m; m &= m - 1)
-			terms->sums[word * WORD + (unsigned)__builtin_ctzll(m)] = 0;
-		terms->marks[word] = 0;
+	if (!sums->window)
+		sums->window = alloc_zeroed(1, sizeof(*sums->window));
+	if (count > sums->places_room) {
+		sums->places_room = count;
+		sums->places = alloc_resize(sums->places, count, sizeof(*sums->places));
+	}
+	for (size_t i = 0; i < count; i++)
+		sums->places[i] = 0;
+}
+
+/* The only list that has documents; NULL: there are more, or none. */
+static const struct sum_list *only_list(const struct sum_list *lists, size_t count)
+{
+	const struct sum_list *only = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!lists[i].count)
+			continue;
+		if (only)
+			return NULL;
+		only = &lists[i];
+	}
+	return only;
+}
+
+static size_t copy(const struct sum_list *list, uint32_t *documents, float *out)
+{
+	memcpy(documents, list->documents, list->count * sizeof(*documents));
+	if (!list->counts)
+		memcpy(out, list->sums, list->count * sizeof(*out));
+	for (size_t i = 0; list->counts && i < list->count; i++)
+		out[i] = (float)(list->weight * list->counts[i]);
+	return list->count;
+}
+
+size_t term_sums_join(struct term_sums *sums, const struct sum_list *lists, size_t count,
+	struct sum_among among, uint32_t *documents, float *out)
+{
+	const struct sum_list *only = only_list(lists, count);
+	size_t written = 0;
+	size_t wanted = 0;
+	uint32_t first;
+
+	if (only && !among.documents)
+		return copy(only, documents, out);
+	begin(sums, count);
+	while ((first = first_left(lists, count, sums->places)) != UINT32_MAX) {
+		struct sum_window *window = sums->window;
+
+		window->first = first;
+		for (size_t i = 0; i < count; i++)
+			sums->places[i] = (lists[i].counts ? add_counts : add_sums)(
+				window, &lists[i], sums->places[i]);
+		wanted = mark_wanted(window, &among, wanted);
+		written += empty(window, documents + written, out + written);
+	}
+	return written;
+}
+
+void term_sums_raise(
+	const struct sum_list *list, const uint32_t *documents, size_t count, float *sums)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		while (at < list->count && list->documents[at] < documents[i])
+			at++;
+		if (at < list->count && list->documents[at] == documents[i])
+			sums[i] += (float)(list->weight * list->counts[at]);
 	}
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * term_sums: adds up what terms bring, by document, in a dense array: as cheap for
- * many terms as for one, and in whatever order a document's terms come, they
- * are added in the order of the calls. For one thread, and empty between uses.
+ * term_sums: adds up what sorted lists bring, by document, in the order of the lists.
+ * It is done window by window of documents, whose sums stay in the nearest cache: as
+ * cheap for many lists as for one. For one thread.
  */
 #ifndef INDEX_TERM_SUMS_H
 #define INDEX_TERM_SUMS_H
@@ -24,47 +24,40 @@ struct posting_list {
 
 void posting_list_release(struct posting_list *list);
 
-struct term_sums {
-	float *sums;     /* one a document, 0 where nothing was added */
-	uint64_t *marks; /* a bit a document that something was added to */
-	uint32_t room;   /* documents are numbered below it */
+/* Documents, ascending, with what is added to each: counts times weight, or sums. */
+struct sum_list {
+	const uint32_t *documents;
+	const uint16_t *counts; /* NULL: it has sums */
+	double weight;          /* of the counts */
+	const float *sums;
+	size_t count;
 };
 
-void term_sums_release(struct term_sums *terms);
+/* {0} is ready for use; the caller releases it, and may join many lists with one. */
+struct term_sums {
+	struct sum_window *window;
+	size_t *places; /* scratch: how far each list was read */
+	size_t places_room;
+};
 
-/* Makes room for the documents below the number; they are empty. */
-void term_sums_reserve(struct term_sums *terms, uint32_t documents);
+void term_sums_release(struct term_sums *sums);
 
-/* Adds count times weight to each document of the list. */
-void term_sums_add(
-	struct term_sums *terms, const struct posting_list *list, double weight);
+/* The documents that a list is joined for; {NULL} are all. */
+struct sum_among {
+	const uint32_t *documents; /* ascending */
+	size_t count;
+};
 
-/* The same, but only to those that something was added to before. */
-void term_sums_raise(
-	struct term_sums *terms, const struct posting_list *list, double weight);
+/*
+ * Writes the documents that any of the lists has, ascending, with their sums; returns
+ * how many. They are no more than the lists have together, nor than those among.
+ */
+size_t term_sums_join(struct term_sums *sums, const struct sum_list *lists, size_t count,
+	struct sum_among among, uint32_t *documents, float *out);
 
-/* Adds to one document. */
-static inline void term_sums_put(struct term_sums *terms, uint32_t document, float sum)
-{
-	terms->sums[document] += sum;
-	terms->marks[document >> 6] |= 1ULL << (document & 63);
-}
-
-/* The documents that something was added to, ascending; returns how many. */
-size_t term_sums_list(const struct term_sums *terms, uint32_t *out);
-
-/* The same, of the given ones only. out may be documents. */
-size_t term_sums_list_among(const struct term_sums *terms, const uint32_t *documents,
-	size_t count, uint32_t *out);
-
-/* Lists all with their sums, and leaves nothing. */
-size_t term_sums_take(struct term_sums *terms, uint32_t *documents, float *sums);
-
-/* The same, of the given ones only; nothing of others is left either. */
-size_t term_sums_take_among(struct term_sums *terms, const uint32_t *among, size_t count,
-	uint32_t *documents, float *sums);
-
-void term_sums_clear(struct term_sums *terms);
+/* Adds what the list has of the given documents to their sums. */
+void term_sums_raise(const struct sum_list *list, const uint32_t *documents, size_t count,
+	float *sums);
 
 #ifdef __cplusplus
 }
