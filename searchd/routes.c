@@ -5,6 +5,7 @@
 #include "api/document_endpoint.h"
 #include "api/metrics_endpoint.h"
 #include "api/ready_endpoint.h"
+#include "api/facets_endpoint.h"
 #include "api/search_endpoint.h"
 #include "api/words_endpoint.h"
 #include "asset.h"
@@ -80,6 +81,12 @@ static void answer_search(
 
 	search_endpoint_answer(&endpoint, visit, out);
 	metrics_add(routes->watchers.metrics, METRICS_CACHE_MISSES, 1);
+}
+
+static void answer_facets(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	facets_endpoint_answer(routes->searchers, visit, out);
 }
 
 static void answer_words(
@@ -182,6 +189,7 @@ static const struct route {
 	{"/", answer_page, READING_OURS, true, NULL},
 	{API_PREFIX "v1/search", answer_search, READING_ANYONES, true,
 		answer_search_at_once},
+	{FACETS_ENDPOINT_PATH, answer_facets, READING_ANYONES, true, NULL},
 	{WORDS_ENDPOINT_PATH, answer_words, READING_ANYONES, true, NULL},
 	{DOCUMENT_ENDPOINT_PATH, answer_document, READING_ANYONES, true, NULL},
 	{DOCUMENT_PAGE_PATH, answer_document_page, READING_OURS, true, NULL},

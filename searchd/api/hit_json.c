@@ -2,6 +2,7 @@
 #include "api/hit_json.h"
 
 #include "api/explanation_json.h"
+#include "api/facets_json.h"
 #include "base/json.h"
 
 void hit_json_add_part(
@@ -34,23 +35,40 @@ void hit_json_add_duplicates(struct buf *out, const struct hit *hit)
 	json_integer(out, (long long)hit->duplicate_total);
 }
 
-void hit_json_add_years(struct buf *out, const struct buf *record)
+static uint64_t number_of(const struct record_part *part)
+{
+	uint64_t number = 0;
+
+	for (size_t i = 0; i < part->length; i++)
+		number = number * 10 + (uint64_t)(part->bytes[i] - '0');
+	return number;
+}
+
+void hit_json_add_years(
+	struct buf *out, const char *key, const struct buf *record, enum record_tag tag)
 {
 	struct record_part part;
 	size_t offset = 0;
 
-	json_key(out, "years");
+	json_key(out, key);
 	json_array_begin(out);
 	while (record_next(record->bytes, record->length, &offset, &part)) {
-		int year = 0;
-
-		if (part.tag != RECORD_YEAR)
-			continue;
-		for (size_t i = 0; i < part.length && i < 4; i++)
-			year = year * 10 + (part.bytes[i] - '0');
-		json_integer(out, year);
+		if (part.tag == tag)
+			json_integer(out, (long long)number_of(&part));
 	}
 	json_array_end(out);
+}
+
+void hit_json_add_budget(struct buf *out, const struct buf *record)
+{
+	struct record_part part =
+		record_find(record->bytes, record->length, RECORD_BUDGET);
+
+	json_key(out, "budget");
+	if (part.length)
+		facets_json_write_amount(out, number_of(&part));
+	else
+		json_null(out);
 }
 
 void hit_json_add_parts(
@@ -87,9 +105,13 @@ void hit_json_write(struct buf *out, const struct request *request, const struct
 	hit_json_add_part(out, "date", record, RECORD_DATE);
 	if (record_find(record->bytes, record->length, RECORD_VANISHED).length)
 		hit_json_add_part(out, "vanished", record, RECORD_VANISHED);
-	hit_json_add_years(out, record);
+	hit_json_add_years(out, "years", record, RECORD_YEAR);
 	hit_json_add_parts(out, "cities", record, RECORD_CITY);
 	hit_json_add_parts(out, "clusters", record, RECORD_CLUSTER);
+	hit_json_add_parts(out, "programmes", record, RECORD_PROGRAMME);
+	hit_json_add_parts(out, "countries", record, RECORD_COUNTRY);
+	hit_json_add_years(out, "running", record, RECORD_RUNNING);
+	hit_json_add_budget(out, record);
 	json_key(out, "snippet");
 	json_string(out, buf_string(&hit->snippet), hit->snippet.length);
 	json_key(out, "score");

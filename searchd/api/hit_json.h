@@ -21,8 +21,12 @@ void hit_json_add_part(
 void hit_json_add_parts(
 	struct buf *out, const char *key, const struct buf *record, enum record_tag tag);
 
-/* The years of a record, as numbers. */
-void hit_json_add_years(struct buf *out, const struct buf *record);
+/* The parts of a kind that are years, as numbers. */
+void hit_json_add_years(
+	struct buf *out, const char *key, const struct buf *record, enum record_tag tag);
+
+/* What a project costs, in euros; null if the record does not tell. */
+void hit_json_add_budget(struct buf *out, const struct buf *record);
 
 /* The other documents that are the same page. */
 void hit_json_add_duplicates(struct buf *out, const struct hit *hit);

@@ -3,6 +3,7 @@
 
 #include "accept_language.h"
 #include "api/explanation_json.h"
+#include "api/facets_json.h"
 #include "api/hit_json.h"
 #include "api/kept_answer.h"
 #include "api/paging.h"
@@ -91,7 +92,7 @@ static void write_offer(
 	json_text(out, offer->word.bytes);
 	json_key(out, "without_filters");
 	json_array_begin(out);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		if (request->filters[i].count
 			&& (offer->no_filters || offer->filter == (enum field)i))
 			json_text(out, fields[i].name);
@@ -134,44 +135,6 @@ static void write_rescue(
 	json_object_end(out);
 }
 
-static void write_facet(struct buf *out, const struct facet *facet)
-{
-	json_array_begin(out);
-	for (size_t i = 0; i < facet->count; i++) {
-		json_object_begin(out);
-		json_key(out, "value");
-		json_text(out, facet->values[i].value);
-		json_key(out, "label");
-		json_text(out, facet->values[i].label);
-		json_key(out, "count");
-		json_integer(out, facet->values[i].count);
-		json_key(out, "selected");
-		json_bool(out, facet->values[i].selected == CHOICE_ON);
-		json_object_end(out);
-	}
-	json_array_end(out);
-}
-
-static void write_facets(struct buf *out, const struct answer *answer)
-{
-	json_key(out, "facets");
-	json_object_begin(out);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
-		json_key(out, fields[i].name);
-		write_facet(out, &answer->facets[i]);
-	}
-	json_object_end(out);
-	json_key(out, "missing");
-	json_object_begin(out);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
-		if (!fields[i].has_missing)
-			continue;
-		json_key(out, fields[i].name);
-		json_integer(out, answer->facets[i].missing);
-	}
-	json_object_end(out);
-}
-
 static void write_hits(
 	struct buf *out, const struct request *request, const struct answer *answer)
 {
@@ -197,7 +160,7 @@ void search_endpoint_write(const struct request *request, const struct answer *a
 	json_object_begin(out);
 	write_query(out, request, answer);
 	write_hits(out, request, answer);
-	write_facets(out, answer);
+	facets_json_write(out, answer);
 	write_suggestion(out, &answer->suggestion);
 	write_rescue(out, request, &answer->rescue);
 	json_key(out, "took_ms");

@@ -105,7 +105,8 @@ static void begin(const struct format_head *head, struct buf *out)
 	(void)head;
 	buf_add_string(out,
 		BYTE_ORDER_MARK
-		"id,title,url,type,language,date,years,cities,clusters,vanished");
+		"id,title,url,type,language,date,years,cities,clusters,countries,"
+		"running,vanished");
 	for (size_t i = 0; i < TEXTS; i++)
 		buf_add_format(out, ",%s", texts[i]);
 	for (size_t i = 0; i < NUMBERS; i++)
@@ -126,14 +127,19 @@ static void add(const struct format_item *item, struct buf *out)
 	add_parts(out, record, RECORD_YEAR);
 	add_parts(out, record, RECORD_CITY);
 	add_parts(out, record, RECORD_CLUSTER);
+	add_parts(out, record, RECORD_COUNTRY);
+	add_parts(out, record, RECORD_RUNNING);
 	add_part(out, record, RECORD_VANISHED);
 	add_facts(out, record);
 }
 
 const struct format csv_format = {"csv", "csv", CSV_CONTENT_TYPE, begin, add, NULL};
 
-void csv_write_facet(const struct facet *facet, const char *without, struct buf *out)
+void csv_write_facet(const struct answer *answer, enum field field, const char *without,
+	struct buf *out)
 {
+	const struct facet *facet = &answer->facets[field];
+
 	buf_add_string(out, BYTE_ORDER_MARK "value,label,count,missing" LINE_END);
 	for (size_t i = 0; i < facet->count; i++) {
 		add_text(out, facet->values[i].value);
@@ -143,5 +149,5 @@ void csv_write_facet(const struct facet *facet, const char *without, struct buf 
 	}
 	buf_add_string(out, "\"none\",");
 	add_text(out, without);
-	buf_add_format(out, ",%u,1" LINE_END, facet->missing);
+	buf_add_format(out, ",%u,1" LINE_END, answer->missing[field]);
 }

@@ -15,6 +15,7 @@
  * Appends a facet: a row a value (value, label, count, missing 0), and last the
  * matches without any (none, a label, count, missing 1).
  */
-void csv_write_facet(const struct facet *facet, const char *without, struct buf *out);
+void csv_write_facet(const struct answer *answer, enum field field, const char *without,
+	struct buf *out);
 
 #endif

@@ -207,16 +207,6 @@ static void add_headers(
 	reply_add_header(out, "Cache-Control", "no-cache");
 }
 
-/* The wording for matches that have no value of the field. */
-static const char *without(enum field field, enum language ui)
-{
-	if (field == FIELD_CITY)
-		return wording(WORDING_WITHOUT_CITY, ui);
-	if (field == FIELD_CLUSTER)
-		return wording(WORDING_WITHOUT_CLUSTER, ui);
-	return field == FIELD_YEAR ? wording(WORDING_WITHOUT_YEAR, ui) : "";
-}
-
 static bool write_table(struct searcher_pool *searchers, const struct wish *wish,
 	struct request *request, struct reply *out, struct error *err)
 {
@@ -227,7 +217,7 @@ static bool write_table(struct searcher_pool *searchers, const struct wish *wish
 	if (!searcher_pool_search(searchers, request, &answer, err))
 		return false;
 	reply_begin(out, 200, wish->format->content_type);
-	csv_write_facet(&answer.facets[wish->table], without(wish->table, request->ui),
+	csv_write_facet(&answer, wish->table, wording_without(wish->table, request->ui),
 		&out->body);
 	add_headers(out, wish, answer.generation, answer.total);
 	return true;

@@ -22,7 +22,7 @@ static void add(const struct format_item *item, struct buf *out)
 	hit_json_add_part(out, "type", record, RECORD_TYPE);
 	hit_json_add_part(out, "language", record, RECORD_LANGUAGE);
 	hit_json_add_part(out, "date", record, RECORD_DATE);
-	hit_json_add_years(out, record);
+	hit_json_add_years(out, "years", record, RECORD_YEAR);
 	hit_json_add_parts(out, "cities", record, RECORD_CITY);
 	hit_json_add_parts(out, "clusters", record, RECORD_CLUSTER);
 	json_key(out, "facts");
