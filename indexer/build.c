@@ -6,11 +6,14 @@
 #include "base/scope.h"
 #include "index/record.h"
 #include "origins.h"
+#include "pages/facts.h"
 #include "pages/facts_json.h"
 #include "sketcher.h"
 #include "text/analyzer.h"
+#include "vocabulary/programmes.h"
 #include "written_words.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +26,8 @@ struct build {
 	size_t number_count, number_room;
 	struct written_words *written;
 	struct sketcher *sketcher;
+	struct named_values *known_programmes;
+	struct string_table programmes; /* scratch */
 	struct buf term, blocks, evidence;
 };
 
@@ -30,7 +35,8 @@ bool build_open(enum analysis_depth depth, struct build **out, struct error *err
 {
 	SCOPED(build_close) struct build *build = alloc_zeroed(1, sizeof(*build));
 
-	if (!analyzer_open(&build->analyzer, err))
+	if (!analyzer_open(&build->analyzer, err)
+		|| !named_values_open(NAMED_PROGRAMMES, &build->known_programmes, err))
 		return false;
 	analyzer_use(build->analyzer, depth);
 	build->written = written_words_create();
@@ -48,6 +54,8 @@ void build_close(struct build **build)
 		buf_release(&(*build)->term);
 		written_words_free(&(*build)->written);
 		sketcher_close(&(*build)->sketcher);
+		named_values_close(&(*build)->known_programmes);
+		string_table_release(&(*build)->programmes);
 		buf_release(&(*build)->blocks);
 		buf_release(&(*build)->evidence);
 	}
@@ -219,8 +227,41 @@ static void add_values(const struct document *document, struct entry *out)
 	}
 	for (size_t i = 0; i < document->city_count; i++)
 		add_value(out, FIELD_CITY, RECORD_CITY, document->cities[i].value);
+	for (size_t i = 0; i < document->country_count; i++)
+		add_value(out, FIELD_COUNTRY, RECORD_COUNTRY, document->countries[i]);
 	for (size_t i = 0; i < document->cluster_count; i++)
 		add_value(out, FIELD_CLUSTER, RECORD_CLUSTER, document->clusters[i].id);
+}
+
+static void add_programmes(struct build *build, const char *text, struct entry *out)
+{
+	struct string_table *programmes = &build->programmes;
+
+	string_table_clear(programmes);
+	programmes_read(build->known_programmes, text, programmes);
+	for (uint32_t i = 0; i < programmes->count; i++)
+		add_value(out, FIELD_PROGRAMME, RECORD_PROGRAMME,
+			string_table_get(programmes, i));
+}
+
+/* What a project's facts are filtered and counted by. */
+static void add_facts(
+	struct build *build, const struct document *document, struct entry *out)
+{
+	const struct facts *facts = document->facts;
+	uint64_t cents = facts ? facts_budget_cents(facts) : 0;
+	char digits[BUILD_DATE_MAX];
+
+	if (facts && facts->programme)
+		add_programmes(build, facts->programme, out);
+	for (size_t i = 0; i < document->running_count; i++) {
+		snprintf(digits, sizeof(digits), "%d", document->running[i]);
+		add_value(out, FIELD_RUNNING, RECORD_RUNNING, digits);
+	}
+	if (!cents)
+		return;
+	snprintf(digits, sizeof(digits), "%" PRIu64, cents);
+	add_value(out, FIELD_BUDGET, RECORD_BUDGET, digits);
 }
 
 static void add_origins(const struct document *document, struct entry *out)
@@ -305,6 +346,7 @@ void build_entry(struct build *build, const struct document *document, struct en
 	add_string(out, RECORD_URL, document->url);
 	add_string(out, RECORD_TITLE, document->title);
 	add_values(document, out);
+	add_facts(build, document, out);
 	add_origins(document, out);
 	add_title(build, document, out);
 	add_blocks(build, document, out);

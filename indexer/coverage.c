@@ -98,6 +98,15 @@ static void take_part(
 	case RECORD_CLUSTER:
 		count_value(coverage, seen, FIELD_CLUSTER, part);
 		break;
+	case RECORD_PROGRAMME:
+		count_value(coverage, seen, FIELD_PROGRAMME, part);
+		break;
+	case RECORD_COUNTRY:
+		count_value(coverage, seen, FIELD_COUNTRY, part);
+		break;
+	case RECORD_RUNNING:
+		count_value(coverage, seen, FIELD_RUNNING, part);
+		break;
 	case RECORD_ORIGINS:
 		origins_read(part->bytes, part->length, &seen->origins);
 		break;

@@ -92,8 +92,8 @@ static void add_values(
 {
 	const struct tally *tally = &coverage->values[field];
 	SCOPED(tally_rank_free)
-	uint32_t *ranked =
-		tally_rank(tally, field == FIELD_YEAR ? TALLY_BY_NAME : TALLY_BY_COUNT);
+	uint32_t *ranked = tally_rank(tally,
+		fields[field].kind == FIELD_OF_YEARS ? TALLY_BY_NAME : TALLY_BY_COUNT);
 
 	json_key(json, fields[field].name);
 	json_object_begin(json);

@@ -322,6 +322,8 @@ void coverage_text_add(
 	add_years(coverage, out);
 	add_values(coverage, FIELD_CITY, out);
 	add_values(coverage, FIELD_CLUSTER, out);
+	add_values(coverage, FIELD_COUNTRY, out);
+	add_values(coverage, FIELD_PROGRAMME, out);
 	add_missing(coverage, out);
 	add_projects(coverage, out);
 	buf_add_string(out, "\n");

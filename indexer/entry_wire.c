@@ -14,7 +14,7 @@ enum {
 
 /* Whoever adds to an entry sends that too. */
 _Static_assert(sizeof(struct entry)
-		== (4 + FIELD_FACET_COUNT) * sizeof(struct buf)
+		== (4 + FIELD_FILTER_COUNT) * sizeof(struct buf)
 			+ sizeof(struct string_table) + sizeof(struct entry_sketch)
 			+ 3 * sizeof(size_t),
 	"entry_wire knows all that an entry has");
@@ -37,7 +37,7 @@ void entry_wire_add(struct buf *out, const struct entry *entry)
 		wire_add_number(out, entry->counts[i]);
 		wire_add_string(out, string_table_get(terms, i));
 	}
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		add_buf(out, &entry->values[i]);
 	add_buf(out, &entry->date);
 	add_buf(out, &entry->words);
@@ -83,7 +83,7 @@ static bool read_terms(struct wire *wire, struct entry *out)
 
 static bool read_values(struct wire *wire, struct entry *out)
 {
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		if (!read_text(wire, wire->length, &out->values[i]))
 			return false;
 	}

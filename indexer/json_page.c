@@ -3,8 +3,10 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "pages/facts.h"
 #include "pages/plain.h"
 #include "pages/wording.h"
+#include "pages/years.h"
 #include "sources/item.h"
 #include "text/unicode.h"
 #include "vocabulary/clusters.h"
@@ -229,6 +231,7 @@ static void clear_cities(struct document *document)
 		free(document->cities[i].evidence);
 	}
 	document->city_count = 0;
+	document->country_count = 0;
 }
 
 static void clear_clusters(struct document *document)
@@ -265,6 +268,8 @@ static bool take_cities(const json_t *line, const struct places *places,
 		if (name.length)
 			document_add_city(out, place ? place->value : name.bytes, given,
 				strlen(given));
+		if (place)
+			document_add_country(out, place->country);
 	}
 	return true;
 }
@@ -320,6 +325,50 @@ static bool take_language(const json_t *line, struct document *out, struct error
 	if (language != LANGUAGE_UNKNOWN)
 		out->language = language;
 	return true;
+}
+
+static bool take_day(const json_t *facts, const char *key, char **out, struct error *err)
+{
+	struct document_date date;
+
+	if (!take_string(facts, key, out, err))
+		return false;
+	return !get(facts, key) || parse_date(*out ? *out : "", &date)
+		|| error_set(
+			err, ERROR_INVALID, "\"%s\" is not a day, month or year", key);
+}
+
+/* Of a project; the names are those that inspect --json tells. */
+static bool take_facts(const json_t *line, struct document *out, struct error *err)
+{
+	const json_t *value = get(line, "facts");
+	const json_t *budget = get(value, "budget_eur");
+	struct facts *facts = out->facts;
+
+	if (!value || !facts)
+		return true;
+	if (!json_is_object(value))
+		return error_set(err, ERROR_INVALID, "\"facts\" is not an object");
+	if (budget && !(json_number_value(budget) > 0))
+		return error_set(
+			err, ERROR_INVALID, "\"budget_eur\" is not a number above 0");
+	if (budget) {
+		facts->budget = json_number_value(budget);
+		memcpy(facts->currency, "EUR", sizeof(facts->currency));
+	}
+	return take_string(value, "programme", &facts->programme, err)
+		&& take_day(value, "start", &facts->start, err)
+		&& take_day(value, "end", &facts->end, err);
+}
+
+/* A project's given years are those it ran, if nothing else is known of that. */
+static void settle_running(const json_t *line, struct document *out)
+{
+	years_find_running(out);
+	if (out->type != PAGE_PROJECT || out->running_count || !get(line, "years"))
+		return;
+	for (size_t i = 0; i < out->year_count; i++)
+		document_add_running(out, out->years[i]);
 }
 
 static bool take_given(const json_t *line, const struct page_tables *tables,
@@ -393,6 +442,9 @@ static bool read_line(const json_t *line, const struct page_tables *tables,
 	if (!take_id(line, out, err) || !take_given(line, tables, out, err))
 		return false;
 	page_settle_facts(tables, out);
+	if (!take_facts(line, out, err))
+		return false;
+	settle_running(line, out);
 	date_years(line, out);
 	return true;
 }

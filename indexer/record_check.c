@@ -52,6 +52,10 @@ static bool is_part_sound(const struct record_part *part, const struct buf *id)
 	case RECORD_CLUSTER:
 	case RECORD_TEXT:
 	case RECORD_EVIDENCE:
+	case RECORD_PROGRAMME:
+	case RECORD_COUNTRY:
+	case RECORD_RUNNING:
+	case RECORD_BUDGET:
 		return unicode_valid(part->bytes, part->length);
 	default: /* no text; what refers to others is looked at below */
 		return true;

@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 uint32_t facet_filter_ordinal(const struct column *column, enum field field,
 	const char *typed, const struct tables *tables)
@@ -42,7 +43,12 @@ static void choose_range(struct facet_filter *filter, int from, int to)
 	}
 }
 
-void facet_filter_add(struct facet_filter *filter, const struct column *column,
+bool facet_filter_is_none(const char *typed)
+{
+	return !strcasecmp(typed, VALUE_NONE);
+}
+
+static void choose_value(struct facet_filter *filter, const struct column *column,
 	enum field field, const char *typed, const struct tables *tables)
 {
 	uint32_t ordinal;
@@ -53,7 +59,10 @@ void facet_filter_add(struct facet_filter *filter, const struct column *column,
 		filter->column = column;
 		filter->chosen = alloc_zeroed(column->values.count, 1);
 	}
-	if (field == FIELD_YEAR && facet_filter_range(typed, &from, &to)) {
+	if (facet_filter_is_none(typed))
+		return;
+	if (fields[field].kind == FIELD_OF_YEARS
+		&& facet_filter_range(typed, &from, &to)) {
 		choose_range(filter, from, to);
 		return;
 	}
@@ -62,8 +71,32 @@ void facet_filter_add(struct facet_filter *filter, const struct column *column,
 		filter->chosen[ordinal] = 1;
 }
 
+static void choose_amount(
+	struct facet_filter *filter, const uint64_t *budgets, const char *typed)
+{
+	struct budget_range range;
+
+	filter->budgets = budgets;
+	if (!budget_range_parse(typed, &range))
+		return;
+	filter->ranges = alloc_grow(filter->ranges, filter->range_count,
+		&filter->range_room, sizeof(*filter->ranges));
+	filter->ranges[filter->range_count++] = range;
+}
+
+void facet_filter_add(struct facet_filter *filter, const struct columns *columns,
+	enum field field, const char *typed, const struct tables *tables)
+{
+	filter->without |= facet_filter_is_none(typed);
+	if (field < FIELD_FACET_COUNT)
+		choose_value(filter, &columns->facets[field], field, typed, tables);
+	else
+		choose_amount(filter, columns->budgets, typed);
+}
+
 void facet_filter_release(struct facet_filter *filter)
 {
 	free(filter->chosen);
+	free(filter->ranges);
 	*filter = (struct facet_filter){0};
 }

@@ -55,6 +55,7 @@ void facet_rows_make(const struct columns *columns, struct facet_rows *out)
 		for (int i = 0; i < FIELD_FACET_COUNT; i++)
 			write_cell(&columns->facets[i], &out->cells[i], d,
 				out->bytes + d * out->stride);
+		out->has_budgets |= columns->budgets[d] != 0;
 	}
 }
 

@@ -10,6 +10,7 @@
 #include "revision/columns.h"
 
 #include <endian.h>
+#include <stdbool.h>
 #include <string.h>
 
 /*
@@ -26,6 +27,7 @@ struct facet_rows {
 	const struct columns *columns;
 	unsigned char *bytes;
 	size_t stride;
+	bool has_budgets; /* some document tells one */
 	struct facet_cell cells[FIELD_FACET_COUNT];
 };
 

@@ -4,12 +4,11 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "folding.h"
-#include "tables.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { COUNTED_AT_ONCE = 256, COUNTERS_DOUBLED = 512, COUNTS_TOLD = 256 };
+enum { COUNTED_AT_ONCE = 256, COUNTERS_DOUBLED = 512 };
 
 void facet_counts_release(struct facet_counts *counts)
 {
@@ -23,15 +22,15 @@ struct sieve {
 	const uint32_t *passing; /* documents that no filter stops */
 	size_t passing_count;
 	uint32_t *own; /* what it has of them; NULL: all matches pass */
-	uint32_t *stopped[FIELD_FACET_COUNT]; /* that only this one does; NULL: none */
-	size_t stopped_counts[FIELD_FACET_COUNT];
+	uint32_t *stopped[FIELD_FILTER_COUNT]; /* that only this one does; NULL: none */
+	size_t stopped_counts[FIELD_FILTER_COUNT];
 	uint8_t *stoppers; /* per match, how many do; NULL: there are no filters */
 	uint8_t *stopper;  /* per match, the last that does */
 };
 
 static void sieve_release(struct sieve *sieve)
 {
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		free(sieve->stopped[i]);
 	free(sieve->own);
 	free(sieve->stoppers);
@@ -41,7 +40,7 @@ static void sieve_release(struct sieve *sieve)
 static void note_stopped(struct sieve *sieve, const struct facet_filter *filter,
 	enum field field, const struct matches *matches)
 {
-	if (!filter->column)
+	if (!facet_filter_is_set(filter))
 		return;
 	if (!sieve->stoppers) {
 		sieve->stoppers = alloc_zeroed(matches->count, 1);
@@ -149,9 +148,11 @@ static void count_passing(
 
 	for (size_t at = 0; at < sieve->passing_count; at += some) {
 		some = next_some(sieve->passing_count, at);
-		for (int i = 0; i < FIELD_FACET_COUNT; i++)
-			count_cells(
-				rows, (enum field)i, sieve->passing + at, some, &out[i]);
+		for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+			if (out[i].size > 1)
+				count_cells(rows, (enum field)i, sieve->passing + at,
+					some, &out[i]);
+		}
 	}
 }
 
@@ -161,7 +162,10 @@ static void count_stopped(const struct facet_rows *rows, const struct sieve *sie
 	size_t count = sieve->stopped_counts[field];
 	size_t some;
 
-	for (size_t at = 0; at < count; at += some) {
+	/* a field that no document has is not read */
+	if (out->size == 1)
+		*out->cells += (uint32_t)(sieve->passing_count + count);
+	for (size_t at = 0; out->size > 1 && at < count; at += some) {
 		some = next_some(count, at);
 		count_cells(rows, field, sieve->stopped[field] + at, some, out);
 	}
@@ -180,6 +184,28 @@ static void spread_lists(
 	}
 }
 
+/* Of each group, the documents of its values and of the lists that have one of them. */
+static void count_groups(const struct column *column, const struct facet_cell *place,
+	const uint32_t *cells, struct facet_groups *groups)
+{
+	uint32_t *seen = alloc_zeroed(groups->count, sizeof(*seen));
+
+	for (uint32_t cell = 1; cell < place->first_list; cell++)
+		groups->counts[groups->group_of[cell - 1]] += cells[cell];
+	for (uint32_t cell = place->first_list; cell < place->end; cell++) {
+		const uint32_t *list =
+			column->lists + column->list_starts[cell - place->first_list];
+
+		for (uint32_t v = 1; cells[cell] && v <= *list; v++) {
+			uint32_t group = groups->group_of[list[v]];
+
+			groups->counts[group] += seen[group] == cell ? 0 : cells[cell];
+			seen[group] = cell;
+		}
+	}
+	free(seen);
+}
+
 /* Takes the counters' cells: the counts by ordinal. */
 static void take_counts(const struct facet_rows *rows, const struct counters *counters,
 	enum field field, struct facet_counts *out)
@@ -189,24 +215,60 @@ static void take_counts(const struct facet_rows *rows, const struct counters *co
 
 	for (size_t i = 0; i < counters->odd; i++)
 		cells[i] += cells[counters->odd + i];
+	if (out->groups && out->groups->field == field)
+		count_groups(&rows->columns->facets[field], place, cells, out->groups);
 	spread_lists(&rows->columns->facets[field], place, cells);
 	out->missing[field] = cells[0];
 	memmove(cells, cells + 1, (place->first_list - 1) * sizeof(*cells));
 	out->counts[field] = cells;
 }
 
+static bool is_wanted(const struct facet_counts *counts, int field)
+{
+	return !(counts->unwanted >> field & 1);
+}
+
+static uint32_t count_missing_budgets(
+	const struct columns *columns, const uint32_t *documents, size_t count)
+{
+	uint32_t missing = 0;
+
+	for (size_t i = 0; i < count; i++)
+		missing += !columns->budgets[documents[i]];
+	return missing;
+}
+
+static void count_budgets(const struct facet_rows *rows, const struct sieve *sieve,
+	struct facet_counts *out)
+{
+	size_t stopped = sieve->stopped_counts[FIELD_BUDGET];
+
+	out->missing[FIELD_BUDGET] = (uint32_t)(sieve->passing_count + stopped);
+	if (rows->has_budgets)
+		out->missing[FIELD_BUDGET] = count_missing_budgets(rows->columns,
+						     sieve->passing, sieve->passing_count)
+			+ count_missing_budgets(
+				rows->columns, sieve->stopped[FIELD_BUDGET], stopped);
+}
+
 static void count(const struct facet_rows *rows, const struct sieve *sieve,
 	struct facet_counts *out)
 {
-	struct counters counters[FIELD_FACET_COUNT];
+	struct counters counters[FIELD_FACET_COUNT] = {{NULL}};
 
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
-		counters[i] = make_counters(&rows->cells[i]);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (is_wanted(out, i))
+			counters[i] = make_counters(&rows->cells[i]);
+	}
 	count_passing(rows, sieve, counters);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (!is_wanted(out, i))
+			continue;
 		count_stopped(rows, sieve, (enum field)i, &counters[i]);
 		take_counts(rows, &counters[i], (enum field)i, out);
 	}
+	if (is_wanted(out, FIELD_BUDGET))
+		count_budgets(rows, sieve, out);
 }
 
 void facets_count(const struct facet_rows *rows, const struct facet_filter *filters,
@@ -216,171 +278,9 @@ void facets_count(const struct facet_rows *rows, const struct facet_filter *filt
 	SCOPED(folding_release) struct folding folding = {.duplicates = duplicates};
 	SCOPED(sieve_release) struct sieve sieve = {.passing_count = 0};
 
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		note_stopped(&sieve, &filters[i], (enum field)i, matches);
 	sift(&sieve, &folding, matches);
 	count(rows, &sieve, out);
 	folding_settle(&folding, rows->columns, matches, out);
-}
-
-/* A value as it is counted, before it has a label. */
-struct candidate {
-	const char *value;
-	uint32_t count;
-	enum choice selected;
-};
-
-static int by_count(const void *a, const void *b)
-{
-	const struct candidate *first = a;
-	const struct candidate *second = b;
-
-	if (first->count != second->count)
-		return first->count < second->count ? 1 : -1;
-	return strcmp(first->value, second->value);
-}
-
-/* Chosen values first, so that a limit never cuts them. */
-static int by_choice_and_count(const void *a, const void *b)
-{
-	const struct candidate *first = a;
-	const struct candidate *second = b;
-
-	if (first->selected != second->selected)
-		return first->selected == CHOICE_ON ? -1 : 1;
-	return by_count(a, b);
-}
-
-static int by_value(const void *a, const void *b)
-{
-	return strcmp(((const struct candidate *)a)->value,
-		((const struct candidate *)b)->value);
-}
-
-static size_t gather(const struct facet_view *view, struct candidate *out)
-{
-	const struct string_table *values = &view->column->values;
-	const uint32_t *counts = view->counts->counts[view->field];
-	size_t count = 0;
-
-	for (uint32_t i = 0; i < values->count; i++) {
-		bool chosen = view->filter->column && view->filter->chosen[i];
-
-		if (counts[i] || chosen)
-			out[count++] = (struct candidate){string_table_get(values, i),
-				counts[i], chosen ? CHOICE_ON : CHOICE_OFF};
-	}
-	return count;
-}
-
-/* How many of the candidates have each count; those with more are together at the end. */
-static void count_counts(const struct candidate *candidates, size_t count,
-	size_t counts[static COUNTS_TOLD])
-{
-	for (size_t i = 0; i < count; i++) {
-		uint32_t told = candidates[i].count;
-
-		counts[told < COUNTS_TOLD ? told : COUNTS_TOLD - 1]++;
-	}
-}
-
-/*
- * Most values of a field are rare ones: those that limit others surely come
- * before are left out, so that few are to be sorted.
- */
-static size_t drop_rare(struct candidate *candidates, size_t count, size_t limit)
-{
-	size_t counts[COUNTS_TOLD] = {0};
-	size_t above = 0;
-	size_t kept = 0;
-	uint32_t least = COUNTS_TOLD;
-
-	count_counts(candidates, count, counts);
-	while (least && above < limit)
-		above += counts[--least];
-	for (size_t i = 0; i < count; i++) {
-		if (candidates[i].count >= least || candidates[i].selected == CHOICE_ON)
-			candidates[kept++] = candidates[i];
-	}
-	return kept;
-}
-
-static void add_value(
-	struct facet *facet, const struct candidate *candidate, const char *label)
-{
-	size_t value_size = strlen(candidate->value) + 1;
-	size_t label_size = strlen(label) + 1;
-	char *texts = alloc_resize(NULL, value_size + label_size, 1);
-
-	memcpy(texts, candidate->value, value_size);
-	memcpy(texts + value_size, label, label_size);
-	facet->values[facet->count++] = (struct facet_value){
-		.value = texts,
-		.label = texts + value_size,
-		.count = candidate->count,
-		.selected = candidate->selected,
-	};
-}
-
-static bool is_listed(const struct facet *facet, const char *value)
-{
-	for (size_t i = 0; i < facet->count; i++) {
-		if (!strcmp(facet->values[i].value, value))
-			return true;
-	}
-	return false;
-}
-
-/* A chosen value that no document has is still listed, once, at 0. */
-static void add_absent(
-	const struct facet_view *view, const struct tables *tables, struct facet *out)
-{
-	int from;
-	int to;
-
-	for (size_t i = 0; i < view->typed->count; i++) {
-		const char *typed = view->typed->values[i];
-		struct candidate candidate = {
-			tables_value(tables, view->field, typed), 0, CHOICE_ON};
-
-		if (view->field == FIELD_YEAR && facet_filter_range(typed, &from, &to))
-			continue;
-		if (facet_filter_ordinal(view->column, view->field, typed, tables)
-				== STRING_TABLE_NONE
-			&& !is_listed(out, candidate.value))
-			add_value(out, &candidate,
-				tables_label(tables, view->field, typed, view->language));
-	}
-}
-
-void facets_list(const struct facet_view *view, unsigned limit,
-	const struct tables *tables, struct facet *out)
-{
-	struct candidate *candidates =
-		alloc_zeroed(view->column->values.count, sizeof(*candidates));
-	size_t count = gather(view, candidates);
-	size_t kept = 0;
-
-	count = drop_rare(candidates, count, limit);
-	qsort(candidates, count, sizeof(*candidates), by_choice_and_count);
-	while (kept < count && (kept < limit || candidates[kept].selected == CHOICE_ON))
-		kept++;
-	qsort(candidates, kept, sizeof(*candidates),
-		view->field == FIELD_YEAR ? by_value : by_count);
-	out->values = alloc_zeroed(kept + view->typed->count, sizeof(*out->values));
-	out->missing = view->counts->missing[view->field];
-	for (size_t i = 0; i < kept; i++)
-		add_value(out, &candidates[i],
-			tables_label(tables, view->field, candidates[i].value,
-				view->language));
-	add_absent(view, tables, out);
-	free(candidates);
-}
-
-void facet_release(struct facet *facet)
-{
-	for (size_t i = 0; i < facet->count; i++)
-		free(facet->values[i].value); /* and its label behind it */
-	free(facet->values);
-	*facet = (struct facet){0};
 }

@@ -12,11 +12,24 @@
 #include "matches.h"
 #include "request.h"
 #include "revision/duplicates.h"
-#include "search.h"
 
+/*
+ * Values of one field that are counted together as well: a document that has
+ * several of a group counts once.
+ */
+struct facet_groups {
+	enum field field;
+	const uint32_t *group_of; /* one an ordinal */
+	uint32_t *counts;         /* one a group, 0 to begin with */
+	size_t count;
+};
+
+/* {0}, or which fields are wanted; the caller releases it. */
 struct facet_counts {
-	uint32_t *counts[FIELD_FACET_COUNT]; /* one an ordinal */
-	uint32_t missing[FIELD_FACET_COUNT]; /* without any value */
+	unsigned unwanted;                    /* bits of fields that are not counted */
+	struct facet_groups *groups;          /* NULL: none */
+	uint32_t *counts[FIELD_FACET_COUNT];  /* one an ordinal; NULL: not wanted */
+	uint32_t missing[FIELD_FILTER_COUNT]; /* without any value */
 };
 
 void facet_counts_release(struct facet_counts *counts);
@@ -28,23 +41,5 @@ void facet_counts_release(struct facet_counts *counts);
 void facets_count(const struct facet_rows *rows, const struct facet_filter *filters,
 	const struct duplicates *duplicates, struct matches *matches,
 	struct facet_counts *out);
-
-/* One field of an answer in the making. */
-struct facet_view {
-	enum field field;
-	const struct column *column;
-	const struct facet_counts *counts;
-	const struct filter *typed;        /* what the visitor chose */
-	const struct facet_filter *filter; /* the same, as ordinals */
-	enum language language;            /* of the labels */
-};
-
-/*
- * The most frequent values with their labels, at most limit, but all that were
- * chosen. Years come in their order, all else by count.
- */
-void facets_list(const struct facet_view *view, unsigned limit,
-	const struct tables *tables, struct facet *out);
-void facet_release(struct facet *facet);
 
 #endif

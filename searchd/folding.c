@@ -10,10 +10,11 @@
 struct tally {
 	const struct columns *columns;
 	struct facet_counts *out;
-	uint32_t *seen[FIELD_FACET_COUNT]; /* per ordinal: the last page that had it */
-	uint32_t page;                     /* from 1 */
-	bool passes[FIELD_FACET_COUNT];    /* some document of the page does */
-	bool has_value[FIELD_FACET_COUNT]; /* one of these has */
+	uint32_t *seen[FIELD_FACET_COUNT];  /* per ordinal: the last page that had it */
+	uint32_t page;                      /* from 1 */
+	uint32_t *seen_groups;              /* the same of groups of values */
+	bool passes[FIELD_FILTER_COUNT];    /* some document of the page does */
+	bool has_value[FIELD_FILTER_COUNT]; /* one of these has */
 };
 
 void folding_release(struct folding *folding)
@@ -41,8 +42,23 @@ static int by_place(const void *a, const void *b)
 	return one < other ? -1 : one > other;
 }
 
+static void count_group(struct tally *tally, uint32_t group)
+{
+	if (tally->seen_groups[group] == tally->page)
+		return;
+	tally->seen_groups[group] = tally->page;
+	tally->out->groups->counts[group]++;
+}
+
+static void count_budget(struct tally *tally, uint32_t document)
+{
+	tally->passes[FIELD_BUDGET] = true;
+	tally->has_value[FIELD_BUDGET] |= tally->columns->budgets[document] != 0;
+}
+
 static void count_values(struct tally *tally, uint32_t document, int field)
 {
+	const struct facet_groups *groups = tally->out->groups;
 	struct ordinals ordinals;
 
 	column_ordinals(&tally->columns->facets[field], document, &ordinals);
@@ -51,6 +67,8 @@ static void count_values(struct tally *tally, uint32_t document, int field)
 	for (size_t i = 0; i < ordinals.count; i++) {
 		uint32_t ordinal = ordinals.items[i];
 
+		if (groups && groups->field == (enum field)field)
+			count_group(tally, groups->group_of[ordinal]);
 		if (tally->seen[field][ordinal] == tally->page)
 			continue;
 		tally->seen[field][ordinal] = tally->page;
@@ -60,16 +78,20 @@ static void count_values(struct tally *tally, uint32_t document, int field)
 
 static void count_match(struct tally *tally, const struct folded_match *match)
 {
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
-		if (!match->stoppers
-			|| (match->stoppers == 1 && (int)match->stopper == i))
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
+		if (match->stoppers
+			&& !(match->stoppers == 1 && (int)match->stopper == i))
+			continue;
+		if (i == FIELD_BUDGET)
+			count_budget(tally, match->document);
+		else if (tally->seen[i])
 			count_values(tally, match->document, i);
 	}
 }
 
 static void end_page(struct tally *tally)
 {
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		tally->out->missing[i] += tally->passes[i] && !tally->has_value[i];
 		tally->passes[i] = tally->has_value[i] = false;
 	}
@@ -135,13 +157,18 @@ void folding_settle(struct folding *folding, const struct columns *columns,
 
 	if (!folding->count)
 		return;
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
-		tally.seen[i] =
-			alloc_zeroed(columns->facets[i].values.count, sizeof(uint32_t));
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (out->counts[i])
+			tally.seen[i] = alloc_zeroed(
+				columns->facets[i].values.count, sizeof(uint32_t));
+	}
+	if (out->groups)
+		tally.seen_groups = alloc_zeroed(out->groups->count, sizeof(uint32_t));
 	others = alloc_zeroed(folding->count, sizeof(*others));
 	qsort(folding->items, folding->count, sizeof(*folding->items), by_place);
 	drop(matches, others, count_pages(folding, &tally, others));
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		free(tally.seen[i]);
+	free(tally.seen_groups);
 	free(others);
 }

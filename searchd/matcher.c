@@ -264,8 +264,8 @@ static void find_facet(const struct matcher *matcher, const struct query *query,
 	SCOPED(facet_filter_release) struct facet_filter filter = {0};
 	SCOPED(matches_release) struct matches all = {0};
 
-	facet_filter_add(&filter, &matcher->snapshot->columns.facets[query->field],
-		query->field, query->value, matcher->tables);
+	facet_filter_add(&filter, &matcher->snapshot->columns, query->field, query->value,
+		matcher->tables);
 	find_all(matcher, candidates, &all);
 	for (size_t i = 0; i < all.count; i++) {
 		if (facet_filter_passes(&filter, all.documents[i]))

@@ -163,7 +163,7 @@ static struct query *parse_leaf(struct parser *parser, enum reach reach)
 	struct lexeme lexeme = parser->next;
 
 	advance(parser);
-	if (lexeme.field < FIELD_FACET_COUNT)
+	if (lexeme.field < FIELD_FILTER_COUNT)
 		return parse_facet(parser, &lexeme);
 	if (lexeme.field != FIELD_COUNT)
 		parser->is_plain = false;

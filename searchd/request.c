@@ -3,10 +3,12 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "budget_range.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { NAME_SHOWN_MAX = 40 }; /* a longer unknown name is not repeated to its sender */
 
@@ -110,6 +112,18 @@ static bool parse_sort(
 	return true;
 }
 
+static bool parse_facet_sort(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	static const char *const orders[] = {"count", "name", NULL};
+	int chosen = 0;
+
+	if (!parse_choice(parameter, orders, &chosen, err))
+		return false;
+	out->facet_sort = chosen ? FACET_SORT_NAME : FACET_SORT_COUNT;
+	return true;
+}
+
 static bool parse_switch(
 	const struct parameter *parameter, enum choice *out, struct error *err)
 {
@@ -184,6 +198,7 @@ static const struct {
 	{"limit", parse_limit},
 	{"cursor", parse_cursor},
 	{"facet_limit", parse_facet_limit},
+	{"facet_sort", parse_facet_sort},
 	{"translate", parse_translate},
 	{"synonyms", parse_synonyms},
 	{"explain", parse_explain},
@@ -215,19 +230,39 @@ static bool is_year_or_range(const char *value)
 		&& (!first_length || !last_length || memcmp(value, last, 4) <= 0);
 }
 
-static bool add_filter(const struct parameter *parameter, enum field field,
-	struct request *out, struct error *err)
+/* Whether what is typed can be read as a value of the field, or tells what could. */
+static bool check_value(
+	const struct parameter *parameter, enum field field, struct error *err)
 {
-	struct filter *filter = &out->filters[field];
+	struct budget_range range;
 
 	if (!parameter->value_length || parameter->value_length > REQUEST_VALUE_MAX)
 		return error_set(err, ERROR_INVALID,
 			"%s needs a value of 1 to %d bytes; leave it out for no filter",
 			parameter->name, REQUEST_VALUE_MAX);
-	if (field == FIELD_YEAR && !is_year_or_range(parameter->value))
+	if (!strcasecmp(parameter->value, VALUE_NONE))
+		return true;
+	if (fields[field].kind == FIELD_OF_YEARS && !is_year_or_range(parameter->value))
 		return error_set(err, ERROR_INVALID,
-			"year must be like 2007, 2005..2008, 2005.. or ..2008, earlier "
-			"year first");
+			"%s must be like 2007, 2005..2008, 2005.. or ..2008, earlier "
+			"year first, or none",
+			parameter->name);
+	if (fields[field].kind == FIELD_OF_AMOUNTS
+		&& !budget_range_parse(parameter->value, &range))
+		return error_set(err, ERROR_INVALID,
+			"%s must be euros, like 1000000.., 500000..2m or ..1,5 Mio, the "
+			"smaller sum first, or none",
+			parameter->name);
+	return true;
+}
+
+static bool add_filter(const struct parameter *parameter, enum field field,
+	struct request *out, struct error *err)
+{
+	struct filter *filter = &out->filters[field];
+
+	if (!check_value(parameter, field, err))
+		return false;
 	if (filter->count == REQUEST_VALUES_MAX)
 		return error_set(err, ERROR_INVALID, "%s may be given at most %d times",
 			parameter->name, REQUEST_VALUES_MAX);
@@ -244,7 +279,7 @@ static bool refuse_unknown(const struct parameter *parameter, struct error *err)
 
 	for (size_t i = 0; i < SINGLES; i++)
 		buf_add_format(&known, "%s%s", i ? ", " : "", singles[i].name);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		buf_add_format(&known, ", %s", fields[i].name);
 	if (strlen(parameter->name) > NAME_SHOWN_MAX)
 		return error_set(err, ERROR_INVALID,
@@ -259,7 +294,7 @@ static enum field filter_field(const char *name)
 {
 	int field = 0;
 
-	while (field < FIELD_FACET_COUNT && strcmp(fields[field].name, name) != 0)
+	while (field < FIELD_FILTER_COUNT && strcmp(fields[field].name, name) != 0)
 		field++;
 	return (enum field)field;
 }
@@ -269,7 +304,7 @@ static bool parse_one(const struct parameter *parameter, unsigned *seen,
 {
 	enum field field = filter_field(parameter->name);
 
-	if (field < FIELD_FACET_COUNT)
+	if (field < FIELD_FILTER_COUNT)
 		return add_filter(parameter, field, out, err);
 	for (size_t i = 0; i < SINGLES; i++) {
 		if (strcmp(singles[i].name, parameter->name) != 0)
@@ -327,7 +362,7 @@ bool request_parse(const struct parameter *parameters, size_t count, enum langua
 
 void request_release(struct request *request)
 {
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		struct filter *filter = &request->filters[i];
 
 		for (size_t value = 0; value < filter->count; value++)
@@ -335,6 +370,7 @@ void request_release(struct request *request)
 		free(filter->values);
 	}
 	buf_release(&request->query);
+	buf_release(&request->prefix);
 	*request = (struct request){0};
 }
 
@@ -347,10 +383,11 @@ static void add_key_text(struct buf *out, const char *text, size_t length)
 void request_key(const struct request *request, struct buf *out)
 {
 	add_key_text(out, buf_string(&request->query), request->query.length);
-	buf_add_format(out, " %d %d %u %u %u %d %d %d %d %d", request->cut, request->sort,
-		request->offset, request->limit, request->facet_limit, request->translate,
-		request->synonyms, request->explain, request->duplicates, request->ui);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+	buf_add_format(out, " %d %d %u %u %u %d %d %d %d %d %d", request->cut,
+		request->sort, request->offset, request->limit, request->facet_limit,
+		request->facet_sort, request->translate, request->synonyms,
+		request->explain, request->duplicates, request->ui);
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		const struct filter *filter = &request->filters[i];
 
 		buf_add_format(out, " %zu ", filter->count);

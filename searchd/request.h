@@ -27,6 +27,9 @@ struct parameter {
 
 enum sort_order { SORT_RELEVANCE, SORT_NEWEST, SORT_OLDEST };
 
+/* Years in their order and all else by count; or all by count, or by name. */
+enum facet_sort { FACET_SORT_USUAL, FACET_SORT_COUNT, FACET_SORT_NAME };
+
 enum choice { CHOICE_OFF, CHOICE_ON };
 
 enum duplicates_view {
@@ -34,7 +37,7 @@ enum duplicates_view {
 	DUPLICATES_SHOWN,  /* each is found by itself */
 };
 
-/* The values of one filter, any of which will do; for years also "2005..2008". */
+/* The values of one filter, any of which will do; ranges and VALUE_NONE, too. */
 struct filter {
 	char **values;
 	size_t count, room;
@@ -44,12 +47,16 @@ struct filter {
 struct request {
 	struct buf query; /* valid UTF-8; empty: everything */
 	enum choice cut;  /* q was longer: query is what fits, up to a word's end */
-	struct filter filters[FIELD_FACET_COUNT];
+	struct filter filters[FIELD_FILTER_COUNT];
 	enum sort_order sort;
 	unsigned offset, limit, facet_limit;
+	enum facet_sort facet_sort;
 	enum choice translate, synonyms, explain;
 	enum duplicates_view duplicates;
-	enum language ui; /* of labels and of the page */
+	enum language ui;       /* of labels and of the page */
+	enum choice facet_only; /* no hits, and of the facets just this one */
+	enum field facet;
+	struct buf prefix; /* its values have a word that begins so; empty: all */
 };
 
 /*

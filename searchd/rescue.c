@@ -117,14 +117,14 @@ static bool count_words(const struct mission *mission)
 
 static bool is_filtered(const struct mission *mission, enum field field)
 {
-	return mission->trial->filters[field].column != NULL;
+	return facet_filter_is_set(&mission->trial->filters[field]);
 }
 
 static bool is_any_filtered(const struct mission *mission)
 {
 	bool is_any = false;
 
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		is_any = is_any || is_filtered(mission, (enum field)i);
 	return is_any;
 }
@@ -252,7 +252,7 @@ bool rescue_find(const struct trial *trial, const char *text, size_t length,
 		return true;
 	if (is_any_filtered(&mission) && !trial_find(trial, text, length, &matches, err))
 		return false;
-	for (int i = 0; matches.count && i < FIELD_FACET_COUNT; i++)
+	for (int i = 0; matches.count && i < FIELD_FILTER_COUNT; i++)
 		offer_without_filter(&mission, &matches, (enum field)i);
 	typed_parts_collect(text, length, &parts);
 	return offer_without_parts(&mission, &parts)

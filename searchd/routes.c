@@ -2,6 +2,7 @@
 #include "routes.h"
 
 #include "answer_cache.h"
+#include "api/facets_endpoint.h"
 #include "api/metrics_endpoint.h"
 #include "api/ready_endpoint.h"
 #include "api/search_endpoint.h"
@@ -69,6 +70,12 @@ static void answer_search(
 	metrics_add(routes->watchers.metrics, METRICS_CACHE_MISSES, 1);
 }
 
+static void answer_facets(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	facets_endpoint_answer(routes->searchers, visit, out);
+}
+
 static void answer_words(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
@@ -133,6 +140,7 @@ static const struct route {
 	{"/", answer_page, READING_OURS, true, NULL},
 	{API_PREFIX "v1/search", answer_search, READING_ANYONES, true,
 		answer_search_at_once},
+	{FACETS_ENDPOINT_PATH, answer_facets, READING_ANYONES, true, NULL},
 	{WORDS_ENDPOINT_PATH, answer_words, READING_ANYONES, true, NULL},
 	{"/openapi.json", answer_openapi, READING_ANYONES, false, NULL},
 	{PROBLEM_PAGE_PATH, answer_problem, READING_OURS, false, NULL},

@@ -3,7 +3,8 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "facets.h"
+#include "facet_list.h"
+#include "facet_search.h"
 #include "found_forms.h"
 #include "hit_order.h"
 #include "matcher.h"
@@ -18,6 +19,7 @@
 #include "verdicts.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum { TRIES = 4 }; /* of a request whose snapshot the writer outran */
@@ -40,7 +42,7 @@ struct run {
 	const struct tables *tables; /* of the snapshot, if it has its own */
 	struct parsed_query query;
 	enum language preferred; /* of pages; unknown: none */
-	struct facet_filter filters[FIELD_FACET_COUNT];
+	struct facet_filter filters[FIELD_FILTER_COUNT];
 	struct facet_counts counts;
 	struct matches matches;
 	uint32_t best[RESCORED_MAX]; /* matches that were looked at closely */
@@ -50,7 +52,7 @@ struct run {
 static void run_release(struct run *run)
 {
 	parsed_query_release(&run->query);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		facet_filter_release(&run->filters[i]);
 	facet_counts_release(&run->counts);
 	matches_release(&run->matches);
@@ -105,7 +107,8 @@ void answer_release(struct answer *answer)
 	free(answer->explanations);
 	query_free(&answer->read_as);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
-		facet_release(&answer->facets[i]);
+		facet_list_release(&answer->facets[i]);
+	free(answer->ranges);
 	translations_release(&answer->translations);
 	translations_release(&answer->synonyms);
 	suggestion_release(&answer->suggestion);
@@ -128,12 +131,12 @@ static void choose_values(struct run *run)
 {
 	const struct columns *columns = &run->snapshot->columns;
 
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		const struct filter *filter = &run->request->filters[i];
 
 		for (size_t v = 0; v < filter->count; v++)
-			facet_filter_add(&run->filters[i], &columns->facets[i],
-				(enum field)i, filter->values[v], run->tables);
+			facet_filter_add(&run->filters[i], columns, (enum field)i,
+				filter->values[v], run->tables);
 	}
 }
 
@@ -299,14 +302,25 @@ static void write_hits(struct run *run, struct answer *out)
 
 static void write_facets(const struct run *run, struct answer *out)
 {
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
-		const struct facet_view view = {(enum field)i,
-			&run->snapshot->columns.facets[i], &run->counts,
-			&run->request->filters[i], &run->filters[i], run->request->ui};
+	const struct request *request = run->request;
 
-		facets_list(
-			&view, run->request->facet_limit, run->tables, &out->facets[i]);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		const struct facet_view view = {
+			.sort = request->facet_sort,
+			.field = (enum field)i,
+			.column = &run->snapshot->columns.facets[i],
+			.counts = &run->counts,
+			.typed = &request->filters[i],
+			.filter = &run->filters[i],
+			.language = request->ui,
+		};
+
+		facet_list_make(
+			&view, request->facet_limit, run->tables, &out->facets[i]);
 	}
+	memcpy(out->missing, run->counts.missing, sizeof(out->missing));
+	if (run->snapshot->rows.has_budgets)
+		budgets_add_up(&run->snapshot->columns, &run->matches, &out->budgets);
 }
 
 /* Says why the hits are where they are, if asked, and keeps the query for that. */
@@ -356,6 +370,14 @@ static void take_other_words(struct run *run, struct answer *out)
 	translations_drop_same(&out->synonyms);
 }
 
+static void list_facet(struct run *run, struct answer *out)
+{
+	const struct facet_search search = {
+		run->request, run->snapshot, run->tables, run->filters, folded_by(run)};
+
+	facet_search_write(&search, &run->matches, out);
+}
+
 static bool run_on_snapshot(struct run *run, struct answer *out, struct error *err)
 {
 	const struct buf *text = &run->request->query;
@@ -372,6 +394,10 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 		run->query.tree = query_create(QUERY_ALL);
 	if (!find_or_relax(run, &out->relaxed, err))
 		return false;
+	if (run->request->facet_only == CHOICE_ON) {
+		list_facet(run, out);
+		return true;
+	}
 	facets_count(&run->snapshot->rows, run->filters, folded_by(run), &run->matches,
 		&run->counts);
 	take_other_words(run, out);

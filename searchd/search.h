@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "budgets.h"
 #include "explanation.h"
 #include "request.h"
 #include "rescue.h"
@@ -38,9 +39,16 @@ struct facet_value {
 };
 
 struct facet {
-	struct facet_value *values; /* most frequent first, years in their order */
+	struct facet_value *values; /* in the order of the request */
 	size_t count;
-	uint32_t missing; /* matches without any value */
+	size_t known; /* how many there are to list; count may be fewer */
+};
+
+/* A bar of a histogram: documents count once, however many of its years they have. */
+struct year_range {
+	int from, to;
+	uint32_t count;
+	enum choice selected;
 };
 
 /* {0} is an empty answer; the caller releases it before the searcher is closed. */
@@ -51,6 +59,10 @@ struct answer {
 	struct explanation *explanations; /* one a hit; NULL: nobody asked */
 	struct query *read_as; /* what explanations speak of; NULL: nobody asked */
 	struct facet facets[FIELD_FACET_COUNT];
+	uint32_t missing[FIELD_FILTER_COUNT]; /* matches without any value */
+	struct year_range *ranges;            /* if a field of years alone was wanted */
+	size_t range_count;
+	struct budgets budgets;           /* of all matches */
 	struct translations translations; /* of the query's words, that were tried */
 	struct translations synonyms;     /* the same, as the maintainer says */
 	enum choice relaxed;              /* no page has all words: some will do */

@@ -12,11 +12,14 @@
 #include "text/language.h"
 #include "vocabulary/additions.h"
 
+struct named_values;
+struct string_table;
 struct wordbook;
 
 struct tables {
 	struct places *places;
 	struct clusters *clusters;
+	struct named_values *countries, *programmes;
 	struct wordbook *wordbook; /* NULL: nobody said that words mean the same */
 	struct additions additions;
 };
@@ -34,6 +37,13 @@ void tables_close(struct tables *tables);
  */
 const char *tables_value(
 	const struct tables *tables, enum field field, const char *spelling);
+
+/*
+ * Adds the values of which the tables know a spelling with a word that begins so,
+ * folded (vocabulary/word_start.h): dan is Gdańsk, through Danzig.
+ */
+void tables_beginning(const struct tables *tables, enum field field, const char *prefix,
+	struct string_table *out);
 
 /* What people call a value; the value itself if the tables know no name. */
 const char *tables_label(const struct tables *tables, enum field field, const char *value,

@@ -60,7 +60,7 @@ static size_t pages_of(const struct trial *trial, const uint32_t *documents, siz
 
 static bool passes(const struct trial *trial, uint32_t document, enum field ignored)
 {
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		if ((enum field)i != ignored
 			&& !facet_filter_passes(&trial->filters[i], document))
 			return false;

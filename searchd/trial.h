@@ -22,7 +22,7 @@ struct trial {
 	struct index_reader *reader; /* of the snapshot */
 	const struct tables *tables;
 	struct verdicts *verdicts;          /* of the snapshot; NULL: none are kept */
-	const struct facet_filter *filters; /* FIELD_FACET_COUNT of them */
+	const struct facet_filter *filters; /* FIELD_FILTER_COUNT of them */
 	enum choice translate, synonyms;
 	const struct duplicates *duplicates; /* are one page; NULL: each is one */
 };

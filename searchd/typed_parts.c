@@ -123,7 +123,7 @@ static void read_piece(struct reading *reading)
 		add_unwanted(reading);
 	else if (kind != LEXEME_WORDS && kind != LEXEME_PHRASE)
 		return;
-	else if (reading->piece.lexeme.field < FIELD_FACET_COUNT)
+	else if (reading->piece.lexeme.field < FIELD_FILTER_COUNT)
 		add_part(reading, reading->piece.start, reading->piece.end);
 	else
 		add_words(reading);

@@ -117,7 +117,7 @@ static void read_piece(struct reading *reading, const struct piece *piece)
 	if (kind == LEXEME_OPEN || kind == LEXEME_CLOSE)
 		enter_or_leave(reading, kind);
 	else if ((kind == LEXEME_WORDS || kind == LEXEME_PHRASE) && !reading->is_unwanted
-		&& !reading->unwanted_depth && piece->lexeme.field >= FIELD_FACET_COUNT)
+		&& !reading->unwanted_depth && piece->lexeme.field >= FIELD_FILTER_COUNT)
 		add_piece(reading, piece);
 	reading->is_unwanted = kind == LEXEME_NOT;
 	reading->operator_start = is_operator(kind) ? piece->start : SIZE_MAX;

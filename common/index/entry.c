@@ -11,7 +11,7 @@ void entry_release(struct entry *entry)
 	buf_release(&entry->id);
 	string_table_release(&entry->terms);
 	free(entry->counts);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		buf_release(&entry->values[i]);
 	buf_release(&entry->date);
 	buf_release(&entry->words);
@@ -23,7 +23,7 @@ void entry_clear(struct entry *entry)
 {
 	buf_clear(&entry->id);
 	string_table_clear(&entry->terms);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		buf_clear(&entry->values[i]);
 	buf_clear(&entry->date);
 	buf_clear(&entry->words);

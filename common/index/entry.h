@@ -43,8 +43,8 @@ struct entry {
 	struct string_table terms; /* with their prefixes, at most 245 bytes each */
 	uint32_t *counts;          /* weighted occurrences, one a term */
 	size_t counts_room;
-	struct buf values[FIELD_FACET_COUNT]; /* parted by VALUE_SEPARATOR */
-	struct buf date;                      /* as SLOT_DATE */
+	struct buf values[FIELD_FILTER_COUNT]; /* parted by VALUE_SEPARATOR */
+	struct buf date;                       /* as SLOT_DATE */
 	struct buf words; /* of the text, in their places: index/sent_words.h */
 	struct buf record;
 	struct entry_sketch sketch; /* not kept without words and an address */

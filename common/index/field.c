@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/field.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 const struct field_info fields[FIELD_COUNT] = {
-	[FIELD_CITY] = {"city", "ort", NULL, 0, true},
-	[FIELD_CLUSTER] = {"cluster", NULL, NULL, 0, true},
-	[FIELD_YEAR] = {"year", "jahr", NULL, 0, true},
-	[FIELD_TYPE] = {"type", "typ", NULL, 0, false},
-	[FIELD_LANGUAGE] = {"language", "sprache", NULL, 0, false},
-	[FIELD_TITLE] = {"title", "titel", "S", 4, false},
-	[FIELD_BODY] = {"body", "text", "", 1, false},
+	[FIELD_CITY] = {"city", "ort", NULL, 0, FIELD_OF_NAMES},
+	[FIELD_CLUSTER] = {"cluster", NULL, NULL, 0, FIELD_OF_NAMES},
+	[FIELD_YEAR] = {"year", "jahr", NULL, 0, FIELD_OF_YEARS},
+	[FIELD_TYPE] = {"type", "typ", NULL, 0, FIELD_OF_NAMES},
+	[FIELD_LANGUAGE] = {"language", "sprache", NULL, 0, FIELD_OF_NAMES},
+	[FIELD_PROGRAMME] = {"programme", "programm", NULL, 0, FIELD_OF_NAMES},
+	[FIELD_COUNTRY] = {"country", "land", NULL, 0, FIELD_OF_NAMES},
+	[FIELD_RUNNING] = {"running", "laufzeit", NULL, 0, FIELD_OF_YEARS},
+	[FIELD_BUDGET] = {"budget", NULL, NULL, 0, FIELD_OF_AMOUNTS},
+	[FIELD_TITLE] = {"title", "titel", "S", 4, FIELD_OF_WORDS},
+	[FIELD_BODY] = {"body", "text", "", 1, FIELD_OF_WORDS},
 };
 
 static bool is_name(const char *name, size_t length, const char *known)

@@ -6,7 +6,6 @@
 #ifndef INDEX_FIELD_H
 #define INDEX_FIELD_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -17,7 +16,7 @@ extern "C" {
  * Raised when the meaning of terms, slots or records changes: an index of
  * another schema is refused with the advice to rebuild.
  */
-#define INDEX_SCHEMA "6"
+#define INDEX_SCHEMA "7"
 
 /* Facets first: their number is their value slot and their column. */
 enum field {
@@ -26,10 +25,22 @@ enum field {
 	FIELD_YEAR,
 	FIELD_TYPE,
 	FIELD_LANGUAGE,
+	FIELD_PROGRAMME,
+	FIELD_COUNTRY,
+	FIELD_RUNNING,     /* years in which a project ran */
 	FIELD_FACET_COUNT, /* fields before this one are facets */
-	FIELD_TITLE = FIELD_FACET_COUNT,
+	FIELD_BUDGET = FIELD_FACET_COUNT,
+	FIELD_FILTER_COUNT, /* fields before this one are filters and have a slot */
+	FIELD_TITLE = FIELD_FILTER_COUNT,
 	FIELD_BODY,
 	FIELD_COUNT,
+};
+
+enum field_kind {
+	FIELD_OF_NAMES,
+	FIELD_OF_YEARS,   /* filtered by ranges, too, and listed in their order */
+	FIELD_OF_AMOUNTS, /* euro cents in digits; filtered by ranges, summed up */
+	FIELD_OF_WORDS,   /* searched by terms */
 };
 
 struct field_info {
@@ -37,7 +48,7 @@ struct field_info {
 	const char *alias;  /* German name, NULL if the same */
 	const char *prefix; /* of its terms; NULL: filtered by values, not by terms */
 	unsigned weight;    /* of one occurrence among the terms of the whole text */
-	bool has_missing;   /* whether answers say how many documents lack it */
+	enum field_kind kind;
 };
 
 extern const struct field_info fields[FIELD_COUNT];
@@ -45,12 +56,18 @@ extern const struct field_info fields[FIELD_COUNT];
 /* The field of a name or alias, in any case; FIELD_COUNT: none. */
 enum field field_find(const char *name, size_t length);
 
-/* Value slots besides the facets'. */
+/* Value slots besides the filters'. */
 enum {
-	SLOT_DATE = FIELD_FACET_COUNT, /* YYYY-MM-DD, cut to what is known */
-	SLOT_PLACE,                    /* where the record is: struct entry_place */
-	SLOT_SKETCH,                   /* struct entry_sketch */
+	SLOT_DATE = FIELD_FILTER_COUNT, /* YYYY-MM-DD, cut to what is known */
+	SLOT_PLACE,                     /* where the record is: struct entry_place */
+	SLOT_SKETCH,                    /* struct entry_sketch */
 };
+
+/* The amounts that are kept, in euro cents; so many of them have a sum in 64 bits. */
+#define FIELD_AMOUNT_MAX 100000000000000ULL
+
+/* Typed as a value of any filter: documents without one. */
+#define VALUE_NONE "none"
 
 /* Parts the values of a field that has several. */
 #define VALUE_SEPARATOR '\t'

@@ -213,7 +213,7 @@ static void add_terms(const struct entry *entry, Xapian::Document &document)
 template <class Document>
 static void add_values(const struct entry *entry, Document &document)
 {
-	for (unsigned i = 0; i < FIELD_FACET_COUNT; i++) {
+	for (unsigned i = 0; i < FIELD_FILTER_COUNT; i++) {
 		const struct buf *values = &entry->values[i];
 
 		if (values->length)

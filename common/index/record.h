@@ -34,6 +34,10 @@ enum record_tag {
 	RECORD_ORIGINS = 17,  /* where the evidence stands: indexer/origins.h; before the
 			      * text, like all that is read of every document */
 	RECORD_VANISHED = 20, /* YYYY-MM-DD: when its source had it no more; before all */
+	RECORD_PROGRAMME,     /* a value of the facet */
+	RECORD_COUNTRY,       /* ISO 3166, two letters */
+	RECORD_RUNNING,       /* digits: a year in which the project ran */
+	RECORD_BUDGET,        /* digits: euro cents */
 };
 
 struct record_part {

@@ -26,6 +26,7 @@ void columns_release(struct columns *columns)
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		column_release(&columns->facets[i]);
 	free(columns->dates);
+	free(columns->budgets);
 	free(columns->places);
 	*columns = (struct columns){0};
 }
@@ -154,10 +155,30 @@ static void take_place(
 	columns->total_length += columns->places[document].length;
 }
 
-static bool load_places_and_dates(
+static uint64_t amount_number(const char *bytes, size_t length)
+{
+	uint64_t number = 0;
+
+	for (size_t i = 0; i < length && number < FIELD_AMOUNT_MAX; i++)
+		number = number * 10 + (uint64_t)(bytes[i] - '0');
+	return number;
+}
+
+static void take_number(struct columns *columns, unsigned slot, uint32_t document,
+	const char *bytes, size_t length)
+{
+	if (slot == SLOT_DATE)
+		columns->dates[document] = date_number(bytes, length);
+	else if (slot == FIELD_BUDGET)
+		columns->budgets[document] = amount_number(bytes, length);
+	else
+		take_place(columns, document, bytes, length);
+}
+
+static bool load_numbers(
 	struct index_reader *reader, struct columns *out, struct error *err)
 {
-	static const unsigned slots[] = {SLOT_DATE, SLOT_PLACE};
+	static const unsigned slots[] = {SLOT_DATE, FIELD_BUDGET, SLOT_PLACE};
 	const char *bytes = NULL;
 	size_t length = 0;
 	uint32_t document;
@@ -172,10 +193,7 @@ static bool load_places_and_dates(
 				return false;
 			if (!document || document >= out->cell_count)
 				break;
-			if (slots[i] == SLOT_DATE)
-				out->dates[document] = date_number(bytes, length);
-			else
-				take_place(out, document, bytes, length);
+			take_number(out, slots[i], document, bytes, length);
 		}
 	}
 	return true;
@@ -190,12 +208,13 @@ bool columns_load(struct index_reader *reader, struct columns *out, struct error
 		return false;
 	columns.cell_count = facts.last_document + 1;
 	columns.dates = alloc_zeroed(columns.cell_count, sizeof(*columns.dates));
+	columns.budgets = alloc_zeroed(columns.cell_count, sizeof(*columns.budgets));
 	columns.places = alloc_zeroed(columns.cell_count, sizeof(*columns.places));
 	for (unsigned i = 0; i < FIELD_FACET_COUNT; i++) {
 		if (!load_facet(reader, i, columns.cell_count, &columns.facets[i], err))
 			return false;
 	}
-	if (!load_places_and_dates(reader, &columns, err))
+	if (!load_numbers(reader, &columns, err))
 		return false;
 	*out = columns;
 	columns = (struct columns){0};
@@ -248,6 +267,8 @@ static void copy_columns(const struct columns *from, uint32_t count, struct colu
 	out->cell_count = count;
 	out->dates =
 		copy_array(from->dates, from->cell_count, count, sizeof(*out->dates));
+	out->budgets =
+		copy_array(from->budgets, from->cell_count, count, sizeof(*out->budgets));
 	out->places =
 		copy_array(from->places, from->cell_count, count, sizeof(*out->places));
 	for (unsigned i = 0; i < FIELD_FACET_COUNT; i++)
@@ -276,6 +297,7 @@ static void clear_cells(struct columns *columns, uint32_t first, uint32_t end,
 			note(changed, i);
 		columns->places[i] = (struct entry_place){0};
 		columns->dates[i] = 0;
+		columns->budgets[i] = 0;
 		for (unsigned j = 0; j < FIELD_FACET_COUNT; j++)
 			columns->facets[j].cells[i] = 0;
 	}
@@ -327,6 +349,10 @@ static bool read_again(struct index_reader *reader, struct columns *columns,
 		return false;
 	columns->dates[document] =
 		value.length ? date_number(value.bytes, value.length) : 0;
+	buf_clear(&value);
+	if (!index_reader_value(reader, document, FIELD_BUDGET, &value, err))
+		return false;
+	columns->budgets[document] = amount_number(buf_string(&value), value.length);
 	for (unsigned i = 0; i < FIELD_FACET_COUNT; i++) {
 		struct column *column = &columns->facets[i];
 

@@ -33,6 +33,7 @@ struct column {
 struct columns {
 	struct column facets[FIELD_FACET_COUNT];
 	uint32_t *dates;            /* YYYYMMDD, 00 where unknown; 0 undated */
+	uint64_t *budgets;          /* euro cents; 0 not known */
 	struct entry_place *places; /* size_bytes 0: no such document */
 	uint32_t cell_count;        /* documents are numbered below it */
 	uint64_t total_length;      /* words of all documents */

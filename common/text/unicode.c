@@ -6,7 +6,6 @@
 #include "text/utf16.h"
 
 #include <unicode/ucnv.h>
-#include <unicode/ucol.h>
 #include <unicode/unorm2.h>
 #include <unicode/utf8.h>
 
@@ -280,17 +279,4 @@ bool unicode_convert(const char *encoding, const char *bytes, size_t length,
 	ucnv_close(converter);
 	utf16_write(&wide, out);
 	return true;
-}
-
-int unicode_compare(const char *a, const char *b)
-{
-	UErrorCode status = U_ZERO_ERROR;
-	UCollator *collator = ucol_open("de", &status);
-	UCollationResult order;
-
-	if (U_FAILURE(status))
-		return strcmp(a, b);
-	order = ucol_strcollUTF8(collator, a, -1, b, -1, &status);
-	ucol_close(collator);
-	return order == UCOL_LESS ? -1 : order == UCOL_GREATER;
 }

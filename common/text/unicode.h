@@ -44,7 +44,4 @@ void unicode_decompose(const char *text, size_t length, struct buf *out);
 bool unicode_convert(const char *encoding, const char *bytes, size_t length,
 	struct buf *out, struct error *err);
 
-/* Order of two names in a German or English list: <0, 0, >0, as strcmp. */
-int unicode_compare(const char *a, const char *b);
-
 #endif

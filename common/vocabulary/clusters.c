@@ -6,6 +6,7 @@
 #include "base/scope.h"
 #include "vocabulary/clusters_table.h"
 #include "vocabulary/tokens.h"
+#include "vocabulary/word_start.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -202,6 +203,20 @@ const struct cluster *clusters_find(const struct clusters *clusters, const char 
 const struct cluster *clusters_at(const struct clusters *clusters, size_t number)
 {
 	return number < clusters->count ? &clusters->items[number] : NULL;
+}
+
+bool clusters_spelt(const struct clusters *clusters, const struct cluster *cluster,
+	const char *prefix)
+{
+	uint32_t number = (uint32_t)(cluster - clusters->items);
+
+	for (uint32_t i = 0; i < clusters->spellings.count; i++) {
+		if (clusters->meant[i] == number
+			&& word_start_is(
+				string_table_get(&clusters->spellings, i), prefix))
+			return true;
+	}
+	return false;
 }
 
 void cluster_mentions_release(struct cluster_mentions *mentions)

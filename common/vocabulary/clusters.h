@@ -55,6 +55,13 @@ const struct cluster *clusters_find(
 /* In the order of the table; NULL behind the last one. */
 const struct cluster *clusters_at(const struct clusters *clusters, size_t number);
 
+/*
+ * Whether a label or another name of the cluster has a word that begins so; the
+ * prefix is folded (word_start.h).
+ */
+bool clusters_spelt(const struct clusters *clusters, const struct cluster *cluster,
+	const char *prefix);
+
 struct cluster_mention {
 	const struct cluster *cluster;
 	size_t start, end; /* bytes of the text: a cue word or phrase */

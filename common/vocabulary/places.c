@@ -6,6 +6,7 @@
 #include "base/scope.h"
 #include "text/latin.h"
 #include "vocabulary/places_table.h"
+#include "vocabulary/word_start.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -331,4 +332,22 @@ const struct place *places_find(const struct places *places, const char *spellin
 	if (found || is_latin(spelling))
 		return found;
 	return find_in_other_letters(places, spelling);
+}
+
+void places_beginning(
+	const struct places *places, const char *prefix, struct string_table *out)
+{
+	const struct place_names *names = &places->names;
+
+	for (uint32_t i = 0; i < names->keys.count; i++) {
+		if (!word_start_is(string_table_get(&names->keys, i), prefix))
+			continue;
+		for (uint32_t next = names->heads[i]; next;
+			next = names->items[next - 1].next) {
+			const char *value =
+				places->items[names->items[next - 1].place].value;
+
+			string_table_add(out, value, strlen(value));
+		}
+	}
 }

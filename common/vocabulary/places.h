@@ -8,6 +8,7 @@
 #define VOCABULARY_PLACES_H
 
 #include "base/error.h"
+#include "base/string_table.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -45,6 +46,13 @@ void places_add(struct places *places, const struct place_extra *extra);
 
 /* NULL: no such value. The value may be spelt in any way a filter is typed. */
 const struct place *places_find(const struct places *places, const char *spelling);
+
+/*
+ * Adds the values of all places that have a name with a word that begins so, in
+ * whatever language; the prefix is folded (word_start.h).
+ */
+void places_beginning(
+	const struct places *places, const char *prefix, struct string_table *out);
 
 /* How a text comes to name a place. */
 enum place_manner {

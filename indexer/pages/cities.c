@@ -152,6 +152,8 @@ static void add_city(
 {
 	struct sentence sentence;
 
+	if (role != CITY_MENTIONED)
+		document_add_country(document, tally->place->country);
 	if (tally->end == tally->start) {
 		document_add_place(document, tally->place->value, role,
 			title_of(document), strlen(title_of(document)));

@@ -56,6 +56,8 @@ void document_release(struct document *document)
 	free(document->dates);
 	free(document->years);
 	free(document->counties);
+	free(document->countries);
+	free(document->running);
 	free(document->clusters);
 	free(document->dropped);
 	free(document->type_signs);
@@ -109,20 +111,40 @@ void document_add_date(struct document *document, struct document_date date,
 	document->dates[document->date_count++] = date;
 }
 
-void document_add_year(struct document *document, int year)
+static void add_year(int **years, size_t *count, size_t *room, int year)
 {
 	size_t at = 0;
 
-	while (at < document->year_count && document->years[at] < year)
+	while (at < *count && (*years)[at] < year)
 		at++;
-	if (at < document->year_count && document->years[at] == year)
+	if (at < *count && (*years)[at] == year)
 		return;
-	document->years = alloc_grow(document->years, document->year_count,
-		&document->year_room, sizeof(*document->years));
-	memmove(document->years + at + 1, document->years + at,
-		(document->year_count - at) * sizeof(*document->years));
-	document->years[at] = year;
-	document->year_count++;
+	*years = alloc_grow(*years, *count, room, sizeof(**years));
+	memmove(*years + at + 1, *years + at, (*count - at) * sizeof(**years));
+	(*years)[at] = year;
+	(*count)++;
+}
+
+void document_add_year(struct document *document, int year)
+{
+	add_year(&document->years, &document->year_count, &document->year_room, year);
+}
+
+void document_add_running(struct document *document, int year)
+{
+	add_year(&document->running, &document->running_count, &document->running_room,
+		year);
+}
+
+void document_add_country(struct document *document, const char *country)
+{
+	for (size_t i = 0; i < document->country_count; i++) {
+		if (!strcmp(document->countries[i], country))
+			return;
+	}
+	document->countries = alloc_grow(document->countries, document->country_count,
+		&document->country_room, sizeof(*document->countries));
+	document->countries[document->country_count++] = country;
 }
 
 void document_add_place(struct document *document, const char *value, enum city_role role,

@@ -94,15 +94,18 @@ struct document {
 	struct document_city *cities;    /* of the page: main ones and partners */
 	struct document_city *mentioned; /* the others that are named */
 	struct document_county *counties;
+	const char **countries; /* ISO 3166, two letters, of the cities; constants */
+	int *running;           /* the years a project ran, ascending */
 	struct document_cluster *clusters;
 	struct document_link
 		homepage;    /* of what the page is about; NULL: none is named */
 	struct facts *facts; /* of a project; NULL: none were read */
 	char **dropped;      /* what was taken for boilerplate */
 	size_t block_count, date_count, year_count, city_count, mentioned_count,
-		county_count, cluster_count, dropped_count, type_sign_count;
+		county_count, country_count, running_count, cluster_count, dropped_count,
+		type_sign_count;
 	size_t block_room, date_room, year_room, city_room, mentioned_room, county_room,
-		cluster_room, dropped_room, type_sign_room;
+		country_room, running_room, cluster_room, dropped_room, type_sign_room;
 };
 
 void document_release(struct document *document);
@@ -127,7 +130,9 @@ void document_add_city(struct document *document, const char *value, const char 
 void document_add_place(struct document *document, const char *value, enum city_role role,
 	const char *evidence, size_t length);
 void document_add_county(struct document *document, struct document_county county,
-	const char *evidence, size_t length); /* once */
+	const char *evidence, size_t length);                              /* once */
+void document_add_country(struct document *document, const char *country); /* once */
+void document_add_running(struct document *document, int year); /* once, kept ascending */
 const char *document_role_name(enum city_role role);
 void document_add_cluster(struct document *document, const char *id, const char *evidence,
 	size_t length); /* once */

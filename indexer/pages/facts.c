@@ -15,6 +15,7 @@
 #include "pages/wording.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,8 @@ enum {
 	PROSE_GAP = 40,  /* from the word to its sum */
 	PROSE_MOST = 90, /* and to the end of that */
 };
+
+#define BUDGET_MOST 1e12 /* euros; more is no project's */
 
 struct finder {
 	const struct wording *wording;
@@ -59,6 +62,18 @@ void facts_free(struct facts **facts)
 		free(old->evidence[i]);
 	free(old);
 	*facts = NULL;
+}
+
+bool facts_in_euros(const struct facts *facts)
+{
+	return !facts->currency[0] || strcmp(facts->currency, "EUR") == 0;
+}
+
+uint64_t facts_budget_cents(const struct facts *facts)
+{
+	return facts_in_euros(facts) && facts->budget > 0 && facts->budget < BUDGET_MOST
+		? (uint64_t)llround(facts->budget * 100)
+		: 0;
 }
 
 /* Keeps the words of the field that first says a fact. */

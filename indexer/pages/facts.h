@@ -3,7 +3,9 @@
 #ifndef PAGES_FACTS_H
 #define PAGES_FACTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct document;
 struct places;
@@ -49,6 +51,10 @@ struct facts {
 /* What a project's page says; its dates must be known. The caller frees it. */
 struct facts *facts_find(const struct wording *wording, const struct places *places,
 	const struct document *document);
+/* Whether its sums are in euros; so they are on a page that says no currency. */
+bool facts_in_euros(const struct facts *facts);
+uint64_t facts_budget_cents(
+	const struct facts *facts); /* 0: not known, or not in euros */
 void facts_free(struct facts **facts);
 
 #endif

@@ -4,8 +4,6 @@
 #include "base/json.h"
 #include "pages/facts.h"
 
-#include <string.h>
-
 static const char *const evidence_names[] = {"programme", "acronym", "budget_eur",
 	"grant_eur", "grant_rate", "partner_count", "country_count", "homepage"};
 
@@ -55,7 +53,7 @@ void facts_json_add(const struct facts *facts, struct buf *json)
 
 	facts = facts ? facts : &none;
 	/* a sum in another currency is told by its evidence only */
-	bool euros = !facts->currency[0] || strcmp(facts->currency, "EUR") == 0;
+	bool euros = facts_in_euros(facts);
 
 	json_object_begin(json);
 	add_text(json, "programme", facts->programme);

@@ -201,6 +201,7 @@ void page_settle_facts(const struct page_tables *tables, struct document *docume
 		facts_free(&document->facts);
 	else if (!document->facts)
 		document->facts = facts_find(tables->wording, tables->places, document);
+	years_find_running(document);
 }
 
 /* What was given, or found in the markup, stands. */

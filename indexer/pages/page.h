@@ -69,8 +69,8 @@ bool page_survey(const struct page *page, const struct page_tables *tables,
 void page_understand(const struct page_tables *tables, struct document *out);
 
 /*
- * Reads the facts of what is a project, and drops those of what is not one:
- * for a caller that has set document->type otherwise.
+ * Reads the facts of what is a project, with the years it ran, and drops those of
+ * what is not one: for a caller that has set document->type otherwise.
  */
 void page_settle_facts(const struct page_tables *tables, struct document *document);
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/years.h"
 
+#include "pages/facts.h"
+
 #include <stdbool.h>
+#include <stdlib.h>
 
 /* The least or greatest year of a kind; 0: none. */
 static int first_year(const struct document *document, enum date_kind kind)
@@ -27,6 +30,18 @@ static int last_year(const struct document *document, enum date_kind kind)
 	return year;
 }
 
+/* Adds the years from start to end (0: unknown); of a life that cannot be, one year. */
+static void add_span(struct document *document, int start, int end,
+	void (*add)(struct document *, int))
+{
+	if (!start || !end || end < start || end - start > YEARS_SPAN_MOST) {
+		add(document, end && (!start || end < start) ? end : start);
+		return;
+	}
+	for (int year = start; year <= end; year++)
+		add(document, year);
+}
+
 static bool add_runtime(struct document *document)
 {
 	int start = first_year(document, DATE_START);
@@ -34,13 +49,19 @@ static bool add_runtime(struct document *document)
 
 	if (!start && !end)
 		return false;
-	if (!start || !end || end < start || end - start > YEARS_SPAN_MOST) {
-		document_add_year(document, end && (!start || end < start) ? end : start);
-		return true;
-	}
-	for (int year = start; year <= end; year++)
-		document_add_year(document, year);
+	add_span(document, start, end, document_add_year);
 	return true;
+}
+
+void years_find_running(struct document *document)
+{
+	const struct facts *facts = document->facts;
+	int start = facts && facts->start ? atoi(facts->start) : 0;
+	int end = facts && facts->end ? atoi(facts->end) : 0;
+
+	document->running_count = 0;
+	if (start || end)
+		add_span(document, start, end, document_add_running);
 }
 
 static void add_all(struct document *document, enum date_kind kind)

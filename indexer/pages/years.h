@@ -16,4 +16,10 @@ enum { YEARS_SPAN_MOST = 30 }; /* of one project */
  */
 void years_find(struct document *document);
 
+/*
+ * Makes document.running the years from start to end of the facts; with only one
+ * of them known, that one, since nobody said how long it went on.
+ */
+void years_find_running(struct document *document);
+
 #endif

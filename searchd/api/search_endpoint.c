@@ -3,6 +3,7 @@
 
 #include "accept_language.h"
 #include "api/explanation_json.h"
+#include "api/facets_json.h"
 #include "api/kept_answer.h"
 #include "api/paging.h"
 #include "base/json.h"
@@ -91,7 +92,7 @@ static void write_offer(
 	json_text(out, offer->word.bytes);
 	json_key(out, "without_filters");
 	json_array_begin(out);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		if (request->filters[i].count
 			&& (offer->no_filters || offer->filter == (enum field)i))
 			json_text(out, fields[i].name);
@@ -170,23 +171,40 @@ static void write_duplicates(struct buf *out, const struct hit *hit)
 	json_integer(out, (long long)hit->duplicate_total);
 }
 
-static void write_years(struct buf *out, const struct hit *hit)
+static uint64_t number_of(const struct record_part *part)
+{
+	uint64_t number = 0;
+
+	for (size_t i = 0; i < part->length; i++)
+		number = number * 10 + (uint64_t)(part->bytes[i] - '0');
+	return number;
+}
+
+static void write_years(
+	struct buf *out, const char *key, const struct hit *hit, enum record_tag tag)
 {
 	struct record_part part;
 	size_t offset = 0;
 
-	json_key(out, "years");
+	json_key(out, key);
 	json_array_begin(out);
 	while (record_next(hit->record.bytes, hit->record.length, &offset, &part)) {
-		int year = 0;
-
-		if (part.tag != RECORD_YEAR)
-			continue;
-		for (size_t i = 0; i < part.length && i < 4; i++)
-			year = year * 10 + (part.bytes[i] - '0');
-		json_integer(out, year);
+		if (part.tag == tag)
+			json_integer(out, (long long)number_of(&part));
 	}
 	json_array_end(out);
+}
+
+static void write_budget(struct buf *out, const struct hit *hit)
+{
+	struct record_part part =
+		record_find(hit->record.bytes, hit->record.length, RECORD_BUDGET);
+
+	json_key(out, "budget");
+	if (part.length)
+		facets_json_write_amount(out, number_of(&part));
+	else
+		json_null(out);
 }
 
 static void write_parts(
@@ -221,9 +239,13 @@ static void write_hit(struct buf *out, const struct request *request,
 	write_part(out, "date", hit, RECORD_DATE);
 	if (record_find(hit->record.bytes, hit->record.length, RECORD_VANISHED).length)
 		write_part(out, "vanished", hit, RECORD_VANISHED);
-	write_years(out, hit);
+	write_years(out, "years", hit, RECORD_YEAR);
 	write_parts(out, "cities", hit, RECORD_CITY);
 	write_parts(out, "clusters", hit, RECORD_CLUSTER);
+	write_parts(out, "programmes", hit, RECORD_PROGRAMME);
+	write_parts(out, "countries", hit, RECORD_COUNTRY);
+	write_years(out, "running", hit, RECORD_RUNNING);
+	write_budget(out, hit);
 	json_key(out, "snippet");
 	json_string(out, buf_string(&hit->snippet), hit->snippet.length);
 	json_key(out, "score");
@@ -232,44 +254,6 @@ static void write_hit(struct buf *out, const struct request *request,
 	if (explanation) {
 		json_key(out, "explain");
 		explanation_json_write(out, request, explanation);
-	}
-	json_object_end(out);
-}
-
-static void write_facet(struct buf *out, const struct facet *facet)
-{
-	json_array_begin(out);
-	for (size_t i = 0; i < facet->count; i++) {
-		json_object_begin(out);
-		json_key(out, "value");
-		json_text(out, facet->values[i].value);
-		json_key(out, "label");
-		json_text(out, facet->values[i].label);
-		json_key(out, "count");
-		json_integer(out, facet->values[i].count);
-		json_key(out, "selected");
-		json_bool(out, facet->values[i].selected == CHOICE_ON);
-		json_object_end(out);
-	}
-	json_array_end(out);
-}
-
-static void write_facets(struct buf *out, const struct answer *answer)
-{
-	json_key(out, "facets");
-	json_object_begin(out);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
-		json_key(out, fields[i].name);
-		write_facet(out, &answer->facets[i]);
-	}
-	json_object_end(out);
-	json_key(out, "missing");
-	json_object_begin(out);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
-		if (!fields[i].has_missing)
-			continue;
-		json_key(out, fields[i].name);
-		json_integer(out, answer->facets[i].missing);
 	}
 	json_object_end(out);
 }
@@ -299,7 +283,7 @@ void search_endpoint_write(const struct request *request, const struct answer *a
 	json_object_begin(out);
 	write_query(out, request, answer);
 	write_hits(out, request, answer);
-	write_facets(out, answer);
+	facets_json_write(out, answer);
 	write_suggestion(out, &answer->suggestion);
 	write_rescue(out, request, &answer->rescue);
 	json_key(out, "took_ms");

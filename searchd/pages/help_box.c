@@ -14,7 +14,7 @@ static void begin_link(struct buf *page, const struct search_form *form,
 	struct search_link link;
 
 	changed.query = *query;
-	if (filter < FIELD_FACET_COUNT)
+	if (filter < FIELD_FILTER_COUNT)
 		changed.filters[filter] = (struct filter){0};
 	link = search_link_to(&changed, search_form_link_ui(form));
 	link.filters = filters;
@@ -97,7 +97,7 @@ static void add_offer(struct buf *page, const struct search_form *form,
 		wording_say(page, WORDING_EMPTY_FILTERS, ui);
 	} else if (offer->word.length) {
 		say_quoted(page, WORDING_WITHOUT_WORD, &offer->word, ui);
-	} else if (offer->filter < FIELD_FACET_COUNT) {
+	} else if (offer->filter < FIELD_FILTER_COUNT) {
 		wording_say(page, WORDING_WITHOUT_FILTER, ui);
 		markup_raw(page, " ");
 		markup_text(page, wording_field(offer->filter, ui));

@@ -15,8 +15,27 @@ enum { FACET_LIMIT = 100 }; /* values of a facet that a page has room for */
 struct sorted_out {
 	struct parameter *passed; /* to request_parse() */
 	size_t count;
-	const char *page, *from, *to; /* NULL or "": not given */
+	const char *page; /* NULL or "": not given; so are the ends of ranges */
+	const char *from[FIELD_FILTER_COUNT], *to[FIELD_FILTER_COUNT];
 };
+
+static const struct {
+	const char *from, *to;
+} range_names[FIELD_FILTER_COUNT] = {
+	[FIELD_YEAR] = {"from", "to"},
+	[FIELD_RUNNING] = {"running_from", "running_to"},
+	[FIELD_BUDGET] = {"budget_from", "budget_to"},
+};
+
+const char *search_form_from(enum field field)
+{
+	return range_names[field].from;
+}
+
+const char *search_form_to(enum field field)
+{
+	return range_names[field].to;
+}
 
 static void sorted_out_release(struct sorted_out *parts)
 {
@@ -27,10 +46,14 @@ static const char **own_field(struct sorted_out *parts, const char *name)
 {
 	if (!strcmp(name, "page"))
 		return &parts->page;
-	if (!strcmp(name, "from"))
-		return &parts->from;
-	if (!strcmp(name, "to"))
-		return &parts->to;
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
+		if (!range_names[i].from)
+			continue;
+		if (!strcmp(name, range_names[i].from))
+			return &parts->from[i];
+		if (!strcmp(name, range_names[i].to))
+			return &parts->to[i];
+	}
 	return NULL;
 }
 
@@ -39,10 +62,11 @@ static bool has_nul(const struct parameter *parameter)
 	return parameter->value && strlen(parameter->value) != parameter->value_length;
 }
 
-/* There is room for one more in passed. */
+/* There is room in passed for a range of each field. */
 static bool sort_out(const struct visit *visit, struct sorted_out *out, struct error *err)
 {
-	out->passed = alloc_zeroed(visit->parameter_count + 1, sizeof(*out->passed));
+	out->passed = alloc_zeroed(
+		visit->parameter_count + FIELD_FILTER_COUNT, sizeof(*out->passed));
 	for (size_t i = 0; i < visit->parameter_count; i++) {
 		const struct parameter *parameter = &visit->parameters[i];
 		const char **own = own_field(out, parameter->name);
@@ -58,20 +82,42 @@ static bool sort_out(const struct visit *visit, struct sorted_out *out, struct e
 	return true;
 }
 
-/* Adds from and to as one year filter. */
-static bool add_years(struct sorted_out *parts, struct buf *range, struct error *err)
+/* Adds the ends of a range as one filter; range keeps its bytes. */
+static bool add_range(
+	struct sorted_out *parts, enum field field, struct buf *range, struct error *err)
 {
-	const char *from = parts->from ? parts->from : "";
-	const char *to = parts->to ? parts->to : "";
+	const char *from = parts->from[field] ? parts->from[field] : "";
+	const char *to = parts->to[field] ? parts->to[field] : "";
+	bool is_years = fields[field].kind == FIELD_OF_YEARS;
 
 	if (!*from && !*to)
 		return true;
-	if (strlen(from) > 4 || strlen(to) > 4)
-		return error_set(
-			err, ERROR_INVALID, "from and to must be years, like 2007");
+	if (is_years && (strlen(from) > 4 || strlen(to) > 4))
+		return error_set(err, ERROR_INVALID, "%s and %s must be years, like 2007",
+			range_names[field].from, range_names[field].to);
 	buf_add_format(range, "%s..%s", from, to);
-	parts->passed[parts->count++] = (struct parameter){
-		.name = "year", .value = range->bytes, .value_length = range->length};
+	parts->passed[parts->count++] = (struct parameter){.name = fields[field].name,
+		.value = range->bytes,
+		.value_length = range->length};
+	return true;
+}
+
+struct ranges {
+	struct buf items[FIELD_FILTER_COUNT];
+};
+
+static void ranges_release(struct ranges *ranges)
+{
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
+		buf_release(&ranges->items[i]);
+}
+
+static bool add_ranges(struct sorted_out *parts, struct ranges *ranges, struct error *err)
+{
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
+		if (!add_range(parts, (enum field)i, &ranges->items[i], err))
+			return false;
+	}
 	return true;
 }
 
@@ -135,11 +181,11 @@ bool search_form_parse(
 {
 	SCOPED(sorted_out_release) struct sorted_out parts = {0};
 	SCOPED(request_release) struct request request = {0};
-	SCOPED(buf_release) struct buf range = {0};
+	SCOPED(ranges_release) struct ranges ranges = {0};
 
 	out->browser = accept_language_choose(visit->accept_language);
 	salvage(visit, chosen_ui(visit, out->browser), &out->request);
-	if (!sort_out(visit, &parts, err) || !add_years(&parts, &range, err)
+	if (!sort_out(visit, &parts, err) || !add_ranges(&parts, &ranges, err)
 		|| !request_parse(parts.passed, parts.count, out->browser, &request, err))
 		return false;
 	if (parts.page && *parts.page && !turn_to_page(parts.page, &request, err))

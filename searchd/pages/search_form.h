@@ -2,7 +2,8 @@
 /*
  * search_form: what the form and the links of the search page send. More is
  * allowed than in the API: empty fields, which forms send for what was left
- * blank; page=N; and the years' range in two fields, from and to.
+ * blank; page=N; and ranges in two fields: from and to of years, running_from and
+ * running_to, budget_from and budget_to.
  */
 #ifndef SEARCHD_PAGES_SEARCH_FORM_H
 #define SEARCHD_PAGES_SEARCH_FORM_H
@@ -16,6 +17,10 @@ struct search_form {
 	enum language browser; /* the visitor's, by Accept-Language */
 	const char *path;      /* of a page that is none of results; NULL: it is */
 };
+
+/* The names of the two fields of a range; NULL: the field has none. */
+const char *search_form_from(enum field field);
+const char *search_form_to(enum field field);
 
 /* On failure too, browser and request.ui say how to talk to the visitor. */
 bool search_form_parse(

@@ -45,7 +45,7 @@ static void add_number(
 
 static void add_filters(struct buf *page, char *separator, const struct search_link *link)
 {
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		const struct filter *filter = &link->request->filters[i];
 		const char *drop = link->field == (enum field)i ? link->drop : NULL;
 
@@ -71,6 +71,9 @@ static void add_search(struct buf *page, char *separator, const struct search_li
 		add_pair(page, separator, fields[link->field].name, link->add);
 	if (link->sort != SORT_RELEVANCE)
 		add_pair(page, separator, "sort", orders[link->sort]);
+	if (link->request->facet_sort != FACET_SORT_USUAL)
+		add_pair(page, separator, "facet_sort",
+			link->request->facet_sort == FACET_SORT_NAME ? "name" : "count");
 	if (link->request->translate == CHOICE_OFF)
 		add_pair(page, separator, "translate", "off");
 	if (link->request->synonyms == CHOICE_OFF)

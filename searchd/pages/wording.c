@@ -26,9 +26,9 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_YEAR_TO] = {"bis", "to"},
 	[WORDING_SINGLE_YEARS] = {"Einzelne Jahre", "Single years"},
 	[WORDING_YEAR_CHART] = {"Seiten je Jahr", "Pages per year"},
-	[WORDING_WITHOUT_CITY] = {"ohne Stadt", "without a city"},
-	[WORDING_WITHOUT_CLUSTER] = {"ohne Branche", "without a sector"},
-	[WORDING_WITHOUT_YEAR] = {"ohne Jahr", "without a year"},
+	[WORDING_BUDGETS_TOGETHER] = {"zusammen", "together"},
+	[WORDING_ONE_BUDGET] = {"Projekt mit Budget", "project with a budget"},
+	[WORDING_MANY_BUDGETS] = {"Projekte mit Budget", "projects with a budget"},
 	[WORDING_RESULTS] = {"Ergebnisse", "Results"},
 	[WORDING_ONE_FOUND] = {"Seite gefunden", "page found"},
 	[WORDING_MANY_FOUND] = {"Seiten gefunden", "pages found"},
@@ -119,12 +119,28 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_WHY_SHARE] = {"% der Punkte", "% of the score"},
 };
 
-static const char *const field_words[FIELD_FACET_COUNT][TONGUES] = {
+static const char *const field_words[FIELD_FILTER_COUNT][TONGUES] = {
 	[FIELD_CITY] = {"Stadt", "City"},
 	[FIELD_CLUSTER] = {"Branche", "Sector"},
 	[FIELD_YEAR] = {"Jahr", "Year"},
 	[FIELD_TYPE] = {"Art der Seite", "Type of page"},
 	[FIELD_LANGUAGE] = {"Sprache", "Language"},
+	[FIELD_PROGRAMME] = {"Programm", "Programme"},
+	[FIELD_COUNTRY] = {"Land", "Country"},
+	[FIELD_RUNNING] = {"Projekt lief im Jahr", "Project ran in the year"},
+	[FIELD_BUDGET] = {"Budget in Euro", "Budget in euros"},
+};
+
+static const char *const without_words[FIELD_FILTER_COUNT][TONGUES] = {
+	[FIELD_CITY] = {"ohne Stadt", "without a city"},
+	[FIELD_CLUSTER] = {"ohne Branche", "without a sector"},
+	[FIELD_YEAR] = {"ohne Jahr", "without a year"},
+	[FIELD_TYPE] = {"ohne Art", "without a type"},
+	[FIELD_LANGUAGE] = {"ohne Sprache", "without a language"},
+	[FIELD_PROGRAMME] = {"ohne Programm", "without a programme"},
+	[FIELD_COUNTRY] = {"ohne Land", "without a country"},
+	[FIELD_RUNNING] = {"ohne Laufzeit", "without a period"},
+	[FIELD_BUDGET] = {"ohne Budget", "without a budget"},
 };
 
 static const char *const months[12][TONGUES] = {
@@ -162,15 +178,37 @@ const char *wording_field(enum field field, enum language ui)
 	return field_words[field][tongue(ui)];
 }
 
-void wording_number(struct buf *out, unsigned number, enum language ui)
+const char *wording_without(enum field field, enum language ui)
+{
+	return without_words[field][tongue(ui)];
+}
+
+static void add_grouped(struct buf *out, uint64_t number, char sign)
 {
 	if (number >= 1000) {
-		wording_number(out, number / 1000, ui);
-		buf_add_format(
-			out, "%c%03u", tongue(ui) == DE ? '.' : ',', number % 1000);
+		add_grouped(out, number / 1000, sign);
+		buf_add_format(out, "%c%03u", sign, (unsigned)(number % 1000));
 	} else {
-		buf_add_format(out, "%u", number);
+		buf_add_format(out, "%u", (unsigned)number);
 	}
+}
+
+void wording_euros(struct buf *out, uint64_t cents, enum language ui)
+{
+	uint64_t euros = (cents + 50) / 100;
+
+	if (tongue(ui) == DE) {
+		add_grouped(out, euros, '.');
+		buf_add_string(out, " €");
+	} else {
+		buf_add_string(out, "€");
+		add_grouped(out, euros, ',');
+	}
+}
+
+void wording_number(struct buf *out, unsigned number, enum language ui)
+{
+	add_grouped(out, number, tongue(ui) == DE ? '.' : ',');
 }
 
 void wording_decimal(struct buf *out, double number, enum language ui)

@@ -7,6 +7,8 @@
 #include "index/field.h"
 #include "text/language.h"
 
+#include <stdint.h>
+
 /* In the order of the table in wording.c. */
 enum wording {
 	WORDING_TAGLINE,
@@ -24,9 +26,9 @@ enum wording {
 	WORDING_YEAR_TO,
 	WORDING_SINGLE_YEARS,
 	WORDING_YEAR_CHART,
-	WORDING_WITHOUT_CITY,
-	WORDING_WITHOUT_CLUSTER,
-	WORDING_WITHOUT_YEAR,
+	WORDING_BUDGETS_TOGETHER,
+	WORDING_ONE_BUDGET,
+	WORDING_MANY_BUDGETS,
 	WORDING_RESULTS,
 	WORDING_ONE_FOUND,
 	WORDING_MANY_FOUND,
@@ -97,8 +99,14 @@ const char *wording(enum wording wanted, enum language ui);
 /* Appends it, as text. */
 void wording_say(struct buf *page, enum wording wanted, enum language ui);
 
-/* The heading of a facet. */
+/* The heading of a filter. */
 const char *wording_field(enum field field, enum language ui);
+
+/* What is called so that has no value of it: without a city. */
+const char *wording_without(enum field field, enum language ui);
+
+/* Appends euros of cents: 1.234 € or €1,234. */
+void wording_euros(struct buf *out, uint64_t cents, enum language ui);
 
 /* Appends 1.234 or 1,234. */
 void wording_number(struct buf *out, unsigned number, enum language ui);

@@ -63,7 +63,7 @@ static void add_bar(struct buf *page, const struct search_link *link,
 		step * 0.8, height);
 }
 
-void year_chart_write(struct buf *page, const struct request *request,
+void year_chart_write(struct buf *page, const struct request *request, enum field field,
 	const struct facet *years, enum language ui)
 {
 	const struct scale scale = measure(years);
@@ -78,11 +78,10 @@ void year_chart_write(struct buf *page, const struct request *request,
 		const struct facet_value *value = &years->values[i];
 		struct search_link link = search_link_to(request, ui);
 
-		link.field = FIELD_YEAR;
+		link.field = field;
 		link.drop = value->value;
-		link.add = search_link_has(request, FIELD_YEAR, value->value)
-			? NULL
-			: value->value;
+		link.add = search_link_has(request, field, value->value) ? NULL
+									 : value->value;
 		if (value->count && year_of(value) >= scale.first)
 			add_bar(page, &link, value, &scale);
 	}

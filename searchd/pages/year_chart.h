@@ -10,7 +10,7 @@
 #include "search.h"
 
 /* Nothing if there are fewer than two years. ui: as for search_link_to(). */
-void year_chart_write(struct buf *page, const struct request *request,
+void year_chart_write(struct buf *page, const struct request *request, enum field field,
 	const struct facet *years, enum language ui);
 
 #endif

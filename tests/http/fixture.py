@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from programs import Daemon, run_indexer, SEARCHD  # noqa: E402,F401
 
-FACETS = ("city", "cluster", "year", "type", "language")
+FACETS = ("city", "cluster", "year", "type", "language", "programme", "country", "running")
 
 
 def page(number, title, body, **more):
@@ -25,7 +25,9 @@ PAGES = [
          date="2007-04-24", years=[2007], cities=["Rostock"], clusters=["maritime"]),
     page(2, "Zwei Häfen, ein Netz", "Rostock und Danzig verbinden ihre Häfen.", type="project",
          date="2008-02", years=[2007, 2008], cities=["Rostock", "Gdańsk"],
-         clusters=["maritime", "logistics"]),
+         clusters=["maritime", "logistics"],
+         facts={"programme": "INTERREG IVB", "start": "2007-03", "end": "2008-12",
+                "budget_eur": 1200000.5}),
     page(3, "Energie vom Feld", "Bauern bei Leipzig erzeugen Energie.",
          date="2010-06-30", years=[2010], cities=["Leipzig"], clusters=["energy"]),
     page(4, "A port for hydrogen", "The port of Gdansk will handle hydrogen.", language="en",

@@ -166,7 +166,7 @@ class Searching(PageTest):
         self.assertEqual(oldest.one("input", name="sort")["value"], "oldest")
 
     def test_bars_show_the_years(self):
-        chart = self.page().one(class_="chart")
+        chart = self.page().one("fieldset", class_="year").one(class_="chart")
         self.assertEqual(len(list(chart.all("rect", class_="bar"))), 6)
         bar = next(link for link in chart.all("a") if "2015" in link.text())
         self.assertEqual(bar["href"], "/?year=2015")

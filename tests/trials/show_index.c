@@ -36,7 +36,7 @@ struct shown {
 	struct buf id;
 	struct buf terms;  /* "TERM COUNT\n" */
 	struct buf values; /* of all slots but that of the place */
-	struct buf facets[FIELD_FACET_COUNT];
+	struct buf facets[FIELD_FILTER_COUNT];
 };
 
 struct view {
@@ -61,7 +61,7 @@ static void view_release(struct view *view)
 		buf_release(&view->shown[i].id);
 		buf_release(&view->shown[i].terms);
 		buf_release(&view->shown[i].values);
-		for (unsigned f = 0; f < FIELD_FACET_COUNT; f++)
+		for (unsigned f = 0; f < FIELD_FILTER_COUNT; f++)
 			buf_release(&view->shown[i].facets[f]);
 	}
 	free(view->shown);
@@ -118,7 +118,7 @@ static bool read_values(struct view *view, unsigned slot, struct error *err)
 			return true;
 		buf_add_format(&view->shown[document].values, "%u %zu ", slot, length);
 		buf_add(&view->shown[document].values, bytes, length);
-		if (slot < FIELD_FACET_COUNT)
+		if (slot < FIELD_FILTER_COUNT)
 			buf_add(&view->shown[document].facets[slot], bytes, length);
 	}
 }
@@ -178,7 +178,10 @@ static void show_parts(
 		[RECORD_YEAR] = FIELD_YEAR + 1,
 		[RECORD_TYPE] = FIELD_TYPE + 1,
 		[RECORD_LANGUAGE] = FIELD_LANGUAGE + 1,
-		[RECORD_VANISHED] = 0,
+		[RECORD_PROGRAMME] = FIELD_PROGRAMME + 1,
+		[RECORD_COUNTRY] = FIELD_COUNTRY + 1,
+		[RECORD_RUNNING] = FIELD_RUNNING + 1,
+		[RECORD_BUDGET] = FIELD_BUDGET + 1,
 	};
 	struct record_part part;
 	size_t offset = 0;
@@ -190,7 +193,7 @@ static void show_parts(
 		json_array_begin(line);
 		json_integer(line, part.tag);
 		if (part.tag <= RECORD_TEXT || part.tag == RECORD_EVIDENCE
-			|| part.tag == RECORD_VANISHED)
+			|| part.tag >= RECORD_VANISHED)
 			json_string(line, part.bytes, part.length);
 		else
 			show_digest(line, part.bytes, part.length);
@@ -234,7 +237,7 @@ static void show_faults(struct view *view, uint32_t document, const struct buf *
 		json_text(line, "the ledger does not know it");
 	if (!shown->terms.length)
 		json_text(line, "it has no terms");
-	for (unsigned i = 0; i < FIELD_FACET_COUNT; i++) {
+	for (unsigned i = 0; i < FIELD_FILTER_COUNT; i++) {
 		if (facets[i].length != shown->facets[i].length
 			|| strcmp(buf_string(&facets[i]), buf_string(&shown->facets[i]))
 				!= 0)
@@ -321,7 +324,7 @@ static void show_document(struct view *view, uint32_t document)
 {
 	SCOPED(buf_release) struct buf line = {0};
 	SCOPED(buf_release) struct buf sound = {0};
-	struct buf facets[FIELD_FACET_COUNT] = {0};
+	struct buf facets[FIELD_FILTER_COUNT] = {0};
 	const struct shown *shown = &view->shown[document];
 	SCOPED(buf_release) struct buf record = {0};
 
@@ -344,7 +347,7 @@ static void show_document(struct view *view, uint32_t document)
 	show_faults(view, document, &sound, facets, &line);
 	json_object_end(&line);
 	puts(buf_string(&line));
-	for (unsigned i = 0; i < FIELD_FACET_COUNT; i++)
+	for (unsigned i = 0; i < FIELD_FILTER_COUNT; i++)
 		buf_release(&facets[i]);
 }
 

@@ -12,6 +12,8 @@ static void a_field_is_found_by_name_and_alias_in_any_case(void **state)
 	} cases[] = {{"city", FIELD_CITY}, {"Ort", FIELD_CITY},
 		{"CLUSTER", FIELD_CLUSTER}, {"year", FIELD_YEAR}, {"jahr", FIELD_YEAR},
 		{"type", FIELD_TYPE}, {"language", FIELD_LANGUAGE},
+		{"Land", FIELD_COUNTRY}, {"programm", FIELD_PROGRAMME},
+		{"running", FIELD_RUNNING}, {"BUDGET", FIELD_BUDGET},
 		{"title", FIELD_TITLE}, {"", FIELD_COUNT}, {"cit", FIELD_COUNT},
 		{"cityx", FIELD_COUNT}, {"id", FIELD_COUNT}};
 
@@ -28,8 +30,8 @@ static void prefixes_part_the_terms(void **state)
 	(void)state;
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		assert_non_null(fields[i].name);
-		assert_int_equal(fields[i].prefix != NULL, i >= FIELD_FACET_COUNT);
-		for (int j = FIELD_FACET_COUNT; j < i; j++)
+		assert_int_equal(fields[i].prefix != NULL, i >= FIELD_FILTER_COUNT);
+		for (int j = FIELD_FILTER_COUNT; j < i; j++)
 			assert_string_not_equal(fields[i].prefix, fields[j].prefix);
 		if (fields[i].prefix)
 			assert_string_not_equal(fields[i].prefix, ID_PREFIX);

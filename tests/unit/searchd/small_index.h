@@ -33,7 +33,7 @@ struct small_page {
 	const char *id, *title, *text; /* a line is a block */
 	enum language language;
 	const char *date;
-	const char *values[FIELD_FACET_COUNT]; /* parted by tabs; NULL: none */
+	const char *values[FIELD_FILTER_COUNT]; /* parted by tabs; NULL: none */
 };
 
 /* The next generation; it answers from the first commit on. */
@@ -50,7 +50,7 @@ static inline void small_index_make(struct small_index *index)
 {
 	*index = (struct small_index){0};
 	temporary_make(&index->folder);
-	must(build_open(&index->build, &err));
+	must(build_open(ANALYSIS_FULL, &index->build, &err));
 	must(analyzer_open(&index->analyzer, &err));
 	must(tables_open(&index->tables, &err));
 	small_index_begin_generation(index);
@@ -86,7 +86,7 @@ static inline void small_index_build(
 	}
 	build_entry(index->build, &document, entry);
 	buf_add_string(&entry->date, page->date ? page->date : "");
-	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		buf_clear(&entry->values[i]);
 		if (page->values[i])
 			entry_add_value(entry, (enum field)i, page->values[i]);

@@ -103,14 +103,14 @@ static const struct facet_rows *rows(void)
 }
 
 struct round {
-	struct facet_filter filters[FIELD_FACET_COUNT];
+	struct facet_filter filters[FIELD_FILTER_COUNT];
 	unsigned bits[FIELDS]; /* of chosen values; 0: no filter */
 	bool matches[PAGES];
 };
 
 static void round_release(struct round *round)
 {
-	for (int f = 0; f < FIELD_FACET_COUNT; f++)
+	for (int f = 0; f < FIELD_FILTER_COUNT; f++)
 		facet_filter_release(&round->filters[f]);
 }
 
@@ -123,8 +123,8 @@ static void choose(struct round *round, struct matches *found)
 			unsigned value = dice_roll(&world.seed, VALUES_MAX);
 
 			round->bits[f] |= 1U << value;
-			facet_filter_add(&round->filters[f], &columns()->facets[f],
-				(enum field)f, known[f][value], &world.index.tables);
+			facet_filter_add(&round->filters[f], columns(), (enum field)f,
+				known[f][value], &world.index.tables);
 		}
 	}
 	for (int page = 0; page < PAGES; page++) {
@@ -235,7 +235,7 @@ static void a_value_counts_what_it_finds_alone(void **state)
 		SCOPED(facet_counts_release) struct facet_counts counts = {0};
 		const struct column *cities = &columns()->facets[FIELD_CITY];
 
-		facet_filter_add(&round.filters[FIELD_CITY], cities, FIELD_CITY,
+		facet_filter_add(&round.filters[FIELD_CITY], columns(), FIELD_CITY,
 			known[FIELD_CITY][v], &world.index.tables);
 		for (uint32_t i = 1; i <= PAGES; i++)
 			matches_add(&matches, i, 1);

@@ -50,6 +50,11 @@ static void every_parameter_is_understood(void **state)
 		given("year", "2007"),
 		given("type", "project"),
 		given("language", "de"),
+		given("programme", "LEADER"),
+		given("country", "DE"),
+		given("running", "2005..2008"),
+		given("budget", "1,5 Mio.."),
+		given("facet_sort", "name"),
 	};
 	SCOPED(request_release) struct request request = {0};
 
@@ -60,10 +65,11 @@ static void every_parameter_is_understood(void **state)
 	assert_int_equal(request.offset, 20);
 	assert_int_equal(request.limit, 0);
 	assert_int_equal(request.facet_limit, 1000);
+	assert_int_equal(request.facet_sort, FACET_SORT_NAME);
 	assert_int_equal(request.translate, CHOICE_OFF);
 	assert_int_equal(request.explain, CHOICE_ON);
 	assert_int_equal(request.ui, LANGUAGE_EN);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		assert_int_equal(request.filters[i].count, 1);
 }
 
@@ -123,6 +129,22 @@ static void years_have_one_of_four_shapes(void **state)
 		struct request request;
 
 		must_fail(parse_one("year", bad[i], &request), ERROR_INVALID);
+	}
+}
+
+static void sums_are_amounts_or_none(void **state)
+{
+	struct request request;
+
+	(void)state;
+	must_fail(parse_one("budget", "much", &request), ERROR_INVALID);
+	must_fail(parse_one("budget", "5m..1m", &request), ERROR_INVALID);
+	must_fail(parse_one("running", "soon", &request), ERROR_INVALID);
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
+		SCOPED(request_release) struct request with = {0};
+
+		must(parse_one(fields[i].name, "none", &with));
+		assert_string_equal(with.filters[i].values[0], "none");
 	}
 }
 
@@ -284,6 +306,7 @@ int main(void)
 		cmocka_unit_test(bad_numbers_are_refused),
 		cmocka_unit_test(numbers_may_fill_their_range),
 		cmocka_unit_test(years_have_one_of_four_shapes),
+		cmocka_unit_test(sums_are_amounts_or_none),
 		cmocka_unit_test(an_unknown_parameter_is_named_with_those_known),
 		cmocka_unit_test(a_long_unknown_name_is_not_repeated),
 		cmocka_unit_test(words_outside_their_list_are_refused),

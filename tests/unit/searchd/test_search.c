@@ -178,7 +178,7 @@ static void same_counts(const struct answer *a, const struct answer *b)
 	assert_int_equal(a->total, b->total);
 	for (int f = 0; f < FIELD_FACET_COUNT; f++) {
 		assert_int_equal(a->facets[f].count, b->facets[f].count);
-		assert_int_equal(a->facets[f].missing, b->facets[f].missing);
+		assert_int_equal(a->missing[f], b->missing[f]);
 		for (size_t i = 0; i < a->facets[f].count; i++) {
 			const struct facet_value *first = &a->facets[f].values[i];
 			const struct facet_value *second = &b->facets[f].values[i];

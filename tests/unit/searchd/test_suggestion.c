@@ -39,7 +39,7 @@ static int release(void **state)
 static void assert_suggested(const char *typed, uint32_t total, const char *expected)
 {
 	struct index_reader *reader = snapshot_borrow(small.snapshot);
-	const struct facet_filter filters[FIELD_FACET_COUNT] = {{NULL, NULL}};
+	const struct facet_filter filters[FIELD_FILTER_COUNT] = {{NULL}};
 	const struct trial trial = {small.analyzer, small.snapshot, reader, &small.tables,
 		NULL, filters, CHOICE_OFF, CHOICE_OFF, NULL};
 	const struct outcome outcome = {total, CHOICE_OFF, CHOICE_OFF};

@@ -130,15 +130,6 @@ static void encodings_are_read_as_browsers_do(void **state)
 	assert_int_equal(out.length, 0);
 }
 
-static void names_are_sorted_as_in_a_list(void **state)
-{
-	(void)state;
-	assert_true(unicode_compare("Aue", "Äpfel") > 0);
-	assert_true(unicode_compare("Zwickau", "Österreich") > 0);
-	assert_true(unicode_compare("Leipzig", "Leipzig") == 0);
-	assert_true(unicode_compare("leipzig", "Markkleeberg") < 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -148,7 +139,6 @@ int main(void)
 		cmocka_unit_test(folding_twice_changes_nothing),
 		cmocka_unit_test(composing_keeps_the_text),
 		cmocka_unit_test(encodings_are_read_as_browsers_do),
-		cmocka_unit_test(names_are_sorted_as_in_a_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
