@@ -10,6 +10,7 @@
 #include "matcher.h"
 #include "page_language.h"
 #include "query_parser.h"
+#include "query_reading.h"
 #include "ranking.h"
 #include "relaxation.h"
 #include "rescoring.h"
@@ -106,6 +107,7 @@ void answer_release(struct answer *answer)
 	free(answer->hits);
 	free(answer->explanations);
 	query_free(&answer->read_as);
+	buf_release(&answer->understood);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		facet_list_release(&answer->facets[i]);
 	free(answer->ranges);
@@ -378,6 +380,15 @@ static void list_facet(struct run *run, struct answer *out)
 	facet_search_write(&search, &run->matches, out);
 }
 
+/* How the query was read, before it is made to fit what there is. */
+static void write_reading(const struct run *run, struct answer *out)
+{
+	query_reading_write(run->query.tree, buf_string(&run->request->query),
+		run->query.is_plain ? READING_PLAIN : READING_OPERATORS, run->request->ui,
+		&out->understood);
+	out->notes = run->query.notes;
+}
+
 static bool run_on_snapshot(struct run *run, struct answer *out, struct error *err)
 {
 	const struct buf *text = &run->request->query;
@@ -390,6 +401,7 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 	if (run->query.translations.count)
 		run->preferred = run->query.language;
 	choose_values(run);
+	write_reading(run, out);
 	if (!run->query.tree)
 		run->query.tree = query_create(QUERY_ALL);
 	if (!find_or_relax(run, &out->relaxed, err))

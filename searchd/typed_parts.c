@@ -39,7 +39,7 @@ static void advance(struct reading *reading)
 
 static bool is_tie(enum lexeme_kind kind)
 {
-	return kind == LEXEME_AND || kind == LEXEME_OR;
+	return kind == LEXEME_AND || kind == LEXEME_OR || kind == LEXEME_NEAR;
 }
 
 static void add_part(struct reading *reading, size_t start, size_t end)
@@ -121,6 +121,8 @@ static void read_piece(struct reading *reading)
 
 	if (kind == LEXEME_NOT)
 		add_unwanted(reading);
+	else if (kind == LEXEME_IS || kind == LEXEME_HAS)
+		add_part(reading, reading->piece.start, reading->piece.end);
 	else if (kind != LEXEME_WORDS && kind != LEXEME_PHRASE)
 		return;
 	else if (reading->piece.lexeme.field < FIELD_FILTER_COUNT)
