@@ -383,9 +383,9 @@ static void list_facet(struct run *run, struct answer *out)
 /* How the query was read, before it is made to fit what there is. */
 static void write_reading(const struct run *run, struct answer *out)
 {
-	query_reading_write(run->query.tree, buf_string(&run->request->query),
-		run->query.is_plain ? READING_PLAIN : READING_OPERATORS, run->request->ui,
-		&out->understood);
+	out->style = run->query.is_plain ? READING_PLAIN : READING_OPERATORS;
+	query_reading_write(run->query.tree, buf_string(&run->request->query), out->style,
+		run->request->ui, &out->understood);
 	out->notes = run->query.notes;
 }
 

@@ -8,6 +8,7 @@
 #include "budgets.h"
 #include "explanation.h"
 #include "query_notes.h"
+#include "query_reading.h"
 #include "request.h"
 #include "rescue.h"
 #include "suggestion.h"
@@ -59,6 +60,7 @@ struct answer {
 	size_t hit_count;
 	struct explanation *explanations; /* one a hit; NULL: nobody asked */
 	struct query *read_as;    /* what explanations speak of; NULL: nobody asked */
+	enum reading_style style;
 	struct buf understood;    /* how the query was read: query_reading.h */
 	struct query_notes notes; /* of the query */
 	struct facet facets[FIELD_FACET_COUNT];
