@@ -28,7 +28,8 @@ DOCUMENTS = [
     document("hafen", "Hafen im Wandel", "Der Hafen von Rostock wird umgebaut.",
              date="2007-04-24", years=[2007], cities=["Rostock"], clusters=["maritime"]),
     document("kai", "Ein neuer Kai", "Auch der Hafen von Danzig wächst.", type="project",
-             years=[2008], cities=["Gdańsk"], clusters=["maritime", "logistics"]),
+             years=[2008], cities=["Gdańsk"], clusters=["maritime", "logistics"],
+             facts={"programme": "LEADER", "budget_eur": 1500000}),
     document("lang", "Donaudampfschifffahrtsgesellschaftskapitänsvereinigungsversammlung",
              "Eine Adresse im Hafen: https://region.example/" + "sehr-langer-weg_" * 12,
              years=[2010], cities=["Rostock"]),
@@ -166,6 +167,25 @@ class Searching(PageTest):
         self.assertEqual(self.chrome.text(".facet.city legend").lower(), "city")
         self.search(" kai")
         self.assertEqual(self.found(), "1 page found for “hafen kai”")
+
+    def test_what_has_no_value_is_chosen_beside_a_value(self):
+        self.open("/?cluster=logistics")
+        self.chrome.click(".facet.cluster .missing input")
+        self.follow(".apply button")
+        self.assertEqual(self.parameters()["cluster"], ["logistics", "none"])
+        self.assertEqual(self.found(), "27 Seiten gefunden")
+        self.assertIn("ohne Branche", self.chrome.text(".chosen"))
+
+    def test_a_budget_is_typed_and_the_sum_is_told(self):
+        self.open("/?q=hafen")
+        self.assertIn("1.500.000 €", self.chrome.text(".facet.budget .sum"))
+        self.chrome.type("input[name=budget_from]", "1,2 Mio")
+        self.follow(".apply button")
+        self.assertEqual(self.titles(), ["Ein neuer Kai"])
+        self.assertIn("1,2 Mio–", self.chrome.text(".chosen"))
+        self.open("/?running=2008")
+        self.assertEqual(self.titles(), ["Ein neuer Kai"])
+        self.assertEqual(self.chrome.texts(".facet.programme .name")[0], "LEADER")
 
     def test_no_text_of_a_document_is_run(self):
         self.open("/?q=angriff")

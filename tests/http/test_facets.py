@@ -95,6 +95,15 @@ class Fields(FacetTest):
         self.assertEqual(found(self.search(q="budget:1m..")), [1])
 
 
+class Given(unittest.TestCase):
+    def test_facts_that_cannot_be_are_refused(self):
+        for facts in ("LEADER", {"budget_eur": -1}, {"budget_eur": "much"}, {"start": "soon"},
+                      {"programme": 7}):
+            with Daemon() as daemon:
+                report = daemon.index_lines([json.dumps(project(1, "Kaikante", facts=facts))])
+            self.assertEqual(len(report["refused"]), 1, facts)
+
+
 class Without(FacetTest):
     def test_what_has_no_value_is_found_by_none(self):
         for field, expected in {"city": [5, 6], "country": [5, 6], "cluster": [4, 5, 6, 7, 8],

@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SHOW = ROOT / "build/dev/tests/trials/show_index"
 
 TAGS = {1: "id", 2: "url", 3: "title", 4: "type", 5: "language", 6: "date", 7: "years",
-        8: "cities", 9: "clusters", 10: "text", 13: "evidence", 20: "vanished"}
+        8: "cities", 9: "clusters", 10: "text", 13: "evidence", 20: "vanished", 21: "programmes",
+        22: "countries", 23: "running", 24: "budget"}
 
 
 def trials(small):

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "pages/facts.h"
 #include "pages/years.h"
 #include "unit.h"
 
@@ -81,6 +82,37 @@ static void an_endless_span_is_not_believed(void **state)
 	assert_int_equal(document.year_count, 1);
 }
 
+/* expected: the years, each followed by a blank. */
+static void ran(char *start, char *end, const char *expected)
+{
+	struct facts facts = {.start = start, .end = end};
+	struct document document = {.type = PAGE_PROJECT, .facts = &facts};
+	SCOPED(buf_release) struct buf years = {0};
+
+	document_add_running(&document, 1801);
+	years_find_running(&document);
+	for (size_t i = 0; i < document.running_count; i++)
+		buf_add_format(&years, "%d ", document.running[i]);
+	assert_string_equal(buf_string(&years), expected);
+	document.facts = NULL;
+	document_release(&document);
+}
+
+static void a_project_ran_from_start_to_end(void **state)
+{
+	char start[] = "2005-06";
+	char end[] = "2007-01-31";
+	char early[] = "1901";
+
+	(void)state;
+	ran(start, end, "2005 2006 2007 ");
+	ran(start, NULL, "2005 ");
+	ran(NULL, end, "2007 ");
+	ran(NULL, NULL, "");
+	ran(start, early, "1901 ");
+	ran(early, end, "1901 ");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -90,6 +122,7 @@ int main(void)
 		cmocka_unit_test(news_without_a_date_belong_to_the_event),
 		cmocka_unit_test(foundings_plans_and_mentions_never_count),
 		cmocka_unit_test(an_endless_span_is_not_believed),
+		cmocka_unit_test(a_project_ran_from_start_to_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
