@@ -103,6 +103,9 @@ void query_add_term(struct query *query, const char *prefix, const char *term,
 void query_add_other(struct query *query, const char *term, uint32_t hash, double weight,
 	enum term_origin origin);
 
+/* What all finds without each child of unwanted; all NULL: everything. Takes both. */
+struct query *query_without(struct query *all, struct query *unwanted);
+
 /* form: analyzer_hash() of a folded word. */
 void query_add_form(struct query *query, uint32_t form);
 bool query_has_form(const struct query *query, uint32_t form);

@@ -3,8 +3,8 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "query_filter.h"
 #include "query_lexer.h"
-#include "query_values.h"
 #include "query_words.h"
 #include "text/unicode.h"
 #include "text/words.h"
@@ -169,78 +169,6 @@ static void note_words(struct parser *parser, const struct lexeme *lexeme)
 		note(parser, NOTE_OPERATOR, lexeme);
 }
 
-/* all AND NOT each of unwanted */
-static struct query *without(struct query *all, struct query *unwanted)
-{
-	struct query *query;
-
-	if (unwanted->child_count == 0) {
-		query_free(&unwanted);
-		return all;
-	}
-	query = query_create(QUERY_NOT);
-	query_add_child(query, all ? all : query_create(QUERY_ALL));
-	query_add_child(query, unwanted);
-	return query;
-}
-
-static struct query *parse_facet(struct parser *parser, const struct lexeme *lexeme)
-{
-	SCOPED(buf_release) struct buf value = {0};
-	struct query *query;
-
-	if (lexeme->start == lexeme->end
-		|| !query_values_read(lexeme->field, parser->text + lexeme->start,
-			lexeme->end - lexeme->start, &value))
-		return NULL;
-	query = query_create(QUERY_FACET);
-	query->field = lexeme->field;
-	query->value = buf_take(&value).bytes;
-	return query;
-}
-
-static struct query *state_query(enum document_state state)
-{
-	struct query *query = query_create(QUERY_STATE);
-
-	query->state = state;
-	return query;
-}
-
-/* What has something is not without it. */
-static struct query *parse_has(const struct lexeme *lexeme)
-{
-	struct query *unwanted = query_create(QUERY_OR);
-	struct query *none;
-
-	if (lexeme->field == FIELD_COUNT) {
-		none = state_query(lexeme->state);
-	} else {
-		none = query_create(QUERY_FACET);
-		none->field = lexeme->field;
-		none->value = alloc_copy(VALUE_NONE, strlen(VALUE_NONE));
-	}
-	query_add_child(unwanted, none);
-	return without(NULL, unwanted);
-}
-
-/* A filter on what a document has or is. */
-static bool narrows(const struct lexeme *lexeme)
-{
-	return lexeme->field < FIELD_FILTER_COUNT || lexeme->kind == LEXEME_IS
-		|| lexeme->kind == LEXEME_HAS;
-}
-
-static struct query *parse_filter(struct parser *parser, const struct lexeme *lexeme)
-{
-	parser->is_plain = false;
-	if (lexeme->kind == LEXEME_IS)
-		return state_query(lexeme->state);
-	if (lexeme->kind == LEXEME_HAS)
-		return parse_has(lexeme);
-	return parse_facet(parser, lexeme);
-}
-
 /* Words without a field before them. */
 static bool is_bare(const struct lexeme *lexeme)
 {
@@ -338,8 +266,10 @@ static struct query *parse_leaf(struct parser *parser, enum reach reach)
 	struct lexeme lexeme = parser->next;
 
 	advance(parser);
-	if (narrows(&lexeme))
-		return parse_filter(parser, &lexeme);
+	if (query_filter_is(&lexeme)) {
+		parser->is_plain = false;
+		return query_filter_parse(parser->text, &lexeme);
+	}
 	if (is_operand(parser, &lexeme) && comes_near(parser))
 		return parse_near(parser, &lexeme);
 	if (lexeme.field != FIELD_COUNT)
@@ -425,7 +355,7 @@ static struct query *parse_and(struct parser *parser)
 		if (child)
 			query_add_child(into, child);
 	}
-	return without(query_unwrap(all), unwanted);
+	return query_without(query_unwrap(all), unwanted);
 }
 
 static struct query *parse_or(struct parser *parser)
