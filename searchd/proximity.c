@@ -109,8 +109,10 @@ static bool mark_first(
 	bool any = false;
 
 	for (size_t i = 0; i < places->count; i++) {
-		to[i] = stands_at(places, i, operand);
-		any = any || to[i];
+		if (!stands_at(places, i, operand))
+			continue;
+		to[i] = 1;
+		any = true;
 	}
 	return any;
 }
@@ -126,6 +128,7 @@ bool proximity_holds(
 	buf_reserve(scratch, 2 * places->count);
 	from = scratch->bytes;
 	to = from + places->count;
+	memset(from, 0, places->count);
 	if (!places->count || !mark_first(places, &operand, from))
 		return false;
 	for (size_t i = 1; i < near->child_count; i++) {

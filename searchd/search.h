@@ -59,7 +59,7 @@ struct answer {
 	struct hit *hits;
 	size_t hit_count;
 	struct explanation *explanations; /* one a hit; NULL: nobody asked */
-	struct query *read_as;    /* what explanations speak of; NULL: nobody asked */
+	struct query *read_as; /* what explanations speak of; NULL: nobody asked */
 	enum reading_style style;
 	struct buf understood;    /* how the query was read: query_reading.h */
 	struct query_notes notes; /* of the query */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "typed_parts.h"
 
+#include "query_filter.h"
 #include "query_lexer.h"
 
 #include <stdint.h>
@@ -121,13 +122,9 @@ static void read_piece(struct reading *reading)
 
 	if (kind == LEXEME_NOT)
 		add_unwanted(reading);
-	else if (kind == LEXEME_IS || kind == LEXEME_HAS)
+	else if (query_filter_is(&reading->piece.lexeme))
 		add_part(reading, reading->piece.start, reading->piece.end);
-	else if (kind != LEXEME_WORDS && kind != LEXEME_PHRASE)
-		return;
-	else if (reading->piece.lexeme.field < FIELD_FILTER_COUNT)
-		add_part(reading, reading->piece.start, reading->piece.end);
-	else
+	else if (kind == LEXEME_WORDS || kind == LEXEME_PHRASE)
 		add_words(reading);
 }
 
