@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/alloc.h"
 #include "pages/facts.h"
 #include "pages/years.h"
 #include "unit.h"
@@ -83,34 +84,30 @@ static void an_endless_span_is_not_believed(void **state)
 }
 
 /* expected: the years, each followed by a blank. */
-static void ran(char *start, char *end, const char *expected)
+static void ran(const char *start, const char *end, const char *expected)
 {
-	struct facts facts = {.start = start, .end = end};
-	struct document document = {.type = PAGE_PROJECT, .facts = &facts};
+	SCOPED(document_release) struct document document = {.type = PAGE_PROJECT};
 	SCOPED(buf_release) struct buf years = {0};
 
+	document.facts = alloc_zeroed(1, sizeof(*document.facts));
+	document.facts->start = start ? alloc_string(start) : NULL;
+	document.facts->end = end ? alloc_string(end) : NULL;
 	document_add_running(&document, 1801);
 	years_find_running(&document);
 	for (size_t i = 0; i < document.running_count; i++)
 		buf_add_format(&years, "%d ", document.running[i]);
 	assert_string_equal(buf_string(&years), expected);
-	document.facts = NULL;
-	document_release(&document);
 }
 
 static void a_project_ran_from_start_to_end(void **state)
 {
-	char start[] = "2005-06";
-	char end[] = "2007-01-31";
-	char early[] = "1901";
-
 	(void)state;
-	ran(start, end, "2005 2006 2007 ");
-	ran(start, NULL, "2005 ");
-	ran(NULL, end, "2007 ");
+	ran("2005-06", "2007-01-31", "2005 2006 2007 ");
+	ran("2005-06", NULL, "2005 ");
+	ran(NULL, "2007-01-31", "2007 ");
 	ran(NULL, NULL, "");
-	ran(start, early, "1901 ");
-	ran(early, end, "1901 ");
+	ran("2005-06", "1901", "1901 ");
+	ran("1901", "2007-01-31", "1901 ");
 }
 
 int main(void)
