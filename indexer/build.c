@@ -19,6 +19,8 @@
 
 #define UNKNOWN UINT32_MAX
 
+enum { MIXED_SHARE = 5 }; /* one in so many bytes is in the other language */
+
 struct build {
 	struct analyzer *analyzer;
 	struct analysis analysis; /* of the document, so that equal words are one */
@@ -332,6 +334,22 @@ static void add_evidence(const struct document *document, struct buf *json)
 	json_object_end(json);
 }
 
+/* Whether a part of the text that no reader overlooks is in the other language. */
+static bool is_mixed(const struct document *document)
+{
+	size_t bytes[LANGUAGE_COUNT] = {0};
+	size_t less;
+
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct block *block = &document->blocks[i];
+
+		bytes[block->language] += block->end - block->start;
+	}
+	less = bytes[LANGUAGE_DE] < bytes[LANGUAGE_EN] ? bytes[LANGUAGE_DE]
+						       : bytes[LANGUAGE_EN];
+	return less * MIXED_SHARE >= bytes[LANGUAGE_DE] + bytes[LANGUAGE_EN] && less;
+}
+
 void build_entry(struct build *build, const struct document *document, struct entry *out)
 {
 	entry_clear(out);
@@ -359,5 +377,6 @@ void build_entry(struct build *build, const struct document *document, struct en
 	out->length = written_words_count(build->written);
 	record_add(&out->record, RECORD_EVIDENCE, buf_string(&build->evidence),
 		build->evidence.length);
+	out->flags = is_mixed(document) ? ENTRY_MIXED : 0;
 	sketcher_draw(build->sketcher, document, &out->sketch);
 }

@@ -44,6 +44,7 @@ void entry_wire_add(struct buf *out, const struct entry *entry)
 	add_buf(out, &entry->record);
 	wire_add_bytes(out, (const char *)&entry->sketch, sizeof(entry->sketch));
 	wire_add_number(out, entry->length);
+	wire_add_number(out, entry->flags);
 }
 
 /* Takes bytes over that are at most so many. */
@@ -118,6 +119,7 @@ bool entry_wire_read(struct wire *wire, struct entry *out)
 		|| !read_sketch(wire, &out->sketch))
 		return false;
 	out->length = wire_number(wire);
+	out->flags = wire_number(wire) & ENTRY_MIXED;
 	return !wire->broken && words_are_sound(&out->words)
 		&& record_is_sound(&out->record, &out->id);
 }

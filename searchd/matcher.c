@@ -239,6 +239,15 @@ static bool find_near(const struct matcher *matcher, const struct query *query,
 	return true;
 }
 
+static bool find_proximity(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out, struct error *err)
+{
+	if (!find_and(matcher, query, candidates, out, err))
+		return false;
+	phrase_filter_proximity(matcher->snapshot, matcher->verdicts, query, out);
+	return true;
+}
+
 static bool exists(const struct matcher *matcher, uint32_t document)
 {
 	return matcher->snapshot->columns.places[document].size_bytes != 0;
@@ -273,6 +282,36 @@ static void find_facet(const struct matcher *matcher, const struct query *query,
 	}
 }
 
+static bool is_in_state(
+	const struct snapshot *snapshot, uint32_t document, enum document_state state)
+{
+	uint32_t flags = snapshot->columns.places[document].flags;
+
+	switch (state) {
+	case STATE_UNDATED:
+		return !snapshot->columns.dates[document];
+	case STATE_DUPLICATE:
+		return duplicates_place(&snapshot->duplicates, document) != 0;
+	case STATE_VANISHED:
+		return flags & ENTRY_VANISHED;
+	case STATE_MIXED:
+		return flags & ENTRY_MIXED;
+	}
+	return false;
+}
+
+static void find_state(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct matches *out)
+{
+	SCOPED(matches_release) struct matches all = {0};
+
+	find_all(matcher, candidates, &all);
+	for (size_t i = 0; i < all.count; i++) {
+		if (is_in_state(matcher->snapshot, all.documents[i], query->state))
+			matches_add(out, all.documents[i], 0);
+	}
+}
+
 static bool find_kind(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err)
 {
@@ -293,6 +332,11 @@ static bool find_kind(const struct matcher *matcher, const struct query *query,
 		return find_not(matcher, query, candidates, out, err);
 	case QUERY_FACET:
 		find_facet(matcher, query, candidates, out);
+		return true;
+	case QUERY_PROXIMITY:
+		return find_proximity(matcher, query, candidates, out, err);
+	case QUERY_STATE:
+		find_state(matcher, query, candidates, out);
 		return true;
 	case QUERY_ALL:
 		find_all(matcher, candidates, out);

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/scope.h"
+#include "proximity.h"
 #include "word_places.h"
 
 #include <stdbool.h>
@@ -59,11 +60,20 @@ static bool has_near(const struct word_places *places, size_t window, uint64_t w
 	return false;
 }
 
-/* The bits of all words of the phrase; later ones than a set has are in no set. */
-static uint64_t all_words(const struct query *phrase)
+/* The next word below a query in its order; number: of it, from 0. NULL: over. */
+static const struct query *word_at(const struct query *query, unsigned number)
 {
-	return phrase->child_count < WORD_SET_MAX ? (1ULL << phrase->child_count) - 1
-						  : UINT64_MAX;
+	for (size_t i = 0; i < query->child_count; i++) {
+		const struct query *child = query->children[i];
+		unsigned words =
+			child->kind == QUERY_PHRASE ? (unsigned)child->child_count : 1;
+
+		if (number < words)
+			return child->kind == QUERY_PHRASE ? child->children[number]
+							   : child;
+		number -= words;
+	}
+	return NULL;
 }
 
 enum { AHEAD = 3 }; /* documents that the memory has time for meanwhile */
@@ -87,21 +97,36 @@ struct look {
 	struct word_set words;
 	bool has_words; /* only looked up if some document is not known */
 	struct word_places places;
+	struct buf scratch;
 };
 
 static void look_release(struct look *look)
 {
 	word_set_release(&look->words);
 	word_places_release(&look->places);
+	buf_release(&look->scratch);
 }
 
-/* All that the answer depends on: the window and the terms of each word. */
+static void write_distances(const struct query *near, struct buf *out)
+{
+	for (size_t i = 0; i < near->child_count; i++) {
+		const struct query *child = near->children[i];
+
+		buf_add_format(out, " %zu/%u",
+			child->kind == QUERY_PHRASE ? child->child_count : 0,
+			child->distance);
+	}
+}
+
+/* All that the answer depends on: the distances and the terms of each word. */
 static void write_key(const struct query *phrase, size_t window, struct buf *out)
 {
-	buf_add_format(out, "%zu", window);
-	for (size_t i = 0; i < phrase->child_count; i++) {
-		const struct query *word = phrase->children[i];
+	const struct query *word;
 
+	buf_add_format(out, "%zu", window);
+	if (phrase->kind == QUERY_PROXIMITY)
+		write_distances(phrase, out);
+	for (unsigned i = 0; (word = word_at(phrase, i)); i++) {
 		buf_add(out, "\n", 1);
 		for (size_t t = 0; t < word->term_count; t++)
 			buf_add(out, word->terms[t].term,
@@ -116,14 +141,33 @@ static bool is_known(const struct look *look, uint32_t document)
 
 static void look_up_words(struct look *look)
 {
-	const struct query *phrase = look->phrase;
+	const struct query *word;
 
 	if (look->has_words)
 		return;
-	for (size_t i = 0; i < phrase->child_count; i++)
-		word_set_add_terms(&look->words, phrase->children[i], (unsigned)i, 0);
+	for (unsigned i = 0; (word = word_at(look->phrase, i)); i++)
+		word_set_add_terms(&look->words, word, i, 0);
 	word_set_ready(&look->words, look->snapshot->numbers);
 	look->has_words = true;
+}
+
+/* The bits of all words; later ones than a set has are in no set. */
+static uint64_t all_words(const struct query *phrase)
+{
+	unsigned count = 0;
+
+	while (count < WORD_SET_MAX && word_at(phrase, count))
+		count++;
+	return count < WORD_SET_MAX ? (1ULL << count) - 1 : UINT64_MAX;
+}
+
+/* As the places just read have them. */
+static bool holds(struct look *look)
+{
+	if (look->phrase->kind == QUERY_PROXIMITY)
+		return proximity_holds(look->phrase, &look->places, &look->scratch);
+	return look->window ? has_near(&look->places, look->window, look->wanted)
+			    : has_phrase(look->phrase, &look->places);
 }
 
 static bool read_document(struct look *look, uint32_t document)
@@ -133,8 +177,7 @@ static bool read_document(struct look *look, uint32_t document)
 
 	look_up_words(look);
 	return word_places_read(&look->places, bytes, size, &look->words, look->wanted)
-		&& (look->window ? has_near(&look->places, look->window, look->wanted)
-				 : has_phrase(look->phrase, &look->places));
+		&& holds(look);
 }
 
 static bool stands_in(struct look *look, uint32_t document)
@@ -187,6 +230,12 @@ void phrase_filter(const struct snapshot *snapshot, struct verdicts *verdicts,
 	const struct query *phrase, struct matches *matches)
 {
 	phrase_filter_near(snapshot, verdicts, phrase, 0, matches);
+}
+
+void phrase_filter_proximity(const struct snapshot *snapshot, struct verdicts *verdicts,
+	const struct query *near, struct matches *matches)
+{
+	phrase_filter_near(snapshot, verdicts, near, 0, matches);
 }
 
 static bool has_form(const struct query *word, const struct word_places *places)

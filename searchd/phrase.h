@@ -22,6 +22,10 @@ void phrase_filter(const struct snapshot *snapshot, struct verdicts *verdicts,
 void phrase_filter_near(const struct snapshot *snapshot, struct verdicts *verdicts,
 	const struct query *words, size_t window, struct matches *matches);
 
+/* Keeps those in which the words and phrases of a QUERY_PROXIMITY stand near. */
+void phrase_filter_proximity(const struct snapshot *snapshot, struct verdicts *verdicts,
+	const struct query *near, struct matches *matches);
+
 /*
  * Keeps those in which a form of the word is written, where a term of it stands:
  * in the title, if the word is of that field, or anywhere.

@@ -115,3 +115,17 @@ void query_widen(struct query *query)
 	for (size_t i = 0; i < query->child_count; i++)
 		query_widen(query->children[i]);
 }
+
+struct query *query_without(struct query *all, struct query *unwanted)
+{
+	struct query *query;
+
+	if (unwanted->child_count == 0) {
+		query_free(&unwanted);
+		return all;
+	}
+	query = query_create(QUERY_NOT);
+	query_add_child(query, all ? all : query_create(QUERY_ALL));
+	query_add_child(query, unwanted);
+	return query;
+}

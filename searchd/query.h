@@ -4,21 +4,24 @@
 #define SEARCHD_QUERY_H
 
 #include "index/field.h"
+#include "query_names.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 enum query_kind {
-	QUERY_ALL,    /* every document */
-	QUERY_WORD,   /* any of the terms, all meaning one word */
-	QUERY_PHRASE, /* the children, all words, one behind the other */
-	QUERY_NEAR,   /* the children, all words, close together in any order */
-	QUERY_AND,    /* all children but those that are optional */
-	QUERY_OR,     /* any child */
-	QUERY_SOME,   /* children that carry enough of the weight of all */
-	QUERY_NOT,    /* the first child without the second */
-	QUERY_FACET,  /* documents with the value */
+	QUERY_ALL,       /* every document */
+	QUERY_WORD,      /* any of the terms, all meaning one word */
+	QUERY_PHRASE,    /* the children, all words, one behind the other */
+	QUERY_NEAR,      /* the children, all words, close together in any order */
+	QUERY_AND,       /* all children but those that are optional */
+	QUERY_OR,        /* any child */
+	QUERY_SOME,      /* children that carry enough of the weight of all */
+	QUERY_NOT,       /* the first child without the second */
+	QUERY_FACET,     /* documents with the value */
+	QUERY_PROXIMITY, /* the children, words and phrases, each near the one before */
+	QUERY_STATE,     /* documents in the state */
 };
 
 enum query_need { QUERY_REQUIRED, QUERY_OPTIONAL };
@@ -51,6 +54,13 @@ struct query_term {
 	enum term_origin origin;
 };
 
+/* What was typed with a word. */
+enum word_mark {
+	MARK_NONE,
+	MARK_QUOTED, /* quotation marks around it */
+	MARK_STAR,   /* behind it, as a wildcard */
+};
+
 /* Bytes of what the visitor typed. */
 struct typed_bytes {
 	size_t start, end;
@@ -62,7 +72,9 @@ struct query {
 	double weight;        /* of the scores of QUERY_NEAR against others, 1 */
 
 	uint32_t form; /* of QUERY_WORD: hash of the word as typed, 0: nobody typed it */
-	struct typed_bytes typed; /* what a QUERY_WORD stands for; end 0: nothing */
+	/* what a word stands for, with all that was made of it; end 0: nothing */
+	struct typed_bytes typed;
+	enum word_mark mark;
 	struct query_term *terms; /* of QUERY_WORD */
 	size_t term_count, term_room;
 
@@ -73,7 +85,9 @@ struct query {
 	size_t child_count, child_room;
 
 	enum field field; /* of QUERY_FACET; where a wildcard's forms are looked for */
-	char *value;      /* as typed; for years also "2005..2008" */
+	char *value;      /* as facet_filter_add() takes it */
+	enum document_state state; /* of QUERY_STATE */
+	unsigned distance; /* of a child of QUERY_PROXIMITY: words from the one before */
 };
 
 struct query *query_create(enum query_kind kind);
@@ -88,6 +102,9 @@ void query_add_term(struct query *query, const char *prefix, const char *term,
 /* A term of another word for it: a translation, or a synonym that finds. */
 void query_add_other(struct query *query, const char *term, uint32_t hash, double weight,
 	enum term_origin origin);
+
+/* What all finds without each child of unwanted; all NULL: everything. Takes both. */
+struct query *query_without(struct query *all, struct query *unwanted);
 
 /* form: analyzer_hash() of a folded word. */
 void query_add_form(struct query *query, uint32_t form);

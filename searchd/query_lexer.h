@@ -4,9 +4,12 @@
 #define SEARCHD_QUERY_LEXER_H
 
 #include "index/field.h"
+#include "query_names.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+
+enum { LEXEME_DISTANCE_MAX = 100000 }; /* greater ones are told as this */
 
 enum lexeme_kind {
 	LEXEME_END,
@@ -17,12 +20,19 @@ enum lexeme_kind {
 	LEXEME_NOT, /* also a minus before a word */
 	LEXEME_OPEN,
 	LEXEME_CLOSE,
+	LEXEME_NEAR, /* between two words or phrases */
+	LEXEME_IS,   /* is:undated */
+	LEXEME_HAS,  /* has:city */
 };
 
 struct lexeme {
 	enum lexeme_kind kind;
 	size_t start, end; /* bytes of the query: what it says */
-	enum field field;  /* typed before it with a colon; FIELD_COUNT: none */
+	enum field
+		field; /* typed before it with a colon, or what it has; FIELD_COUNT: none */
+	enum document_state state; /* of LEXEME_IS, and of LEXEME_HAS without a field */
+	unsigned distance;         /* of LEXEME_NEAR; 0: not said */
+	bool is_unread; /* words: what stands behind a field is no value of it */
 };
 
 /* The piece at *offset, which moves behind it. */

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "query_filter.h"
 #include "query_lexer.h"
 #include "query_words.h"
 #include "text/unicode.h"
@@ -22,6 +23,7 @@ struct parser {
 	size_t wildcards;
 	unsigned depth;
 	bool is_plain, is_shouted, failed;
+	struct query_notes notes;
 };
 
 /* or := and { OR and };  NULL: nothing that could be searched for */
@@ -43,11 +45,11 @@ static bool is_shouted(const char *text, size_t length)
 static struct lexeme read_lexeme(const struct parser *parser, size_t *offset)
 {
 	struct lexeme lexeme = lexeme_next(parser->text, parser->length, offset);
-	bool is_word = lexeme.end > lexeme.start + 1;
+	bool is_word = lexeme.end > lexeme.start + 1 && !lexeme.distance;
 
 	if (parser->is_shouted && is_word
 		&& (lexeme.kind == LEXEME_AND || lexeme.kind == LEXEME_OR
-			|| lexeme.kind == LEXEME_NOT))
+			|| lexeme.kind == LEXEME_NOT || lexeme.kind == LEXEME_NEAR))
 		lexeme.kind = LEXEME_WORDS;
 	return lexeme;
 }
@@ -82,14 +84,21 @@ static struct query *parse_phrase(struct parser *parser, const struct lexeme *le
 	/* a title's words are no stream of their own */
 	if (lexeme->field == FIELD_TITLE)
 		query->kind = QUERY_AND;
+	for (size_t i = 0; i < query->child_count; i++) {
+		query->children[i]->mark = MARK_QUOTED;
+		if (lexeme->field == FIELD_TITLE)
+			query->children[i]->field = FIELD_TITLE;
+	}
 	return query_unwrap(query);
 }
 
 static struct query *parse_wildcard(struct parser *parser, const struct lexeme *lexeme)
 {
 	SCOPED(buf_release) struct buf letters = {0};
-	const struct lexeme bare = {
-		LEXEME_WORDS, lexeme->start, lexeme->end - 1, lexeme->field};
+	const struct lexeme bare = {.kind = LEXEME_WORDS,
+		.start = lexeme->start,
+		.end = lexeme->end - 1,
+		.field = lexeme->field};
 	const struct wildcard wildcard = {parser->context->analyzer, &parser->analysis,
 		parser->context->reader, parser->context->words, lexeme->field,
 		query_words_prefix(lexeme->field)};
@@ -99,6 +108,8 @@ static struct query *parse_wildcard(struct parser *parser, const struct lexeme *
 	parser->wildcards++;
 	analyze(parser, &bare);
 	word = query_words_blank(&parser->words, &parser->analysis);
+	word->mark = MARK_STAR;
+	word->field = lexeme->field == FIELD_TITLE ? FIELD_TITLE : word->field;
 	buf_add_string(
 		&letters, analysis_form(&parser->analysis, parser->analysis.words));
 	if (!wildcard_expand(&wildcard, &letters, word, parser->err))
@@ -106,38 +117,56 @@ static struct query *parse_wildcard(struct parser *parser, const struct lexeme *
 	return word;
 }
 
-/* One word and a star behind it. */
-static bool is_wildcard(const struct parser *parser, const struct lexeme *lexeme)
+static bool has_star(const struct parser *parser, const struct lexeme *lexeme)
+{
+	return lexeme->end > lexeme->start && parser->text[lexeme->end - 1] == '*';
+}
+
+/* Letters of the one word that stands before a star; 0: that is no single word. */
+static size_t letters_before_star(
+	const struct parser *parser, const struct lexeme *lexeme)
 {
 	size_t at = lexeme->start;
 	size_t star = lexeme->end - 1;
 	size_t letters = 0;
 	struct word word;
 
-	if (lexeme->end == lexeme->start || parser->text[star] != '*'
-		|| parser->wildcards == QUERY_WILDCARDS_MAX
-		|| parser->words.count == QUERY_WORDS_MAX)
-		return false;
 	if (!words_next(parser->text, star, &at, &word) || word.start != lexeme->start
 		|| word.end != star)
-		return false;
+		return 0;
 	for (at = lexeme->start; at < star; letters++)
 		unicode_next(parser->text, star, &at);
-	return letters >= QUERY_WILDCARD_LETTERS_MIN;
+	return letters;
 }
 
-static struct query *parse_facet(struct parser *parser, const struct lexeme *lexeme)
+/* One word and a star behind it. */
+static bool is_wildcard(const struct parser *parser, const struct lexeme *lexeme)
 {
-	struct query *query;
+	return has_star(parser, lexeme) && parser->wildcards < QUERY_WILDCARDS_MAX
+		&& parser->words.count < QUERY_WORDS_MAX
+		&& letters_before_star(parser, lexeme) >= QUERY_WILDCARD_LETTERS_MIN;
+}
 
-	parser->is_plain = false;
-	if (lexeme->start == lexeme->end)
-		return NULL;
-	query = query_create(QUERY_FACET);
-	query->field = lexeme->field;
-	query->value =
-		alloc_copy(parser->text + lexeme->start, lexeme->end - lexeme->start);
-	return query;
+static void note(
+	struct parser *parser, enum query_note_kind kind, const struct lexeme *lexeme)
+{
+	query_notes_add(&parser->notes, kind, lexeme->start, lexeme->end);
+}
+
+/* What is read as words, though it looks like something else. */
+static void note_words(struct parser *parser, const struct lexeme *lexeme)
+{
+	size_t letters =
+		has_star(parser, lexeme) ? letters_before_star(parser, lexeme) : 0;
+
+	if (letters && letters < QUERY_WILDCARD_LETTERS_MIN)
+		note(parser, NOTE_SHORT_WILDCARD, lexeme);
+	else if (letters && parser->wildcards == QUERY_WILDCARDS_MAX)
+		note(parser, NOTE_MANY_WILDCARDS, lexeme);
+	if (lexeme->is_unread)
+		note(parser, NOTE_VALUE, lexeme);
+	if (lexeme->kind != LEXEME_WORDS && lexeme->kind != LEXEME_PHRASE)
+		note(parser, NOTE_OPERATOR, lexeme);
 }
 
 /* Words without a field before them. */
@@ -146,13 +175,87 @@ static bool is_bare(const struct lexeme *lexeme)
 	return lexeme->kind == LEXEME_WORDS && lexeme->field == FIELD_COUNT;
 }
 
+static enum lexeme_kind kind_after_next(const struct parser *parser)
+{
+	size_t offset = parser->offset;
+
+	return read_lexeme(parser, &offset).kind;
+}
+
+/* A word or a phrase of the text, as those that can be near others. */
+static bool is_operand(const struct parser *parser, const struct lexeme *lexeme)
+{
+	return (lexeme->kind == LEXEME_WORDS || lexeme->kind == LEXEME_PHRASE)
+		&& lexeme->field == FIELD_COUNT && !is_wildcard(parser, lexeme);
+}
+
+/* Whether the next one is an operator that brings what is before it near others. */
+static bool comes_near(const struct parser *parser)
+{
+	size_t offset = parser->offset;
+	struct lexeme behind;
+
+	if (parser->next.kind != LEXEME_NEAR)
+		return false;
+	behind = read_lexeme(parser, &offset);
+	return is_operand(parser, &behind);
+}
+
 /* Words side by side are read together: they may be a term. */
 static void take_neighbours(struct parser *parser, struct lexeme *lexeme)
 {
-	while (is_bare(&parser->next) && !is_wildcard(parser, &parser->next)) {
+	while (is_bare(&parser->next) && !is_wildcard(parser, &parser->next)
+		&& kind_after_next(parser) != LEXEME_NEAR) {
+		note_words(parser, &parser->next);
 		lexeme->end = parser->next.end;
 		advance(parser);
 	}
+}
+
+/* Adds what a lexeme says, if anything, to what is near. */
+static void add_near(struct parser *parser, const struct lexeme *lexeme,
+	unsigned distance, struct query *near)
+{
+	struct query *child;
+
+	if (lexeme->kind == LEXEME_PHRASE) {
+		child = parse_phrase(parser, lexeme);
+	} else {
+		analyze(parser, lexeme);
+		child = query_words_near(&parser->words, &parser->analysis);
+	}
+	if (!child)
+		return;
+	child->distance = distance;
+	query_add_child(near, child);
+}
+
+static unsigned read_distance(struct parser *parser)
+{
+	unsigned distance = parser->next.distance;
+
+	if (distance > QUERY_DISTANCE_MAX)
+		note(parser, NOTE_DISTANCE, &parser->next);
+	if (!distance)
+		return QUERY_DISTANCE;
+	return distance < QUERY_DISTANCE_MAX ? distance : QUERY_DISTANCE_MAX;
+}
+
+/* first NEAR second NEAR ... */
+static struct query *parse_near(struct parser *parser, const struct lexeme *first)
+{
+	struct query *near = query_create(QUERY_PROXIMITY);
+
+	parser->is_plain = false;
+	add_near(parser, first, 0, near);
+	while (comes_near(parser)) {
+		unsigned distance = read_distance(parser);
+
+		advance(parser);
+		add_near(parser, &parser->next, distance, near);
+		advance(parser);
+	}
+	return query_unwrap(near);
 }
 
 /* Whether the words behind the next one belong to it: not behind a NOT. */
@@ -163,14 +266,19 @@ static struct query *parse_leaf(struct parser *parser, enum reach reach)
 	struct lexeme lexeme = parser->next;
 
 	advance(parser);
-	if (lexeme.field < FIELD_FILTER_COUNT)
-		return parse_facet(parser, &lexeme);
+	if (query_filter_is(&lexeme)) {
+		parser->is_plain = false;
+		return query_filter_parse(parser->text, &lexeme);
+	}
+	if (is_operand(parser, &lexeme) && comes_near(parser))
+		return parse_near(parser, &lexeme);
 	if (lexeme.field != FIELD_COUNT)
 		parser->is_plain = false;
 	if (lexeme.kind == LEXEME_PHRASE)
 		return parse_phrase(parser, &lexeme);
 	if (is_wildcard(parser, &lexeme))
 		return parse_wildcard(parser, &lexeme);
+	note_words(parser, &lexeme);
 	if (reach == REACH_NEIGHBOURS && is_bare(&lexeme))
 		take_neighbours(parser, &lexeme);
 	return parse_words(parser, &lexeme);
@@ -181,6 +289,8 @@ static struct query *parse_group(struct parser *parser)
 	struct query *query = NULL;
 
 	parser->is_plain = false;
+	if (parser->depth == QUERY_DEPTH_MAX)
+		note(parser, NOTE_DEEP, &parser->next);
 	advance(parser);
 	if (parser->depth < QUERY_DEPTH_MAX) {
 		parser->depth++;
@@ -195,14 +305,7 @@ static struct query *parse_group(struct parser *parser)
 static bool starts_operand(enum lexeme_kind kind)
 {
 	return kind == LEXEME_WORDS || kind == LEXEME_PHRASE || kind == LEXEME_OPEN
-		|| kind == LEXEME_NOT;
-}
-
-static enum lexeme_kind kind_after_next(const struct parser *parser)
-{
-	size_t offset = parser->offset;
-
-	return read_lexeme(parser, &offset).kind;
+		|| kind == LEXEME_NOT || kind == LEXEME_IS || kind == LEXEME_HAS;
 }
 
 /* Whether an operator is followed by what it needs; else it is a word. */
@@ -215,21 +318,6 @@ static struct query *parse_operand(struct parser *parser, enum reach reach)
 {
 	return parser->next.kind == LEXEME_OPEN ? parse_group(parser)
 						: parse_leaf(parser, reach);
-}
-
-/* all AND NOT each of unwanted */
-static struct query *without(struct query *all, struct query *unwanted)
-{
-	struct query *query;
-
-	if (unwanted->child_count == 0) {
-		query_free(&unwanted);
-		return all;
-	}
-	query = query_create(QUERY_NOT);
-	query_add_child(query, all ? all : query_create(QUERY_ALL));
-	query_add_child(query, unwanted);
-	return query;
 }
 
 static bool ends_and(const struct parser *parser)
@@ -267,7 +355,7 @@ static struct query *parse_and(struct parser *parser)
 		if (child)
 			query_add_child(into, child);
 	}
-	return without(query_unwrap(all), unwanted);
+	return query_without(query_unwrap(all), unwanted);
 }
 
 static struct query *parse_or(struct parser *parser)
@@ -332,7 +420,8 @@ bool query_parse(const struct query_context *context, const char *text, size_t l
 		.is_plain = true,
 		.is_shouted = is_shouted(text, length),
 		.err = err,
-		.words = {.language = language,
+		.words = {.cut = SIZE_MAX,
+			.language = language,
 			.translator = is_reworded ? &translator : NULL,
 			.err = err}};
 
@@ -344,6 +433,9 @@ bool query_parse(const struct query_context *context, const char *text, size_t l
 	}
 	parsed.content_words = parser.words.content;
 	parsed.is_plain = parser.is_plain;
+	parsed.notes = parser.notes;
+	if (parser.words.cut != SIZE_MAX)
+		query_notes_add(&parsed.notes, NOTE_MANY_WORDS, parser.words.cut, length);
 	parsed.language = language;
 	*out = parsed;
 	return true;

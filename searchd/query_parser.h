@@ -4,8 +4,8 @@
  * what cannot be read as an operator is read as words.
  *
  * Words; "phrase" with any quotation marks; AND OR NOT, UND ODER NICHT, -word,
- * parentheses; title: city: cluster: year: type: language: and their German
- * names; word* from three letters; words side by side are ANDed.
+ * parentheses; fields, is: and has: (query_names.tsv); word* from three letters;
+ * words and phrases NEAR/5 others; words side by side are ANDed.
  */
 #ifndef SEARCHD_QUERY_PARSER_H
 #define SEARCHD_QUERY_PARSER_H
@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "index/index_reader.h"
 #include "query.h"
+#include "query_notes.h"
 #include "query_words.h"
 #include "request.h"
 #include "revision_words.h"
@@ -24,6 +25,8 @@ enum {
 	QUERY_WILDCARD_LETTERS_MIN = 3,
 	QUERY_DEPTH_MAX = 16,
 	QUERY_SHOUTED_WORDS_MIN = 5,
+	QUERY_DISTANCE = 8, /* of NEAR that does not say, in words */
+	QUERY_DISTANCE_MAX = 100,
 };
 
 /* What a query is read with. */
@@ -43,6 +46,7 @@ struct parsed_query {
 	enum language language;           /* of the text, if it tells */
 	size_t content_words;             /* words that say something by themselves */
 	int is_plain; /* words and phrases side by side, no operator typed */
+	struct query_notes notes;
 };
 
 /*

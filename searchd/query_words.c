@@ -163,13 +163,24 @@ static struct query *translated_query(struct query_words *words,
 	return query_unwrap(any);
 }
 
+/* Whether one more word may be taken; if not, notes where the rest begins. */
+static bool has_room(
+	struct query_words *words, const struct analysis *analysis, size_t at)
+{
+	if (words->count < QUERY_WORDS_MAX)
+		return true;
+	if (words->cut == SIZE_MAX)
+		words->cut = words->offset + analysis->words[at].start;
+	return false;
+}
+
 /* Of the words from first to end, those of a phrase; talk counts here too. */
 static struct query *neighbours_query(struct query_words *words,
 	const struct analysis *analysis, size_t first, size_t end, enum field field)
 {
 	struct query *query = query_create(QUERY_PHRASE);
 
-	for (size_t i = first; i < end && words->count < QUERY_WORDS_MAX; i++) {
+	for (size_t i = first; i < end && has_room(words, analysis, i); i++) {
 		enum word_role role = (enum word_role)analysis->words[i].role;
 		struct query *child;
 
@@ -391,8 +402,14 @@ struct query *query_words_all(
 	size_t at = 0;
 	bool is_talk;
 
-	while (at < analysis->word_count && words->count < QUERY_WORDS_MAX)
-		query_add_child(query, next_term_query(words, analysis, &at, field));
+	while (at < analysis->word_count && has_room(words, analysis, at)) {
+		size_t first = at;
+		struct query *next = next_term_query(words, analysis, &at, field);
+
+		next->typed = typed_bytes(words, analysis, first, at);
+		next->field = field == FIELD_TITLE ? field : next->field;
+		query_add_child(query, next);
+	}
 	/* other words beside these may say more */
 	is_talk = is_talk_only(query);
 	query = query_unwrap(query);
@@ -414,8 +431,40 @@ struct query *query_words_blank(
 	return query;
 }
 
+/* A word by itself, with the single words it is also called. */
+static struct query *near_word(struct query_words *words, const struct analysis *analysis)
+{
+	const struct passage passage = {analysis, 0, analysis->word_count, words->text};
+	struct query *word = word_query(words, analysis, 0, FIELD_BODY, REACH_PARTS);
+
+	words->count++;
+	if (word->need == QUERY_REQUIRED && translates(words, FIELD_BODY))
+		words->failed = !translator_add_word(
+			words->translator, &passage, NULL, word, words->err);
+	word->need = QUERY_REQUIRED;
+	return word;
+}
+
 struct query *query_words_phrase(
 	struct query_words *words, const struct analysis *analysis, enum field field)
 {
 	return neighbours_query(words, analysis, 0, analysis->word_count, field);
+}
+
+struct query *query_words_near(struct query_words *words, const struct analysis *analysis)
+{
+	size_t count = analysis->word_count;
+	struct query *query;
+	bool is_unit;
+
+	if (!count || !has_room(words, analysis, 0))
+		return NULL;
+	is_unit = behind_unit(analysis, 0) == count;
+	if (is_unit && analysis->words[0].role != WORD_HYPHENATED)
+		query = near_word(words, analysis);
+	else
+		query = query_unwrap(query_words_phrase(words, analysis, FIELD_BODY));
+	if (is_unit && query)
+		query->typed = typed_bytes(words, analysis, 0, count);
+	return query;
 }

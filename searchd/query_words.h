@@ -20,6 +20,7 @@ struct query_words {
 	size_t offset;                       /* of it in what was typed */
 	struct error *err;
 	bool failed; /* err says why */
+	size_t cut; /* where the first word begins that was left out; SIZE_MAX: none was */
 };
 
 /* All words of the analysis; NULL: there are none. */
@@ -33,6 +34,10 @@ struct query *query_words_blank(
 /* The words one behind the other; perhaps without children. */
 struct query *query_words_phrase(
 	struct query_words *words, const struct analysis *analysis, enum field field);
+
+/* A child of QUERY_PROXIMITY: a word, or a phrase if there are more; NULL: none. */
+struct query *query_words_near(
+	struct query_words *words, const struct analysis *analysis);
 
 /* The query; its only child if it has just one; NULL if it has none. */
 struct query *query_unwrap(struct query *query);

@@ -10,6 +10,7 @@
 #include "matcher.h"
 #include "page_language.h"
 #include "query_parser.h"
+#include "query_reading.h"
 #include "ranking.h"
 #include "relaxation.h"
 #include "rescoring.h"
@@ -31,6 +32,8 @@ struct run {
 	struct index_reader *reader;
 	const struct tables *tables; /* of the snapshot, if it has its own */
 	struct parsed_query query;
+	struct buf understood; /* how the query was read: query_reading.h */
+	enum reading_style style;
 	enum language preferred; /* of pages; unknown: none */
 	struct facet_filter filters[FIELD_FILTER_COUNT];
 	struct facet_counts counts;
@@ -42,6 +45,7 @@ struct run {
 static void run_release(struct run *run)
 {
 	parsed_query_release(&run->query);
+	buf_release(&run->understood);
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		facet_filter_release(&run->filters[i]);
 	facet_counts_release(&run->counts);
@@ -58,6 +62,7 @@ void answer_release(struct answer *answer)
 	free(answer->hits);
 	free(answer->explanations);
 	query_free(&answer->read_as);
+	buf_release(&answer->understood);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)
 		facet_list_release(&answer->facets[i]);
 	free(answer->ranges);
@@ -276,9 +281,12 @@ static bool write_help(const struct run *run, struct answer *out, struct error *
 			&out->rescue, err);
 }
 
-/* What the answer tells of the words that were looked for as well. */
-static void take_other_words(struct run *run, struct answer *out)
+/* What the answer tells of the query, and of the words that were looked for as well. */
+static void take_reading(struct run *run, struct answer *out)
 {
+	out->style = run->style;
+	out->understood = buf_take(&run->understood);
+	out->notes = run->query.notes;
 	out->translations = run->query.translations;
 	run->query.translations = (struct translations){0};
 	translations_drop_same(&out->translations);
@@ -295,6 +303,14 @@ static void list_facet(struct run *run, struct answer *out)
 	facet_search_write(&search, &run->matches, out);
 }
 
+/* How the query was read, before it is made to fit what there is. */
+static void write_reading(struct run *run)
+{
+	run->style = run->query.is_plain ? READING_PLAIN : READING_OPERATORS;
+	query_reading_write(run->query.tree, buf_string(&run->request->query), run->style,
+		run->request->ui, &run->understood);
+}
+
 /* Finds what matches the query, whether it passes the filters or not. */
 static bool find_matching(struct run *run, enum choice *relaxed, struct error *err)
 {
@@ -308,6 +324,7 @@ static bool find_matching(struct run *run, enum choice *relaxed, struct error *e
 	if (run->query.translations.count)
 		run->preferred = run->query.language;
 	choose_values(run);
+	write_reading(run);
 	if (!run->query.tree)
 		run->query.tree = query_create(QUERY_ALL);
 	return find_or_relax(run, relaxed, err);
@@ -333,7 +350,7 @@ static bool write_answer(struct run *run, struct answer *out, struct error *err)
 	}
 	if (!find_passing(run, &out->relaxed, err))
 		return false;
-	take_other_words(run, out);
+	take_reading(run, out);
 	out->total = (uint32_t)run->matches.count;
 	if (!out->total)
 		out->relaxed = CHOICE_OFF; /* some of the words would not do either */

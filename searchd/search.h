@@ -8,6 +8,8 @@
 #include "budgets.h"
 #include "explanation.h"
 #include "hit.h"
+#include "query_notes.h"
+#include "query_reading.h"
 #include "request.h"
 #include "rescue.h"
 #include "suggestion.h"
@@ -49,6 +51,9 @@ struct answer {
 	size_t hit_count;
 	struct explanation *explanations; /* one a hit; NULL: nobody asked */
 	struct query *read_as; /* what explanations speak of; NULL: nobody asked */
+	enum reading_style style;
+	struct buf understood;    /* how the query was read: query_reading.h */
+	struct query_notes notes; /* of the query */
 	struct facet facets[FIELD_FACET_COUNT];
 	uint32_t missing[FIELD_FILTER_COUNT]; /* matches without any value */
 	struct year_range *ranges;            /* if a field of years alone was wanted */

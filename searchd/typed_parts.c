@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "typed_parts.h"
 
+#include "query_filter.h"
 #include "query_lexer.h"
 
 #include <stdint.h>
@@ -39,7 +40,7 @@ static void advance(struct reading *reading)
 
 static bool is_tie(enum lexeme_kind kind)
 {
-	return kind == LEXEME_AND || kind == LEXEME_OR;
+	return kind == LEXEME_AND || kind == LEXEME_OR || kind == LEXEME_NEAR;
 }
 
 static void add_part(struct reading *reading, size_t start, size_t end)
@@ -121,11 +122,9 @@ static void read_piece(struct reading *reading)
 
 	if (kind == LEXEME_NOT)
 		add_unwanted(reading);
-	else if (kind != LEXEME_WORDS && kind != LEXEME_PHRASE)
-		return;
-	else if (reading->piece.lexeme.field < FIELD_FILTER_COUNT)
+	else if (query_filter_is(&reading->piece.lexeme))
 		add_part(reading, reading->piece.start, reading->piece.end);
-	else
+	else if (kind == LEXEME_WORDS || kind == LEXEME_PHRASE)
 		add_words(reading);
 }
 

@@ -22,7 +22,7 @@ struct reading {
 
 static bool is_operator(enum lexeme_kind kind)
 {
-	return kind == LEXEME_AND || kind == LEXEME_OR;
+	return kind == LEXEME_AND || kind == LEXEME_OR || kind == LEXEME_NEAR;
 }
 
 static bool is_blank(char c)

@@ -29,6 +29,7 @@ void entry_clear(struct entry *entry)
 	buf_clear(&entry->words);
 	buf_clear(&entry->record);
 	entry->length = 0;
+	entry->flags = 0;
 	entry->sketch = (struct entry_sketch){0};
 }
 

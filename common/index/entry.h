@@ -37,6 +37,12 @@ struct entry_sketch {
 	uint32_t flags;                 /* of enum sketch_flag */
 };
 
+/* What a document is besides its values. */
+enum entry_flag {
+	ENTRY_VANISHED = 1, /* its source has it no more: RECORD_VANISHED */
+	ENTRY_MIXED = 2,    /* both languages have a share of its main text */
+};
+
 /* {0} is an empty entry; the caller releases it. */
 struct entry {
 	struct buf id;             /* unique in the index, any length */
@@ -49,6 +55,7 @@ struct entry {
 	struct buf record;
 	struct entry_sketch sketch; /* not kept without words and an address */
 	uint32_t length;            /* words of the text, for ranking */
+	uint32_t flags;             /* of enum entry_flag */
 };
 
 void entry_release(struct entry *entry);
@@ -68,7 +75,7 @@ struct entry_place {
 	uint32_t words_bytes; /* of the words */
 	uint32_t size_bytes;  /* of the record */
 	uint32_t length;      /* words */
-	uint32_t unused;      /* 0 */
+	uint32_t flags;       /* of enum entry_flag */
 	uint64_t order;       /* of the id: parts equals, however the index was made */
 };
 

@@ -44,17 +44,13 @@ enum field_kind {
 };
 
 struct field_info {
-	const char *name;   /* as typed in a query or a parameter */
-	const char *alias;  /* German name, NULL if the same */
+	const char *name;   /* as in a parameter, stable; typed ones: query_names.h */
 	const char *prefix; /* of its terms; NULL: filtered by values, not by terms */
 	unsigned weight;    /* of one occurrence among the terms of the whole text */
 	enum field_kind kind;
 };
 
 extern const struct field_info fields[FIELD_COUNT];
-
-/* The field of a name or alias, in any case; FIELD_COUNT: none. */
-enum field field_find(const char *name, size_t length);
 
 /* Value slots besides the filters'. */
 enum {

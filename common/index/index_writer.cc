@@ -310,6 +310,7 @@ bool index_writer_put(
 	struct entry_place place = {};
 
 	place.length = entry->length;
+	place.flags = entry->flags;
 	place.order = digest_of(entry->id.bytes, entry->id.length).low;
 	if (!word_writer_add(writer->words, &entry->words, &words, err)
 		|| !append(writer, &words, &entry->record, place, err))
@@ -390,6 +391,8 @@ bool index_writer_mark(struct index_writer *writer, const char *id, size_t lengt
 			|| !read_record(writer, place, &record, err))
 			return false;
 		record_add(&marked, tag, text, std::strlen(text));
+		if (tag == RECORD_VANISHED)
+			place.flags |= ENTRY_VANISHED;
 		buf_add(&marked, record.bytes, record.length);
 		if (!append(writer, &words, &marked, place, err))
 			return false;

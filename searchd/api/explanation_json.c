@@ -2,14 +2,15 @@
 #include "api/explanation_json.h"
 
 #include "base/json.h"
+#include "base/scope.h"
 
 /* In the order of enum term_origin. */
 static const char *const origins[] = {"stem", "variant", "whole", "part", "form",
 	"derived", "synonym", "translation", "prefix"};
 
 /* In the order of enum query_kind. */
-static const char *const kinds[] = {
-	"everything", "word", "phrase", "near", "and", "or", "some", "not", "filter"};
+static const char *const kinds[] = {"everything", "word", "phrase", "near", "and", "or",
+	"some", "not", "filter", "proximity", "state"};
 
 static void write_word(struct buf *out, const struct query *word, const char *typed)
 {
@@ -50,6 +51,15 @@ static void write_children(struct buf *out, const struct query *query, const cha
 	json_array_end(out);
 }
 
+static void write_state(struct buf *out, const struct query *query)
+{
+	SCOPED(buf_release) struct buf name = {0};
+
+	query_names_write(NAME_STATE, (int)query->state, LANGUAGE_EN, &name);
+	json_key(out, "state");
+	json_string(out, buf_string(&name), name.length);
+}
+
 void explanation_json_write_query(
 	struct buf *out, const struct query *query, const char *typed)
 {
@@ -58,6 +68,10 @@ void explanation_json_write_query(
 	json_text(out, kinds[query->kind]);
 	json_key(out, "required");
 	json_bool(out, query->need == QUERY_REQUIRED);
+	if (query->distance) {
+		json_key(out, "distance");
+		json_integer(out, query->distance);
+	}
 	if (query->kind == QUERY_NEAR) {
 		json_key(out, "weight");
 		json_number(out, query->weight);
@@ -70,6 +84,8 @@ void explanation_json_write_query(
 		json_text(out, fields[query->field].name);
 		json_key(out, "value");
 		json_text(out, query->value);
+	} else if (query->kind == QUERY_STATE) {
+		write_state(out, query);
 	} else if (query->kind != QUERY_ALL) {
 		write_children(out, query, typed);
 	}

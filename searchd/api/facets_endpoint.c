@@ -8,6 +8,7 @@
 #include "base/scope.h"
 #include "facet_filter.h"
 #include "problem.h"
+#include "query_names.h"
 #include "searcher_pool.h"
 #include "text/unicode.h"
 
@@ -29,11 +30,12 @@ static void sorted_out_release(struct sorted_out *parts)
 static bool find_field(const char *path, enum field *out, struct error *err)
 {
 	const char *name = path + strlen(FACETS_ENDPOINT_PATH);
-	enum field field = field_find(name, strlen(name));
+	int field;
 	SCOPED(buf_release) struct buf known = {0};
 
-	if (field < FIELD_FACET_COUNT) {
-		*out = field;
+	if (query_names_find(NAME_FIELD, name, strlen(name), &field)
+		&& field < FIELD_FACET_COUNT) {
+		*out = (enum field)field;
 		return true;
 	}
 	for (int i = 0; i < FIELD_FACET_COUNT; i++)

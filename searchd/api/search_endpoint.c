@@ -37,6 +37,30 @@ static void write_other_words(struct buf *out, const struct translations *transl
 	json_array_end(out);
 }
 
+static void write_notes(
+	struct buf *out, const struct query_notes *notes, enum language ui)
+{
+	json_key(out, "notes");
+	json_array_begin(out);
+	for (int i = 0; i < NOTE_KIND_COUNT; i++) {
+		enum query_note_kind kind = (enum query_note_kind)i;
+
+		if (!notes->items[i].end)
+			continue;
+		json_object_begin(out);
+		json_key(out, "kind");
+		json_text(out, query_notes_name(kind));
+		json_key(out, "start");
+		json_integer(out, (long long)notes->items[i].start);
+		json_key(out, "end");
+		json_integer(out, (long long)notes->items[i].end);
+		json_key(out, "text");
+		json_text(out, query_notes_text(kind, ui));
+		json_object_end(out);
+	}
+	json_array_end(out);
+}
+
 static void write_query(
 	struct buf *out, const struct request *request, const struct answer *answer)
 {
@@ -52,6 +76,9 @@ static void write_query(
 	write_other_words(out, &answer->translations);
 	json_key(out, "synonyms");
 	write_other_words(out, &answer->synonyms);
+	json_key(out, "understood");
+	json_string(out, buf_string(&answer->understood), answer->understood.length);
+	write_notes(out, &answer->notes, request->ui);
 	if (answer->read_as) {
 		json_key(out, "read_as");
 		explanation_json_write_query(

@@ -10,6 +10,7 @@
 #include "pages/help_box.h"
 #include "pages/hit_list.h"
 #include "pages/layout.h"
+#include "pages/reading_box.h"
 #include "pages/search_form.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
@@ -143,6 +144,7 @@ static void add_results(struct buf *page, const struct search_form *form,
 	markup_raw(page, "</div>\n");
 	if (form->request.cut == CHOICE_ON)
 		add_note(page, WORDING_CUT, ui);
+	reading_box_write(page, form, answer);
 	facet_panel_write_chosen(page, form, answer);
 	help_box_write_suggestion(page, form, answer);
 	if (answer->relaxed == CHOICE_ON && answer->total)
@@ -160,6 +162,7 @@ static void add_results(struct buf *page, const struct search_form *form,
 		export_box_write(page, form);
 	}
 	family_box_write(page, form, family);
+	reading_box_write_help(page, form);
 	markup_raw(page, "</main>\n");
 }
 

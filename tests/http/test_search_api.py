@@ -36,7 +36,8 @@ class Shape(Served):
             "budget", "suggestion", "suggested", "rescue", "took_ms", "index"])
         self.assertEqual(answer["query"],
                          {"text": "hafen", "cut": False, "relaxed": False,
-                          "translations": [{"from": "hafen", "to": ["port"]}], "synonyms": []})
+                          "translations": [{"from": "hafen", "to": ["port"]}], "synonyms": [],
+                          "understood": "hafen", "notes": []})
         self.assertEqual(list(answer["hits"][0]), [
             "id", "url", "title", "title_marked", "type", "language", "date", "years", "cities", "clusters",
             "programmes", "countries", "running", "budget", "snippet", "score", "duplicates", "duplicates_total"])

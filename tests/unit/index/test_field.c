@@ -4,26 +4,6 @@
 
 #include <string.h>
 
-static void a_field_is_found_by_name_and_alias_in_any_case(void **state)
-{
-	static const struct {
-		const char *name;
-		enum field field;
-	} cases[] = {{"city", FIELD_CITY}, {"Ort", FIELD_CITY},
-		{"CLUSTER", FIELD_CLUSTER}, {"year", FIELD_YEAR}, {"jahr", FIELD_YEAR},
-		{"type", FIELD_TYPE}, {"language", FIELD_LANGUAGE},
-		{"Land", FIELD_COUNTRY}, {"programm", FIELD_PROGRAMME},
-		{"running", FIELD_RUNNING}, {"BUDGET", FIELD_BUDGET},
-		{"title", FIELD_TITLE}, {"", FIELD_COUNT}, {"cit", FIELD_COUNT},
-		{"cityx", FIELD_COUNT}, {"id", FIELD_COUNT}};
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++)
-		assert_int_equal(
-			field_find(cases[i].name, strlen(cases[i].name)), cases[i].field);
-	assert_int_equal(field_find("city:Leipzig", 4), FIELD_CITY);
-}
-
 /* Terms of different kinds never look the same. */
 static void prefixes_part_the_terms(void **state)
 {
@@ -41,7 +21,6 @@ static void prefixes_part_the_terms(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_field_is_found_by_name_and_alias_in_any_case),
 		cmocka_unit_test(prefixes_part_the_terms),
 	};
 

@@ -33,6 +33,9 @@ static void fields_filters_and_unwanted_words_are_parts(void **state)
 		"titel:|\"alter Hafen\" Kai|\"alter Hafen\" Kai");
 	assert_parts("city:Rostok Hafen", "city:Rostok|Hafen|Hafen");
 	assert_parts("Hafen year:2007", "year:2007|Hafen|Hafen");
+	assert_parts("Hafen hat:ort", "hat:ort|Hafen|Hafen");
+	assert_parts("is:undated Hafen", "is:undated|Hafen|Hafen");
+	assert_parts("Hafen NEAR/5 Kai", "Hafen Kai");
 	assert_parts("Hafen -Kai", "-Kai|Hafen|Hafen");
 	assert_parts(
 		"Hafen NICHT (Kai OR (a b)) c", "NICHT (Kai OR (a b))|Hafen c|Hafen c");
