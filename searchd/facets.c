@@ -149,9 +149,11 @@ static void count_passing(
 
 	for (size_t at = 0; at < sieve->passing_count; at += some) {
 		some = next_some(sieve->passing_count, at);
-		for (int i = 0; i < FIELD_FACET_COUNT; i++)
-			count_cells(
-				rows, (enum field)i, sieve->passing + at, some, &out[i]);
+		for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+			if (out[i].cells)
+				count_cells(rows, (enum field)i, sieve->passing + at,
+					some, &out[i]);
+		}
 	}
 }
 
@@ -195,15 +197,24 @@ static void take_counts(const struct facet_rows *rows, const struct counters *co
 	out->counts[field] = cells;
 }
 
+static bool is_wanted(const struct facet_counts *counts, int field)
+{
+	return !(counts->unwanted >> field & 1);
+}
+
 static void count(const struct facet_rows *rows, const struct sieve *sieve,
 	struct facet_counts *out)
 {
-	struct counters counters[FIELD_FACET_COUNT];
+	struct counters counters[FIELD_FACET_COUNT] = {{NULL}};
 
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
-		counters[i] = make_counters(&rows->cells[i]);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (is_wanted(out, i))
+			counters[i] = make_counters(&rows->cells[i]);
+	}
 	count_passing(rows, sieve, counters);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (!is_wanted(out, i))
+			continue;
 		count_stopped(rows, sieve, (enum field)i, &counters[i]);
 		take_counts(rows, &counters[i], (enum field)i, out);
 	}

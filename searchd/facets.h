@@ -14,8 +14,10 @@
 #include "revision/duplicates.h"
 #include "search.h"
 
+/* {0}, or which fields are not wanted; the caller releases it. */
 struct facet_counts {
-	uint32_t *counts[FIELD_FACET_COUNT]; /* one an ordinal */
+	unsigned unwanted;                   /* bits of fields that are not counted */
+	uint32_t *counts[FIELD_FACET_COUNT]; /* one an ordinal; NULL: not wanted */
 	uint32_t missing[FIELD_FACET_COUNT]; /* without any value */
 };
 

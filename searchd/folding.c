@@ -10,7 +10,8 @@
 struct tally {
 	const struct columns *columns;
 	struct facet_counts *out;
-	uint32_t *seen[FIELD_FACET_COUNT]; /* per ordinal: the last page that had it */
+	/* per ordinal: the last page that had it; NULL: the field is not wanted */
+	uint32_t *seen[FIELD_FACET_COUNT];
 	uint32_t page;                     /* from 1 */
 	bool passes[FIELD_FACET_COUNT];    /* some document of the page does */
 	bool has_value[FIELD_FACET_COUNT]; /* one of these has */
@@ -61,8 +62,9 @@ static void count_values(struct tally *tally, uint32_t document, int field)
 static void count_match(struct tally *tally, const struct folded_match *match)
 {
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
-		if (!match->stoppers
-			|| (match->stoppers == 1 && (int)match->stopper == i))
+		if (tally->seen[i]
+			&& (!match->stoppers
+				|| (match->stoppers == 1 && (int)match->stopper == i)))
 			count_values(tally, match->document, i);
 	}
 }
@@ -135,9 +137,11 @@ void folding_settle(struct folding *folding, const struct columns *columns,
 
 	if (!folding->count)
 		return;
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
-		tally.seen[i] =
-			alloc_zeroed(columns->facets[i].values.count, sizeof(uint32_t));
+	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (out->counts[i])
+			tally.seen[i] = alloc_zeroed(
+				columns->facets[i].values.count, sizeof(uint32_t));
+	}
 	others = alloc_zeroed(folding->count, sizeof(*others));
 	qsort(folding->items, folding->count, sizeof(*folding->items), by_place);
 	drop(matches, others, count_pages(folding, &tally, others));

@@ -47,6 +47,7 @@ struct request {
 	struct filter filters[FIELD_FACET_COUNT];
 	enum sort_order sort;
 	unsigned offset, limit, facet_limit;
+	unsigned unwanted_facets; /* bits of fields */
 	enum choice translate, synonyms, explain;
 	enum duplicates_view duplicates;
 	enum language ui; /* of labels and of the page */
@@ -60,6 +61,12 @@ struct request {
 bool request_parse(const struct parameter *parameters, size_t count, enum language ui,
 	struct request *out, struct error *err);
 void request_release(struct request *request);
+
+/* Whether the answer is to have this facet. */
+static inline bool request_wants(const struct request *request, enum field facet)
+{
+	return !(request->unwanted_facets >> facet & 1);
+}
 
 /*
  * Appends what tells the request from all that may have another answer: all of

@@ -300,6 +300,8 @@ static void write_hits(struct run *run, struct answer *out)
 static void write_facets(const struct run *run, struct answer *out)
 {
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (!request_wants(run->request, (enum field)i))
+			continue;
 		const struct facet_view view = {(enum field)i,
 			&run->snapshot->columns.facets[i], &run->counts,
 			&run->request->filters[i], &run->filters[i], run->request->ui};
@@ -372,6 +374,7 @@ static bool run_on_snapshot(struct run *run, struct answer *out, struct error *e
 		run->query.tree = query_create(QUERY_ALL);
 	if (!find_or_relax(run, &out->relaxed, err))
 		return false;
+	run->counts.unwanted = run->request->unwanted_facets;
 	facets_count(&run->snapshot->rows, run->filters, folded_by(run), &run->matches,
 		&run->counts);
 	take_other_words(run, out);

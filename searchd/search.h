@@ -38,7 +38,8 @@ struct facet_value {
 };
 
 struct facet {
-	struct facet_value *values; /* most frequent first, years in their order */
+	/* most frequent first, years in their order; NULL: the facet is not wanted */
+	struct facet_value *values;
 	size_t count;
 	uint32_t missing; /* matches without any value */
 };

@@ -259,6 +259,8 @@ static void write_facets(struct buf *out, const struct answer *answer)
 	json_key(out, "facets");
 	json_object_begin(out);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (!answer->facets[i].values)
+			continue;
 		json_key(out, fields[i].name);
 		write_facet(out, &answer->facets[i]);
 	}
@@ -266,7 +268,7 @@ static void write_facets(struct buf *out, const struct answer *answer)
 	json_key(out, "missing");
 	json_object_begin(out);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
-		if (!fields[i].has_missing)
+		if (!fields[i].has_missing || !answer->facets[i].values)
 			continue;
 		json_key(out, fields[i].name);
 		json_integer(out, answer->facets[i].missing);
