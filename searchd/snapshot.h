@@ -75,7 +75,11 @@ const struct tables *snapshot_tables(const struct snapshot *snapshot);
 const char *snapshot_words(
 	const struct snapshot *snapshot, uint32_t document, size_t *size);
 
-/* Asks the memory for them: they are read soon. */
+/*
+ * Asks the memory for them: they are read soon. It can only be asked once it is known
+ * where they are: that is asked for earlier still.
+ */
+void snapshot_expect_place(const struct snapshot *snapshot, uint32_t document);
 void snapshot_expect_words(const struct snapshot *snapshot, uint32_t document);
 
 /* The record of a document replaces what is in *out: nothing if it has none. */
