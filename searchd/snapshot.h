@@ -34,7 +34,7 @@ struct snapshot {
 	uint32_t last_document;
 	struct columns columns;
 	struct facet_rows rows;       /* of the columns */
-	double *norms;                /* one a document: length_norms.h */
+	float *norms;                 /* one a document: length_norms.h */
 	struct duplicates duplicates; /* which documents are one page */
 	struct records records;
 	uint64_t dictionary_bytes, forms_bytes; /* of the two lists */
