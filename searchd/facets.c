@@ -17,83 +17,175 @@ void facet_counts_release(struct facet_counts *counts)
 	*counts = (struct facet_counts){0};
 }
 
-/* The matches by what stops them, but those that are folded. */
+/* What becomes of a match; before these two: the only field that stops it. */
+enum { PASSES = FIELD_FILTER_COUNT, STOPPED_TWICE, FATES };
+
+/* The matches by what becomes of them, but those that are folded. */
 struct sieve {
 	const uint32_t *passing; /* documents that no filter stops */
 	size_t passing_count;
-	uint32_t *own; /* what it has of them; NULL: all matches pass */
-	uint32_t *stopped[FIELD_FILTER_COUNT]; /* that only this one does; NULL: none */
-	size_t stopped_counts[FIELD_FILTER_COUNT];
-	uint8_t *stoppers; /* per match, how many do; NULL: there are no filters */
-	uint8_t *stopper;  /* per match, the last that does */
+	uint8_t *fates;             /* one a match; NULL: there are no filters */
+	uint32_t *documents[FATES]; /* NULL: none */
+	size_t counts[FATES];
 };
 
 static void sieve_release(struct sieve *sieve)
 {
-	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
-		free(sieve->stopped[i]);
-	free(sieve->own);
-	free(sieve->stoppers);
-	free(sieve->stopper);
+	for (int i = 0; i < FATES; i++)
+		free(sieve->documents[i]);
+	free(sieve->fates);
 }
 
-static void note_stopped(struct sieve *sieve, const struct facet_filter *filter,
-	enum field field, const struct matches *matches)
+static bool is_any_chosen(
+	const struct facet_filter *filter, const uint32_t *ordinals, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		if (filter->chosen[ordinals[i]])
+			return true;
+	}
+	return false;
+}
+
+/* Which cells of facet_rows the filter stops. */
+static uint8_t *find_stopping(
+	const struct facet_cell *place, const struct facet_filter *filter)
+{
+	const struct column *column = filter->column;
+	uint8_t *stopping = alloc_zeroed(place->end, sizeof(*stopping));
+
+	stopping[0] = !filter->without;
+	for (uint32_t cell = 1; cell < place->first_list; cell++)
+		stopping[cell] = !filter->chosen[cell - 1];
+	for (uint32_t cell = place->first_list; cell < place->end; cell++) {
+		const uint32_t *list =
+			column->lists + column->list_starts[cell - place->first_list];
+
+		stopping[cell] = !is_any_chosen(filter, list + 1, *list);
+	}
+	return stopping;
+}
+
+/* Of each match, what becomes of it if the filter stops it. */
+struct next_fates {
+	uint8_t of[FATES];
+};
+
+static struct next_fates next_fates(enum field field)
+{
+	struct next_fates next;
+
+	memset(next.of, STOPPED_TWICE, sizeof(next.of));
+	next.of[PASSES] = (uint8_t)field;
+	return next;
+}
+
+static void note_stopped_by_values(struct sieve *sieve, const struct facet_rows *rows,
+	const struct facet_filter *filter, enum field field,
+	const struct matches *matches)
+{
+	const struct facet_cell place = rows->cells[field];
+	const struct next_fates next = next_fates(field);
+	uint8_t *stopping = find_stopping(&place, filter);
+
+	for (size_t i = 0; i < matches->count; i++) {
+		const unsigned char *row =
+			rows->bytes + matches->documents[i] * rows->stride;
+		uint8_t fate = sieve->fates[i];
+
+		sieve->fates[i] =
+			stopping[facet_rows_read(&place, row)] ? next.of[fate] : fate;
+	}
+	free(stopping);
+}
+
+/* Amounts have no cells in the rows. */
+static void note_stopped_by_budgets(struct sieve *sieve,
+	const struct facet_filter *filter, const struct matches *matches)
+{
+	const struct next_fates next = next_fates(FIELD_BUDGET);
+
+	for (size_t i = 0; i < matches->count; i++) {
+		uint8_t fate = sieve->fates[i];
+
+		sieve->fates[i] = facet_filter_passes(filter, matches->documents[i])
+			? fate
+			: next.of[fate];
+	}
+}
+
+static void note_stopped(struct sieve *sieve, const struct facet_rows *rows,
+	const struct facet_filter *filter, enum field field,
+	const struct matches *matches)
 {
 	if (!facet_filter_is_set(filter))
 		return;
-	if (!sieve->stoppers) {
-		sieve->stoppers = alloc_zeroed(matches->count, 1);
-		sieve->stopper = alloc_zeroed(matches->count, 1);
+	if (!sieve->fates) {
+		sieve->fates = alloc_resize(NULL, matches->count, 1);
+		memset(sieve->fates, PASSES, matches->count);
 	}
-	sieve->stopped[field] = alloc_resize(NULL, matches->count, sizeof(uint32_t));
-	for (size_t i = 0; i < matches->count; i++) {
-		bool stops = !facet_filter_passes(filter, matches->documents[i]);
-
-		sieve->stoppers[i] += stops;
-		sieve->stopper[i] = stops ? (uint8_t)field : sieve->stopper[i];
-	}
+	if (filter->budgets)
+		note_stopped_by_budgets(sieve, filter, matches);
+	else
+		note_stopped_by_values(sieve, rows, filter, field, matches);
 }
 
-/* Puts the match where it is to be counted, or folds it. */
-static void place(struct sieve *sieve, struct folding *folding, uint32_t document,
-	unsigned stoppers, enum field stopper)
+static bool is_folded(struct folding *folding, uint32_t document, uint8_t fate)
 {
-	if (stoppers > 1 || folding_takes(folding, document, stoppers, stopper))
-		return;
-	if (stoppers)
-		sieve->stopped[stopper][sieve->stopped_counts[stopper]++] = document;
-	else
-		sieve->own[sieve->passing_count++] = document;
+	return fate != STOPPED_TWICE
+		&& folding_takes(folding, document, fate != PASSES, (enum field)fate);
+}
+
+static void sift_folded(
+	struct sieve *sieve, struct folding *folding, const struct matches *matches)
+{
+	uint32_t *passing = sieve->documents[PASSES];
+	size_t count = 0;
+
+	for (size_t i = 0; i < matches->count; i++) {
+		passing[count] = matches->documents[i];
+		count += !is_folded(folding, passing[count], PASSES);
+	}
+	sieve->counts[PASSES] = count;
+}
+
+/* Which match passes cannot be foreseen: each is put somewhere, without a branch. */
+static void sift_filtered(
+	struct sieve *sieve, struct folding *folding, struct matches *matches)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < matches->count; i++) {
+		uint32_t document = matches->documents[i];
+		uint8_t fate = sieve->fates[i];
+
+		sieve->documents[fate][sieve->counts[fate]] = document;
+		sieve->counts[fate] += !is_folded(folding, document, fate);
+		matches->documents[kept] = document;
+		matches->scores[kept] = matches->scores[i];
+		kept += fate == PASSES;
+	}
+	matches->count = kept;
 }
 
 /* Fills the sieve; only what passes stays among the matches. */
 static void sift(struct sieve *sieve, struct folding *folding, struct matches *matches)
 {
-	size_t kept = 0;
+	int first = sieve->fates ? 0 : PASSES;
 
-	if (!sieve->stoppers && !folding->duplicates) {
+	if (!sieve->fates && !folding->duplicates) {
 		sieve->passing = matches->documents;
 		sieve->passing_count = matches->count;
 		return;
 	}
-	sieve->own = alloc_resize(NULL, matches->count, sizeof(uint32_t));
-	sieve->passing = sieve->own;
-	if (!sieve->stoppers) {
-		for (size_t i = 0; i < matches->count; i++)
-			place(sieve, folding, matches->documents[i], 0, FIELD_CITY);
-		return;
-	}
-	for (size_t i = 0; i < matches->count; i++) {
-		uint32_t document = matches->documents[i];
-		unsigned stoppers = sieve->stoppers[i];
-
-		place(sieve, folding, document, stoppers, (enum field)sieve->stopper[i]);
-		matches->documents[kept] = document;
-		matches->scores[kept] = matches->scores[i];
-		kept += !stoppers;
-	}
-	matches->count = kept;
+	for (int i = first; i < FATES; i++)
+		sieve->documents[i] =
+			alloc_resize(NULL, matches->count, sizeof(uint32_t));
+	if (sieve->fates)
+		sift_filtered(sieve, folding, matches);
+	else
+		sift_folded(sieve, folding, matches);
+	sieve->passing = sieve->documents[PASSES];
+	sieve->passing_count = sieve->counts[PASSES];
 }
 
 /* The counters of a field, one a cell of facet_rows. */
@@ -159,7 +251,7 @@ static void count_passing(
 static void count_stopped(const struct facet_rows *rows, const struct sieve *sieve,
 	enum field field, struct counters *out)
 {
-	size_t count = sieve->stopped_counts[field];
+	size_t count = sieve->counts[field];
 	size_t some;
 
 	/* a field that no document has is not read */
@@ -167,7 +259,7 @@ static void count_stopped(const struct facet_rows *rows, const struct sieve *sie
 		*out->cells += (uint32_t)(sieve->passing_count + count);
 	for (size_t at = 0; out->size > 1 && at < count; at += some) {
 		some = next_some(count, at);
-		count_cells(rows, field, sieve->stopped[field] + at, some, out);
+		count_cells(rows, field, sieve->documents[field] + at, some, out);
 	}
 }
 
@@ -241,14 +333,14 @@ static uint32_t count_missing_budgets(
 static void count_budgets(const struct facet_rows *rows, const struct sieve *sieve,
 	struct facet_counts *out)
 {
-	size_t stopped = sieve->stopped_counts[FIELD_BUDGET];
+	size_t stopped = sieve->counts[FIELD_BUDGET];
 
 	out->missing[FIELD_BUDGET] = (uint32_t)(sieve->passing_count + stopped);
 	if (rows->has_budgets)
 		out->missing[FIELD_BUDGET] = count_missing_budgets(rows->columns,
 						     sieve->passing, sieve->passing_count)
 			+ count_missing_budgets(
-				rows->columns, sieve->stopped[FIELD_BUDGET], stopped);
+				rows->columns, sieve->documents[FIELD_BUDGET], stopped);
 }
 
 static void count(const struct facet_rows *rows, const struct sieve *sieve,
@@ -279,7 +371,7 @@ void facets_count(const struct facet_rows *rows, const struct facet_filter *filt
 	SCOPED(sieve_release) struct sieve sieve = {.passing_count = 0};
 
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
-		note_stopped(&sieve, &filters[i], (enum field)i, matches);
+		note_stopped(&sieve, rows, &filters[i], (enum field)i, matches);
 	sift(&sieve, &folding, matches);
 	count(rows, &sieve, out);
 	folding_settle(&folding, rows->columns, matches, out);

@@ -24,7 +24,7 @@ struct facet_groups {
 	size_t count;
 };
 
-/* {0}, or which fields are wanted; the caller releases it. */
+/* {0}, or which fields are not wanted; the caller releases it. */
 struct facet_counts {
 	unsigned unwanted;                    /* bits of fields that are not counted */
 	struct facet_groups *groups;          /* NULL: none */

@@ -4,9 +4,9 @@
 #include "base/alloc.h"
 #include "ranking.h"
 
-double *length_norms_make(const struct columns *columns, uint32_t documents)
+float *length_norms_make(const struct columns *columns, uint32_t documents)
 {
-	double *norms = alloc_resize(NULL, columns->cell_count, sizeof(*norms));
+	float *norms = alloc_resize(NULL, columns->cell_count, sizeof(*norms));
 	double mean = (double)columns->total_length / (documents ? documents : 1) + 1e-9;
 
 	for (uint32_t i = 0; i < columns->cell_count; i++) {
@@ -14,7 +14,7 @@ double *length_norms_make(const struct columns *columns, uint32_t documents)
 
 		if (relative < BM25_LENGTH_MIN)
 			relative = BM25_LENGTH_MIN;
-		norms[i] = BM25_K1 * (1 - BM25_B + BM25_B * relative);
+		norms[i] = (float)(BM25_K1 * (1 - BM25_B + BM25_B * relative));
 	}
 	return norms;
 }

@@ -9,6 +9,6 @@
 #include "revision/columns.h"
 
 /* One a cell of the columns; the caller frees it. */
-double *length_norms_make(const struct columns *columns, uint32_t documents);
+float *length_norms_make(const struct columns *columns, uint32_t documents);
 
 #endif

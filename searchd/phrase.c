@@ -76,17 +76,6 @@ static const struct query *word_at(const struct query *query, unsigned number)
 	return NULL;
 }
 
-enum { AHEAD = 3 }; /* documents that the memory has time for meanwhile */
-
-/* The words of a match, while those of later ones are on their way. */
-static const char *words_of(const struct snapshot *snapshot,
-	const struct matches *matches, size_t i, size_t *size)
-{
-	if (i + AHEAD < matches->count)
-		snapshot_expect_words(snapshot, matches->documents[i + AHEAD]);
-	return snapshot_words(snapshot, matches->documents[i], size);
-}
-
 /* What is looked for in document after document. */
 struct look {
 	const struct snapshot *snapshot;
@@ -137,6 +126,21 @@ static void write_key(const struct query *phrase, size_t window, struct buf *out
 static bool is_known(const struct look *look, uint32_t document)
 {
 	return look->verdict && verdict_is_known(look->verdict, document);
+}
+
+/* How many documents before they are read their words are asked for, and their places. */
+enum { WORDS_AHEAD = 4, PLACES_AHEAD = 16 };
+
+/* Asks for what will be read soon after match i. */
+static void expect(const struct look *look, const struct matches *matches, size_t i)
+{
+	size_t place = i + PLACES_AHEAD;
+	size_t words = i + WORDS_AHEAD;
+
+	if (place < matches->count && !is_known(look, matches->documents[place]))
+		snapshot_expect_place(look->snapshot, matches->documents[place]);
+	if (words < matches->count && !is_known(look, matches->documents[words]))
+		snapshot_expect_words(look->snapshot, matches->documents[words]);
 }
 
 static void look_up_words(struct look *look)
@@ -200,10 +204,7 @@ static void filter(struct look *look, struct matches *matches)
 	for (size_t i = 0; i < matches->count; i++) {
 		uint32_t document = matches->documents[i];
 
-		if (i + AHEAD < matches->count
-			&& !is_known(look, matches->documents[i + AHEAD]))
-			snapshot_expect_words(
-				look->snapshot, matches->documents[i + AHEAD]);
+		expect(look, matches, i);
 		if (!stands_in(look, document))
 			continue;
 		matches->documents[kept] = document;
@@ -254,6 +255,7 @@ void phrase_filter_forms(const struct snapshot *snapshot, const struct query *wo
 {
 	SCOPED(word_places_release) struct word_places places = {0};
 	SCOPED(word_set_release) struct word_set words = {0};
+	const struct look look = {.snapshot = snapshot};
 	size_t kept = 0;
 
 	word_set_add_terms(&words, word, 0, 0);
@@ -262,8 +264,10 @@ void phrase_filter_forms(const struct snapshot *snapshot, const struct query *wo
 	word_set_ready(&words, snapshot->numbers);
 	for (size_t i = 0; i < matches->count; i++) {
 		size_t size;
-		const char *bytes = words_of(snapshot, matches, i, &size);
+		const char *bytes =
+			snapshot_words(snapshot, matches->documents[i], &size);
 
+		expect(&look, matches, i);
 		if (!word_places_read(&places, bytes, size, &words, 0)
 			|| !has_form(word, &places))
 			continue;

@@ -100,6 +100,49 @@ static bool parse_facet_limit(
 	return parse_number(parameter, REQUEST_FACET_LIMIT_MAX, &out->facet_limit, err);
 }
 
+static enum field filter_field(const char *name, size_t length)
+{
+	int field = 0;
+
+	while (field < FIELD_FILTER_COUNT
+		&& (strlen(fields[field].name) != length
+			|| memcmp(fields[field].name, name, length) != 0))
+		field++;
+	return (enum field)field;
+}
+
+static bool refuse_facet(const struct parameter *parameter, struct error *err)
+{
+	SCOPED(buf_release) struct buf known = {0};
+
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
+		buf_add_format(&known, "%s%s", i ? "," : "", fields[i].name);
+	return error_set(err, ERROR_INVALID,
+		"%s must be names out of %s, with commas between them, or nothing",
+		parameter->name, buf_string(&known));
+}
+
+/* city,year: only these; nothing: none. */
+static bool parse_facets(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	const char *name = parameter->value;
+	bool is_more = parameter->value_length != 0;
+
+	out->unwanted_facets = (1U << FIELD_FILTER_COUNT) - 1;
+	while (is_more) {
+		size_t length = strcspn(name, ",");
+		enum field field = filter_field(name, length);
+
+		if (field == FIELD_FILTER_COUNT)
+			return refuse_facet(parameter, err);
+		out->unwanted_facets &= ~(1U << field);
+		is_more = name[length] == ',';
+		name += length + 1;
+	}
+	return true;
+}
+
 static bool parse_sort(
 	const struct parameter *parameter, struct request *out, struct error *err)
 {
@@ -199,6 +242,7 @@ static const struct {
 	{"cursor", parse_cursor},
 	{"facet_limit", parse_facet_limit},
 	{"facet_sort", parse_facet_sort},
+	{"facets", parse_facets},
 	{"translate", parse_translate},
 	{"synonyms", parse_synonyms},
 	{"explain", parse_explain},
@@ -290,19 +334,10 @@ static bool refuse_unknown(const struct parameter *parameter, struct error *err)
 		buf_string(&known));
 }
 
-static enum field filter_field(const char *name)
-{
-	int field = 0;
-
-	while (field < FIELD_FILTER_COUNT && strcmp(fields[field].name, name) != 0)
-		field++;
-	return (enum field)field;
-}
-
 static bool parse_one(const struct parameter *parameter, unsigned *seen,
 	struct request *out, struct error *err)
 {
-	enum field field = filter_field(parameter->name);
+	enum field field = filter_field(parameter->name, strlen(parameter->name));
 
 	if (field < FIELD_FILTER_COUNT)
 		return add_filter(parameter, field, out, err);
@@ -383,10 +418,10 @@ static void add_key_text(struct buf *out, const char *text, size_t length)
 void request_key(const struct request *request, struct buf *out)
 {
 	add_key_text(out, buf_string(&request->query), request->query.length);
-	buf_add_format(out, " %d %d %u %u %u %d %d %d %d %d %d", request->cut,
+	buf_add_format(out, " %d %d %u %u %u %d %u %d %d %d %d %d", request->cut,
 		request->sort, request->offset, request->limit, request->facet_limit,
-		request->facet_sort, request->translate, request->synonyms,
-		request->explain, request->duplicates, request->ui);
+		request->facet_sort, request->unwanted_facets, request->translate,
+		request->synonyms, request->explain, request->duplicates, request->ui);
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		const struct filter *filter = &request->filters[i];
 

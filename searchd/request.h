@@ -51,6 +51,7 @@ struct request {
 	enum sort_order sort;
 	unsigned offset, limit, facet_limit;
 	enum facet_sort facet_sort;
+	unsigned unwanted_facets; /* bits of fields */
 	enum choice translate, synonyms, explain;
 	enum duplicates_view duplicates;
 	enum language ui;       /* of labels and of the page */
@@ -67,6 +68,12 @@ struct request {
 bool request_parse(const struct parameter *parameters, size_t count, enum language ui,
 	struct request *out, struct error *err);
 void request_release(struct request *request);
+
+/* Whether the answer is to have this facet. */
+static inline bool request_wants(const struct request *request, enum field facet)
+{
+	return !(request->unwanted_facets >> facet & 1);
+}
 
 /*
  * Appends what tells the request from all that may have another answer: all of

@@ -227,6 +227,9 @@ static void write_facets(const struct run *run, struct answer *out)
 	const struct request *request = run->request;
 
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (!request_wants(request, (enum field)i))
+			continue;
+
 		const struct facet_view view = {
 			.sort = request->facet_sort,
 			.field = (enum field)i,
@@ -241,7 +244,7 @@ static void write_facets(const struct run *run, struct answer *out)
 			&view, request->facet_limit, run->tables, &out->facets[i]);
 	}
 	memcpy(out->missing, run->counts.missing, sizeof(out->missing));
-	if (run->snapshot->rows.has_budgets)
+	if (run->snapshot->rows.has_budgets && request_wants(request, FIELD_BUDGET))
 		budgets_add_up(&run->snapshot->columns, &run->matches, &out->budgets);
 }
 
@@ -335,6 +338,7 @@ static bool find_passing(struct run *run, enum choice *relaxed, struct error *er
 {
 	if (!find_matching(run, relaxed, err))
 		return false;
+	run->counts.unwanted = run->request->unwanted_facets;
 	facets_count(&run->snapshot->rows, run->filters, folded_by(run), &run->matches,
 		&run->counts);
 	return rescore(run, err);

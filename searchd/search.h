@@ -32,7 +32,7 @@ struct facet_value {
 };
 
 struct facet {
-	struct facet_value *values; /* in the order of the request */
+	struct facet_value *values; /* in the order of the request; NULL: not wanted */
 	size_t count;
 	size_t known; /* how many there are to list; count may be fewer */
 };

@@ -268,9 +268,14 @@ const char *snapshot_words(
 		document, size);
 }
 
+void snapshot_expect_place(const struct snapshot *snapshot, uint32_t document)
+{
+	__builtin_prefetch(&snapshot->columns.places[document]);
+}
+
 void snapshot_expect_words(const struct snapshot *snapshot, uint32_t document)
 {
-	enum { LINE_BYTES = 64, LINES = 8 };
+	enum { LINE_BYTES = 64, LINES = 16 };
 	size_t size;
 	const char *bytes = snapshot_words(snapshot, document, &size);
 

@@ -34,7 +34,7 @@ struct snapshot {
 	uint32_t last_document;
 	struct columns columns;
 	struct facet_rows rows;       /* of the columns */
-	double *norms;                /* one a document: length_norms.h */
+	float *norms;                 /* one a document: length_norms.h */
 	struct duplicates duplicates; /* which documents are one page */
 	struct records records;
 	uint64_t dictionary_bytes, forms_bytes; /* of the two lists */
@@ -76,7 +76,11 @@ const struct tables *snapshot_tables(const struct snapshot *snapshot);
 const char *snapshot_words(
 	const struct snapshot *snapshot, uint32_t document, size_t *size);
 
-/* Asks the memory for them: they are read soon. */
+/*
+ * Asks the memory for them: they are read soon. It can only be asked once it is known
+ * where they are: that is asked for earlier still.
+ */
+void snapshot_expect_place(const struct snapshot *snapshot, uint32_t document);
 void snapshot_expect_words(const struct snapshot *snapshot, uint32_t document);
 
 /* The record of a document replaces what is in *out: nothing if it has none. */

@@ -76,13 +76,24 @@ static int by_number(const void *a, const void *b)
 	return (first > second) - (first < second);
 }
 
+/* As they are if the question was asked once. */
+static bool is_ascending(const uint32_t *documents, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		if (documents[i - 1] >= documents[i])
+			return false;
+	}
+	return true;
+}
+
 /* What the request found out, as a list. */
 static struct shared_list *list_of(struct verdict *verdict)
 {
 	size_t count = verdict->found_out_count;
 	struct shared_list *list = shared_list_create(count);
 
-	qsort(verdict->found_out, count, sizeof(*verdict->found_out), by_number);
+	if (!is_ascending(verdict->found_out, count))
+		qsort(verdict->found_out, count, sizeof(*verdict->found_out), by_number);
 	for (size_t i = 0; i < count; i++)
 		shared_list_add(list, verdict->found_out[i],
 			verdict_get(verdict, verdict->found_out[i]));

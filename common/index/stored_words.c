@@ -241,12 +241,33 @@ bool stored_words_next_group(struct stored_words *words, struct stored_group *ou
 	return true;
 }
 
-static size_t count_marks(const unsigned char *marks, size_t size)
+/* By halves, quarters and so on: not every processor has an instruction for it. */
+static size_t count_bits(uint64_t bits)
+{
+	bits -= bits >> 1 & 0x5555555555555555U;
+	bits = (bits & 0x3333333333333333U) + (bits >> 2 & 0x3333333333333333U);
+	bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0FU;
+	return (size_t)(bits * 0x0101010101010101U >> 56);
+}
+
+/* How many of the first so many bits are set. */
+static size_t count_marks(const unsigned char *marks, size_t end)
 {
 	size_t count = 0;
+	size_t left = bytes_of_bits(end) % sizeof(uint64_t);
+	size_t whole = bytes_of_bits(end) - left;
+	uint64_t bits = 0;
 
-	for (size_t i = 0; i < size; i++)
-		count += (size_t)__builtin_popcount(marks[i]);
+	for (size_t i = 0; i < whole; i += sizeof(bits)) {
+		memcpy(&bits, marks + i, sizeof(bits));
+		count += count_bits(bits);
+	}
+	bits = 0;
+	for (size_t i = 0; i < left; i++)
+		bits |= (uint64_t)marks[whole + i] << (i * CHAR_BIT);
+	count += count_bits(bits);
+	if (end % CHAR_BIT)
+		count -= count_bits((uint64_t)marks[end / CHAR_BIT] >> end % CHAR_BIT);
 	return count;
 }
 
@@ -268,7 +289,7 @@ bool stored_words_lists(const struct stored_words *words, struct stored_lists *o
 		words->rest, words->rest_size, &at, out->firsts_size);
 	if (!out->firsts)
 		return false;
-	out->list_count = count_marks(out->marks, marks_size);
+	out->list_count = count_marks(out->marks, marks_size * CHAR_BIT);
 	out->sizes = (const unsigned char *)take(
 		words->rest, words->rest_size, &at, (out->list_count + 1) / 2);
 	if (!out->sizes)
@@ -293,23 +314,6 @@ static uint32_t first_position(const struct stored_lists *lists, size_t i)
 static bool is_marked(const struct stored_lists *lists, size_t i)
 {
 	return lists->marks[i / CHAR_BIT] >> i % CHAR_BIT & 1;
-}
-
-/* How many of the words from the one at hand to before i have a list. */
-static size_t lists_before(const struct stored_lists *lists, size_t i)
-{
-	size_t count = 0;
-
-	for (size_t word = lists->word; word < i;) {
-		if (word % CHAR_BIT || i - word < CHAR_BIT) {
-			count += is_marked(lists, word++);
-		} else {
-			count +=
-				(size_t)__builtin_popcount(lists->marks[word / CHAR_BIT]);
-			word += CHAR_BIT;
-		}
-	}
-	return count;
 }
 
 /* The list at hand, if it is whole; the next is then at hand. */
@@ -344,7 +348,7 @@ bool stored_words_positions(
 			first_position(lists, i), lists->lists, 0};
 		return true;
 	}
-	before = lists_before(lists, i);
+	before = count_marks(lists->marks, i) - lists->list;
 	lists->word = i + 1;
 	for (; before; before--) {
 		if (!next_list(lists, &size))

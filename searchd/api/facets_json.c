@@ -56,11 +56,14 @@ static void write_budgets(struct buf *out, const struct budgets *budgets)
 	json_object_end(out);
 }
 
-void facets_json_write(struct buf *out, const struct answer *answer)
+void facets_json_write(
+	struct buf *out, const struct request *request, const struct answer *answer)
 {
 	json_key(out, "facets");
 	json_object_begin(out);
 	for (int i = 0; i < FIELD_FACET_COUNT; i++) {
+		if (!request_wants(request, (enum field)i))
+			continue;
 		json_key(out, fields[i].name);
 		facets_json_write_values(out, &answer->facets[i]);
 	}
@@ -68,9 +71,12 @@ void facets_json_write(struct buf *out, const struct answer *answer)
 	json_key(out, "missing");
 	json_object_begin(out);
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
+		if (!request_wants(request, (enum field)i))
+			continue;
 		json_key(out, fields[i].name);
 		json_integer(out, answer->missing[i]);
 	}
 	json_object_end(out);
-	write_budgets(out, &answer->budgets);
+	if (request_wants(request, FIELD_BUDGET))
+		write_budgets(out, &answer->budgets);
 }

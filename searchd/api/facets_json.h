@@ -9,8 +9,9 @@
 /* The values of one facet, as a list. */
 void facets_json_write_values(struct buf *out, const struct facet *facet);
 
-/* "facets", "missing" and "budget" of an answer with hits. */
-void facets_json_write(struct buf *out, const struct answer *answer);
+/* "facets", "missing" and "budget" of an answer with hits, as far as they are wanted. */
+void facets_json_write(
+	struct buf *out, const struct request *request, const struct answer *answer);
 
 /* Euros of cents, whole if they are: 1200000 or 0.5. */
 void facets_json_write_amount(struct buf *out, uint64_t cents);

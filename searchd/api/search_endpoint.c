@@ -187,7 +187,7 @@ void search_endpoint_write(const struct request *request, const struct answer *a
 	json_object_begin(out);
 	write_query(out, request, answer);
 	write_hits(out, request, answer);
-	facets_json_write(out, answer);
+	facets_json_write(out, request, answer);
 	write_suggestion(out, &answer->suggestion);
 	write_rescue(out, request, &answer->rescue);
 	json_key(out, "took_ms");

@@ -36,7 +36,7 @@ static void add_reading(
 	struct buf *page, const struct search_form *form, const struct answer *answer)
 {
 	markup_raw(page, "<p class=\"note reading\">");
-	wording_say(page, WORDING_UNDERSTOOD, form->request.ui);
+	wording_say(page, WORDING_READ_AS, form->request.ui);
 	markup_raw(page, " <code>");
 	markup_text(page, buf_string(&answer->understood));
 	markup_raw(page, "</code></p>\n");

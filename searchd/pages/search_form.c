@@ -192,6 +192,7 @@ bool search_form_parse(
 		return false;
 	if (!gives(&parts, "facet_limit"))
 		request.facet_limit = FACET_LIMIT;
+	request.unwanted_facets = 0; /* the page takes labels from them */
 	request_release(&out->request);
 	out->request = request;
 	request = (struct request){0};

@@ -41,7 +41,7 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_RELAXED] = {"Keine Seite enthält alle Suchwörter. Diese enthalten "
 			     "einige davon.",
 		"No page has all of the words. These have some of them."},
-	[WORDING_UNDERSTOOD] = {"Gelesen als:", "Read as:"},
+	[WORDING_READ_AS] = {"Gelesen als:", "Read as:"},
 	[WORDING_WAYS] = {"So lässt sich genauer suchen", "How to search more precisely"},
 	[WORDING_TRANSLATED] = {"Auch gesucht:", "Also searched for:"},
 	[WORDING_SUGGESTION] = {"Meinten Sie", "Did you mean"},

@@ -142,6 +142,16 @@ class Numbers(Served):
         cities = self.search(facet_limit=1)["facets"]["city"]
         self.assertEqual([(one["value"], one["count"]) for one in cities], [("Dresden", 25)])
 
+    def test_only_the_facets_asked_for_are_in_the_answer(self):
+        for filters in ({}, {"city": "Rostock"}, {"type": "project", "year": "2005..2008"}):
+            whole = self.search(q="reihe", **filters)
+            for wanted in ([], ["year"], ["city", "type"], ["language", "cluster"], list(FACETS)):
+                answer = self.search(q="reihe", facets=",".join(wanted), **filters)
+                for part in ("facets", "missing"):
+                    self.assertEqual(answer[part], {field: value for field, value in whole[part].items()
+                                                    if field in wanted})
+                self.assertEqual((answer["total"], answer["hits"]), (whole["total"], whole["hits"]))
+
     def test_spellings_of_a_city_are_one_city(self):
         for spelling in ("Danzig", "gdansk", "Gdańsk", "GDAŃSK"):
             ids = {hit["id"] for hit in self.search(city=spelling)["hits"]}
@@ -198,6 +208,7 @@ class Parameters(Served):
     def test_bad_parameters_are_told_what_would_do(self):
         for bad in ({"limit": "2x"}, {"limit": "-1"}, {"limit": ""}, {"limit": "101"},
                     {"offset": "x"}, {"offset": "10000"}, {"facet_limit": "1001"},
+                    {"facets": "stadt"}, {"facets": "city,"},
                     {"sort": "best"}, {"ui": "fr"}, {"translate": "maybe"}, {"explain": "yes"},
                     {"year": "07"}, {"year": "2008..2005"}, {"year": ".."}, {"city": ""},
                     {"cursor": "abc"}, {"city": "x" * 201},

@@ -42,6 +42,7 @@ static void every_parameter_is_understood(void **state)
 		given("limit", "0"),
 		given("cursor", ""),
 		given("facet_limit", "1000"),
+		given("facets", "year,city"),
 		given("translate", "off"),
 		given("explain", "on"),
 		given("ui", "en"),
@@ -66,11 +67,39 @@ static void every_parameter_is_understood(void **state)
 	assert_int_equal(request.limit, 0);
 	assert_int_equal(request.facet_limit, 1000);
 	assert_int_equal(request.facet_sort, FACET_SORT_NAME);
+	assert_true(request_wants(&request, FIELD_YEAR));
+	assert_false(request_wants(&request, FIELD_TYPE));
 	assert_int_equal(request.translate, CHOICE_OFF);
 	assert_int_equal(request.explain, CHOICE_ON);
 	assert_int_equal(request.ui, LANGUAGE_EN);
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		assert_int_equal(request.filters[i].count, 1);
+}
+
+static unsigned wanted_by(const char *facets)
+{
+	SCOPED(request_release) struct request request = {0};
+	unsigned bits = 0;
+
+	must(parse_one("facets", facets, &request));
+	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+		bits |= (unsigned)request_wants(&request, (enum field)i) << i;
+	return bits;
+}
+
+static void facets_are_those_that_are_named(void **state)
+{
+	SCOPED(request_release) struct request request = {0};
+
+	(void)state;
+	must(request_parse(NULL, 0, LANGUAGE_EN, &request, &err));
+	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+		assert_true(request_wants(&request, (enum field)i));
+	assert_int_equal(wanted_by(""), 0);
+	assert_int_equal(wanted_by(NULL), 0);
+	assert_int_equal(wanted_by("city"), 1U << FIELD_CITY);
+	assert_int_equal(
+		wanted_by("year,city,year"), 1U << FIELD_CITY | 1U << FIELD_YEAR);
 }
 
 static void a_filter_collects_its_values(void **state)
@@ -174,6 +203,8 @@ static void a_long_unknown_name_is_not_repeated(void **state)
 static void words_outside_their_list_are_refused(void **state)
 {
 	static const char *const bad[][2] = {{"sort", "best"}, {"sort", ""}, {"ui", "fr"},
+		{"facets", ","}, {"facets", "city,"}, {"facets", ",city"},
+		{"facets", "city year"}, {"facets", "title"}, {"facets", "cit"},
 		{"translate", "yes"}, {"explain", "1"}, {"cursor", "abc"}, {"city", ""},
 		{"Q", "hafen"}};
 	struct request request;
@@ -280,6 +311,7 @@ static void whatever_changes_the_answer_is_in_the_key(void **state)
 {
 	static const char *const pairs[][2] = {{"", ""}, {"sort", "newest"},
 		{"sort", "oldest"}, {"offset", "1"}, {"limit", "1"}, {"facet_limit", "1"},
+		{"facets", ""}, {"facets", "city"}, {"facets", "year"},
 		{"translate", "off"}, {"synonyms", "off"}, {"explain", "on"},
 		{"duplicates", "show"}, {"ui", "en"}, {"city", "Leipzig"},
 		{"city", "Rostock"}, {"cluster", "Leipzig"}, {"year", "2007"},
@@ -302,6 +334,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_parameters_ask_for_everything),
 		cmocka_unit_test(every_parameter_is_understood),
+		cmocka_unit_test(facets_are_those_that_are_named),
 		cmocka_unit_test(a_filter_collects_its_values),
 		cmocka_unit_test(bad_numbers_are_refused),
 		cmocka_unit_test(numbers_may_fill_their_range),
