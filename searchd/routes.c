@@ -4,6 +4,7 @@
 #include "accept_language.h"
 #include "answer_cache.h"
 #include "api/search_endpoint.h"
+#include "api/suggest_endpoint.h"
 #include "api/words_endpoint.h"
 #include "asset.h"
 #include "base/alloc.h"
@@ -39,6 +40,12 @@ static void answer_search(
 		routes->shelf, routes->searchers, routes->answers};
 
 	search_endpoint_answer(&endpoint, visit, out);
+}
+
+static void answer_suggest(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	suggest_endpoint_answer(routes->searchers, visit, out);
 }
 
 static void answer_words(
@@ -105,6 +112,7 @@ static const struct route {
 } table[] = {
 	{"/", answer_page, true},
 	{API_PREFIX "v1/search", answer_search, true},
+	{SUGGEST_ENDPOINT_PATH, answer_suggest, true},
 	{WORDS_ENDPOINT_PATH, answer_words, true},
 	{"/livez", answer_livez, false},
 	{"/readyz", answer_readyz, false}, /* it tells whether there is one */

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "facets.h"
+#include "filter_counts.h"
 #include "found_forms.h"
 #include "hit_order.h"
 #include "matcher.h"
@@ -12,6 +13,7 @@
 #include "ranking.h"
 #include "relaxation.h"
 #include "rescoring.h"
+#include "searcher.h"
 #include "shelf.h"
 #include "snippet.h"
 #include "tables.h"
@@ -21,17 +23,7 @@
 #include <time.h>
 
 enum {
-	TRIES = 4,                /* of a request whose snapshot the writer outran */
 	VERDICT_BYTES = 32 << 20, /* of each searcher */
-};
-
-struct searcher {
-	struct shelf *shelf;
-	struct analyzer *analyzer;
-	const struct tables *tables;
-	struct analysis analysis; /* scratch */
-	struct unpacker *unpacker;
-	struct verdicts *verdicts;
 };
 
 /* One request on its way. */
@@ -69,6 +61,7 @@ bool searcher_open(struct shelf *shelf, const struct tables *tables,
 	searcher->tables = tables;
 	searcher->unpacker = unpacker_create();
 	searcher->verdicts = verdicts_create(VERDICT_BYTES);
+	searcher->filter_counts = filter_counts_create();
 	if (!analyzer_open(&searcher->analyzer, err))
 		return false;
 	*out = TAKE(searcher);
@@ -82,6 +75,7 @@ void searcher_close(struct searcher **searcher)
 		analysis_release(&(*searcher)->analysis);
 		unpacker_free(&(*searcher)->unpacker);
 		verdicts_free(&(*searcher)->verdicts);
+		filter_counts_free(&(*searcher)->filter_counts);
 	}
 	free(*searcher);
 	*searcher = NULL;
@@ -426,7 +420,7 @@ bool search(struct searcher *searcher, const struct request *request, struct ans
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	if (!shelf_take(searcher->shelf, &snapshot, err))
 		return false;
-	for (int i = 0; i < TRIES; i++) {
+	for (int i = 0; i < SEARCHER_TRIES; i++) {
 		SCOPED(answer_release) struct answer answer = {0};
 		struct snapshot *stale = snapshot;
 		bool fresher;

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "search_complete.h"
 #include "tables.h"
 
 #include <pthread.h>
@@ -79,6 +80,16 @@ bool searcher_pool_search(struct searcher_pool *pool, const struct request *requ
 
 	give_back(pool, searcher);
 	return answered;
+}
+
+bool searcher_pool_complete(struct searcher_pool *pool, const struct request *request,
+	struct completions *out, struct error *err)
+{
+	struct searcher *searcher = borrow(pool);
+	bool found = search_complete(searcher, request, out, err);
+
+	give_back(pool, searcher);
+	return found;
 }
 
 bool searcher_pool_family(struct searcher_pool *pool, const struct buf *text,

@@ -8,6 +8,7 @@
 
 #include "search.h"
 
+struct completions;
 struct searcher_pool;
 
 bool searcher_pool_open(struct shelf *shelf, unsigned searchers,
@@ -20,7 +21,9 @@ void searcher_pool_close(struct searcher_pool **pool);
 bool searcher_pool_search(struct searcher_pool *pool, const struct request *request,
 	struct answer *out, struct error *err);
 
-/* search_family() likewise. */
+/* search_complete() and search_family() likewise. */
+bool searcher_pool_complete(struct searcher_pool *pool, const struct request *request,
+	struct completions *out, struct error *err);
 bool searcher_pool_family(struct searcher_pool *pool, const struct buf *text,
 	size_t limit, enum family_of of, struct word_family *out, struct error *err);
 

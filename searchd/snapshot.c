@@ -135,6 +135,7 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 		|| !own_tables_load(snapshot->readers->readers[0],
 			known ? known->own : NULL, &snapshot->own, err))
 		return false;
+	snapshot->names = value_names_create(known ? known->names : NULL);
 	snapshot->norms = length_norms_make(&snapshot->columns, snapshot->documents);
 	*out = TAKE(snapshot);
 	return true;
@@ -150,6 +151,7 @@ void snapshot_free(struct snapshot **snapshot)
 		records_close(&(*snapshot)->records);
 		word_numbers_free(&(*snapshot)->numbers);
 		revision_words_let_go(&(*snapshot)->words);
+		value_names_let_go(&(*snapshot)->names);
 		own_tables_let_go(&(*snapshot)->own);
 	}
 	free(*snapshot);

@@ -15,6 +15,7 @@
 #include "revision/columns.h"
 #include "revision/duplicates.h"
 #include "revision_words.h"
+#include "value_names.h"
 #include "word_numbers.h"
 
 #include <stdint.h>
@@ -35,6 +36,7 @@ struct snapshot {
 	uint64_t dictionary_bytes, forms_bytes; /* of the two lists */
 	struct word_numbers *numbers;           /* of the dictionary */
 	struct revision_words *words; /* of its pages; NULL: nothing needs them */
+	struct value_names *names;    /* of its cities and clusters */
 	struct own_tables *own;       /* what it adds to the tables; NULL: nothing */
 	struct reader_pool *readers;
 	unsigned holders; /* under the shelf's lock */

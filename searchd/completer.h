@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * completer: what suggestions while typing are made with, and what they are: the
+ * parts of completions.h share it.
+ */
+#ifndef SEARCHD_COMPLETER_H
+#define SEARCHD_COMPLETER_H
+
+#include "base/buf.h"
+#include "corpus_words.h"
+#include "facets.h"
+#include "trial.h"
+#include "typed_end.h"
+
+struct filter_counts;
+
+enum completion_kind { COMPLETION_WORD, COMPLETION_VALUE, COMPLETION_TITLE };
+
+struct completion {
+	enum completion_kind kind;
+	enum field field;   /* of a value */
+	struct buf text;    /* to be shown */
+	struct buf query;   /* that finds it */
+	struct buf value;   /* to be added to the field's filter besides */
+	struct buf id, url; /* of a title's document; url empty: it has none */
+	uint32_t count;     /* pages it leads to under the filters; never 0 */
+	unsigned slips;     /* in what was typed */
+};
+
+/* {0} is empty; the caller releases it. Best first. */
+struct completions {
+	struct completion *items;
+	size_t count, room;
+};
+
+void completions_release(struct completions *completions);
+
+/* An empty one at the end. */
+struct completion *completions_add(struct completions *completions);
+
+struct completer {
+	const struct trial *trial;
+	const struct request *request;
+	struct filter_counts *filter_counts; /* of the trial's snapshot */
+	struct unpacker *unpacker;
+	const struct corpus_words *words; /* of the pages; NULL: unknown */
+	const struct typed_end *typed;
+};
+
+enum { WORD_CANDIDATES_MAX = 24 };
+
+/* Words that the last one typed may become. */
+struct word_candidates {
+	struct near_word items[WORD_CANDIDATES_MAX];
+	size_t count;
+};
+
+/* Pages that match what was typed before, whatever filters say. */
+struct pages_before {
+	enum choice all; /* nothing was, or nothing that tells */
+	struct matches matches;
+};
+
+void pages_before_release(struct pages_before *pages);
+
+/* ERROR_BUSY: the index moved on. */
+bool pages_before_find(const struct completer *completer, const struct buf *before,
+	struct pages_before *out, struct error *err);
+
+#endif

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "word_completions.h"
+
+#include "base/alloc.h"
+#include "base/scope.h"
+#include "likeness.h"
+#include "text/analyzer.h"
+#include "text/language.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What the last word becomes, one candidate after the other. */
+struct work {
+	const struct completer *completer;
+	struct pages_before pages;
+	struct analysis analysis;          /* of all candidates so far */
+	size_t heads[WORD_CANDIDATES_MAX]; /* where each begins in it; parts may follow */
+	size_t head_count;
+	size_t documents; /* postings that were added up for the newest one, at most */
+	struct error *err;
+};
+
+static void work_release(struct work *work)
+{
+	pages_before_release(&work->pages);
+	analysis_release(&work->analysis);
+}
+
+static bool says_nothing(const struct corpus_word *word)
+{
+	size_t length = strlen(word->folded);
+
+	return language_is_stop_word(LANGUAGE_DE, word->folded, length)
+		|| language_is_stop_word(LANGUAGE_EN, word->folded, length);
+}
+
+static bool is_known(
+	const struct word_candidates *candidates, const struct corpus_word *word)
+{
+	for (size_t i = 0; i < candidates->count; i++) {
+		if (candidates->items[i].word.folded == word->folded)
+			return true;
+	}
+	return false;
+}
+
+void word_completions_candidates(const struct completer *completer, enum word_slips slips,
+	struct word_candidates *out)
+{
+	const struct typed_word *last = completer->typed->last;
+	struct near_word found[2 * WORD_CANDIDATES_MAX];
+	SCOPED(buf_release) struct buf bare = {0};
+	unsigned most;
+	size_t count;
+
+	if (!last || !completer->words)
+		return;
+	likeness_bare(buf_string(&last->folded), last->folded.length, &bare);
+	most = slips == WORDS_WITH_SLIPS ? likeness_prefix_slips(bare.length) : 0;
+	if (slips == WORDS_WITH_SLIPS && !most)
+		return;
+	count = corpus_words_complete(completer->words, buf_string(&bare), bare.length,
+		most, found, sizeof(found) / sizeof(*found));
+	for (size_t i = 0; i < count && out->count < WORD_CANDIDATES_MAX; i++) {
+		if (!says_nothing(&found[i].word) && !is_known(out, &found[i].word))
+			out->items[out->count++] = found[i];
+	}
+}
+
+/* The fewer of them are left, the less there is to compare with each candidate. */
+static void keep_passing(const struct trial *trial, struct matches *matches)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < matches->count; i++) {
+		if (trial_passes(trial, matches->documents[i], FIELD_COUNT))
+			matches->documents[kept++] = matches->documents[i];
+	}
+	matches->count = kept;
+}
+
+static const struct analyzed_word *head(const struct work *work, size_t number)
+{
+	return &work->analysis.words[work->heads[number]];
+}
+
+static const struct analyzed_word *newest(const struct work *work)
+{
+	return head(work, work->head_count - 1);
+}
+
+static bool share_term(const struct analysis *analysis, const struct analyzed_word *a,
+	const struct analyzed_word *b)
+{
+	const struct analyzed_term *a_terms = analysis->terms + a->first_term;
+	const struct analyzed_term *b_terms = analysis->terms + b->first_term;
+
+	for (size_t i = 0; i < a->term_count; i++) {
+		for (size_t j = 0; j < b->term_count; j++) {
+			if (a_terms[i].kind != TERM_PART && b_terms[j].kind != TERM_PART
+				&& a_terms[i].hash == b_terms[j].hash)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Whether a candidate before has a term of the newest one. */
+static bool means_the_same(const struct work *work)
+{
+	for (size_t i = 0; i + 1 < work->head_count; i++) {
+		if (share_term(&work->analysis, head(work, i), newest(work)))
+			return true;
+	}
+	return false;
+}
+
+/* Adds the documents of a term, among those that match what was typed before. */
+static bool add_documents(struct work *work, const char *term)
+{
+	const struct completer *completer = work->completer;
+	struct index_reader *reader = completer->trial->reader;
+	const struct matches *among = &work->pages.matches;
+	struct posting_list list = {0};
+	bool read = work->pages.all == CHOICE_ON
+		? index_reader_postings(reader, term, &list, work->err)
+		: index_reader_postings_among(
+			reader, term, among->documents, among->count, &list, work->err);
+
+	if (read)
+		term_sums_add(index_reader_sums(reader), &list, 1);
+	work->documents += list.count;
+	posting_list_release(&list);
+	return read;
+}
+
+/* How many pages have the newest word of the analysis. */
+static bool count_word(struct work *work, uint32_t *out)
+{
+	const struct trial *trial = work->completer->trial;
+	const struct analysis *analysis = &work->analysis;
+	const struct analyzed_word *word = newest(work);
+	struct term_sums *sums = index_reader_sums(trial->reader);
+	SCOPED(matches_release) struct matches found = {0};
+	bool added = true;
+
+	work->documents = 0;
+	term_sums_reserve(sums, trial->snapshot->columns.cell_count);
+	for (size_t i = 0; added && i < word->term_count; i++) {
+		if (analysis->terms[word->first_term + i].kind != TERM_PART)
+			added = add_documents(
+				work, analysis_term(analysis, word->first_term + i));
+	}
+	if (added) {
+		matches_reserve(&found, work->documents);
+		found.count = term_sums_list(sums, found.documents);
+		*out = trial_passing(trial, &found, FIELD_COUNT);
+	}
+	term_sums_clear(sums);
+	return added;
+}
+
+/* Whether the words before and the last one find what they find together. */
+static bool stands_alone(const struct typed_word *last)
+{
+	return last->is_free && last->drop_start == last->start;
+}
+
+/* In a phrase, behind a field's name or an operator only the whole query tells. */
+static bool count_query(struct work *work, const struct buf *query, uint32_t *out)
+{
+	struct trial_counts counts;
+
+	if (!trial_count(work->completer->trial, query->bytes, query->length,
+		    TRIAL_ALL_WORDS, &counts, work->err))
+		return false;
+	*out = counts.filtered;
+	return true;
+}
+
+static void write_query(
+	const struct completer *completer, const char *word, struct buf *out)
+{
+	buf_add(out, completer->typed->text, completer->typed->last->start);
+	buf_add_string(out, word);
+}
+
+static bool try_word(
+	struct work *work, const struct near_word *candidate, struct completions *out)
+{
+	const struct completer *completer = work->completer;
+	const char *written = candidate->word.written;
+	SCOPED(buf_release) struct buf query = {0};
+	struct completion *added;
+	uint32_t count = 0;
+
+	work->heads[work->head_count] = work->analysis.word_count;
+	analyzer_analyze(completer->trial->analyzer, ANALYZER_QUERY, written,
+		strlen(written), LANGUAGE_UNKNOWN, &work->analysis);
+	if (work->analysis.word_count == work->heads[work->head_count])
+		return true;
+	work->head_count++;
+	if (means_the_same(work))
+		return true;
+	write_query(completer, written, &query);
+	if (!(stands_alone(completer->typed->last) ? count_word(work, &count)
+						   : count_query(work, &query, &count)))
+		return false;
+	if (!count)
+		return true;
+	added = completions_add(out);
+	added->kind = COMPLETION_WORD;
+	added->count = count;
+	added->slips = candidate->slips;
+	buf_add(&added->text, query.bytes, query.length);
+	added->query = buf_take(&query);
+	return true;
+}
+
+static int by_count(const void *a_, const void *b_)
+{
+	const struct completion *a = a_;
+	const struct completion *b = b_;
+
+	if (a->slips != b->slips)
+		return a->slips < b->slips ? -1 : 1;
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return strcmp(buf_string(&a->text), buf_string(&b->text));
+}
+
+bool word_completions_find(const struct completer *completer,
+	const struct word_candidates *candidates, size_t room, struct completions *out,
+	struct error *err)
+{
+	SCOPED(work_release) struct work work = {.completer = completer, .err = err};
+	SCOPED(buf_release) struct buf before = {0};
+	size_t first = out->count;
+
+	if (!candidates->count)
+		return true;
+	typed_words_without(completer->typed->text, completer->typed->length,
+		completer->typed->last, &before);
+	if (stands_alone(completer->typed->last)
+		&& !pages_before_find(completer, &before, &work.pages, err))
+		return false;
+	keep_passing(completer->trial, &work.pages.matches);
+	for (size_t i = 0; i < candidates->count && out->count < first + room; i++) {
+		if (!try_word(&work, &candidates->items[i], out))
+			return false;
+	}
+	if (out->count > first)
+		qsort(out->items + first, out->count - first, sizeof(*out->items),
+			by_count);
+	return true;
+}
