@@ -36,6 +36,8 @@ struct completion *completions_add(struct completions *completions)
 void pages_before_release(struct pages_before *pages)
 {
 	matches_release(&pages->matches);
+	buf_release(&pages->text);
+	*pages = (struct pages_before){.all = CHOICE_OFF};
 }
 
 /* Whether there is nothing but words like der and and. */
@@ -56,13 +58,21 @@ static bool says_nothing(const struct buf *text)
 	return strspn(buf_string(text) + at, " \t\r\n") == text->length - at;
 }
 
-bool pages_before_find(const struct completer *completer, const struct buf *before,
-	struct pages_before *out, struct error *err)
+const struct pages_before *completer_pages_before(
+	const struct completer *completer, const struct buf *before, struct error *err)
 {
-	if (says_nothing(before)) {
-		out->all = CHOICE_ON;
-		return true;
-	}
-	return trial_find(
-		completer->trial, before->bytes, before->length, &out->matches, err);
+	struct pages_before *pages = completer->before;
+
+	if (pages->known == CHOICE_ON
+		&& !strcmp(buf_string(&pages->text), buf_string(before)))
+		return pages;
+	pages_before_release(pages);
+	if (says_nothing(before))
+		pages->all = CHOICE_ON;
+	else if (!trial_find(completer->trial, before->bytes, before->length,
+			 &pages->matches, err))
+		return NULL;
+	buf_add_string(&pages->text, buf_string(before));
+	pages->known = CHOICE_ON;
+	return pages;
 }

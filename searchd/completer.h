@@ -38,6 +38,16 @@ void completions_release(struct completions *completions);
 /* An empty one at the end. */
 struct completion *completions_add(struct completions *completions);
 
+/* Pages that match what was typed before the last word or name, whatever filters say. */
+struct pages_before {
+	struct buf text;
+	enum choice known; /* the rest is of the text */
+	enum choice all;   /* nothing was, or nothing that tells */
+	struct matches matches;
+};
+
+void pages_before_release(struct pages_before *pages);
+
 struct completer {
 	const struct trial *trial;
 	const struct request *request;
@@ -45,7 +55,15 @@ struct completer {
 	struct unpacker *unpacker;
 	const struct corpus_words *words; /* of the pages; NULL: unknown */
 	const struct typed_end *typed;
+	struct pages_before *before; /* asked for last, and mostly by all */
 };
+
+/*
+ * Those of a text, which live until the next call; NULL: *err says why. ERROR_BUSY:
+ * the index moved on.
+ */
+const struct pages_before *completer_pages_before(
+	const struct completer *completer, const struct buf *before, struct error *err);
 
 enum { WORD_CANDIDATES_MAX = 24 };
 
@@ -54,17 +72,5 @@ struct word_candidates {
 	struct near_word items[WORD_CANDIDATES_MAX];
 	size_t count;
 };
-
-/* Pages that match what was typed before, whatever filters say. */
-struct pages_before {
-	enum choice all; /* nothing was, or nothing that tells */
-	struct matches matches;
-};
-
-void pages_before_release(struct pages_before *pages);
-
-/* ERROR_BUSY: the index moved on. */
-bool pages_before_find(const struct completer *completer, const struct buf *before,
-	struct pages_before *out, struct error *err);
 
 #endif

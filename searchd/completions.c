@@ -127,8 +127,9 @@ bool completions_find(const struct trial *trial, const struct request *request,
 	SCOPED(typed_end_release) struct typed_end typed = {.length = 0};
 	SCOPED(found_release) struct found found = {{0}, {0}, {0}};
 	SCOPED(revision_words_let_go) struct revision_words *words = NULL;
+	SCOPED(pages_before_release) struct pages_before before = {.all = CHOICE_OFF};
 	struct completer completer = {
-		trial, request, filter_counts, unpacker, NULL, &typed};
+		trial, request, filter_counts, unpacker, NULL, &typed, &before};
 
 	if (request->cut == CHOICE_ON)
 		return true;

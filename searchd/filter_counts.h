@@ -18,8 +18,12 @@ void filter_counts_free(struct filter_counts **counts);
 /* Before a request: what is known of other revisions is forgotten. */
 void filter_counts_begin(struct filter_counts *counts, const struct snapshot *snapshot);
 
-/* Those of the trial's filters, which request tells; they live until the next call. */
-const struct facet_counts *filter_counts_of(struct filter_counts *counts,
-	const struct trial *trial, const struct request *request);
+/*
+ * Pages of each value of a field, under the trial's filters, which request tells, but
+ * the field's own. The array lives until filter_counts_begin(), if it is not asked
+ * for more than some fields.
+ */
+const uint32_t *filter_counts_of(struct filter_counts *counts, const struct trial *trial,
+	const struct request *request, enum field field);
 
 #endif

@@ -31,10 +31,9 @@ struct begun_name {
 	const struct completer *completer;
 	const struct name_list *list;
 	struct buf before, bare;
-	struct pages_before pages;
-	struct facet_counts own; /* if something was typed before */
-	const struct facet_counts
-		*counts; /* pages of each value; NULL: not counted yet */
+	enum choice all;                           /* nothing telling was typed before */
+	struct facet_counts own;                   /* if something was typed before */
+	const uint32_t *counts[FIELD_FACET_COUNT]; /* pages; NULL: not counted */
 	struct found_values found;
 };
 
@@ -42,7 +41,6 @@ static void begun_name_release(struct begun_name *name)
 {
 	buf_release(&name->before);
 	buf_release(&name->bare);
-	pages_before_release(&name->pages);
 	facet_counts_release(&name->own);
 }
 
@@ -97,22 +95,43 @@ static bool is_chosen(const struct completer *completer, const struct value_name
 	return filter->column && filter->chosen[name->ordinal];
 }
 
-static bool count_values(struct begun_name *begun, struct error *err)
+static void copy_matches(const struct matches *from, struct matches *out)
+{
+	matches_reserve(out, from->count);
+	for (size_t i = 0; i < from->count; i++)
+		matches_add(out, from->documents[i], 0);
+}
+
+/* Counts all fields, unless nothing telling was typed before. */
+static bool count_before(struct begun_name *begun, struct error *err)
 {
 	const struct trial *trial = begun->completer->trial;
+	const struct pages_before *pages =
+		completer_pages_before(begun->completer, &begun->before, err);
+	SCOPED(matches_release) struct matches matches = {0};
 
-	if (begun->counts)
-		return true;
-	if (!pages_before_find(begun->completer, &begun->before, &begun->pages, err))
+	if (!pages)
 		return false;
-	if (begun->pages.all == CHOICE_ON) {
-		begun->counts = filter_counts_of(begun->completer->filter_counts, trial,
-			begun->completer->request);
+	begun->all = pages->all;
+	if (begun->all == CHOICE_ON)
 		return true;
-	}
+	copy_matches(&pages->matches, &matches);
 	facets_count(&trial->snapshot->columns, trial->filters, trial->duplicates,
-		&begun->pages.matches, &begun->own);
-	begun->counts = &begun->own;
+		&matches, &begun->own);
+	for (int i = 0; i < FIELD_FACET_COUNT; i++)
+		begun->counts[i] = begun->own.counts[i];
+	return true;
+}
+
+static bool count_values(struct begun_name *begun, enum field field, struct error *err)
+{
+	if (begun->counts[field])
+		return true;
+	if (begun->all == CHOICE_OFF && !count_before(begun, err))
+		return false;
+	if (begun->all == CHOICE_ON)
+		begun->counts[field] = filter_counts_of(begun->completer->filter_counts,
+			begun->completer->trial, begun->completer->request, field);
 	return true;
 }
 
@@ -128,9 +147,9 @@ static bool offer_name(
 		return true;
 	if (is_chosen(begun->completer, name))
 		return true;
-	if (!count_values(begun, err))
+	if (!count_values(begun, name->field, err))
 		return false;
-	value.count = begun->counts->counts[name->field][name->ordinal];
+	value.count = begun->counts[name->field][name->ordinal];
 	if (value.count)
 		offer(&begun->found, &value);
 	return true;

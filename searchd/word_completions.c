@@ -10,20 +10,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MANY_MATCHES = 64 }; /* of so many documents one */
+
 /* What the last word becomes, one candidate after the other. */
 struct work {
 	const struct completer *completer;
-	struct pages_before pages;
+	enum choice all;                   /* nothing telling was typed before */
+	struct matches matches;            /* else: that it finds under the filters */
 	struct analysis analysis;          /* of all candidates so far */
 	size_t heads[WORD_CANDIDATES_MAX]; /* where each begins in it; parts may follow */
 	size_t head_count;
-	size_t documents; /* postings that were added up for the newest one, at most */
+	size_t postings; /* that were added up for the newest one */
 	struct error *err;
 };
 
 static void work_release(struct work *work)
 {
-	pages_before_release(&work->pages);
+	matches_release(&work->matches);
 	analysis_release(&work->analysis);
 }
 
@@ -69,15 +72,25 @@ void word_completions_candidates(const struct completer *completer, enum word_sl
 }
 
 /* The fewer of them are left, the less there is to compare with each candidate. */
-static void keep_passing(const struct trial *trial, struct matches *matches)
+static bool find_before(struct work *work)
 {
-	size_t kept = 0;
+	const struct completer *completer = work->completer;
+	SCOPED(buf_release) struct buf before = {0};
+	const struct pages_before *pages;
 
-	for (size_t i = 0; i < matches->count; i++) {
-		if (trial_passes(trial, matches->documents[i], FIELD_COUNT))
-			matches->documents[kept++] = matches->documents[i];
+	typed_words_without(completer->typed->text, completer->typed->length,
+		completer->typed->last, &before);
+	pages = completer_pages_before(completer, &before, work->err);
+	if (!pages)
+		return false;
+	work->all = pages->all;
+	matches_reserve(&work->matches, pages->matches.count);
+	for (size_t i = 0; i < pages->matches.count; i++) {
+		if (trial_passes(
+			    completer->trial, pages->matches.documents[i], FIELD_COUNT))
+			matches_add(&work->matches, pages->matches.documents[i], 0);
 	}
-	matches->count = kept;
+	return true;
 }
 
 static const struct analyzed_word *head(const struct work *work, size_t number)
@@ -116,21 +129,29 @@ static bool means_the_same(const struct work *work)
 	return false;
 }
 
-/* Adds the documents of a term, among those that match what was typed before. */
+/* Of many documents it is cheaper to look afterwards which of them have the word. */
+static bool reads_whole(const struct work *work)
+{
+	return work->all == CHOICE_ON
+		|| work->matches.count
+		> work->completer->trial->snapshot->documents / MANY_MATCHES;
+}
+
+/* Adds the documents of a term, at least those that match what was typed before. */
 static bool add_documents(struct work *work, const char *term)
 {
 	const struct completer *completer = work->completer;
 	struct index_reader *reader = completer->trial->reader;
-	const struct matches *among = &work->pages.matches;
+	const struct matches *among = &work->matches;
 	struct posting_list list = {0};
-	bool read = work->pages.all == CHOICE_ON
+	bool read = reads_whole(work)
 		? index_reader_postings(reader, term, &list, work->err)
 		: index_reader_postings_among(
 			reader, term, among->documents, among->count, &list, work->err);
 
 	if (read)
 		term_sums_add(index_reader_sums(reader), &list, 1);
-	work->documents += list.count;
+	work->postings += list.count;
 	posting_list_release(&list);
 	return read;
 }
@@ -145,7 +166,7 @@ static bool count_word(struct work *work, uint32_t *out)
 	SCOPED(matches_release) struct matches found = {0};
 	bool added = true;
 
-	work->documents = 0;
+	work->postings = 0;
 	term_sums_reserve(sums, trial->snapshot->columns.cell_count);
 	for (size_t i = 0; added && i < word->term_count; i++) {
 		if (analysis->terms[word->first_term + i].kind != TERM_PART)
@@ -153,8 +174,11 @@ static bool count_word(struct work *work, uint32_t *out)
 				work, analysis_term(analysis, word->first_term + i));
 	}
 	if (added) {
-		matches_reserve(&found, work->documents);
-		found.count = term_sums_list(sums, found.documents);
+		matches_reserve(&found, work->postings + work->matches.count);
+		found.count = work->all == CHOICE_ON
+			? term_sums_list(sums, found.documents)
+			: term_sums_list_among(sums, work->matches.documents,
+				work->matches.count, found.documents);
 		*out = trial_passing(trial, &found, FIELD_COUNT);
 	}
 	term_sums_clear(sums);
@@ -235,17 +259,12 @@ bool word_completions_find(const struct completer *completer,
 	struct error *err)
 {
 	SCOPED(work_release) struct work work = {.completer = completer, .err = err};
-	SCOPED(buf_release) struct buf before = {0};
 	size_t first = out->count;
 
 	if (!candidates->count)
 		return true;
-	typed_words_without(completer->typed->text, completer->typed->length,
-		completer->typed->last, &before);
-	if (stands_alone(completer->typed->last)
-		&& !pages_before_find(completer, &before, &work.pages, err))
+	if (stands_alone(completer->typed->last) && !find_before(&work))
 		return false;
-	keep_passing(completer->trial, &work.pages.matches);
 	for (size_t i = 0; i < candidates->count && out->count < first + room; i++) {
 		if (!try_word(&work, &candidates->items[i], out))
 			return false;
