@@ -6,6 +6,7 @@
 #include "api/metrics_endpoint.h"
 #include "api/ready_endpoint.h"
 #include "api/search_endpoint.h"
+#include "api/suggest_endpoint.h"
 #include "api/words_endpoint.h"
 #include "asset.h"
 #include "base/alloc.h"
@@ -80,6 +81,14 @@ static void answer_search(
 
 	search_endpoint_answer(&endpoint, visit, out);
 	metrics_add(routes->watchers.metrics, METRICS_CACHE_MISSES, 1);
+}
+
+static void answer_suggest(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	const struct suggest_endpoint endpoint = {routes->shelf, routes->searchers};
+
+	suggest_endpoint_answer(&endpoint, visit, out);
 }
 
 static void answer_words(
@@ -182,6 +191,7 @@ static const struct route {
 	{"/", answer_page, READING_OURS, true, NULL},
 	{API_PREFIX "v1/search", answer_search, READING_ANYONES, true,
 		answer_search_at_once},
+	{SUGGEST_ENDPOINT_PATH, answer_suggest, READING_ANYONES, true, NULL},
 	{WORDS_ENDPOINT_PATH, answer_words, READING_ANYONES, true, NULL},
 	{DOCUMENT_ENDPOINT_PATH, answer_document, READING_ANYONES, true, NULL},
 	{DOCUMENT_PAGE_PATH, answer_document_page, READING_OURS, true, NULL},

@@ -55,6 +55,13 @@ const struct cluster *clusters_find(
 /* In the order of the table; NULL behind the last one. */
 const struct cluster *clusters_at(const struct clusters *clusters, size_t number);
 
+/*
+ * The next one of all ids, labels and other names, as they are compared: folded words
+ * (tokens.h) with blanks between. *number goes up from 0. NULL: no more.
+ */
+const struct cluster *clusters_next_spelling(
+	const struct clusters *clusters, size_t *number, const char **folded);
+
 struct cluster_mention {
 	const struct cluster *cluster;
 	size_t start, end; /* bytes of the text: a cue word or phrase */

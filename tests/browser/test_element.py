@@ -34,6 +34,24 @@ class Searching(ElementTest):
         self.tick("Rostock")
         self.assertEqual(self.titles(), ["Ein neuer Kai"])
 
+    def test_what_is_typed_is_completed_under_what_is_ticked(self):
+        self.open("/?q=&cluster=logistics")
+        self.chrome.type("#q", "haf")
+        self.assertEqual(self.suggestions(), ["Hafen"])
+
+    def test_a_city_that_was_suggested_is_ticked_when_chosen(self):
+        self.open()
+        self.chrome.type("#q", "hafen danz")
+        self.assertIn("hafen Danzig", self.suggestions())
+        self.search("ig")
+        self.assertEqual(self.parameters(), {"q": ["hafen danzig"]})
+        self.chrome.run("""document.querySelector("regio-search").shadowRoot.querySelector("#q").value = "";""")
+        self.chrome.type("#q", "hafen Danzig")
+        self.assertIn("hafen Danzig", self.suggestions())
+        self.search("")
+        self.assertEqual(self.parameters(), {"q": ["hafen"], "city": ["Gdańsk"]})
+        self.assertEqual(self.titles(), ["Ein neuer Kai"])
+
     def test_what_was_ticked_keeps_the_focus(self):
         self.open("/?q=hafen")
         self.tick("Rostock")
