@@ -8,6 +8,7 @@
 #include "index/dictionary.h"
 #include "index/forms.h"
 #include "likeness.h"
+#include "prefix_table.h"
 #include "text/spelling.h"
 #include "text/words.h"
 
@@ -26,7 +27,9 @@ struct corpus_words {
 	struct string_table folded;
 	struct entry_of_word *entries;
 	size_t entry_room;
-	struct buf bares; /* a NUL, then those of the entries one after another */
+	struct buf bares;            /* of the entries, one after another */
+	struct prefix_table by_bare; /* the entries */
+	uint32_t *pages;             /* of each item of by_bare */
 
 	/* by the length of the bare form: entries, and their letters */
 	uint32_t *by_length;
@@ -174,7 +177,6 @@ static void count_forms(struct corpus_words *words, const struct form_pages *pag
 {
 	SCOPED(buf_release) struct buf folded = {0};
 
-	buf_add(&words->bares, "", 1);
 	for (uint32_t i = 0; i < words->forms.count; i++) {
 		if (pages->items[i] > 0
 			&& fold(string_table_get(&words->forms, i), &folded))
@@ -217,6 +219,24 @@ static void place_by_length(struct corpus_words *words)
 	}
 }
 
+static uint32_t pages_of(const struct entry_of_word *entry)
+{
+	return (uint32_t)(entry->pages < UINT32_MAX ? entry->pages : UINT32_MAX);
+}
+
+static void place_by_letters(struct corpus_words *words)
+{
+	size_t count = words->folded.count;
+	struct prefix_entry *items = alloc_resize(NULL, count, sizeof(*items));
+
+	for (size_t i = 0; i < count; i++)
+		items[i] = (struct prefix_entry){words->entries[i].bare, (uint32_t)i};
+	prefix_table_make(buf_string(&words->bares), items, count, &words->by_bare);
+	words->pages = alloc_resize(NULL, count, sizeof(*words->pages));
+	for (size_t i = 0; i < count; i++)
+		words->pages[i] = pages_of(&words->entries[items[i].number]);
+}
+
 struct corpus_words *corpus_words_load(const struct corpus_lists *lists)
 {
 	SCOPED(form_pages_release) struct form_pages pages = {0};
@@ -225,6 +245,7 @@ struct corpus_words *corpus_words_load(const struct corpus_lists *lists)
 	add_up_forms(words, lists, &pages);
 	count_forms(words, &pages);
 	place_by_length(words);
+	place_by_letters(words);
 	return words;
 }
 
@@ -233,6 +254,8 @@ void corpus_words_free(struct corpus_words **words)
 	if (*words) {
 		string_table_release(&(*words)->forms);
 		string_table_release(&(*words)->folded);
+		prefix_table_release(&(*words)->by_bare);
+		free((*words)->pages);
 		buf_release(&(*words)->bares);
 		free((*words)->entries);
 		free((*words)->by_length);
@@ -253,7 +276,7 @@ static struct corpus_word word_at(const struct corpus_words *words, size_t entry
 
 	return (struct corpus_word){string_table_get(&words->folded, (uint32_t)entry),
 		bare_of(words, entry), string_table_get(&words->forms, at->written),
-		(uint32_t)(at->pages < UINT32_MAX ? at->pages : UINT32_MAX)};
+		pages_of(at)};
 }
 
 bool corpus_words_find(const struct corpus_words *words, const char *folded,
@@ -265,14 +288,6 @@ bool corpus_words_find(const struct corpus_words *words, const char *folded,
 		return false;
 	*out = word_at(words, entry);
 	return true;
-}
-
-static unsigned count_bits(uint64_t bits)
-{
-	bits -= bits >> 1 & 0x5555555555555555U;
-	bits = (bits & 0x3333333333333333U) + (bits >> 2 & 0x3333333333333333U);
-	bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0FU;
-	return (unsigned)(bits * 0x0101010101010101U >> 56);
 }
 
 /* What is looked for, and the best that was found. */
@@ -323,7 +338,7 @@ static void offer_length(
 		size_t entry = words->by_length[i];
 		struct near_word word;
 
-		if (count_bits(words->letters[i] ^ letters) > 2 * nearest->slips)
+		if (likeness_count(words->letters[i] ^ letters) > 2 * nearest->slips)
 			continue;
 		word.slips = likeness_distance(nearest->bare, nearest->length,
 			bare_of(words, entry), length, nearest->slips);
@@ -344,6 +359,57 @@ size_t corpus_words_near(const struct corpus_words *words, const char *bare,
 	for (size_t i = length > nearest.slips ? length - nearest.slips : 1;
 		i <= length + nearest.slips && i <= LIKENESS_LETTERS_MAX; i++)
 		offer_length(words, i, &nearest);
+	return nearest.count;
+}
+
+/* Most words of a range are on fewer pages than those that were found. */
+static void offer_complete(
+	const struct corpus_words *words, size_t item, struct nearest *nearest)
+{
+	const struct near_word *last = nearest->out + nearest->room - 1;
+
+	if (nearest->count == nearest->room && words->pages[item] < last->word.pages)
+		return;
+	offer(nearest,
+		&(struct near_word){
+			word_at(words, words->by_bare.items[item].number), 0});
+}
+
+static void offer_beginnings(const struct corpus_words *words, struct prefix_range range,
+	const struct typed_letters *typed, struct nearest *nearest)
+{
+	for (size_t i = range.first; i < range.end; i++) {
+		struct near_word word;
+
+		word.slips = prefix_table_slips(&words->by_bare, i, typed);
+		if (word.slips > typed->slips)
+			continue;
+		word.word = word_at(words, words->by_bare.items[i].number);
+		offer(nearest, &word);
+	}
+}
+
+size_t corpus_words_complete(const struct corpus_words *words, const char *bare,
+	size_t length, unsigned slips, struct near_word *out, size_t room)
+{
+	struct nearest nearest = {bare, length, slips, out, 0, room};
+	const struct prefix_range all = {0, words->by_bare.count};
+	struct prefix_range range =
+		prefix_table_find(&words->by_bare, bare, slips ? 1 : length);
+
+	if (!length || length > LIKENESS_LETTERS_MAX || !room)
+		return 0;
+	if (slips) {
+		const struct typed_letters typed = {
+			bare, length, likeness_letters(bare, length), slips};
+
+		offer_beginnings(words, range, &typed, &nearest);
+		if (!nearest.count)
+			offer_beginnings(words, all, &typed, &nearest);
+		return nearest.count;
+	}
+	for (size_t i = range.first; i < range.end; i++)
+		offer_complete(words, i, &nearest);
 	return nearest.count;
 }
 
@@ -377,20 +443,17 @@ static size_t entry_at(const struct corpus_words *words, size_t byte)
 	return first;
 }
 
-/*
- * Adds the words that have the letters, with skip bytes of the separator
- * before. One walk over all of them costs 4 ms a million words.
- */
-static void add_all_with(const struct corpus_words *words, const char *letters,
-	size_t length, size_t skip, struct corpus_word_list *out)
+/* One walk over all of them costs 4 ms a million words. */
+void corpus_words_containing(const struct corpus_words *words, const char *bare,
+	size_t length, struct corpus_word_list *out)
 {
-	const char *begin = words->bares.bytes;
+	const char *begin = buf_string(&words->bares);
 	const char *end = begin + words->bares.length;
 	const char *found = begin;
 
-	while (words->folded.count
-		&& (found = memmem(found, (size_t)(end - found), letters, length))) {
-		size_t entry = entry_at(words, (size_t)(found - begin) + skip);
+	while (length && words->folded.count
+		&& (found = memmem(found, (size_t)(end - found), bare, length))) {
+		size_t entry = entry_at(words, (size_t)(found - begin));
 
 		add_to_list(words, entry, out);
 		found = bare_of(words, entry);
@@ -401,19 +464,10 @@ static void add_all_with(const struct corpus_words *words, const char *letters,
 void corpus_words_prefix(const struct corpus_words *words, const char *bare,
 	size_t length, struct corpus_word_list *out)
 {
-	SCOPED(buf_release) struct buf begin = {0};
+	struct prefix_range range = prefix_table_find(&words->by_bare, bare, length);
 
-	buf_add(&begin, "", 1);
-	buf_add(&begin, bare, length);
-	if (length)
-		add_all_with(words, begin.bytes, begin.length, 1, out);
-}
-
-void corpus_words_containing(const struct corpus_words *words, const char *bare,
-	size_t length, struct corpus_word_list *out)
-{
-	if (length)
-		add_all_with(words, bare, length, 0, out);
+	for (size_t i = range.first; length && i < range.end; i++)
+		add_to_list(words, words->by_bare.items[i].number, out);
 }
 
 static int by_pages(const void *a_, const void *b_)

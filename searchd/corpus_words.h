@@ -51,6 +51,14 @@ struct near_word {
 size_t corpus_words_near(const struct corpus_words *words, const char *bare,
 	size_t length, struct near_word *out, size_t room);
 
+/*
+ * The words that begin with the bare letters, at most room: those on most pages
+ * first. With slips, those whose beginning is so near: fewest slips first, and words
+ * of another first letter only if there are no others.
+ */
+size_t corpus_words_complete(const struct corpus_words *words, const char *bare,
+	size_t length, unsigned slips, struct near_word *out, size_t room);
+
 /* The caller frees items. */
 struct corpus_word_list {
 	struct corpus_word *items;

@@ -9,7 +9,8 @@
 enum {
 	LETTERS_ONE_SLIP = 4, /* words from so many letters on may have so many slips */
 	LETTERS_TWO_SLIPS = 6,
-	SIGNS = 32, /* kinds of characters that are told apart in a set */
+	TYPED_TWO_SLIPS = 8, /* the same of a word's beginning, which many words have */
+	SIGNS = 32,          /* kinds of characters that are told apart in a set */
 };
 
 /* The letter below the umlaut at word[i], of two bytes; 0: there is none. */
@@ -87,6 +88,14 @@ uint64_t likeness_letters(const char *bare, size_t length)
 	return once | twice << SIGNS;
 }
 
+unsigned likeness_count(uint64_t letters)
+{
+	letters -= letters >> 1 & 0x5555555555555555U;
+	letters = (letters & 0x3333333333333333U) + (letters >> 2 & 0x3333333333333333U);
+	letters = (letters + (letters >> 4)) & 0x0F0F0F0F0F0F0F0FU;
+	return (unsigned)(letters * 0x0101010101010101U >> 56);
+}
+
 static unsigned least(unsigned a, unsigned b)
 {
 	return a < b ? a : b;
@@ -111,34 +120,35 @@ static unsigned cell(
 	return slips;
 }
 
-/* Only cells near the diagonal can be within max; the others count as more. */
-static unsigned fill(
-	const char *a, size_t a_length, const char *b, size_t b_length, unsigned max)
+/*
+ * Only cells near the diagonal can be within max; the others count as more. False:
+ * none is; else the last row is that of all of a.
+ */
+static bool fill(struct rows *rows, const char *a, size_t a_length, const char *b,
+	size_t b_length, unsigned max)
 {
-	struct rows rows;
-
-	memset(&rows, (int)max + 1, sizeof(rows));
+	memset(rows, (int)max + 1, sizeof(*rows));
 	for (size_t j = 0; j <= max; j++)
-		rows.last[j] = (unsigned char)j;
+		rows->last[j] = (unsigned char)j;
 	for (size_t i = 1; i <= a_length; i++) {
 		size_t from = i > max ? i - max : 0;
 		size_t to = i + max < b_length ? i + max : b_length;
 		unsigned best = max + 1;
 
-		memset(rows.now, (int)max + 1, sizeof(rows.now));
+		memset(rows->now, (int)max + 1, sizeof(rows->now));
 		if (!from)
-			rows.now[0] = (unsigned char)i;
+			rows->now[0] = (unsigned char)i;
 		for (size_t j = from ? from : 1; j <= to; j++) {
-			rows.now[j] =
-				(unsigned char)least(cell(&rows, a, i, b, j), max + 1);
-			best = least(best, rows.now[j]);
+			rows->now[j] =
+				(unsigned char)least(cell(rows, a, i, b, j), max + 1);
+			best = least(best, rows->now[j]);
 		}
 		if (best > max)
-			return max + 1;
-		memcpy(rows.before, rows.last, sizeof(rows.last));
-		memcpy(rows.last, rows.now, sizeof(rows.now));
+			return false;
+		memcpy(rows->before, rows->last, sizeof(rows->last));
+		memcpy(rows->last, rows->now, sizeof(rows->now));
 	}
-	return rows.last[b_length];
+	return true;
 }
 
 unsigned likeness_distance(
@@ -146,6 +156,7 @@ unsigned likeness_distance(
 {
 	size_t shorter = a_length < b_length ? a_length : b_length;
 	size_t longer = a_length < b_length ? b_length : a_length;
+	struct rows rows;
 
 	if (longer - shorter > max || longer > LIKENESS_LETTERS_MAX)
 		return max + 1;
@@ -157,5 +168,29 @@ unsigned likeness_distance(
 		a_length--, b_length--, shorter--;
 	if (!shorter)
 		return (unsigned)(a_length + b_length);
-	return fill(a, a_length, b, b_length, max);
+	return fill(&rows, a, a_length, b, b_length, max) ? rows.last[b_length] : max + 1;
+}
+
+unsigned likeness_prefix_slips(size_t letters)
+{
+	if (letters > LIKENESS_LETTERS_MAX)
+		return 0;
+	if (letters >= TYPED_TWO_SLIPS)
+		return 2;
+	return letters >= LETTERS_ONE_SLIP ? 1 : 0;
+}
+
+unsigned likeness_prefix_distance(const char *typed, size_t typed_length,
+	const char *word, size_t word_length, unsigned max)
+{
+	size_t end = word_length < typed_length + max ? word_length : typed_length + max;
+	unsigned best = max + 1;
+	struct rows rows;
+
+	if (typed_length > LIKENESS_LETTERS_MAX || end + max < typed_length
+		|| !fill(&rows, typed, typed_length, word, end, max))
+		return max + 1;
+	for (size_t j = 0; j <= end; j++)
+		best = least(best, rows.last[j]);
+	return best;
 }

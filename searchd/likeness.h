@@ -34,6 +34,9 @@ unsigned likeness_slips(size_t letters);
  */
 uint64_t likeness_letters(const char *bare, size_t length);
 
+/* How many bits of such a set are set. */
+unsigned likeness_count(uint64_t letters);
+
 /*
  * Slips from one bare word to the other: a letter wrong, left out, too much,
  * or two neighbours that changed places (optimal string alignment; Damerau,
@@ -42,5 +45,12 @@ uint64_t likeness_letters(const char *bare, size_t length);
  */
 unsigned likeness_distance(
 	const char *a, size_t a_length, const char *b, size_t b_length, unsigned max);
+
+/* How many slips so many letters may have that begin a word which is still being typed. */
+unsigned likeness_prefix_slips(size_t letters);
+
+/* Slips from typed letters to that beginning of the word which is nearest to them. */
+unsigned likeness_prefix_distance(const char *typed, size_t typed_length,
+	const char *word, size_t word_length, unsigned max);
 
 #endif

@@ -3,10 +3,11 @@
 
 #include "answer_cache.h"
 #include "api/document_endpoint.h"
+#include "api/facets_endpoint.h"
 #include "api/metrics_endpoint.h"
 #include "api/ready_endpoint.h"
-#include "api/facets_endpoint.h"
 #include "api/search_endpoint.h"
+#include "api/suggest_endpoint.h"
 #include "api/words_endpoint.h"
 #include "asset.h"
 #include "base/alloc.h"
@@ -87,6 +88,14 @@ static void answer_facets(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
 	facets_endpoint_answer(routes->searchers, visit, out);
+}
+
+static void answer_suggest(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	const struct suggest_endpoint endpoint = {routes->shelf, routes->searchers};
+
+	suggest_endpoint_answer(&endpoint, visit, out);
 }
 
 static void answer_words(
@@ -190,6 +199,7 @@ static const struct route {
 	{API_PREFIX "v1/search", answer_search, READING_ANYONES, true,
 		answer_search_at_once},
 	{FACETS_ENDPOINT_PATH, answer_facets, READING_ANYONES, true, NULL},
+	{SUGGEST_ENDPOINT_PATH, answer_suggest, READING_ANYONES, true, NULL},
 	{WORDS_ENDPOINT_PATH, answer_words, READING_ANYONES, true, NULL},
 	{DOCUMENT_ENDPOINT_PATH, answer_document, READING_ANYONES, true, NULL},
 	{DOCUMENT_PAGE_PATH, answer_document_page, READING_OURS, true, NULL},

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "filter_counts.h"
 #include "shelf.h"
 #include "tables.h"
 #include "verdicts.h"
@@ -21,6 +22,7 @@ bool searcher_open(struct shelf *shelf, const struct tables *tables,
 	searcher->tables = tables;
 	searcher->unpacker = unpacker_create();
 	searcher->verdicts = verdicts_create();
+	searcher->filter_counts = filter_counts_create();
 	if (!analyzer_open(&searcher->analyzer, err))
 		return false;
 	*out = TAKE(searcher);
@@ -34,6 +36,7 @@ void searcher_close(struct searcher **searcher)
 		analysis_release(&(*searcher)->analysis);
 		unpacker_free(&(*searcher)->unpacker);
 		verdicts_free(&(*searcher)->verdicts);
+		filter_counts_free(&(*searcher)->filter_counts);
 	}
 	free(*searcher);
 	*searcher = NULL;

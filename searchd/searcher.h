@@ -10,6 +10,7 @@
 #include "snapshot.h"
 #include "text/analyzer.h"
 
+struct filter_counts;
 struct shelf;
 struct tables;
 struct verdicts;
@@ -21,6 +22,7 @@ struct searcher {
 	struct analysis analysis; /* scratch */
 	struct unpacker *unpacker;
 	struct verdicts *verdicts;
+	struct filter_counts *filter_counts;
 };
 
 /* shelf and tables outlive the searcher. */

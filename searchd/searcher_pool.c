@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "search_complete.h"
 #include "searcher.h"
 #include "tables.h"
 
@@ -97,6 +98,16 @@ bool searcher_pool_document(struct searcher_pool *pool, const char *id, size_t s
 {
 	struct searcher *searcher = borrow(pool);
 	bool found = document_search(searcher, id, similar, out, err);
+
+	give_back(pool, searcher);
+	return found;
+}
+
+bool searcher_pool_complete(struct searcher_pool *pool, const struct request *request,
+	struct completions *out, struct error *err)
+{
+	struct searcher *searcher = borrow(pool);
+	bool found = search_complete(searcher, request, out, err);
 
 	give_back(pool, searcher);
 	return found;

@@ -9,6 +9,7 @@
 #include "document_search.h"
 #include "search.h"
 
+struct completions;
 struct searcher_pool;
 
 bool searcher_pool_open(struct shelf *shelf, unsigned searchers,
@@ -28,6 +29,10 @@ bool searcher_pool_walk(struct searcher_pool *pool, const struct request *reques
 /* document_search() likewise. */
 bool searcher_pool_document(struct searcher_pool *pool, const char *id, size_t similar,
 	struct found_document *out, struct error *err);
+
+/* search_complete() likewise. */
+bool searcher_pool_complete(struct searcher_pool *pool, const struct request *request,
+	struct completions *out, struct error *err);
 
 /* search_family() likewise. */
 bool searcher_pool_family(struct searcher_pool *pool, const struct buf *text,

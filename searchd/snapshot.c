@@ -182,6 +182,7 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 			known ? known->own : NULL, &snapshot->own, err))
 		return false;
 	facet_rows_make(&snapshot->columns, &snapshot->rows);
+	snapshot->names = value_names_create(known ? known->names : NULL);
 	snapshot->norms = length_norms_make(&snapshot->columns, snapshot->documents);
 	snapshot->begun = time_of(generation);
 	snapshot->loaded = time(NULL);
@@ -202,6 +203,7 @@ void snapshot_free(struct snapshot **snapshot)
 		records_close(&(*snapshot)->records);
 		word_numbers_free(&(*snapshot)->numbers);
 		revision_words_let_go(&(*snapshot)->words);
+		value_names_let_go(&(*snapshot)->names);
 		own_tables_let_go(&(*snapshot)->own);
 	}
 	free(*snapshot);

@@ -18,6 +18,7 @@
 #include "revision/columns.h"
 #include "revision/duplicates.h"
 #include "revision_words.h"
+#include "value_names.h"
 #include "word_numbers.h"
 
 #include <stdint.h>
@@ -40,6 +41,7 @@ struct snapshot {
 	uint64_t dictionary_bytes, forms_bytes; /* of the two lists */
 	struct word_numbers *numbers;           /* of the dictionary */
 	struct revision_words *words;   /* of its pages; NULL: nothing needs them */
+	struct value_names *names;      /* of its cities and clusters */
 	struct own_tables *own;         /* what it adds to the tables; NULL: nothing */
 	struct posting_cache *postings; /* all readers' */
 	struct posting_warmup *warmup;  /* the preparer's; NULL: there is none */

@@ -58,7 +58,7 @@ static size_t pages_of(const struct trial *trial, const uint32_t *documents, siz
 		: count;
 }
 
-static bool passes(const struct trial *trial, uint32_t document, enum field ignored)
+bool trial_passes(const struct trial *trial, uint32_t document, enum field ignored)
 {
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		if ((enum field)i != ignored
@@ -68,14 +68,37 @@ static bool passes(const struct trial *trial, uint32_t document, enum field igno
 	return true;
 }
 
+/* The filters that matter. */
+static size_t collect_filters(const struct trial *trial, enum field ignored,
+	const struct facet_filter *out[FIELD_FILTER_COUNT])
+{
+	size_t count = 0;
+
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
+		if ((enum field)i != ignored && facet_filter_is_set(&trial->filters[i]))
+			out[count++] = &trial->filters[i];
+	}
+	return count;
+}
+
 uint32_t trial_passing(
 	const struct trial *trial, const struct matches *matches, enum field ignored)
 {
-	uint32_t *passing = alloc_resize(NULL, matches->count, sizeof(*passing));
+	const struct facet_filter *filters[FIELD_FILTER_COUNT];
+	size_t filter_count = collect_filters(trial, ignored, filters);
+	uint32_t *passing;
 	size_t count = 0;
 
+	if (!filter_count)
+		return (uint32_t)pages_of(trial, matches->documents, matches->count);
+	passing = alloc_resize(NULL, matches->count, sizeof(*passing));
 	for (size_t i = 0; i < matches->count; i++) {
-		if (passes(trial, matches->documents[i], ignored))
+		size_t passed = 0;
+
+		while (passed < filter_count
+			&& facet_filter_passes(filters[passed], matches->documents[i]))
+			passed++;
+		if (passed == filter_count)
 			passing[count++] = matches->documents[i];
 	}
 	count = pages_of(trial, passing, count);

@@ -200,6 +200,15 @@ const struct cluster *clusters_find(const struct clusters *clusters, const char 
 					   : &clusters->items[clusters->meant[number]];
 }
 
+const struct cluster *clusters_next_spelling(
+	const struct clusters *clusters, size_t *number, const char **folded)
+{
+	if (*number >= clusters->spellings.count)
+		return NULL;
+	*folded = string_table_get(&clusters->spellings, (uint32_t)*number);
+	return &clusters->items[clusters->meant[(*number)++]];
+}
+
 const struct cluster *clusters_at(const struct clusters *clusters, size_t number)
 {
 	return number < clusters->count ? &clusters->items[number] : NULL;

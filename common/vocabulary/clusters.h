@@ -62,6 +62,13 @@ const struct cluster *clusters_at(const struct clusters *clusters, size_t number
 bool clusters_spelt(const struct clusters *clusters, const struct cluster *cluster,
 	const char *prefix);
 
+/*
+ * The next one of all ids, labels and other names, as they are compared: folded words
+ * (tokens.h) with blanks between. *number goes up from 0. NULL: no more.
+ */
+const struct cluster *clusters_next_spelling(
+	const struct clusters *clusters, size_t *number, const char **folded);
+
 struct cluster_mention {
 	const struct cluster *cluster;
 	size_t start, end; /* bytes of the text: a cue word or phrase */

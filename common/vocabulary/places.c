@@ -351,3 +351,31 @@ void places_beginning(
 		}
 	}
 }
+
+/* The name behind the one that the spelling is, in the order of keys. */
+static const struct place_name *next_name(
+	const struct places *places, struct place_spelling *spelling)
+{
+	const struct place_names *names = &places->names;
+
+	if (spelling->name)
+		spelling->name = names->items[spelling->name - 1].next;
+	while (!spelling->name && spelling->key < names->keys.count)
+		spelling->name = names->heads[spelling->key++];
+	return spelling->name ? &names->items[spelling->name - 1] : NULL;
+}
+
+bool places_next_spelling(const struct places *places, struct place_spelling *spelling)
+{
+	const struct place_name *name;
+
+	do
+		name = next_name(places, spelling);
+	while (name && name->traits & NAME_IS_ADJECTIVE);
+	if (!name)
+		return false;
+	spelling->folded = string_table_get(&places->names.keys, spelling->key - 1);
+	spelling->place = &places->items[name->place];
+	spelling->usage = name->need == NEED_FILTER ? PLACE_UNUSUAL : PLACE_USUAL;
+	return true;
+}

@@ -54,6 +54,20 @@ const struct place *places_find(const struct places *places, const char *spellin
 void places_beginning(
 	const struct places *places, const char *prefix, struct string_table *out);
 
+/* Whether a name is usual, or one that a place is only asked for by: Berlijn for Berlin. */
+enum place_usage { PLACE_USUAL, PLACE_UNUSUAL };
+
+/* A name of a place as it is compared: folded words (tokens.h) with blanks between. */
+struct place_spelling {
+	const char *folded;
+	const struct place *place;
+	enum place_usage usage;
+	uint32_t key, name; /* where it stands in the table */
+};
+
+/* The next one of all names of all places; {0} stands before the first. False: no more. */
+bool places_next_spelling(const struct places *places, struct place_spelling *spelling);
+
 /* How a text comes to name a place. */
 enum place_manner {
 	PLACE_NAMED,

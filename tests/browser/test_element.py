@@ -34,6 +34,26 @@ class Searching(ElementTest):
         self.tick("Rostock")
         self.assertEqual(self.titles(), ["Ein neuer Kai"])
 
+    def test_what_is_typed_is_completed_under_what_is_ticked(self):
+        for address, offers in (("/", True), ("/?cluster=logistics", False)):
+            self.open(address)
+            self.chrome.type("#q", "haf")
+            suggestions = self.suggestions()
+            self.assertIn("Hafen", suggestions)
+            self.assertEqual("Hafen im Wandel" in suggestions, offers)
+
+    def test_a_city_that_was_suggested_is_ticked_when_chosen(self):
+        self.open()
+        self.chrome.type("#q", "hafen gdan")
+        self.assertEqual(self.suggestions(), ["hafen Danzig"])
+        self.chrome.run("""
+            const box = document.querySelector("regio-search").shadowRoot.querySelector("#q");
+            box.value = "hafen Danzig";
+            box.dispatchEvent(new Event("input", { bubbles: true }));""")
+        self.search("")
+        self.assertEqual(self.parameters(), {"q": ["hafen"], "city": ["Gdańsk"]})
+        self.assertEqual(self.titles(), ["Ein neuer Kai"])
+
     def test_what_was_ticked_keeps_the_focus(self):
         self.open("/?q=hafen")
         self.tick("Rostock")

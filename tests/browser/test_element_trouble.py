@@ -180,12 +180,6 @@ class OtherService(ElementTest):
         self.search("")
         self.assertEqual(self.asked(), ["hafen", ["Gdańsk"]])
 
-    def suggestions(self):
-        """Those of the box, once there are some."""
-        return self.chrome.wait_until("""
-            const options = document.querySelector("regio-search").shadowRoot.querySelectorAll("#suggestions option");
-            return options.length && [...options].map(({ value }) => value);""")
-
     def asked(self):
         return self.chrome.run("""
             const { q, filters } = document.querySelector("regio-search").state;

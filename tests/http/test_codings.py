@@ -13,7 +13,8 @@ from fixture import PAGES, Served, page
 GZIP = {"Accept-Encoding": "gzip"}
 SEARCH = "/api/v1/search?q=energie"
 LARGE = (SEARCH, "/?q=energie", "/style.css", "/openapi.json", "/metrics")
-TAGGED = (SEARCH, "/?q=energie", "/style.css", "/openapi.json", "/api/v1/words/hafen")
+TAGGED = (SEARCH, "/?q=energie", "/style.css", "/openapi.json", "/api/v1/words/hafen",
+          "/api/v1/suggest?q=haf")
 PROBLEMS = ("malformed-request", "address-too-long", "headers-too-long", "body-not-accepted",
             "invalid-parameter", "not-found", "method-not-allowed", "index-missing",
             "index-damaged", "busy", "internal-error")

@@ -191,6 +191,8 @@ class Links(FeedTest):
             address = urls["text/html"].replace("{searchTerms}", "hafen").replace(
                 "{startPage?}", "")
             self.assertEqual(self.ask(address[len(self.daemon.url):]).status, 200)
+            address = urls["application/x-suggestions+json"].replace("{searchTerms}", "haf")
+            self.assertIn("Hafen", self.ask(address[len(self.daemon.url):]).json()[1])
 
     def test_the_description_speaks_both_languages(self):
         texts = {self.xml("/opensearch.xml?ui=" + ui).find(OPENSEARCH + "Description").text

@@ -362,6 +362,8 @@ export class RegioSearchElement extends HTMLElement {
 
 	#typed() {
 		clearTimeout(this.#typing);
+		if (this.#suggested.has(this.#parts.box.value))
+			return; // what was chosen stays what it was suggested as
 		this.#typing = window.setTimeout(() => this.#suggest(), TYPING_MS);
 	}
 

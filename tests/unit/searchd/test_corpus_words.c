@@ -191,6 +191,39 @@ static void words_of_the_dictionary_that_are_written_alike_are_one(void **state)
 	corpus_words_free(&some);
 }
 
+static void assert_completed(const char *bare, unsigned slips, const char *expected)
+{
+	SCOPED(buf_release) struct buf all = {0};
+	struct near_word near[3];
+	size_t count = corpus_words_complete(
+		words, bare, strlen(bare), slips, near, COUNT(near));
+
+	for (size_t i = 0; i < count; i++)
+		buf_add_format(&all, "%s%s", i ? " " : "", near[i].word.written);
+	assert_string_equal(buf_string(&all), expected);
+}
+
+static void beginnings_are_completed_by_the_words_on_most_pages(void **state)
+{
+	(void)state;
+	assert_completed("st", 0, "Stadt Stadtentwicklung STRASSE");
+	assert_completed("forder", 0, "Förderung Forderung Foerderung");
+	assert_completed("lo", 0, "Łódź");
+	assert_completed("hafen", 0, "");
+	assert_completed("", 0, "");
+	assert_completed("xyz", 0, "");
+}
+
+static void beginnings_with_slips_are_completed_by_the_nearest_words(void **state)
+{
+	(void)state;
+	assert_completed("clsut", 1, "Cluster Clustern");
+	assert_completed("stadtnet", 2, "Stadtentwicklung Städte");
+	assert_completed("vlaster", 1, "Blaster");
+	assert_completed("xlaster", 1, "Blaster");
+	assert_completed("xxaster", 1, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -202,6 +235,9 @@ int main(void)
 		cmocka_unit_test(near_words_are_those_that_a_walk_over_all_would_find),
 		cmocka_unit_test(a_damaged_list_yields_what_is_whole_in_it),
 		cmocka_unit_test(words_of_the_dictionary_that_are_written_alike_are_one),
+		cmocka_unit_test(beginnings_are_completed_by_the_words_on_most_pages),
+		cmocka_unit_test(
+			beginnings_with_slips_are_completed_by_the_nearest_words),
 	};
 
 	return cmocka_run_group_tests(tests, make, release);

@@ -116,6 +116,44 @@ static void short_words_may_have_fewer_slips(void **state)
 	assert_int_equal(likeness_slips(LIKENESS_LETTERS_MAX + 1), 0);
 }
 
+/* The nearest beginning, looked for among all. */
+static void a_beginning_is_as_far_away_as_the_nearest_one(void **state)
+{
+	uint64_t seed = 7;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		char words[2][12];
+		size_t lengths[2];
+		unsigned nearest = LIKENESS_SLIPS_MAX + 1;
+
+		for (int i = 0; i < 2; i++) {
+			lengths[i] = 1 + dice_roll(&seed, 10);
+			for (size_t at = 0; at < lengths[i]; at++)
+				words[i][at] = (char)('a' + dice_roll(&seed, 3));
+		}
+		for (size_t end = 0; end <= lengths[1]; end++) {
+			unsigned slips = likeness_distance(
+				words[0], lengths[0], words[1], end, LIKENESS_SLIPS_MAX);
+
+			nearest = slips < nearest ? slips : nearest;
+		}
+		assert_int_equal(likeness_prefix_distance(words[0], lengths[0], words[1],
+					 lengths[1], LIKENESS_SLIPS_MAX),
+			nearest);
+	}
+}
+
+static void a_beginning_may_have_fewer_slips_than_a_word(void **state)
+{
+	(void)state;
+	assert_int_equal(likeness_prefix_slips(3), 0);
+	assert_int_equal(likeness_prefix_slips(4), 1);
+	assert_int_equal(likeness_prefix_slips(7), 1);
+	assert_int_equal(likeness_prefix_slips(8), 2);
+	assert_int_equal(likeness_prefix_slips(LIKENESS_LETTERS_MAX + 1), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +161,8 @@ int main(void)
 		cmocka_unit_test(marks_and_the_ways_to_write_umlauts_do_not_count),
 		cmocka_unit_test(shortcuts_change_no_result),
 		cmocka_unit_test(short_words_may_have_fewer_slips),
+		cmocka_unit_test(a_beginning_is_as_far_away_as_the_nearest_one),
+		cmocka_unit_test(a_beginning_may_have_fewer_slips_than_a_word),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -330,6 +330,24 @@ static void places_and_names_can_be_added(void **state)
 	assert_string_equal(mentions.items[0].place->value, "Testhausen");
 }
 
+static void all_names_of_a_place_are_told(void **state)
+{
+	struct place_spelling spelling = {0};
+	bool danzig = false;
+	bool unusual = false;
+
+	while (places_next_spelling(*state, &spelling)) {
+		if (strcmp(spelling.place->value, "Gdańsk") != 0)
+			continue;
+		danzig |= !strcmp(spelling.folded, "danzig")
+			&& spelling.usage == PLACE_USUAL;
+		unusual |= spelling.usage == PLACE_UNUSUAL;
+		assert_null(strstr(spelling.folded, "danziger"));
+	}
+	assert_true(danzig);
+	assert_true(unusual);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -353,6 +371,7 @@ int main(void)
 		cmocka_unit_test(a_mention_tells_its_manner),
 		cmocka_unit_test(a_mention_spans_the_name),
 		cmocka_unit_test(places_and_names_can_be_added),
+		cmocka_unit_test(all_names_of_a_place_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, open_table, close_table);
