@@ -3,11 +3,14 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "kept_orders.h"
 #include "searcher.h"
 #include "tables.h"
 
 #include <pthread.h>
 #include <stdlib.h>
+
+enum { ORDERS_BYTES = 64 << 20 };
 
 struct searcher_pool {
 	pthread_mutex_t lock;
@@ -15,6 +18,7 @@ struct searcher_pool {
 	struct searcher **free; /* those not lent */
 	unsigned free_count;
 	struct tables tables;
+	struct kept_orders *orders;
 };
 
 bool searcher_pool_open(struct shelf *shelf, unsigned searchers,
@@ -28,10 +32,12 @@ bool searcher_pool_open(struct shelf *shelf, unsigned searchers,
 	pool->free = alloc_zeroed(searchers, sizeof(struct searcher *));
 	if (!tables_open(&pool->tables, err))
 		return false;
+	pool->orders = kept_orders_create(ORDERS_BYTES);
 	for (; pool->free_count < searchers; pool->free_count++) {
 		if (!searcher_open(
 			    shelf, &pool->tables, &pool->free[pool->free_count], err))
 			return false;
+		pool->free[pool->free_count]->orders = pool->orders;
 	}
 	*out = TAKE(pool);
 	return true;
@@ -46,6 +52,7 @@ void searcher_pool_close(struct searcher_pool **pool_)
 	for (unsigned i = 0; i < pool->free_count; i++)
 		searcher_close(&pool->free[i]);
 	tables_close(&pool->tables);
+	kept_orders_free(&pool->orders);
 	pthread_cond_destroy(&pool->freed);
 	pthread_mutex_destroy(&pool->lock);
 	free(pool->free);
