@@ -132,6 +132,6 @@ void problem_write(enum problem problem, const char *detail, struct reply *out)
 void problem_write_error(const struct error *err, struct reply *out)
 {
 	problem_write(problem_of_error(err),
-		err->kind == ERROR_INVALID || err->kind == ERROR_GONE ? err->text
-								 : NULL, out);
+		err->kind == ERROR_INVALID || err->kind == ERROR_GONE ? err->text : NULL,
+		out);
 }
