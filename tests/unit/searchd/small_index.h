@@ -50,7 +50,7 @@ static inline void small_index_make(struct small_index *index)
 {
 	*index = (struct small_index){0};
 	temporary_make(&index->folder);
-	must(build_open(&index->build, &err));
+	must(build_open(ANALYSIS_FULL, &index->build, &err));
 	must(analyzer_open(&index->analyzer, &err));
 	must(tables_open(&index->tables, &err));
 	small_index_begin_generation(index);
