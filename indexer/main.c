@@ -58,6 +58,7 @@ static enum status status_of(enum error_kind kind)
 	case ERROR_BUSY:
 		return STATUS_BUSY;
 	case ERROR_MISSING:
+	case ERROR_GONE:
 	case ERROR_CORRUPT:
 		return STATUS_NO_INDEX;
 	case ERROR_SYSTEM:

@@ -10,8 +10,10 @@
 #define JSON        "application/json; charset=utf-8"
 #define STYLE_SHEET "text/css; charset=utf-8"
 #define MODULE      "text/javascript; charset=utf-8"
+#define PICTURE     "image/svg+xml"
 
 EMBEDDED(style_css);
+EMBEDDED(icon_svg);
 EMBEDDED(openapi_json);
 EMBEDDED(regiosearch_js);
 EMBEDDED(client_js);
@@ -28,6 +30,7 @@ static const struct {
 	const char *path, *content_type, *begin, *end;
 } files[ASSET_COUNT] = {
 	{ASSET_STYLE, STYLE_SHEET, style_css_begin, style_css_end},
+	{ASSET_ICON, PICTURE, icon_svg_begin, icon_svg_end},
 	{"/openapi.json", JSON, openapi_json_begin, openapi_json_end},
 	{"/regiosearch.js", MODULE, regiosearch_js_begin, regiosearch_js_end},
 	{"/regiosearch/client.js", MODULE, client_js_begin, client_js_end},

@@ -7,8 +7,9 @@
 #include "visit.h"
 
 #define ASSET_STYLE "/style.css"
+#define ASSET_ICON  "/favicon.ico" /* where browsers look for it, whatever it is */
 
-enum { ASSET_COUNT = 12 };
+enum { ASSET_COUNT = 13 };
 
 struct asset {
 	const char *path; /* where it is served */

@@ -53,7 +53,7 @@ bool document_search(struct searcher *searcher, const char *id, size_t similar,
 	struct document_task task = {.id = id, .similar = similar};
 	struct snapshot *snapshot = NULL;
 
-	if (!searcher_do(searcher, do_search, &task, &snapshot, err))
+	if (!searcher_do(searcher, 0, do_search, &task, &snapshot, err))
 		return false;
 	*out = task.found;
 	out->shelf = searcher->shelf;

@@ -10,7 +10,8 @@
 struct tally {
 	const struct columns *columns;
 	struct facet_counts *out;
-	uint32_t *seen[FIELD_FACET_COUNT];  /* per ordinal: the last page that had it; NULL: the field is not wanted */
+	/* per ordinal: the last page that had it; NULL: the field is not wanted */
+	uint32_t *seen[FIELD_FACET_COUNT];
 	uint32_t page;                      /* from 1 */
 	uint32_t *seen_groups;              /* the same of groups of values */
 	bool passes[FIELD_FILTER_COUNT];    /* some document of the page does */

@@ -32,6 +32,8 @@ static const struct {
 	[PROBLEM_NOT_FOUND] = {404, "not-found", "Nothing at this address",
 		"The search page is at /, the search for programs at /api/v1/search.",
 		NULL},
+	[PROBLEM_NOT_KEPT] = {404, "not-kept", "Not kept any more",
+		"Leave out snapshot and cursor to search what is there now.", NULL},
 	[PROBLEM_METHOD] = {405, "method-not-allowed", "Method not allowed",
 		"Use GET, HEAD or OPTIONS.", NULL},
 	[PROBLEM_INDEX_MISSING] = {503, "index-missing", "There is no index yet",
@@ -55,6 +57,8 @@ enum problem problem_of_error(const struct error *err)
 		return PROBLEM_PARAMETER;
 	case ERROR_MISSING:
 		return PROBLEM_INDEX_MISSING;
+	case ERROR_GONE:
+		return PROBLEM_NOT_KEPT;
 	case ERROR_CORRUPT:
 		return PROBLEM_INDEX_DAMAGED;
 	case ERROR_BUSY:
@@ -128,5 +132,6 @@ void problem_write(enum problem problem, const char *detail, struct reply *out)
 void problem_write_error(const struct error *err, struct reply *out)
 {
 	problem_write(problem_of_error(err),
-		err->kind == ERROR_INVALID ? err->text : NULL, out);
+		err->kind == ERROR_INVALID || err->kind == ERROR_GONE ? err->text : NULL,
+		out);
 }

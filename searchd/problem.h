@@ -17,6 +17,7 @@ enum problem {
 	PROBLEM_BODY,      /* a request with a body */
 	PROBLEM_PARAMETER, /* unknown, malformed or out of range */
 	PROBLEM_NOT_FOUND,
+	PROBLEM_NOT_KEPT, /* a generation, or the order of a walk */
 	PROBLEM_METHOD,
 	PROBLEM_INDEX_MISSING,
 	PROBLEM_INDEX_DAMAGED,
@@ -42,7 +43,7 @@ void problem_write(enum problem problem, const char *detail, struct reply *out);
 
 /*
  * The same for an error. What is the client's doing is told in the error's own
- * words; what is ours in general ones, since those may name files.
+ * words, and what is not kept; what is ours in general ones, since those may name files.
  */
 void problem_write_error(const struct error *err, struct reply *out);
 

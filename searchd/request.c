@@ -221,14 +221,25 @@ static bool parse_ui(
 	return true;
 }
 
+/* It is read when all else is known: read_cursor(). */
 static bool parse_cursor(
 	const struct parameter *parameter, struct request *out, struct error *err)
 {
+	(void)parameter;
 	(void)out;
-	if (parameter->value_length)
-		return error_set(err, ERROR_INVALID,
-			"cursor is not offered yet; page with offset and limit");
+	(void)err;
 	return true;
+}
+
+static bool parse_snapshot(
+	const struct parameter *parameter, struct request *out, struct error *err)
+{
+	if (!parse_number(parameter, REQUEST_SNAPSHOT_MAX, &out->snapshot, err))
+		return false;
+	return out->snapshot
+		|| error_set(err, ERROR_INVALID,
+			"snapshot must be the number of a generation, from 1; leave it "
+			"out for the newest");
 }
 
 static const struct {
@@ -240,6 +251,7 @@ static const struct {
 	{"offset", parse_offset},
 	{"limit", parse_limit},
 	{"cursor", parse_cursor},
+	{"snapshot", parse_snapshot},
 	{"facet_limit", parse_facet_limit},
 	{"facet_sort", parse_facet_sort},
 	{"facets", parse_facets},
@@ -365,6 +377,33 @@ static bool check_text(const struct parameter *parameter, struct error *err)
 	return true;
 }
 
+static const struct parameter *find_parameter(
+	const struct parameter *parameters, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!strcmp(parameters[i].name, name) && parameters[i].value_length)
+			return &parameters[i];
+	}
+	return NULL;
+}
+
+/* It belongs to a search, so that this is known before. */
+static bool read_cursor(const struct parameter *parameters, size_t count,
+	struct request *request, struct error *err)
+{
+	const struct parameter *cursor = find_parameter(parameters, count, "cursor");
+	SCOPED(buf_release) struct buf search = {0};
+
+	if (!cursor)
+		return true;
+	if (find_parameter(parameters, count, "offset"))
+		return error_set(err, ERROR_INVALID,
+			"cursor and offset exclude each other: leave out offset to go on "
+			"where the last answer ended");
+	request_search_key(request, &search);
+	return cursor_read(cursor->value, &search, &request->cursor, err);
+}
+
 bool request_parse(const struct parameter *parameters, size_t count, enum language ui,
 	struct request *out, struct error *err)
 {
@@ -387,9 +426,11 @@ bool request_parse(const struct parameter *parameters, size_t count, enum langua
 	}
 	if (request.offset + request.limit > REQUEST_DEPTH_MAX)
 		return error_set(err, ERROR_INVALID,
-			"offset + limit must be at most %d; narrow the search to see "
-			"what comes later",
+			"offset + limit must be at most %d; what comes later is found "
+			"with cursor=, which each answer tells as next_cursor",
 			REQUEST_DEPTH_MAX);
+	if (!read_cursor(parameters, count, &request, err))
+		return false;
 	*out = request;
 	request = (struct request){0};
 	return true;
@@ -415,13 +456,12 @@ static void add_key_text(struct buf *out, const char *text, size_t length)
 	buf_add(out, text, length);
 }
 
-void request_key(const struct request *request, struct buf *out)
+void request_search_key(const struct request *request, struct buf *out)
 {
 	add_key_text(out, buf_string(&request->query), request->query.length);
-	buf_add_format(out, " %d %d %u %u %u %d %u %d %d %d %d %d", request->cut,
-		request->sort, request->offset, request->limit, request->facet_limit,
-		request->facet_sort, request->unwanted_facets, request->translate,
-		request->synonyms, request->explain, request->duplicates, request->ui);
+	buf_add_format(out, " %d %d %d %d %d %u", request->cut, request->sort,
+		request->translate, request->synonyms, request->duplicates,
+		request->snapshot);
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		const struct filter *filter = &request->filters[i];
 
@@ -429,4 +469,14 @@ void request_key(const struct request *request, struct buf *out)
 		for (size_t v = 0; v < filter->count; v++)
 			add_key_text(out, filter->values[v], strlen(filter->values[v]));
 	}
+}
+
+void request_key(const struct request *request, struct buf *out)
+{
+	request_search_key(request, out);
+	buf_add_format(out, " %u %u %u %d %u %d %d ", request->offset, request->limit,
+		request->facet_limit, request->facet_sort, request->unwanted_facets,
+		request->explain, request->ui);
+	if (request->cursor.kind != CURSOR_NONE)
+		cursor_write(&request->cursor, &(struct buf){0}, out);
 }

@@ -5,18 +5,20 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "cursor.h"
 #include "index/field.h"
 #include "text/language.h"
 
 #include <stddef.h>
 
 enum {
-	REQUEST_QUERY_MAX = 1024,  /* bytes of q that are searched for */
-	REQUEST_VALUE_MAX = 200,   /* bytes of a filter value */
-	REQUEST_VALUES_MAX = 50,   /* values of one filter */
-	REQUEST_LIMIT_MAX = 100,   /* hits */
-	REQUEST_DEPTH_MAX = 10000, /* offset + limit */
+	REQUEST_QUERY_MAX = 1024,             /* bytes of q that are searched for */
+	REQUEST_VALUE_MAX = 200,              /* bytes of a filter value */
+	REQUEST_VALUES_MAX = 50,              /* values of one filter */
+	REQUEST_LIMIT_MAX = CURSOR_SHOWN_MAX, /* hits */
+	REQUEST_DEPTH_MAX = 10000,            /* offset + limit */
 	REQUEST_FACET_LIMIT_MAX = 1000,
+	REQUEST_SNAPSHOT_MAX = 1000000000,
 };
 
 /* A parameter of the URL, decoded; not yet checked. value NULL: "?name". */
@@ -55,6 +57,8 @@ struct request {
 	enum choice translate, synonyms, explain;
 	enum duplicates_view duplicates;
 	enum language ui;       /* of labels and of the page */
+	struct cursor cursor;   /* where to go on, instead of an offset */
+	unsigned snapshot;      /* number of the generation to search; 0: the newest */
 	enum choice facet_only; /* no hits, and of the facets just this one */
 	enum field facet;
 	struct buf prefix; /* its values have a word that begins so; empty: all */
@@ -80,5 +84,8 @@ static inline bool request_wants(const struct request *request, enum field facet
  * it, in whatever order the parameters came.
  */
 void request_key(const struct request *request, struct buf *out);
+
+/* The same for what decides which documents are found, and in which order. */
+void request_search_key(const struct request *request, struct buf *out);
 
 #endif

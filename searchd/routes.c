@@ -214,6 +214,7 @@ static const struct route {
 	{"/metrics", answer_metrics, READING_OURS, false, NULL},
 	{"/openapi.json", answer_asset, READING_ANYONES, false, NULL},
 	{ASSET_STYLE, answer_asset, READING_ANYONES, false, NULL},
+	{ASSET_ICON, answer_asset, READING_ANYONES, false, NULL},
 	{"/regiosearch.js", answer_asset, READING_ANYONES, false, NULL},
 	{"/regiosearch/", answer_asset, READING_ANYONES, false, NULL},
 };

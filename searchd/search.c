@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "cursor_page.h"
 #include "facet_list.h"
 #include "facet_search.h"
 #include "found_forms.h"
@@ -60,6 +61,7 @@ void answer_release(struct answer *answer)
 			explanation_release(&answer->explanations[i]);
 	}
 	free(answer->hits);
+	buf_release(&answer->next_cursor);
 	free(answer->explanations);
 	query_free(&answer->read_as);
 	buf_release(&answer->understood);
@@ -175,51 +177,82 @@ static bool rescore(struct run *run, struct error *err)
 		run->best_count, err);
 }
 
-static double score_of(const struct run *run, const struct hit_place *place)
-{
-	return (double)run->matches.scores[place->match];
-}
-
 static struct explanation explanation_of(
 	const struct run *run, const struct hit_place *place)
 {
 	struct explanation explanation = {
-		.document = place->document, .score = score_of(run, place)};
+		.document = place->document, .score = place->key};
 
 	for (size_t i = 0; i < run->best_count && !explanation.rescored; i++)
 		explanation.rescored = run->best[i] == place->match;
 	return explanation;
 }
 
-static void write_hits(struct run *run, struct answer *out)
+/* What is to be shown, by its offset or behind a cursor. */
+static bool find_page(const struct run *run, struct cursor_page *out, struct error *err)
 {
 	const struct request *request = run->request;
-	const struct workplace place = {
-		run->searcher, run->snapshot, run->reader, run->tables};
-	SCOPED(snippet_terms_release) struct snippet_terms terms = {0};
+	const struct cursor_search search = {
+		request, run->snapshot, &run->matches, run->searcher->orders};
 	struct hit_place *places = NULL;
-	size_t count =
-		first_in_order(run, (size_t)request->offset + request->limit, &places);
+	size_t count;
 
+	if (request->cursor.kind != CURSOR_NONE)
+		return cursor_page_find(&search, out, err);
+	count = first_in_order(run, (size_t)request->offset + request->limit, &places);
+	for (size_t i = request->offset; i < count; i++)
+		out->places[out->count++] = places[i];
+	free(places);
+	out->offset = request->offset;
+	out->next = cursor_page_after(&search, out->places, out->count);
+	return true;
+}
+
+static void write_cursor(
+	const struct request *request, const struct cursor *cursor, struct buf *out)
+{
+	SCOPED(buf_release) struct buf search = {0};
+
+	if (cursor->kind == CURSOR_NONE)
+		return;
+	request_search_key(request, &search);
+	cursor_write(cursor, &search, out);
+}
+
+static void write_hit(const struct run *run, const struct snippet_terms *terms,
+	const struct hit_place *place, struct answer *out)
+{
+	const struct workplace workplace = {
+		run->searcher, run->snapshot, run->reader, run->tables};
+	struct hit *hit = &out->hits[out->hit_count];
+
+	if (out->explanations)
+		out->explanations[out->hit_count] = explanation_of(run, place);
+	out->hit_count++;
+	if (run->request->sort == SORT_RELEVANCE)
+		hit->score = place->key;
+	hit_write(&workplace, place->document, terms, hit);
+}
+
+static bool write_hits(struct run *run, struct answer *out, struct error *err)
+{
+	const struct request *request = run->request;
+	SCOPED(snippet_terms_release) struct snippet_terms terms = {0};
+	struct cursor_page page = {.count = 0};
+
+	if (!find_page(run, &page, err))
+		return false;
+	out->offset = page.offset;
+	write_cursor(request, &page.next, &out->next_cursor);
 	snippet_terms_collect(run->query.tree, &terms);
 	snippet_terms_look_up(&terms, run->snapshot->numbers);
 	out->hits = alloc_zeroed(request->limit, sizeof(*out->hits));
 	if (request->explain == CHOICE_ON)
 		out->explanations =
 			alloc_zeroed(request->limit, sizeof(*out->explanations));
-	for (size_t i = request->offset; i < count; i++) {
-		struct hit *hit = &out->hits[out->hit_count];
-
-		if (out->explanations)
-			out->explanations[out->hit_count] =
-				explanation_of(run, &places[i]);
-		out->hit_count++;
-
-		if (request->sort == SORT_RELEVANCE)
-			hit->score = score_of(run, &places[i]);
-		hit_write(&place, places[i].document, &terms, hit);
-	}
-	free(places);
+	for (size_t i = 0; i < page.count; i++)
+		write_hit(run, &terms, &page.places[i], out);
+	return true;
 }
 
 static void write_facets(const struct run *run, struct answer *out)
@@ -359,11 +392,12 @@ static bool write_answer(struct run *run, struct answer *out, struct error *err)
 	if (!out->total)
 		out->relaxed = CHOICE_OFF; /* some of the words would not do either */
 	write_facets(run, out);
-	write_hits(run, out);
 	out->documents = run->snapshot->documents;
 	out->generation = run->snapshot->generation;
+	out->revision = run->snapshot->revision;
 	out->tables = run->tables;
-	return write_help(run, out, err) && explain_hits(run, out, err);
+	return write_hits(run, out, err) && write_help(run, out, err)
+		&& explain_hits(run, out, err);
 }
 
 double search_elapsed_ms(const struct timespec *since)
@@ -410,7 +444,7 @@ bool search(struct searcher *searcher, const struct request *request, struct ans
 	struct timespec start;
 
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	if (!searcher_do(searcher, do_search, &task, &snapshot, err))
+	if (!searcher_do(searcher, request->snapshot, do_search, &task, &snapshot, err))
 		return false;
 	*out = task.answer;
 	out->shelf = searcher->shelf;
@@ -445,7 +479,7 @@ bool search_walk(struct searcher *searcher, const struct request *request,
 	struct walk_task task = {.request = request};
 	struct snapshot *snapshot = NULL;
 
-	if (!searcher_do(searcher, do_walk, &task, &snapshot, err))
+	if (!searcher_do(searcher, request->snapshot, do_walk, &task, &snapshot, err))
 		return false;
 	*out = result_walk_create(
 		searcher->shelf, snapshot, task.tables, task.places, task.count);

@@ -49,6 +49,8 @@ struct answer {
 	uint32_t total;
 	struct hit *hits;
 	size_t hit_count;
+	uint32_t offset;        /* how many come before these */
+	struct buf next_cursor; /* to what comes behind these; empty: nothing does */
 	struct explanation *explanations; /* one a hit; NULL: nobody asked */
 	struct query *read_as; /* what explanations speak of; NULL: nobody asked */
 	enum reading_style style;
@@ -66,6 +68,7 @@ struct answer {
 	struct rescue rescue;             /* if no page has all that was asked for */
 	uint32_t documents;               /* in the index */
 	unsigned generation;
+	uint64_t revision; /* of the generation: grows when documents change */
 	double took_ms;
 	const struct tables *tables; /* labels of values; live as long as the answer */
 	struct snapshot *snapshot;   /* what the hits' records are part of */
@@ -74,7 +77,10 @@ struct answer {
 
 void answer_release(struct answer *answer);
 
-/* ERROR_MISSING: there is no index yet. No query text is an error. */
+/*
+ * ERROR_MISSING: there is no index yet; ERROR_GONE: the generation, or the order
+ * that is walked through, is not kept. No query text is an error.
+ */
 bool search(struct searcher *searcher, const struct request *request, struct answer *out,
 	struct error *err);
 

@@ -63,7 +63,7 @@ bool search_complete(struct searcher *searcher, const struct request *request,
 	struct complete_task task = {.request = request};
 	struct snapshot *snapshot = NULL;
 
-	if (!searcher_do(searcher, do_complete, &task, &snapshot, err))
+	if (!searcher_do(searcher, 0, do_complete, &task, &snapshot, err))
 		return false;
 	shelf_give_back(searcher->shelf, &snapshot);
 	*out = task.completions;

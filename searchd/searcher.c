@@ -69,13 +69,32 @@ static bool try_task(struct searcher *searcher, struct snapshot *snapshot,
 	return done;
 }
 
-bool searcher_do(struct searcher *searcher,
+static bool take(struct searcher *searcher, unsigned generation, struct snapshot **out,
+	struct error *err)
+{
+	return generation ? shelf_take_generation(searcher->shelf, generation, out, err)
+			  : shelf_take(searcher->shelf, out, err);
+}
+
+/* The one after a stale one; of a generation, if it is still the one written to. */
+static bool take_after(struct searcher *searcher, unsigned generation,
+	const struct snapshot *stale, struct snapshot **out, struct error *err)
+{
+	if (!shelf_take_after(searcher->shelf, stale, out, err))
+		return false;
+	if (!generation || (*out)->generation == generation)
+		return true;
+	shelf_give_back(searcher->shelf, out);
+	return shelf_take_generation(searcher->shelf, generation, out, err);
+}
+
+bool searcher_do(struct searcher *searcher, unsigned generation,
 	bool (*task)(const struct workplace *, void *state, struct error *), void *state,
 	struct snapshot **out, struct error *err)
 {
 	struct snapshot *snapshot = NULL;
 
-	if (!shelf_take(searcher->shelf, &snapshot, err))
+	if (!take(searcher, generation, &snapshot, err))
 		return false;
 	for (int i = 0; i < TRIES; i++) {
 		struct snapshot *stale = snapshot;
@@ -87,7 +106,7 @@ bool searcher_do(struct searcher *searcher,
 		}
 		snapshot = NULL;
 		fresher = err->kind == ERROR_BUSY
-			&& shelf_take_after(searcher->shelf, stale, &snapshot, err);
+			&& take_after(searcher, generation, stale, &snapshot, err);
 		shelf_give_back(searcher->shelf, &stale);
 		if (!fresher)
 			return false;

@@ -11,6 +11,7 @@
 #include "text/analyzer.h"
 
 struct filter_counts;
+struct kept_orders;
 struct shelf;
 struct tables;
 struct verdicts;
@@ -23,6 +24,7 @@ struct searcher {
 	struct unpacker *unpacker;
 	struct verdicts *verdicts;
 	struct filter_counts *filter_counts;
+	struct kept_orders *orders; /* lent by whoever opened it; NULL: no walks */
 };
 
 /* shelf and tables outlive the searcher. */
@@ -46,11 +48,12 @@ struct workplace {
 };
 
 /*
- * Does the task with the newest snapshot, and once more with a fresher one if
- * the task fails with ERROR_BUSY; a task writes to its state on success only.
+ * Does the task with the newest snapshot, or that of a generation if its number is
+ * not 0, and once more with a fresher one if the task fails with ERROR_BUSY; a task
+ * writes to its state on success only.
  * The snapshot that it succeeded with is the caller's to give back to the shelf.
  */
-bool searcher_do(struct searcher *searcher,
+bool searcher_do(struct searcher *searcher, unsigned generation,
 	bool (*task)(const struct workplace *, void *state, struct error *), void *state,
 	struct snapshot **out, struct error *err);
 

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "kept_orders.h"
 #include "search_complete.h"
 #include "searcher.h"
 #include "tables.h"
@@ -10,12 +11,15 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+enum { ORDERS_BYTES = 64 << 20 };
+
 struct searcher_pool {
 	pthread_mutex_t lock;
 	pthread_cond_t freed;
 	struct searcher **free; /* those not lent */
 	unsigned free_count;
 	struct tables tables;
+	struct kept_orders *orders;
 };
 
 bool searcher_pool_open(struct shelf *shelf, unsigned searchers,
@@ -29,10 +33,12 @@ bool searcher_pool_open(struct shelf *shelf, unsigned searchers,
 	pool->free = alloc_zeroed(searchers, sizeof(struct searcher *));
 	if (!tables_open(&pool->tables, err))
 		return false;
+	pool->orders = kept_orders_create(ORDERS_BYTES);
 	for (; pool->free_count < searchers; pool->free_count++) {
 		if (!searcher_open(
 			    shelf, &pool->tables, &pool->free[pool->free_count], err))
 			return false;
+		pool->free[pool->free_count]->orders = pool->orders;
 	}
 	*out = TAKE(pool);
 	return true;
@@ -47,6 +53,7 @@ void searcher_pool_close(struct searcher_pool **pool_)
 	for (unsigned i = 0; i < pool->free_count; i++)
 		searcher_close(&pool->free[i]);
 	tables_close(&pool->tables);
+	kept_orders_free(&pool->orders);
 	pthread_cond_destroy(&pool->freed);
 	pthread_mutex_destroy(&pool->lock);
 	free(pool->free);

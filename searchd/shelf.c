@@ -3,6 +3,8 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "index/manifest.h"
+#include "kept_snapshots.h"
 #include "trusted.h"
 
 #include <errno.h>
@@ -15,18 +17,21 @@ enum {
 	LOOK_EVERY_MS = 200,
 	WAIT_FOR_NEXT_MS = 8000,
 	LOAD_TRIES = 20,    /* a busy writer may commit while a snapshot loads */
+	KEPT_SHARE = 4,     /* of the bytes for postings: a fourth */
 	BEHIND_ANSWERS = 5, /* niceness: a third of the time, if others want all */
 };
 
 struct shelf {
 	char *index;
 	size_t postings_bytes;
-	struct snapshot *newest; /* NULL: none yet */
-	struct snapshot *unused; /* nobody's any more, the watcher frees them */
-	struct error trouble;    /* why there is none, or no newer one */
-	struct trusted trusted;  /* the watcher's own */
-	unsigned passed_over;    /* number of a generation not served; 0: none */
-	struct error doubt;      /* why it is not */
+	struct snapshot *newest;    /* NULL: none yet */
+	struct snapshot *unused;    /* nobody's any more, the watcher frees them */
+	struct error trouble;       /* why there is none, or no newer one */
+	struct kept_snapshots kept; /* of earlier generations; under the lock */
+	pthread_mutex_t loading;    /* held while one of these is loaded */
+	struct trusted trusted;     /* the watcher's own */
+	unsigned passed_over;       /* number of a generation not served; 0: none */
+	struct error doubt;         /* why it is not */
 	pthread_t watcher;
 	pthread_t preparer;
 	pthread_mutex_t lock;
@@ -45,6 +50,14 @@ static struct timespec in_ms(long ms)
 	when.tv_sec += ms / 1000 + when.tv_nsec / 1000000000;
 	when.tv_nsec %= 1000000000;
 	return when;
+}
+
+static time_t seconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
 }
 
 static void condition_init(pthread_cond_t *condition)
@@ -149,6 +162,7 @@ static bool is_lost(const struct shelf *shelf, const struct error *err)
 static void look(struct shelf *shelf)
 {
 	struct snapshot *fresh = NULL;
+	struct snapshot *idle;
 	struct error err = {0};
 	bool loaded = load_newer(shelf, &fresh, &err);
 
@@ -161,6 +175,8 @@ static void look(struct shelf *shelf)
 	}
 	if (fresh)
 		fresh->holders = 1;
+	while ((idle = kept_snapshots_drop_idle(&shelf->kept, seconds_now())))
+		let_go(shelf, idle);
 	note_doubt(shelf);
 	pthread_cond_broadcast(&shelf->changed);
 	pthread_mutex_unlock(&shelf->lock);
@@ -209,9 +225,12 @@ static void stop(struct shelf *shelf, pthread_t thread)
 static void release(struct shelf *shelf)
 {
 	snapshot_free(&shelf->newest);
+	for (int i = 0; i < KEPT_SNAPSHOTS; i++)
+		snapshot_free(&shelf->kept.slots[i].snapshot);
 	free_unused(shelf);
 	trusted_release(&shelf->trusted);
 	pthread_mutex_destroy(&shelf->lock);
+	pthread_mutex_destroy(&shelf->loading);
 	pthread_cond_destroy(&shelf->changed);
 	pthread_cond_destroy(&shelf->wanted);
 	free(shelf->index);
@@ -275,6 +294,7 @@ bool shelf_open(
 	shelf->postings_bytes = postings_bytes;
 	error_set(&shelf->trouble, ERROR_BUSY, "%s is being loaded", index);
 	pthread_mutex_init(&shelf->lock, NULL);
+	pthread_mutex_init(&shelf->loading, NULL);
 	condition_init(&shelf->changed);
 	condition_init(&shelf->wanted);
 	if (!start(shelf)) {
@@ -325,6 +345,72 @@ bool shelf_take(struct shelf *shelf, struct snapshot **out, struct error *err)
 	pthread_mutex_lock(&shelf->lock);
 	taken = take(shelf, out, err);
 	pthread_mutex_unlock(&shelf->lock);
+	return taken;
+}
+
+/* Whether it is there already. */
+static bool take_loaded(struct shelf *shelf, unsigned generation, struct snapshot **out)
+{
+	struct snapshot *found;
+
+	pthread_mutex_lock(&shelf->lock);
+	found = shelf->newest && shelf->newest->generation == generation
+		? shelf->newest
+		: kept_snapshots_find(&shelf->kept, generation, seconds_now());
+	if (found)
+		found->holders++;
+	pthread_mutex_unlock(&shelf->lock);
+	*out = found;
+	return found != NULL;
+}
+
+static bool is_sound(const struct generation *generation)
+{
+	SCOPED(manifest_findings_release) struct manifest_findings findings = {0};
+	struct error err = {0};
+
+	return manifest_untouched(generation->path)
+		|| (manifest_check(generation->path, &findings, &err)
+			&& !findings.fault_count);
+}
+
+static bool load_kept(struct shelf *shelf, const struct generation *generation,
+	struct snapshot **out, struct error *err)
+{
+	struct snapshot *pushed_out;
+
+	if (!is_sound(generation)
+		|| !snapshot_load(
+			generation, NULL, shelf->postings_bytes / KEPT_SHARE, out, err))
+		return error_set(err, ERROR_GONE,
+			"Generation %u is kept, but damaged. Leave out snapshot to "
+			"search the newest.",
+			generation->number);
+	pthread_mutex_lock(&shelf->lock);
+	(*out)->holders = 2; /* the shelf, and the caller */
+	pushed_out = kept_snapshots_put(&shelf->kept, *out, seconds_now());
+	let_go(shelf, pushed_out);
+	pthread_mutex_unlock(&shelf->lock);
+	return true;
+}
+
+/* One at a time, so that the others who answer go on. */
+bool shelf_take_generation(
+	struct shelf *shelf, unsigned number, struct snapshot **out, struct error *err)
+{
+	SCOPED(generation_release) struct generation generation = {0};
+	bool taken;
+
+	if (!generation_kept(shelf->index, number, &generation, err))
+		return false;
+	if (take_loaded(shelf, number, out))
+		return true;
+	if (pthread_mutex_trylock(&shelf->loading))
+		return error_set(
+			err, ERROR_BUSY, "an earlier generation is being loaded");
+	taken = take_loaded(shelf, number, out)
+		|| load_kept(shelf, &generation, out, err);
+	pthread_mutex_unlock(&shelf->loading);
 	return taken;
 }
 

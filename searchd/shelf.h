@@ -46,6 +46,14 @@ bool shelf_newest(struct shelf *shelf, struct shelf_stamp *out);
 bool shelf_take(struct shelf *shelf, struct snapshot **out, struct error *err);
 
 /*
+ * Of a generation: the newest snapshot if that is it, else that of an earlier
+ * one, which the first to ask loads. ERROR_GONE: it is not kept, or damaged;
+ * ERROR_BUSY: one is being loaded.
+ */
+bool shelf_take_generation(struct shelf *shelf, unsigned generation,
+	struct snapshot **out, struct error *err);
+
+/*
  * The one after stale, whose readers fail with ERROR_BUSY: waits for it, at
  * most two seconds.
  */

@@ -4,10 +4,14 @@
 #include "finds.h"
 #include "index/record.h"
 #include "markup.h"
+#include "sentence.h"
 
 #include <string.h>
 
-enum { SNIPPET_BYTES = 240 }; /* about this long */
+enum {
+	SNIPPET_BYTES = 240,  /* about this long */
+	SENTENCE_BYTES = 360, /* unless a sentence is */
+};
 
 static void collect_terms(const struct query *word, struct snippet_terms *out)
 {
@@ -95,12 +99,7 @@ static size_t best_find(const struct finds *finds)
 
 static bool ends_sentence(const struct record_part *text, size_t at)
 {
-	char c = text->bytes[at];
-
-	if (c == '\n')
-		return true;
-	return (c == '.' || c == '!' || c == '?') && at + 1 < text->length
-		&& (text->bytes[at + 1] == ' ' || text->bytes[at + 1] == '\n');
+	return sentence_ends(text->bytes, text->length, at);
 }
 
 static bool is_continuation(char c)
@@ -116,34 +115,57 @@ static size_t word_start(const struct record_part *text, size_t at)
 	return at < text->length ? at + 1 : at;
 }
 
-/* Back from the find to where its sentence begins, if that is near. */
-static size_t start_of(const struct record_part *text, size_t find)
+/* Back from the find to where its sentence begins, if that is within reach. */
+static bool find_start(
+	const struct record_part *text, size_t find, size_t reach, size_t *out)
 {
-	size_t nearest = find > SNIPPET_BYTES / 2 ? find - SNIPPET_BYTES / 2 : 0;
+	size_t nearest = find > reach ? find - reach : 0;
+	size_t at = find;
 
-	for (size_t at = find; at > nearest; at--) {
-		if (ends_sentence(text, at - 1)) {
-			while (at < find && strchr(" \n", text->bytes[at]))
-				at++;
-			return at;
-		}
-	}
-	if (!nearest)
-		return 0;
-	nearest = word_start(text, nearest);
-	return nearest < find ? nearest : find;
+	while (at > nearest && !ends_sentence(text, at - 1))
+		at--;
+	if (at == nearest && nearest)
+		return false;
+	while (at < find && strchr(" \n", text->bytes[at]))
+		at++;
+	*out = at;
+	return true;
 }
 
-static size_t end_of(const struct record_part *text, size_t start)
+/* A word not too far before the find. */
+static size_t near_start(const struct record_part *text, size_t find)
+{
+	size_t start = find > SNIPPET_BYTES / 2 ? find - SNIPPET_BYTES / 2 : 0;
+
+	start = word_start(text, start);
+	return start < find ? start : find;
+}
+
+/*
+ * Behind the last sentence that ends within the usual length and not before
+ * least, else the first that ends later but within the longest one; 0: none.
+ */
+static size_t sentence_end(const struct record_part *text, size_t start, size_t least)
+{
+	size_t last = 0;
+
+	for (size_t at = start + 1; at <= text->length && at <= start + SENTENCE_BYTES;
+		at++) {
+		if (at > start + SNIPPET_BYTES && last)
+			break;
+		if (at >= least && (at == text->length || ends_sentence(text, at - 1)))
+			last = at;
+	}
+	return last;
+}
+
+/* Behind a word, if no sentence ends. */
+static size_t cut_end(const struct record_part *text, size_t start)
 {
 	size_t end = start + SNIPPET_BYTES;
 
 	if (end >= text->length)
 		return text->length;
-	for (size_t at = end; at > start + SNIPPET_BYTES / 2; at--) {
-		if (ends_sentence(text, at - 1))
-			return at;
-	}
 	while (end > start && text->bytes[end] != ' ' && text->bytes[end] != '\n')
 		end--;
 	if (end == start)
@@ -151,6 +173,21 @@ static size_t end_of(const struct record_part *text, size_t start)
 	while (end > start && is_continuation(text->bytes[end]))
 		end--;
 	return end;
+}
+
+/* Whole sentences around the find; where they are too long, a piece of one. */
+static struct stretch part_around(const struct record_part *text, struct stretch find)
+{
+	struct stretch part = {0};
+
+	if (find_start(text, find.start, SENTENCE_BYTES, &part.start))
+		part.end = sentence_end(text, part.start, find.end);
+	if (part.end)
+		return part;
+	if (!find_start(text, find.start, SNIPPET_BYTES / 2, &part.start))
+		part.start = near_start(text, find.start);
+	part.end = cut_end(text, part.start);
+	return part;
 }
 
 /* Where the text before end ends without the blanks behind it. */
@@ -227,8 +264,9 @@ void snippet_write(struct analyzer *analyzer, struct analysis *analysis,
 
 	finds_in_text(analyzer, analysis, page, terms, &finds);
 	if (finds.count)
-		part.start = start_of(&text, finds.items[best_find(&finds)].place.start);
-	part.end = trimmed_end(&text, part.start, end_of(&text, part.start));
+		part = finds.items[best_find(&finds)].place;
+	part = part_around(&text, part);
+	part.end = trimmed_end(&text, part.start, part.end);
 	if (part.start)
 		markup_raw(out, "… ");
 	write_marked(&text, part, &finds, out);

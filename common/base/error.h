@@ -13,6 +13,7 @@ enum error_kind {
 	ERROR_NONE,
 	ERROR_INVALID, /* the caller's input is wrong */
 	ERROR_MISSING, /* no such file, document or index */
+	ERROR_GONE,    /* was kept for a while, and is not any more */
 	ERROR_BUSY,    /* locked, or changed under us: try again */
 	ERROR_CORRUPT, /* a file or the index is damaged */
 	ERROR_SYSTEM,  /* the operating system refused */

@@ -114,6 +114,23 @@ bool generation_before(
 	return true;
 }
 
+bool generation_kept(
+	const char *index, unsigned number, struct generation *out, struct error *err)
+{
+	SCOPED(generation_release) struct generation current = {0};
+
+	if (!generation_current(index, &current, err))
+		return false;
+	if (number > current.number || highest(index, number, number) != number)
+		return error_set(err, ERROR_GONE,
+			"Generation %u is not kept; the newest is %u, and older ones are "
+			"kept as long as the maintainer wants. Leave out snapshot to "
+			"search the newest.",
+			number, current.number);
+	*out = (struct generation){number, folder_of(index, number)};
+	return true;
+}
+
 bool generation_unfinished(
 	const char *index, unsigned number, struct generation *out, struct error *err)
 {

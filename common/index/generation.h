@@ -30,6 +30,13 @@ bool generation_before(
 	const char *index, unsigned number, struct generation *out, struct error *err);
 
 /*
+ * The one of that number, current or kept beside it. ERROR_GONE: it is not there;
+ * ERROR_MISSING: nor is an index.
+ */
+bool generation_kept(
+	const char *index, unsigned number, struct generation *out, struct error *err);
+
+/*
  * The newest generation after number, the current one: what a run left behind
  * that did not come to its switch. ERROR_MISSING: there is none.
  */

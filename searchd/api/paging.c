@@ -17,7 +17,8 @@ static void add_address(const struct visit *visit, unsigned offset, struct buf *
 	for (size_t i = 0; i < visit->parameter_count; i++) {
 		const struct parameter *parameter = &visit->parameters[i];
 
-		if (!strcmp(parameter->name, "offset"))
+		if (!strcmp(parameter->name, "offset")
+			|| !strcmp(parameter->name, "cursor"))
 			continue;
 		buf_add_format(out, "%s%s=", separator, parameter->name);
 		if (parameter->value)
@@ -48,6 +49,10 @@ void paging_add_links(const struct visit *visit, const struct request *request,
 	if (!limit || address.length > ADDRESS_MAX)
 		return;
 	add_link(visit, 0, "first", &links);
+	if (request->cursor.kind != CURSOR_NONE) {
+		reply_add_header(out, "Link", links.bytes);
+		return;
+	}
 	if (request->offset)
 		add_link(visit, request->offset > limit ? request->offset - limit : 0,
 			"prev", &links);

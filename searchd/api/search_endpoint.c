@@ -7,6 +7,7 @@
 #include "api/hit_json.h"
 #include "api/kept_answer.h"
 #include "api/paging.h"
+#include "api/permalink.h"
 #include "base/json.h"
 #include "base/scope.h"
 #include "edition.h"
@@ -168,17 +169,30 @@ static void write_hits(
 	json_key(out, "total");
 	json_integer(out, answer->total);
 	json_key(out, "offset");
-	json_integer(out, request->offset);
+	json_integer(out, answer->offset);
 	json_key(out, "limit");
 	json_integer(out, request->limit);
 	json_key(out, "next_cursor");
-	json_null(out);
+	if (answer->next_cursor.length)
+		json_string(out, answer->next_cursor.bytes, answer->next_cursor.length);
+	else
+		json_null(out);
 	json_key(out, "hits");
 	json_array_begin(out);
 	for (size_t i = 0; i < answer->hit_count; i++)
 		hit_json_write(out, request, &answer->hits[i],
 			answer->explanations ? &answer->explanations[i] : NULL);
 	json_array_end(out);
+}
+
+static void write_permalink(
+	struct buf *out, const struct request *request, const struct answer *answer)
+{
+	SCOPED(buf_release) struct buf address = {0};
+
+	permalink_write(request, answer->generation, &address);
+	json_key(out, "permalink");
+	json_string(out, address.bytes, address.length);
 }
 
 void search_endpoint_write(const struct request *request, const struct answer *answer,
@@ -198,9 +212,12 @@ void search_endpoint_write(const struct request *request, const struct answer *a
 	json_object_begin(out);
 	json_key(out, "generation");
 	json_integer(out, answer->generation);
+	json_key(out, "revision");
+	json_integer(out, (int64_t)answer->revision);
 	json_key(out, "documents");
 	json_integer(out, answer->documents);
 	json_object_end(out);
+	write_permalink(out, request, answer);
 	json_object_end(out);
 	buf_add_string(out, "\n");
 }
@@ -264,7 +281,8 @@ static bool answer_parsed_at_once(const struct search_endpoint *endpoint,
 	SCOPED(buf_release) struct buf key = {0};
 	struct edition edition;
 
-	if (!edition_newest(endpoint->shelf, &asked->key, &edition))
+	if (asked->request.snapshot
+		|| !edition_newest(endpoint->shelf, &asked->key, &edition))
 		return false;
 	add_coding(asked, &key);
 	if (representation_is_known(visit, edition.tag)) {
@@ -315,6 +333,8 @@ static void answer_by_searching(const struct search_endpoint *endpoint,
 	edition = edition_of(&stamp, &asked->key);
 	reply_to(visit, asked, &kept, &edition, out);
 	add_common_headers(out);
+	if (asked->request.snapshot)
+		return;
 	add_coding(asked, &key);
 	answer_cache_put(endpoint->answers, &stamp, &key, &kept.body, &kept.note);
 }

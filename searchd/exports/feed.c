@@ -213,6 +213,9 @@ static bool parse(const struct visit *visit, struct request *out, struct error *
 	out->sort = SORT_NEWEST;
 	if (!gives_limit(visit))
 		out->limit = FEED_ENTRIES;
+	if (out->cursor.kind != CURSOR_NONE)
+		return error_set(err, ERROR_INVALID,
+			"leave out cursor: a feed has the newest documents");
 	return !out->offset
 		|| error_set(err, ERROR_INVALID,
 			"leave out offset: a feed has the newest documents");

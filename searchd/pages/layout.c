@@ -18,12 +18,6 @@ enum { QUERY_CHARACTERS_MAX = REQUEST_QUERY_MAX + REQUEST_QUERY_MAX / 4 };
 	"stroke-width=\"2\"/><circle cx=\"9\" cy=\"21\" r=\"4.5\" fill=\"currentColor\"/>" \
 	"<circle cx=\"16\" cy=\"8\" r=\"3.5\" fill=\"currentColor\"/>"                     \
 	"<circle cx=\"24\" cy=\"19\" r=\"3\" fill=\"currentColor\"/></svg>"
-#define ICON                                                                      \
-	"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' "           \
-	"viewBox='0 0 32 32'%3E%3Cg fill='%230b6f74'%3E%3Ccircle cx='8' cy='23' " \
-	"r='6'/%3E%3Ccircle cx='16' cy='8' r='5'/%3E%3Ccircle cx='25' cy='20' "   \
-	"r='4.5'/%3E%3C/g%3E%3C/svg%3E"
-
 static void add_head(struct buf *page, enum language ui, const char *title,
 	const char *head, const char *style_version)
 {
@@ -43,7 +37,7 @@ static void add_head(struct buf *page, enum language ui, const char *title,
 		"href=\"/style.css?v=");
 	markup_query_value(page, style_version);
 	markup_raw(page,
-		"\">\n<link rel=\"icon\" href=\"" ICON "\">\n"
+		"\">\n<link rel=\"icon\" href=\"" ASSET_ICON "\">\n"
 		"<link rel=\"search\" type=\"application/opensearchdescription+xml\" "
 		"title=\"Regiosearch\" href=\"/opensearch.xml?ui=");
 	markup_raw(page, language_code(ui));

@@ -82,6 +82,8 @@ static void add_search(struct buf *page, char *separator, const struct search_li
 		add_pair(page, separator, "explain", "on");
 	if (link->request->duplicates == DUPLICATES_SHOWN)
 		add_pair(page, separator, "duplicates", "show");
+	if (link->request->snapshot)
+		add_number(page, separator, "snapshot", link->request->snapshot);
 	if (link->format)
 		add_pair(page, separator, "format", link->format);
 	else if (link->request->limit != SEARCH_LINK_LIMIT)

@@ -33,7 +33,8 @@ class Shape(Served):
         answer = self.search(q="hafen", limit=1)
         self.assertEqual(list(answer), [
             "query", "total", "offset", "limit", "next_cursor", "hits", "facets", "missing",
-            "budget", "suggestion", "suggested", "rescue", "took_ms", "index"])
+            "budget", "suggestion", "suggested", "rescue", "took_ms", "index",
+            "permalink"])
         self.assertEqual(answer["query"],
                          {"text": "hafen", "cut": False, "relaxed": False,
                           "translations": [{"from": "hafen", "to": ["port"]}], "synonyms": [],
@@ -45,9 +46,11 @@ class Shape(Served):
         self.assertEqual(list(answer["facets"]["city"][0]),
                          ["value", "label", "count", "selected"])
         self.assertEqual(list(answer["missing"]), [*FACETS, "budget"])
-        self.assertEqual(answer["index"], {"generation": 1, "documents": len(PAGES)})
+        self.assertEqual(answer["index"], {
+            "generation": 1, "revision": answer["index"]["revision"], "documents": len(PAGES)})
+        self.assertEqual(answer["permalink"], "/api/v1/search?snapshot=1&q=hafen&limit=1")
         self.assertIsNone(answer["suggestion"])
-        self.assertIsNone(answer["next_cursor"])
+        self.assertIsInstance(answer["next_cursor"], str)
         self.assertIsInstance(answer["took_ms"], (int, float))
 
     def test_a_hit_tells_what_was_indexed(self):
@@ -211,7 +214,7 @@ class Parameters(Served):
                     {"facets": "stadt"}, {"facets": "city,"},
                     {"sort": "best"}, {"ui": "fr"}, {"translate": "maybe"}, {"explain": "yes"},
                     {"year": "07"}, {"year": "2008..2005"}, {"year": ".."}, {"city": ""},
-                    {"cursor": "abc"}, {"city": "x" * 201},
+                    {"cursor": "abc"}, {"snapshot": "0"}, {"snapshot": "x"}, {"city": "x" * 201},
                     {"stadt": "Leipzig"}, {"": ""}):
             problem = self.assert_problem(self.ask("/api/v1/search", bad), 400)
             self.assertEqual(problem["type"], "/problems/invalid-parameter")

@@ -60,7 +60,8 @@
  * @property {{query: string, total: number} | null} [suggested]
  * @property {{relaxations: Relaxation[]} | null} [rescue]
  * @property {number} took_ms
- * @property {{generation: number, documents: number}} index
+ * @property {{generation: number, revision?: number, documents: number}} index
+ * @property {string} [permalink] repeats this search in this generation
  */
 
 /**

@@ -47,6 +47,7 @@ static void make_columns(struct columns *out)
 	uint64_t seed = 1848;
 
 	*out = (struct columns){.cell_count = DOCUMENTS};
+	out->budgets = alloc_zeroed(DOCUMENTS, sizeof(*out->budgets));
 	for (int f = 0; f < FIELD_FACET_COUNT; f++) {
 		struct column *column = &out->facets[f];
 		uint32_t values = value_counts[f];

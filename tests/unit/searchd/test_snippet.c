@@ -171,6 +171,27 @@ static void the_richest_part_is_shown(void **state)
 		snippet.bytes, "… Der <mark>Hafen</mark> von <mark>Rostock</mark>.");
 }
 
+static void whole_sentences_are_shown(void **state)
+{
+	static const char long_one[] =
+		"Am 24. April wurde der Hafen nach einer Bauzeit von mehr als sieben "
+		"Jahren, in denen vieles anders kam als geplant, im Beisein der Ministerin, "
+		"vieler Gäste aus den Städten der Umgebung und der Leute aus Dr. Meiers "
+		"Büro, das alles gezeichnet hatte, mit einem Fest eröffnet.";
+	SCOPED(buf_release) struct buf text = {0};
+	SCOPED(buf_release) struct buf snippet = {0};
+
+	(void)state;
+	while (text.length < 1000)
+		buf_add_string(&text, "Hier steht nichts davon. ");
+	buf_add_string(&text, long_one);
+	while (text.length < 2000)
+		buf_add_string(&text, " Auch hier steht nichts davon.");
+	write_snippet(text.bytes, LANGUAGE_DE, "eröffnet", &snippet);
+	assert_memory_equal(snippet.bytes, "… Am 24. April", strlen("… Am 24. April"));
+	assert_non_null(strstr(snippet.bytes, "Fest <mark>eröffnet</mark>. …"));
+}
+
 static size_t count_of(const char *text, const char *part)
 {
 	size_t count = 0;
@@ -265,6 +286,7 @@ int main(void)
 		cmocka_unit_test(lines_are_joined_by_blanks),
 		cmocka_unit_test(a_text_without_a_match_shows_its_beginning),
 		cmocka_unit_test(the_richest_part_is_shown),
+		cmocka_unit_test(whole_sentences_are_shown),
 		cmocka_unit_test(no_snippet_cuts_a_character),
 		cmocka_unit_test(a_find_is_shown_even_behind_long_words),
 		cmocka_unit_test(a_damaged_record_does_no_harm),

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * sentence: where sentences of German and English texts end. Told from the
+ * letters alone: a full stop after a number of one or two digits, a single letter, a
+ * word without a vowel (bzw., Nr., Dr.) or one with a stop inside (z.B.), or
+ * before a small letter, ends none.
+ */
+#ifndef SEARCHD_SENTENCE_H
+#define SEARCHD_SENTENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Whether one ends behind the byte at that place of a text in UTF-8. */
+bool sentence_ends(const char *text, size_t length, size_t at);
+
+#endif
