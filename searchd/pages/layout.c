@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/layout.h"
 
+#include "asset.h"
 #include "markup.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"

@@ -70,6 +70,16 @@ static const struct {
 		 "/api/v1/search.",
 			"Search for it: the search page is at /, the search for programs "
 			"at /api/v1/search."}},
+	[PROBLEM_NOT_KEPT] = {{"Das wird nicht mehr aufbewahrt",
+				      "This is not kept any more"},
+		{"Die Generation des Index, nach der gefragt wurde, gibt es nicht mehr, "
+		 "oder die Liste, durch die geblättert wurde, ist vergessen.",
+			"The generation of the index that was asked for is gone, or the "
+			"list that was walked through is forgotten."},
+		{"Suchen Sie noch einmal, ohne snapshot und ohne cursor. Wie viele "
+		 "Generationen bleiben, sagt, wer den Index baut, mit --keep.",
+			"Search again, without snapshot and without cursor. Who builds "
+			"the index says with --keep how many generations stay."}},
 	[PROBLEM_METHOD] = {{"Hier wird nur gelesen", "This is for reading only"},
 		{"Die Anfrage hat eine Methode, die dieser Dienst nicht beantwortet.",
 			"The request has a method that this service does not answer."},
