@@ -53,30 +53,6 @@ static void run_release(struct run *run)
 	matches_release(&run->matches);
 }
 
-void answer_release(struct answer *answer)
-{
-	for (size_t i = 0; i < answer->hit_count; i++) {
-		hit_release(&answer->hits[i]);
-		if (answer->explanations)
-			explanation_release(&answer->explanations[i]);
-	}
-	free(answer->hits);
-	buf_release(&answer->next_cursor);
-	free(answer->explanations);
-	query_free(&answer->read_as);
-	buf_release(&answer->understood);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
-		facet_list_release(&answer->facets[i]);
-	free(answer->ranges);
-	translations_release(&answer->translations);
-	translations_release(&answer->synonyms);
-	suggestion_release(&answer->suggestion);
-	rescue_release(&answer->rescue);
-	if (answer->snapshot)
-		shelf_give_back(answer->shelf, &answer->snapshot);
-	*answer = (struct answer){0};
-}
-
 /* What is found as one; NULL: nothing is. */
 static const struct duplicates *folded_by(const struct run *run)
 {
