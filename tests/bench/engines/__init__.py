@@ -4,8 +4,9 @@ from engines.fts5 import Fts5
 from engines.groonga import Groonga
 from engines.omega import Omega
 from engines.postgresql import Postgresql
-from engines.regiosearch import Regiosearch, RegiosearchBare, RegiosearchOneJob, RegiosearchUntranslated
+from engines.regiosearch import (Regiosearch, RegiosearchBare, RegiosearchOneJob, RegiosearchStems,
+                                 RegiosearchUntranslated, RegiosearchWithoutFacets)
 from engines.sphinx import Sphinx
 
-ENGINES = (Regiosearch, RegiosearchUntranslated, RegiosearchOneJob, RegiosearchBare, Groonga, Sphinx, Fts5,
-           Postgresql, Omega)
+ENGINES = (Regiosearch, RegiosearchUntranslated, RegiosearchWithoutFacets, RegiosearchOneJob, RegiosearchBare,
+           RegiosearchStems, Groonga, Sphinx, Fts5, Postgresql, Omega)

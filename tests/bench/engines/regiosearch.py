@@ -71,8 +71,22 @@ class RegiosearchBare(Regiosearch):
                 bare.write(json.dumps(kept, ensure_ascii=False) + "\n")
 
 
+class RegiosearchStems(Regiosearch):
+    """Words by their stems alone: the maintainer's `analysis = stems`."""
+
+    name = "regiosearch, stems"
+    answers = False
+
+    def prepare(self, corpus):
+        super().prepare(corpus)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        config = self.folder / "stems.conf"
+        config.write_text("[index]\nanalysis = stems\n")
+        self.options = (*Regiosearch.options, "--config", config)
+
+
 class RegiosearchUntranslated(Regiosearch):
-    """As the peers, which know no translations; over the index of the one before."""
+    """As the peers, which know no translations; over the index of the first."""
 
     name = "regiosearch, untranslated"
     parameters = {"translate": "off"}
@@ -81,3 +95,10 @@ class RegiosearchUntranslated(Regiosearch):
     def __init__(self, folder):
         super().__init__(folder)
         self.folder = Path(folder) / Regiosearch.name
+
+
+class RegiosearchWithoutFacets(RegiosearchUntranslated):
+    """Hits and snippets only, to tell what facets cost."""
+
+    name = "regiosearch, without facets"
+    parameters = {"facets": ""}
