@@ -34,6 +34,24 @@ void matches_swap(struct matches *a, struct matches *b)
 	*b = swapped;
 }
 
+size_t matches_find(const struct matches *matches, uint32_t document)
+{
+	size_t from = 0;
+	size_t end = matches->count;
+
+	while (from < end) {
+		size_t middle = from + (end - from) / 2;
+
+		if (matches->documents[middle] < document)
+			from = middle + 1;
+		else
+			end = middle;
+	}
+	return from < matches->count && matches->documents[from] == document
+		? from
+		: matches->count;
+}
+
 void matches_add(struct matches *matches, uint32_t document, float score)
 {
 	matches_reserve(matches, matches->count + 1);

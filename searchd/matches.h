@@ -16,6 +16,10 @@ struct matches {
 void matches_release(struct matches *matches);
 void matches_reserve(struct matches *matches, size_t count);
 void matches_swap(struct matches *a, struct matches *b);
+
+/* Which one the document is; their count: none. */
+size_t matches_find(const struct matches *matches, uint32_t document);
+
 void matches_add(struct matches *matches, uint32_t document, float score);
 
 /*

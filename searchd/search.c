@@ -153,14 +153,16 @@ static bool rescore(struct run *run, struct error *err)
 		run->best_count, err);
 }
 
-static struct explanation explanation_of(
-	const struct run *run, const struct hit_place *place)
+/* By the scores of now, whatever the list is sorted by and whenever it was made. */
+static struct explanation explanation_of(const struct run *run, uint32_t document)
 {
-	struct explanation explanation = {
-		.document = place->document, .score = place->key};
+	size_t match = matches_find(&run->matches, document);
+	struct explanation explanation = {.document = document};
 
+	if (match < run->matches.count)
+		explanation.score = (double)run->matches.scores[match];
 	for (size_t i = 0; i < run->best_count && !explanation.rescored; i++)
-		explanation.rescored = run->best[i] == place->match;
+		explanation.rescored = run->best[i] == match;
 	return explanation;
 }
 
@@ -203,7 +205,7 @@ static void write_hit(const struct run *run, const struct snippet_terms *terms,
 	struct hit *hit = &out->hits[out->hit_count];
 
 	if (out->explanations)
-		out->explanations[out->hit_count] = explanation_of(run, place);
+		out->explanations[out->hit_count] = explanation_of(run, place->document);
 	out->hit_count++;
 	if (run->request->sort == SORT_RELEVANCE)
 		hit->score = place->key;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The answers of an index to all topics of the corpus, without what tells when
-and in which generation they were given."""
+and in which revision they were given."""
 from contents import ROOT
 from relevance.sets import table
 
@@ -9,7 +9,8 @@ TOPICS = table(ROOT / "corpus/topics.tsv")
 
 def answer(daemon, limit=20, **parameters):
     found = daemon.search(limit=limit, facet_limit=100, **parameters)
-    del found["took_ms"], found["index"]["generation"]
+    for name in ("took_ms", "index", "permalink", "next_cursor"):
+        del found[name]
     return found
 
 
