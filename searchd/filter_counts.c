@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEPT = 16 };
+enum { KEPT = 4 };
 
 struct kept {
 	struct buf key; /* empty: nothing is kept here */
@@ -55,33 +55,31 @@ void filter_counts_begin(struct filter_counts *counts, const struct snapshot *sn
 	counts->stamp = stamp;
 }
 
-static void write_key(const struct request *request, enum field ignored, struct buf *out)
+static void write_key(const struct request *request, struct buf *out)
 {
 	buf_add_format(out, "%d", request->duplicates);
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		const struct filter *filter = &request->filters[i];
-		size_t count = (enum field)i == ignored ? 0 : filter->count;
 
-		buf_add_format(out, " %zu", count);
-		for (size_t v = 0; v < count; v++)
+		buf_add_format(out, " %zu", filter->count);
+		for (size_t v = 0; v < filter->count; v++)
 			buf_add_format(out, " %zu:%s", strlen(filter->values[v]),
 				filter->values[v]);
 	}
 }
 
-static void count_all(
-	const struct trial *trial, enum field ignored, struct facet_counts *out)
+static void count_all(const struct trial *trial, struct facet_counts *out)
 {
-	static const struct facet_filter none[FIELD_FILTER_COUNT];
 	const struct columns *columns = &trial->snapshot->columns;
 	SCOPED(matches_release) struct matches all = {0};
 
 	matches_reserve(&all, trial->snapshot->documents);
 	for (uint32_t i = 1; i < columns->cell_count; i++) {
-		if (columns->places[i].size_bytes && trial_passes(trial, i, ignored))
+		if (columns->places[i].size_bytes)
 			matches_add(&all, i, 0);
 	}
-	facets_count(&trial->snapshot->rows, none, trial->duplicates, &all, out);
+	facets_count(
+		&trial->snapshot->rows, trial->filters, trial->duplicates, &all, out);
 }
 
 /* Makes the item the first one. */
@@ -94,21 +92,21 @@ static struct kept *move_up(struct filter_counts *counts, size_t item)
 	return counts->items;
 }
 
-const uint32_t *filter_counts_of(struct filter_counts *counts, const struct trial *trial,
-	const struct request *request, enum field field)
+const struct facet_counts *filter_counts_of(struct filter_counts *counts,
+	const struct trial *trial, const struct request *request)
 {
 	SCOPED(buf_release) struct buf key = {0};
 	struct kept *kept;
 
-	write_key(request, field, &key);
+	write_key(request, &key);
 	for (size_t i = 0; i < KEPT; i++) {
 		if (counts->items[i].key.length == key.length
 			&& !memcmp(counts->items[i].key.bytes, key.bytes, key.length))
-			return move_up(counts, i)->counts.counts[field];
+			return &move_up(counts, i)->counts;
 	}
 	forget(&counts->items[KEPT - 1]);
 	kept = move_up(counts, KEPT - 1);
 	kept->key = buf_take(&key);
-	count_all(trial, field, &kept->counts);
-	return kept->counts.counts[field];
+	count_all(trial, &kept->counts);
+	return &kept->counts;
 }

@@ -19,11 +19,10 @@ void filter_counts_free(struct filter_counts **counts);
 void filter_counts_begin(struct filter_counts *counts, const struct snapshot *snapshot);
 
 /*
- * Pages of each value of a field, under the trial's filters, which request tells, but
- * the field's own. The array lives until filter_counts_begin(), if it is not asked
- * for more than some fields.
+ * Pages of each value of all fields, under the trial's filters, which request tells, but
+ * the field's own. They live until the next call.
  */
-const uint32_t *filter_counts_of(struct filter_counts *counts, const struct trial *trial,
-	const struct request *request, enum field field);
+const struct facet_counts *filter_counts_of(struct filter_counts *counts,
+	const struct trial *trial, const struct request *request);
 
 #endif

@@ -161,7 +161,7 @@ static size_t choose_newest(const struct title_search *search, uint32_t out[LOOK
 		uint32_t document = search->found.documents[i];
 		size_t at = count;
 
-		if (!trial_passes(trial, document, FIELD_COUNT))
+		if (!trial_passes(trial, document))
 			continue;
 		while (at && is_newer(search, document, out[at - 1]))
 			at--;

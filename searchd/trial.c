@@ -58,11 +58,10 @@ static size_t pages_of(const struct trial *trial, const uint32_t *documents, siz
 		: count;
 }
 
-bool trial_passes(const struct trial *trial, uint32_t document, enum field ignored)
+bool trial_passes(const struct trial *trial, uint32_t document)
 {
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
-		if ((enum field)i != ignored
-			&& !facet_filter_passes(&trial->filters[i], document))
+		if (!facet_filter_passes(&trial->filters[i], document))
 			return false;
 	}
 	return true;

@@ -35,8 +35,8 @@ struct trial {
 bool trial_find(const struct trial *trial, const char *text, size_t length,
 	struct matches *out, struct error *err);
 
-/* Whether a document passes the filters but that of one field; FIELD_COUNT: all. */
-bool trial_passes(const struct trial *trial, uint32_t document, enum field ignored);
+/* Whether a document passes all filters. */
+bool trial_passes(const struct trial *trial, uint32_t document);
 
 /* How many of them pass the filters but that of one field; FIELD_COUNT: all. */
 uint32_t trial_passing(

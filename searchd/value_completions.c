@@ -31,9 +31,9 @@ struct begun_name {
 	const struct completer *completer;
 	const struct name_list *list;
 	struct buf before, bare;
-	enum choice all;                           /* nothing telling was typed before */
-	struct facet_counts own;                   /* if something was typed before */
-	const uint32_t *counts[FIELD_FACET_COUNT]; /* pages; NULL: not counted */
+	enum choice all;                   /* nothing telling was typed before */
+	struct facet_counts own;           /* if something was typed before */
+	const struct facet_counts *counts; /* pages; NULL: not counted */
 	struct found_values found;
 };
 
@@ -102,7 +102,7 @@ static void copy_matches(const struct matches *from, struct matches *out)
 		matches_add(out, from->documents[i], 0);
 }
 
-/* Counts all fields, unless nothing telling was typed before. */
+/* Counts what was found before, unless nothing telling was typed there. */
 static bool count_before(struct begun_name *begun, struct error *err)
 {
 	const struct trial *trial = begun->completer->trial;
@@ -118,20 +118,21 @@ static bool count_before(struct begun_name *begun, struct error *err)
 	copy_matches(&pages->matches, &matches);
 	facets_count(&trial->snapshot->rows, trial->filters, trial->duplicates, &matches,
 		&begun->own);
-	for (int i = 0; i < FIELD_FACET_COUNT; i++)
-		begun->counts[i] = begun->own.counts[i];
+	begun->counts = &begun->own;
 	return true;
 }
 
-static bool count_values(struct begun_name *begun, enum field field, struct error *err)
+static bool count_values(struct begun_name *begun, struct error *err)
 {
-	if (begun->counts[field])
+	const struct completer *completer = begun->completer;
+
+	if (begun->counts)
 		return true;
 	if (begun->all == CHOICE_OFF && !count_before(begun, err))
 		return false;
 	if (begun->all == CHOICE_ON)
-		begun->counts[field] = filter_counts_of(begun->completer->filter_counts,
-			begun->completer->trial, begun->completer->request, field);
+		begun->counts = filter_counts_of(
+			completer->filter_counts, completer->trial, completer->request);
 	return true;
 }
 
@@ -147,9 +148,9 @@ static bool offer_name(
 		return true;
 	if (is_chosen(begun->completer, name))
 		return true;
-	if (!count_values(begun, name->field, err))
+	if (!count_values(begun, err))
 		return false;
-	value.count = begun->counts[name->field][name->ordinal];
+	value.count = begun->counts->counts[name->field][name->ordinal];
 	if (value.count)
 		offer(&begun->found, &value);
 	return true;

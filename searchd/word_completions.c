@@ -84,8 +84,7 @@ static bool find_before(struct work *work)
 	work->all = pages->all;
 	matches_reserve(&work->matches, pages->matches.count);
 	for (size_t i = 0; i < pages->matches.count; i++) {
-		if (trial_passes(
-			    completer->trial, pages->matches.documents[i], FIELD_COUNT))
+		if (trial_passes(completer->trial, pages->matches.documents[i]))
 			matches_add(&work->matches, pages->matches.documents[i], 0);
 	}
 	return true;

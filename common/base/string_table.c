@@ -110,12 +110,12 @@ uint32_t string_table_append(
 	return (uint32_t)table->count++;
 }
 
-uint32_t string_table_hash(const char *string, size_t length)
+static uint32_t hash_of(const char *string, size_t length)
 {
 	return (uint32_t)XXH3_64bits(string, length);
 }
 
-uint32_t string_table_add_hashed(
+static uint32_t add_hashed(
 	struct string_table *table, const char *string, size_t length, uint32_t hash)
 {
 	struct string_slot *slot;
@@ -131,8 +131,7 @@ uint32_t string_table_add_hashed(
 
 uint32_t string_table_add(struct string_table *table, const char *string, size_t length)
 {
-	return string_table_add_hashed(
-		table, string, length, string_table_hash(string, length));
+	return add_hashed(table, string, length, hash_of(string, length));
 }
 
 /* Has what tells strings of these hashes in the caches, as far as there are such. */
@@ -165,12 +164,12 @@ void string_table_add_group(struct string_table *table,
 
 	assert(count <= STRING_TABLE_GROUP);
 	for (size_t i = 0; i < count; i++)
-		hashes[i] = string_table_hash(strings[i].bytes, strings[i].length);
+		hashes[i] = hash_of(strings[i].bytes, strings[i].length);
 	if (table->slot_count)
 		await_hashes(table, hashes, count);
 	for (size_t i = 0; i < count; i++)
-		numbers[i] = string_table_add_hashed(
-			table, strings[i].bytes, strings[i].length, hashes[i]);
+		numbers[i] =
+			add_hashed(table, strings[i].bytes, strings[i].length, hashes[i]);
 }
 
 uint32_t string_table_find(
@@ -178,8 +177,7 @@ uint32_t string_table_find(
 {
 	if (!table->slot_count)
 		return STRING_TABLE_NONE;
-	return slot_of(table, string, length, string_table_hash(string, length))->number
-		- 1;
+	return slot_of(table, string, length, hash_of(string, length))->number - 1;
 }
 
 const char *string_table_get(const struct string_table *table, uint32_t number)

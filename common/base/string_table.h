@@ -49,11 +49,6 @@ enum { STRING_TABLE_GROUP = 32 };
 void string_table_add_group(struct string_table *table,
 	const struct string_piece *strings, size_t count, uint32_t *numbers);
 
-/* The same for who has the string's hash already. */
-uint32_t string_table_hash(const char *string, size_t length);
-uint32_t string_table_add_hashed(
-	struct string_table *table, const char *string, size_t length, uint32_t hash);
-
 /* The next number for a string that no one will ask the table for, whether it is there. */
 uint32_t string_table_append(
 	struct string_table *table, const char *string, size_t length);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/run_writer.hh"
 
+#include "index/glass_version.hh"
+
 #include <algorithm>
 #include <cassert>
-#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <future>
-#include <sys/random.h>
 
 static constexpr size_t chunk_bytes = 2000;
 static constexpr unsigned compress_from = 18; /* bytes, as the engine's own tables */
@@ -409,32 +409,6 @@ std::string run_writer::statistics() const
 	return out;
 }
 
-/* The engine's own file: what it is, a number of its own, its tables. */
-static std::string heading()
-{
-	std::string out("\x0f\x0dXapian Glass\x04\x6e", 16);
-	char identity[16];
-
-	if (getrandom(identity, sizeof(identity), 0) != sizeof(identity))
-		throw Xapian::DatabaseError("getrandom", errno);
-	out.append(identity, sizeof(identity));
-	glass_add_number(out, 1); /* revision */
-	return out;
-}
-
-static void write_file(const std::string &path, const std::string &bytes)
-{
-	FILE *file = fopen(path.c_str(), "we");
-	bool written = file && fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size()
-		&& !fflush(file);
-	int reason = errno;
-
-	if (file)
-		fclose(file);
-	if (!written)
-		throw Xapian::DatabaseError(path, reason);
-}
-
 /* The table of postings; what is to be said of it. */
 std::string run_writer::write_lists(const std::string &folder)
 {
@@ -476,14 +450,14 @@ void run_writer::write_tables(const std::string &folder)
 {
 	std::future<std::string> documents_said = std::async(std::launch::async,
 		&run_writer::write_documents, this, std::cref(folder));
-	std::string tables = heading() + write_lists(folder);
+	std::string tables = write_lists(folder);
 
 	glass_table::say_none(compress_from, tables); /* data */
 	tables += documents_said.get();
 	glass_table::say_none(0, tables);             /* positions */
 	glass_table::say_none(compress_from, tables); /* spelling */
 	glass_table::say_none(compress_from, tables); /* synonyms */
-	write_file(folder + "/iamglass", tables + statistics());
+	glass_version_write(folder + "/iamglass", tables + statistics());
 }
 
 void run_writer::clear()

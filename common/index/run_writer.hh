@@ -3,8 +3,9 @@
  * run_writer: gathers documents and writes them as a run (run_set.hh). The engine's
  * own way into a new database goes through maps of maps of strings, which costs
  * more than all else in indexing; here postings are sorted once, when all are
- * there, the table of postings by one thread and that of documents by another. What is written is only read by the engine's compaction, and is checked
- * by it and by the tests against what the engine itself would have written.
+ * there, and the tables of postings and of documents are written by two threads.
+ * What is written is only read by the engine's compaction, and is checked by it and
+ * by the tests against what the engine itself would have written.
  */
 #ifndef INDEX_RUN_WRITER_HH
 #define INDEX_RUN_WRITER_HH

@@ -46,13 +46,7 @@ static void write_document(const struct found_document *found, struct buf *out)
 	hit_json_add_part(out, "language", record, RECORD_LANGUAGE);
 	hit_json_add_part(out, "date", record, RECORD_DATE);
 	hit_json_add_part(out, "vanished", record, RECORD_VANISHED);
-	hit_json_add_years(out, "years", record, RECORD_YEAR);
-	hit_json_add_parts(out, "cities", record, RECORD_CITY);
-	hit_json_add_parts(out, "clusters", record, RECORD_CLUSTER);
-	hit_json_add_parts(out, "programmes", record, RECORD_PROGRAMME);
-	hit_json_add_parts(out, "countries", record, RECORD_COUNTRY);
-	hit_json_add_years(out, "running", record, RECORD_RUNNING);
-	hit_json_add_budget(out, record);
+	hit_json_add_values(out, record);
 	add_evidence(out, record);
 	hit_json_add_part(out, "text", record, RECORD_TEXT);
 	hit_json_add_duplicates(out, &found->page);

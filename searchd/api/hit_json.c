@@ -59,18 +59,6 @@ void hit_json_add_years(
 	json_array_end(out);
 }
 
-void hit_json_add_budget(struct buf *out, const struct buf *record)
-{
-	struct record_part part =
-		record_find(record->bytes, record->length, RECORD_BUDGET);
-
-	json_key(out, "budget");
-	if (part.length)
-		facets_json_write_amount(out, number_of(&part));
-	else
-		json_null(out);
-}
-
 void hit_json_add_parts(
 	struct buf *out, const char *key, const struct buf *record, enum record_tag tag)
 {
@@ -84,6 +72,29 @@ void hit_json_add_parts(
 			json_string(out, part.bytes, part.length);
 	}
 	json_array_end(out);
+}
+
+static void add_budget(struct buf *out, const struct buf *record)
+{
+	struct record_part part =
+		record_find(record->bytes, record->length, RECORD_BUDGET);
+
+	json_key(out, "budget");
+	if (part.length)
+		facets_json_write_amount(out, number_of(&part));
+	else
+		json_null(out);
+}
+
+void hit_json_add_values(struct buf *out, const struct buf *record)
+{
+	hit_json_add_years(out, "years", record, RECORD_YEAR);
+	hit_json_add_parts(out, "cities", record, RECORD_CITY);
+	hit_json_add_parts(out, "clusters", record, RECORD_CLUSTER);
+	hit_json_add_parts(out, "programmes", record, RECORD_PROGRAMME);
+	hit_json_add_parts(out, "countries", record, RECORD_COUNTRY);
+	hit_json_add_years(out, "running", record, RECORD_RUNNING);
+	add_budget(out, record);
 }
 
 void hit_json_write(struct buf *out, const struct request *request, const struct hit *hit,
@@ -105,13 +116,7 @@ void hit_json_write(struct buf *out, const struct request *request, const struct
 	hit_json_add_part(out, "date", record, RECORD_DATE);
 	if (record_find(record->bytes, record->length, RECORD_VANISHED).length)
 		hit_json_add_part(out, "vanished", record, RECORD_VANISHED);
-	hit_json_add_years(out, "years", record, RECORD_YEAR);
-	hit_json_add_parts(out, "cities", record, RECORD_CITY);
-	hit_json_add_parts(out, "clusters", record, RECORD_CLUSTER);
-	hit_json_add_parts(out, "programmes", record, RECORD_PROGRAMME);
-	hit_json_add_parts(out, "countries", record, RECORD_COUNTRY);
-	hit_json_add_years(out, "running", record, RECORD_RUNNING);
-	hit_json_add_budget(out, record);
+	hit_json_add_values(out, record);
 	json_key(out, "snippet");
 	json_string(out, buf_string(&hit->snippet), hit->snippet.length);
 	json_key(out, "score");

@@ -25,8 +25,8 @@ void hit_json_add_parts(
 void hit_json_add_years(
 	struct buf *out, const char *key, const struct buf *record, enum record_tag tag);
 
-/* What a project costs, in euros; null if the record does not tell. */
-void hit_json_add_budget(struct buf *out, const struct buf *record);
+/* What a record has of all filters but type and language. */
+void hit_json_add_values(struct buf *out, const struct buf *record);
 
 /* The other documents that are the same page. */
 void hit_json_add_duplicates(struct buf *out, const struct hit *hit);

@@ -195,7 +195,8 @@ static void write_permalink(
 	json_string(out, address.bytes, address.length);
 }
 
-void search_endpoint_write(const struct request *request, const struct answer *answer,
+/* Appends the answer as one JSON object; *gap is where it tells how long it took. */
+static void write_answer(const struct request *request, const struct answer *answer,
 	struct buf *out, struct answer_gap *gap)
 {
 	json_object_begin(out);
@@ -326,7 +327,7 @@ static void answer_by_searching(const struct search_endpoint *endpoint,
 		problem_write_error(&err, out);
 		return;
 	}
-	search_endpoint_write(&asked->request, &answer, &body, &gap);
+	write_answer(&asked->request, &answer, &body, &gap);
 	kept_answer_pack(&body, gap, asked->coding, &kept);
 	kept.note.total = answer.total;
 	stamp = shelf_stamp_of(answer.snapshot);

@@ -28,8 +28,4 @@ bool search_endpoint_answer_at_once(const struct search_endpoint *endpoint,
 void search_endpoint_answer(const struct search_endpoint *endpoint,
 	const struct visit *visit, struct reply *out);
 
-/* Appends the answer as one JSON object; *gap is where it tells how long it took. */
-void search_endpoint_write(const struct request *request, const struct answer *answer,
-	struct buf *out, struct answer_gap *gap);
-
 #endif
