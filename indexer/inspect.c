@@ -3,9 +3,7 @@
 
 #include "base/scope.h"
 #include "config.h"
-#include "inspect_json.h"
 #include "inspect_site.h"
-#include "inspect_text.h"
 #include "members.h"
 #include "options.h"
 #include "page_pool.h"
@@ -15,15 +13,6 @@
 #include "sources/source.h"
 
 #include <string.h>
-
-void inspect_show(const struct document *document, const struct page_tables *tables,
-	enum inspect_form form, struct buf *out)
-{
-	if (form == INSPECT_JSON)
-		inspect_json_add(document, tables, out);
-	else
-		inspect_text_add(document, tables->places, out);
-}
 
 /* What inspect reads a page from: the job points into the rest. */
 struct subject {

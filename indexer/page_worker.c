@@ -5,7 +5,8 @@
 #include "base/scope.h"
 #include "build.h"
 #include "config.h"
-#include "inspect.h"
+#include "inspect_json.h"
+#include "inspect_text.h"
 #include "jail.h"
 #include "json_page.h"
 #include "page_fault.h"
@@ -147,8 +148,10 @@ static void show(struct worker *worker, const struct document *document,
 {
 	SCOPED(buf_release) struct buf text = {0};
 
-	inspect_show(document, &worker->tables,
-		wanted == PAGE_JOB_JSON ? INSPECT_JSON : INSPECT_TEXT, &text);
+	if (wanted == PAGE_JOB_JSON)
+		inspect_json_add(document, &worker->tables, &text);
+	else
+		inspect_text_add(document, worker->places, &text);
 	page_answer_write(
 		PAGE_ANSWER_SHOWN, buf_string(&text), text.length, &worker->answer);
 }
