@@ -7,7 +7,7 @@
 #define TESTS_SMALL_INDEX_H
 
 #include "base/alloc.h"
-#include "build.h"
+#include "entries/build.h"
 #include "index/generation.h"
 #include "index/index_writer.h"
 #include "index/record.h"

@@ -24,7 +24,7 @@ static void make_generation(const char *name)
 	write_file(buf_string(&path), bytes, STORE_BYTES);
 	path.length -= strlen("/store");
 	path.bytes[path.length] = '\0';
-	must(manifest_prepare(path.bytes, &err));
+	must(manifest_ensure(path.bytes, &err));
 	must(manifest_seal(path.bytes, &err));
 }
 
