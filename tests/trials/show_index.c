@@ -23,7 +23,7 @@
 #include "index/index_reader.h"
 #include "index/record.h"
 #include "index/stored_words.h"
-#include "snapshot.h"
+#include "snapshot/snapshot.h"
 
 #include <stdio.h>
 #include <stdlib.h>

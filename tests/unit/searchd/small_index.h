@@ -11,8 +11,8 @@
 #include "index/generation.h"
 #include "index/index_writer.h"
 #include "index/record.h"
-#include "snapshot.h"
-#include "tables.h"
+#include "snapshot/snapshot.h"
+#include "snapshot/tables.h"
 #include "temporary.h"
 #include "text/analyzer.h"
 
