@@ -228,8 +228,12 @@ static bool write_hits(struct run *run, struct answer *out, struct error *err)
 	if (request->explain == CHOICE_ON)
 		out->explanations =
 			alloc_zeroed(request->limit, sizeof(*out->explanations));
-	for (size_t i = 0; i < page.count; i++)
+	for (size_t i = 0; i < page.count; i++) {
+		if (i + 1 < page.count)
+			snapshot_expect_record(
+				run->snapshot, page.places[i + 1].document);
 		write_hit(run, &terms, &page.places[i], out);
+	}
 	return true;
 }
 

@@ -115,18 +115,37 @@ static size_t drop_rare(struct candidate *candidates, size_t count, size_t limit
 static void add_value(
 	struct facet *facet, const struct candidate *candidate, const char *label)
 {
-	size_t value_size = strlen(candidate->value) + 1;
-	size_t label_size = strlen(label) + 1;
-	char *texts = alloc_resize(NULL, value_size + label_size, 1);
-
-	memcpy(texts, candidate->value, value_size);
-	memcpy(texts + value_size, label, label_size);
 	facet->values[facet->count++] = (struct facet_value){
-		.value = texts,
-		.label = texts + value_size,
+		.value = candidate->value,
+		.label = label,
 		.count = candidate->count,
 		.selected = candidate->selected,
 	};
+}
+
+static const char *copy_text(char **end, const char *text)
+{
+	size_t size = strlen(text) + 1;
+	char *copy = memcpy(*end, text, size);
+
+	*end += size;
+	return copy;
+}
+
+/* Texts that belong to tables and requests become the facet's own, in one block. */
+static void own_texts(struct facet *facet)
+{
+	size_t size = 0;
+	char *end;
+
+	for (size_t i = 0; i < facet->count; i++)
+		size += strlen(facet->values[i].value) + strlen(facet->values[i].label)
+			+ 2;
+	end = facet->texts = alloc_resize(NULL, size, 1);
+	for (size_t i = 0; i < facet->count; i++) {
+		facet->values[i].value = copy_text(&end, facet->values[i].value);
+		facet->values[i].label = copy_text(&end, facet->values[i].label);
+	}
 }
 
 static bool is_listed(const struct facet *facet, const char *value)
@@ -230,13 +249,13 @@ void facet_list_make(const struct facet_view *view, unsigned limit,
 				view->language));
 	if (!view->listed)
 		add_absent(view, tables, out);
+	own_texts(out);
 	free(candidates);
 }
 
 void facet_list_release(struct facet *facet)
 {
-	for (size_t i = 0; i < facet->count; i++)
-		free(facet->values[i].value); /* and its label behind it */
+	free(facet->texts);
 	free(facet->values);
 	*facet = (struct facet){0};
 }

@@ -8,8 +8,8 @@
 struct tables;
 
 struct facet_value {
-	char *value; /* for the filter */
-	char *label; /* for people, in the request's language; in one block with it */
+	const char *value; /* for the filter */
+	const char *label; /* for people, in the request's language */
 	uint32_t count;
 	enum choice selected;
 };
@@ -18,6 +18,7 @@ struct facet {
 	struct facet_value *values; /* in the order of the request; NULL: not wanted */
 	size_t count;
 	size_t known; /* how many there are to list; count may be fewer */
+	char *texts;  /* of all values and labels */
 };
 
 /* One field of an answer in the making. */

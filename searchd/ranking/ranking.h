@@ -33,7 +33,7 @@
  * What the best RESCORED_MAX matches gain when looked at closely, as shares of
  * a word's inverse document frequency.
  */
-#define RESCORED_MAX     200
+#define RESCORED_MAX     100
 #define BONUS_EXACT      0.8 /* the word stands as it was typed, all are wanted */
 #define BONUS_EXACT_SOME 0.2 /* the same in a question, of which some will do */
 #define BONUS_CLOSE      0.3 /* within CLOSE_WORDS of the word after it */

@@ -275,14 +275,29 @@ void snapshot_expect_place(const struct snapshot *snapshot, uint32_t document)
 	__builtin_prefetch(&snapshot->columns.places[document]);
 }
 
-void snapshot_expect_words(const struct snapshot *snapshot, uint32_t document)
+static void expect(const char *bytes, size_t size)
 {
 	enum { LINE_BYTES = 64, LINES = 16 };
-	size_t size;
-	const char *bytes = snapshot_words(snapshot, document, &size);
 
 	for (size_t i = 0; i < LINES && i * LINE_BYTES < size; i++)
 		__builtin_prefetch(bytes + i * LINE_BYTES);
+}
+
+void snapshot_expect_words(const struct snapshot *snapshot, uint32_t document)
+{
+	size_t size;
+	const char *bytes = snapshot_words(snapshot, document, &size);
+
+	expect(bytes, size);
+}
+
+void snapshot_expect_record(const struct snapshot *snapshot, uint32_t document)
+{
+	size_t size;
+	const char *bytes = records_packed(
+		&snapshot->records, &snapshot->columns.places[document], &size);
+
+	expect(bytes, size);
 }
 
 void snapshot_record(const struct snapshot *snapshot, uint32_t document,

@@ -84,6 +84,7 @@ const char *snapshot_words(
  */
 void snapshot_expect_place(const struct snapshot *snapshot, uint32_t document);
 void snapshot_expect_words(const struct snapshot *snapshot, uint32_t document);
+void snapshot_expect_record(const struct snapshot *snapshot, uint32_t document);
 
 /* The record of a document replaces what is in *out: nothing if it has none. */
 void snapshot_record(const struct snapshot *snapshot, uint32_t document,
