@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define NO_BREAK_SPACE "\xC2\xA0"
+
 /* Balanced always: a lone brace in a title would swallow the rest of the file. */
 static const char *escape(char c)
 {
@@ -37,15 +39,28 @@ static const char *escape(char c)
 	}
 }
 
+/* TeX reads two of these as one sign: a dash, a quotation mark. */
+static bool is_ligature(const char *two)
+{
+	return two[0] == two[1] && strchr("-`'", two[0]);
+}
+
 static void add_escaped(struct buf *out, const char *text)
 {
 	for (const char *c = text; *c; c++) {
 		const char *escaped = escape(*c);
 
+		if (!strncmp(c, NO_BREAK_SPACE, strlen(NO_BREAK_SPACE))) {
+			buf_add_string(out, "~");
+			c += strlen(NO_BREAK_SPACE) - 1;
+			continue;
+		}
 		if (escaped)
 			buf_add_string(out, escaped);
 		else
 			buf_add(out, c, 1);
+		if (is_ligature(c))
+			buf_add_string(out, "{}");
 	}
 }
 

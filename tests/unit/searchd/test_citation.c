@@ -41,7 +41,8 @@ static void it_tells_what_the_record_tells(void **state)
 	(void)state;
 	add(&record, RECORD_ID, "a/b");
 	add(&record, RECORD_URL, "https://www.a.example:81/b?c");
-	add(&record, RECORD_TITLE, " Two\r\nlines\tand  more ");
+	add(&record, RECORD_TITLE,
+		"\xEF\xBB\xBF Two\r\nlines\xE2\x80\xA8 and\xC2\x85\t more\xE2\x80\xA9");
 	add(&record, RECORD_TYPE, "project");
 	add(&record, RECORD_LANGUAGE, "de");
 	add(&record, RECORD_DATE, "2007-04");
