@@ -4,7 +4,10 @@ import csv
 import http.client
 import io
 import json
+import random
 import re
+import signal
+import socket
 import subprocess
 import unittest
 import urllib.parse
@@ -227,6 +230,56 @@ class WhileUpdating(unittest.TestCase):
                                              "--quiet").returncode, 0)
                 text += answer.read()
             self.assertEqual(len(text.splitlines()), len(PAGES))
+
+
+class SlowReaders(unittest.TestCase):
+    """Of an export that is more than what sockets hold."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.daemon = cls.enterClassContext(Daemon())
+        cls.daemon.index_lines(json.dumps(page(i, f"Band {i}", cls.text(i))) for i in range(60))
+
+    @staticmethod
+    def text(number):
+        """100 kB that are in no other document."""
+        words = ["Hafen", "Rostock", "Werft", "Netz", "Weg", "Kai", "Bahn"]
+        return " ".join(random.Random(number).choices(words, k=17000))
+
+    def setUp(self):
+        self.daemon.start("--workers", "1")
+        self.addCleanup(self.daemon.stop)
+        self.readers = [self.enterContext(self.begin()) for _ in range(3)]
+
+    def begin(self):
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+        connection.settimeout(30)
+        connection.connect(("127.0.0.1", urllib.parse.urlsplit(self.daemon.url).port))
+        connection.sendall(b"GET /export?format=jsonl HTTP/1.1\r\nHost: a.example\r\n\r\n")
+        return connection
+
+    def assert_complete(self, connection):
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        self.assertEqual(len({json.loads(line)["id"] for line in answer.read().splitlines()}), 60)
+
+    def test_searches_do_not_wait_for_them(self):
+        for _ in range(20):
+            self.assertEqual(self.daemon.search(q="band")["total"], 60)
+        for reader in self.readers:
+            self.assert_complete(reader)
+
+    def test_who_reads_on_gets_all_when_it_ends(self):
+        self.daemon.search(q="band")  # thereafter those before it have begun
+        self.daemon.process.send_signal(signal.SIGTERM)
+        with self.assertRaises(OSError):
+            while True:
+                self.daemon.get("/livez")
+        self.assertIsNone(self.daemon.process.poll())
+        for reader in self.readers:
+            self.assert_complete(reader)
+        self.assertEqual(self.daemon.process.wait(timeout=20), 0)
 
 
 if __name__ == "__main__":
