@@ -5,6 +5,7 @@
  */
 #include "base/scope.h"
 #include "exports/format.h"
+#include "iri.h"
 
 #include <string.h>
 
@@ -90,16 +91,11 @@ static void add_keywords(struct buf *out, const struct citation_list *list)
 	buf_add_string(out, "}");
 }
 
-/* Read as it is, without escapes: only what ends a field is encoded. */
+/* Read as it is, without escapes; no IRI has what ends a field. */
 static void add_url(struct buf *out, const char *url)
 {
 	buf_add_string(out, ",\n  url = {");
-	for (const char *c = url; *c; c++) {
-		if (strchr("{}\\\" <>", *c))
-			buf_add_format(out, "%%%02X", (unsigned char)*c);
-		else
-			buf_add(out, c, 1);
-	}
+	iri_add(out, url);
 	buf_add_string(out, "}");
 }
 
