@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What others read along: the feed of a search, citations in a list of results,
-the description for browsers, and the map of all pages."""
+"""What others read along: the feed of a search, the description for browsers, and the map of all pages."""
 import json
-import re
 import subprocess
 import unittest
 import urllib.parse
@@ -152,32 +150,6 @@ class Rules(Served):
                 links = [link for link in element.findall(ATOM + "link") if link.get("rel", "alternate") == "alternate"]
                 self.assertEqual(len(links), 1)
                 self.assertTrue(urllib.parse.urlsplit(links[0].get("href")).scheme)
-
-
-class Coins(FeedTest):
-    """Read as Zotero's translator COinS.js does: spans by class, title as a query."""
-
-    def spans(self, **parameters):
-        found = Tree(self.ask("/", parameters).text()).root
-        for span in found.all("span", class_="Z3988"):
-            self.assertEqual((span.text(), span.children), ("", []))
-            yield urllib.parse.parse_qs(span["title"], strict_parsing=True)
-
-    def test_every_hit_is_found(self):
-        for request in ({}, {"q": "hafen"}, {"q": "auszeichnung"}, {"limit": "100"}):
-            hits = self.search(**request)["hits"]
-            spans = list(self.spans(**request))
-            self.assertEqual(len(spans), len(hits))
-            for span, hit in zip(spans, hits):
-                self.assertEqual(span["ctx_ver"], ["Z39.88-2004"])
-                self.assertEqual(span["rft_val_fmt"], ["info:ofi/fmt:kev:mtx:dc"])
-                self.assertEqual(" ".join(span["rft.title"][0].split()),
-                                 " ".join(re.sub(r"[\x00-\x20]", " ", hit["title"]).split()))
-                self.assertEqual(span.get("rft.date", [None])[0], hit["date"] or (
-                    str(hit["years"][0]) if len(hit["years"]) == 1 else None))
-                self.assertTrue(span["rft.identifier"][0].startswith("http"))
-                if hit["url"].startswith("http"):
-                    self.assertEqual(span["rft.identifier"], [hit["url"]])
 
 
 class Links(FeedTest):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Exports as others read them: citations by citation-js, tables by csv, lines by json.
-Of odd titles and addresses, and of the whole corpus."""
+"""What others read of documents: citations in files by citation-js, on pages as Zotero does,
+tables by csv, lines by json. Of odd titles and addresses, and of the whole corpus."""
 import csv
 import io
 import json
@@ -14,6 +14,7 @@ from pathlib import Path
 from fixture import Served
 from odd_pages import ODD
 from programs import Daemon
+from test_page import Tree
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "build" / "npm" / "node_modules"
@@ -31,6 +32,20 @@ def known_date(document):
     if document["date"]:
         return [int(part) for part in document["date"].split("-")]
     return document["years"] if len(document["years"]) == 1 else []
+
+
+def as_zotero(text):
+    """It takes a plus sign for a blank, however it is encoded (parseContextObject)."""
+    return text.replace("+", " ")
+
+
+def context_object(text):
+    """Fields of a citation, by Z39.88-2004 and Zotero's reading of it."""
+    fields = {}
+    for pair in text.split("&"):
+        name, value = pair.split("=")
+        fields.setdefault(name, []).append(as_zotero(urllib.parse.unquote(value, errors="strict")))
+    return fields
 
 
 class OddOnes(Served):
@@ -86,6 +101,31 @@ class OddOnes(Served):
         self.check_citations("bibtex", "bibtex", seen)
         self.check_citations("bibtex", "classic", lambda one: (one[0], one[1][:2], seen(one)[2]))
 
+    def citations_on_pages(self, ui):
+        """Of each hit the one citation, as fields."""
+        found = []
+        while True:
+            answer = self.ask("/", {"limit": 100, "offset": len(found), "duplicates": "show", "ui": ui})
+            articles = list(Tree(answer.text()).root.one("main").all("article"))
+            if not articles:
+                return found
+            for article in articles:
+                span = article.one("span", class_="Z3988")
+                self.assertEqual((span.text(), span.children), ("", []))
+                found.append(context_object(span["title"]))
+
+    def test_pages_have_a_citation_of_every_hit(self):
+        wanted = [[as_zotero(title), "-".join(f"{part:02}" for part in date), as_zotero(url)]
+                  for title, date, url in self.citable()]
+        for ui in ("de", "en"):
+            found = self.citations_on_pages(ui)
+            self.assertEqual(len(found), len(wanted))
+            for one, other in zip(found, wanted):
+                self.assertEqual([*one["rft.title"], "".join(one.get("rft.date", [])), *one["rft.identifier"]], other)
+                self.assertEqual(one["rft_val_fmt"] + one["rft.type"], ["info:ofi/fmt:kev:mtx:dc", "webpage"])
+                self.assertEqual(one["ctx_ver"], ["Z39.88-2004"])
+                self.assertEqual(one.get("rft.au"), one.get("rft.publisher"))
+
     def test_tables_are_read_back(self):
         rows = list(csv.DictReader(io.StringIO(self.export("csv").removeprefix("\ufeff"), newline="")))
         documents = self.documents()
@@ -93,7 +133,7 @@ class OddOnes(Served):
         for row, one in zip(rows, documents):
             for name in ("id", "title", "url", "date"):
                 value = one[name] or ""
-                guarded = "'" + value if value[:1] in tuple("=+-@\t\r") else value
+                guarded = "'" + value if value[:1] in tuple("=+-@\t\r\n") else value
                 self.assertEqual(row[name], guarded)
 
 
