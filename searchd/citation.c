@@ -129,16 +129,35 @@ static char *host_of(const char *url)
 	return alloc_copy(host, strcspn(host, "/?#:"));
 }
 
+/* Spaces stay, each of them; other blanks, of which some end a line, are encoded. */
+static char *address_of(const struct record_part *url)
+{
+	struct buf address = {0};
+
+	for (size_t i = 0; i < url->length;) {
+		const char *at = url->bytes + i;
+		size_t blank = *at == ' ' ? 0 : blank_length(at, url->length - i);
+
+		if (!blank)
+			buf_add(&address, at, 1);
+		for (size_t b = 0; b < blank; b++)
+			buf_add_format(&address, "%%%02X", (unsigned char)at[b]);
+		i += blank ? blank : 1;
+	}
+	return address.bytes;
+}
+
 static void read_address(const struct buf *record, const char *site, struct citation *out)
 {
+	struct record_part url = record_find(record->bytes, record->length, RECORD_URL);
+	SCOPED(string_free) char *address = address_of(&url);
 	SCOPED(buf_release) struct buf page = {0};
 
-	out->url = part_of(record, RECORD_URL);
-	if (out->url && markup_is_web_address(out->url)) {
+	if (address && markup_is_web_address(address)) {
+		out->url = TAKE(address);
 		out->publisher = host_of(out->url);
 		return;
 	}
-	free(out->url);
 	buf_add_string(&page, site);
 	site_address_add_document(&page, out->id);
 	out->url = alloc_string(page.bytes);

@@ -26,7 +26,7 @@ TITLES = [
     "Ü" * 2000, "12345", "2007", "0", "7 %", "", "   ", "-", "?",
 ]
 ADDRESSES = [
-    "https://region.example/a_b?x={1}&y=%20#z", "https://region.example/ä ö/%C3%A4", "https://region.example/a--b---c''",
+    "https://region.example/a_b?x={1}&y=%20#z", "https://region.example/ä  ö/%C3%A4", "https://region.example/a--b---c''",
     "https://region.example/~x/$1,2;3", "https://region.example/?q=\"a\"|<b>^`\\", "https://region.example/[x]#_-",
     "https://region.example/" + "x" * 1500, None, "javascript:alert(1)",
 ]
