@@ -5,8 +5,11 @@
  */
 #include "base/scope.h"
 #include "exports/format.h"
+#include "writing/iri.h"
 
 #include <string.h>
+
+#define NO_BREAK_SPACE "\xC2\xA0"
 
 /* Balanced always: a lone brace in a title would swallow the rest of the file. */
 static const char *escape(char c)
@@ -37,15 +40,28 @@ static const char *escape(char c)
 	}
 }
 
+/* TeX reads two of these as one sign: a dash, a quotation mark. */
+static bool is_ligature(const char *two)
+{
+	return two[0] == two[1] && strchr("-`'", two[0]);
+}
+
 static void add_escaped(struct buf *out, const char *text)
 {
 	for (const char *c = text; *c; c++) {
 		const char *escaped = escape(*c);
 
+		if (!strncmp(c, NO_BREAK_SPACE, strlen(NO_BREAK_SPACE))) {
+			buf_add_string(out, "~");
+			c += strlen(NO_BREAK_SPACE) - 1;
+			continue;
+		}
 		if (escaped)
 			buf_add_string(out, escaped);
 		else
 			buf_add(out, c, 1);
+		if (is_ligature(c))
+			buf_add_string(out, "{}");
 	}
 }
 
@@ -75,16 +91,11 @@ static void add_keywords(struct buf *out, const struct citation_list *list)
 	buf_add_string(out, "}");
 }
 
-/* Read as it is, without escapes: only what ends a field is encoded. */
+/* Read as it is, without escapes; no IRI has what ends a field. */
 static void add_url(struct buf *out, const char *url)
 {
 	buf_add_string(out, ",\n  url = {");
-	for (const char *c = url; *c; c++) {
-		if (strchr("{}\\\" <>", *c))
-			buf_add_format(out, "%%%02X", (unsigned char)*c);
-		else
-			buf_add(out, c, 1);
-	}
+	iri_add(out, url);
 	buf_add_string(out, "}");
 }
 

@@ -27,7 +27,7 @@ enum {
  */
 static bool is_formula(const char *text, size_t length)
 {
-	return length && *text && strchr("=+-@\t\r", *text);
+	return length && *text && strchr("=+-@\t\r\n", *text);
 }
 
 static void add_escaped(struct buf *out, const char *text, size_t length)

@@ -12,6 +12,7 @@
 #include "pages/search_link.h"
 #include "pages/wording.h"
 #include "writing/citation.h"
+#include "writing/iri.h"
 #include "writing/site_address.h"
 #include "writing/xml.h"
 
@@ -93,6 +94,7 @@ static void add_summary(struct buf *out, const struct buf *record)
 static void write_entry(
 	struct feed *feed, const struct citation *citation, const struct buf *record)
 {
+	SCOPED(buf_release) struct buf address = {0};
 	SCOPED(buf_release) struct buf page = {0};
 	struct buf *out = &feed->entries;
 	char id[UUID_BYTES];
@@ -110,7 +112,8 @@ static void write_entry(
 	xml_element(
 		out, "name", citation->publisher ? citation->publisher : "Regiosearch");
 	buf_add_string(out, "</author>\n<link rel=\"alternate\" href=\"");
-	xml_string(out, citation->url);
+	iri_add(&address, citation->url);
+	xml_string(out, address.bytes);
 	buf_add_string(out, "\"/>\n");
 	site_address_add_document(&page, citation->id);
 	add_link(out, "related", "text/html", feed->site, page.bytes);

@@ -31,22 +31,40 @@ void citation_release(struct citation *citation)
 	*citation = (struct citation){0};
 }
 
-static bool is_blank(char c)
+/*
+ * Bytes of what is at text and blank: a space, a control character, an end of
+ * line of Unicode's (U+0085, U+2028, U+2029), a byte order mark; 0: it is not.
+ */
+static size_t blank_length(const char *text, size_t length)
 {
-	return (unsigned char)c <= ' ' || c == 0x7f;
+	static const char *const blanks[] = {
+		"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF"};
+
+	if ((unsigned char)*text <= ' ' || *text == 0x7f)
+		return 1;
+	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++) {
+		size_t size = strlen(blanks[i]);
+
+		if (size <= length && !memcmp(text, blanks[i], size))
+			return size;
+	}
+	return 0;
 }
 
-/* On one line: what is blank or a control character becomes one space. */
+/* On one line: what is blank becomes one space. */
 static char *line_of(const char *bytes, size_t length)
 {
 	char *line = alloc_copy(length ? bytes : "", length);
 	size_t kept = 0;
 
-	for (size_t i = 0; i < length; i++) {
-		if (!is_blank(line[i]))
+	for (size_t i = 0; i < length;) {
+		size_t blank = blank_length(line + i, length - i);
+
+		if (!blank)
 			line[kept++] = line[i];
 		else if (kept && line[kept - 1] != ' ')
 			line[kept++] = ' ';
+		i += blank ? blank : 1;
 	}
 	while (kept && line[kept - 1] == ' ')
 		kept--;
@@ -111,16 +129,35 @@ static char *host_of(const char *url)
 	return alloc_copy(host, strcspn(host, "/?#:"));
 }
 
+/* Spaces stay, each of them; other blanks, of which some end a line, are encoded. */
+static char *address_of(const struct record_part *url)
+{
+	struct buf address = {0};
+
+	for (size_t i = 0; i < url->length;) {
+		const char *at = url->bytes + i;
+		size_t blank = *at == ' ' ? 0 : blank_length(at, url->length - i);
+
+		if (!blank)
+			buf_add(&address, at, 1);
+		for (size_t b = 0; b < blank; b++)
+			buf_add_format(&address, "%%%02X", (unsigned char)at[b]);
+		i += blank ? blank : 1;
+	}
+	return address.bytes;
+}
+
 static void read_address(const struct buf *record, const char *site, struct citation *out)
 {
+	struct record_part url = record_find(record->bytes, record->length, RECORD_URL);
+	SCOPED(string_free) char *address = address_of(&url);
 	SCOPED(buf_release) struct buf page = {0};
 
-	out->url = part_of(record, RECORD_URL);
-	if (out->url && markup_is_web_address(out->url)) {
+	if (address && markup_is_web_address(address)) {
+		out->url = TAKE(address);
 		out->publisher = host_of(out->url);
 		return;
 	}
-	free(out->url);
 	buf_add_string(&page, site);
 	site_address_add_document(&page, out->id);
 	out->url = alloc_string(page.bytes);

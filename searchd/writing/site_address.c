@@ -57,14 +57,15 @@ static bool has_fragile_segment(const char *id)
 
 void site_address_add_document(struct buf *out, const char *id)
 {
-	bool encode_slashes = has_fragile_segment(id);
+	/* of what a path may have (RFC 3986, 3.3), all that HTML and quotes can have, too */
+	const char *plain = has_fragile_segment(id) ? ":@,;=!$()*" : "/:@,;=!$()*";
 
 	buf_add_string(out, "/document/");
 	for (const char *c = id; *c; c++) {
 		const char one[2] = {*c};
 
-		if (*c == '/' && !encode_slashes)
-			buf_add_string(out, "/");
+		if (strchr(plain, *c))
+			buf_add_string(out, one);
 		else
 			markup_query_value(out, one);
 	}

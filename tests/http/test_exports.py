@@ -4,18 +4,18 @@ import csv
 import http.client
 import io
 import json
-import shutil
+import random
+import re
+import signal
+import socket
 import subprocess
 import unittest
 import urllib.parse
 import urllib.request
-from pathlib import Path
 
 from fixture import FACETS, Served, page
 from programs import Daemon, run_indexer
 
-ROOT = Path(__file__).resolve().parents[2]
-NODE_MODULES = ROOT / "build" / "npm" / "node_modules"
 FORMATS = ("csv", "ris", "bibtex", "csl", "jsonl")
 
 PAGES = [
@@ -144,56 +144,15 @@ class Tables(ExportTest):
                 self.assertEqual(rows[-1]["count"], str(answer["missing"][field]))
 
 
-@unittest.skipUnless(shutil.which("node") and (NODE_MODULES / "@citation-js").is_dir(),
-                     "node or citation-js is not there: setup/npm.sh installs it")
-class Citations(ExportTest):
-    def read(self, format_, reader=None, **request):
-        text = self.export(format_, **request).body
-        done = subprocess.run(["node", ROOT / "tests/http/read_citations.mjs", NODE_MODULES,
-                               reader or format_], input=text, capture_output=True, check=False)
-        self.assertEqual(done.returncode, 0, done.stderr.decode())
-        return json.loads(done.stdout)
-
-    def citable(self, **request):
-        """Title, year and address of each hit, as a citation should tell them."""
-        for line in self.export("jsonl", **request).text().splitlines():
-            one = json.loads(line)
-            year = int(one["date"][:4]) if one["date"] else (
-                one["years"][0] if len(one["years"]) == 1 else None)
-            here = self.daemon.url + "/document/" + urllib.parse.quote(one["id"], safe="/")
-            yield (" ".join(one["title"].split()), year,
-                   one["url"] if one["url"].startswith("http") else here)
-
-    def test_a_public_parser_reads_title_year_and_address_of_all(self):
-        for name, reader in (("csl", "csl"), ("ris", "ris"), ("bibtex", "bibtex"),
-                             ("bibtex", "classic")):
-            for request in ({"q": "hafen"}, {"q": "windräder", "year": "2012"}):
-                read = self.read(name, reader, **request)
-                found = [(item["title"],
-                          item["issued"]["date-parts"][0][0] if "issued" in item else None,
-                          urllib.parse.unquote(item["URL"])) for item in read]
-                wanted = [(title, year, urllib.parse.unquote(url))
-                          for title, year, url in self.citable(**request)]
-                self.assertEqual(found, wanted, (name, reader))
-
+class Lines(ExportTest):
     def test_keys_are_unique_and_stay(self):
-        keys = [item["id"] for item in self.read("csl")]
+        keys = [item["id"] for item in json.loads(self.export("csl").body)]
         self.assertEqual(len(set(keys)), len(PAGES))
-        self.assertEqual(sorted(keys), sorted(
-            item["id"] for item in self.read("bibtex", sort="oldest")))
         for key in keys:
             self.assertRegex(key, r"^regio-[A-Za-z0-9_-]{22}$")
+        entries = re.findall(r"^@online{(.+),$", self.export("bibtex", sort="oldest").text(), re.MULTILINE)
+        self.assertEqual(sorted(keys), sorted(entries))
 
-    def test_dates_are_as_precise_as_they_are_known(self):
-        dates = {item["title"]: item.get("issued", {}).get("date-parts")
-                 for item in self.read("csl", q="hafen")}
-        self.assertEqual(dates[PAGES[0]["title"]], [[2007, 4, 24]])
-        self.assertEqual(dates[PAGES[1]["title"]], [[2008, 2]])
-        self.assertEqual(dates[PAGES[2]["title"]], [[2010]])
-        self.assertIsNone(dates[PAGES[4]["title"]])
-
-
-class Lines(ExportTest):
     def test_no_title_begins_another_entry(self):
         text = self.export("ris", q="hafen").text()
         self.assertEqual(text.count("\n"), text.count("\r\n"))
@@ -271,6 +230,56 @@ class WhileUpdating(unittest.TestCase):
                                              "--quiet").returncode, 0)
                 text += answer.read()
             self.assertEqual(len(text.splitlines()), len(PAGES))
+
+
+class SlowReaders(unittest.TestCase):
+    """Of an export that is more than what sockets hold."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.daemon = cls.enterClassContext(Daemon())
+        cls.daemon.index_lines(json.dumps(page(i, f"Band {i}", cls.text(i))) for i in range(60))
+
+    @staticmethod
+    def text(number):
+        """100 kB that are in no other document."""
+        words = ["Hafen", "Rostock", "Werft", "Netz", "Weg", "Kai", "Bahn"]
+        return " ".join(random.Random(number).choices(words, k=17000))
+
+    def setUp(self):
+        self.daemon.start("--workers", "1")
+        self.addCleanup(self.daemon.stop)
+        self.readers = [self.enterContext(self.begin()) for _ in range(3)]
+
+    def begin(self):
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+        connection.settimeout(30)
+        connection.connect(("127.0.0.1", urllib.parse.urlsplit(self.daemon.url).port))
+        connection.sendall(b"GET /export?format=jsonl HTTP/1.1\r\nHost: a.example\r\n\r\n")
+        return connection
+
+    def assert_complete(self, connection):
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        self.assertEqual(len({json.loads(line)["id"] for line in answer.read().splitlines()}), 60)
+
+    def test_searches_do_not_wait_for_them(self):
+        for _ in range(20):
+            self.assertEqual(self.daemon.search(q="band")["total"], 60)
+        for reader in self.readers:
+            self.assert_complete(reader)
+
+    def test_who_reads_on_gets_all_when_it_ends(self):
+        self.daemon.search(q="band")  # thereafter those before it have begun
+        self.daemon.process.send_signal(signal.SIGTERM)
+        with self.assertRaises(OSError):
+            while True:
+                self.daemon.get("/livez")
+        self.assertIsNone(self.daemon.process.poll())
+        for reader in self.readers:
+            self.assert_complete(reader)
+        self.assertEqual(self.daemon.process.wait(timeout=20), 0)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,8 @@ static void it_tells_what_the_record_tells(void **state)
 	(void)state;
 	add(&record, RECORD_ID, "a/b");
 	add(&record, RECORD_URL, "https://www.a.example:81/b?c");
-	add(&record, RECORD_TITLE, " Two\r\nlines\tand  more ");
+	add(&record, RECORD_TITLE,
+		"\xEF\xBB\xBF Two\r\nlines\xE2\x80\xA8 and\xC2\x85\t more\xE2\x80\xA9");
 	add(&record, RECORD_TYPE, "project");
 	add(&record, RECORD_LANGUAGE, "de");
 	add(&record, RECORD_DATE, "2007-04");
@@ -80,6 +81,18 @@ static void what_is_not_known_is_left_out(void **state)
 	assert_int_equal(date.length, 0);
 }
 
+static void an_address_stays_and_is_on_one_line(void **state)
+{
+	SCOPED(buf_release) struct buf record = {0};
+	SCOPED(citation_release) struct citation citation = {.id = NULL};
+
+	(void)state;
+	add(&record, RECORD_ID, "a");
+	add(&record, RECORD_URL, "https://ä.example/b  c?\r\n\xE2\x80\xA8%0A");
+	build(&record, &citation);
+	assert_string_equal(citation.url, "https://ä.example/b  c?%0D%0A%E2%80%A8%0A");
+}
+
 static void one_year_without_a_date_is_its_year(void **state)
 {
 	SCOPED(buf_release) struct buf record = {0};
@@ -115,6 +128,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_tells_what_the_record_tells),
 		cmocka_unit_test(what_is_not_known_is_left_out),
+		cmocka_unit_test(an_address_stays_and_is_on_one_line),
 		cmocka_unit_test(one_year_without_a_date_is_its_year),
 		cmocka_unit_test(keys_depend_on_the_id_alone),
 	};
