@@ -163,14 +163,13 @@ static void answer_readyz(
 static void answer_metrics(
 	struct routes *routes, const struct visit *visit, struct reply *out);
 
-static void tell(struct routes *routes, const struct visit *visit, enum problem problem,
-	struct reply *out);
-
 static void answer_problem(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	if (problem_page_answer(visit, style_version(routes), out) != PROBLEM_NONE)
-		tell(routes, visit, PROBLEM_NOT_FOUND, out);
+	enum problem problem = problem_page_answer(visit, style_version(routes), out);
+
+	if (problem)
+		problem_write(problem, NULL, out);
 }
 
 static void answer_asset(
@@ -181,7 +180,7 @@ static void answer_asset(
 	if (asset)
 		asset_answer(asset, visit, out);
 	else
-		tell(routes, visit, PROBLEM_NOT_FOUND, out);
+		problem_write(PROBLEM_NOT_FOUND, NULL, out);
 }
 
 /* Whether the pages of other sites may read what is there. */
@@ -295,13 +294,11 @@ static bool wants_page(const struct visit *visit)
 		&& quality_of(visit->accept, "text/html", 0) > 0;
 }
 
-static void tell(struct routes *routes, const struct visit *visit, enum problem problem,
-	struct reply *out)
+/* Tells a problem in the form that who asks for this address can read. */
+static void suit(struct routes *routes, const struct visit *visit, struct reply *out)
 {
 	if (wants_page(visit))
-		problem_page_tell(problem, visit, style_version(routes), out);
-	else
-		problem_write(problem, NULL, out);
+		problem_page_tell(visit, style_version(routes), out);
 	if (!is_api(visit->path))
 		out->vary |= VARY_ACCEPT;
 }
@@ -313,6 +310,8 @@ static void finish(struct routes *routes, const struct visit *visit, struct repl
 		if (routes->watchers.empty_log)
 			empty_log_write(routes->watchers.empty_log, visit);
 	}
+	if (out->problem)
+		suit(routes, visit, out);
 	if (is_anyones(visit->path)) {
 		reply_add_header(out, "Access-Control-Allow-Origin", "*");
 		reply_add_header(out, "Access-Control-Expose-Headers",
@@ -368,7 +367,7 @@ bool routes_answer_at_once(
 	if (visit->method == METHOD_OPTIONS && (route || !strcmp(visit->path, "*")))
 		tell_options(visit->path, out);
 	else if (!route)
-		tell(routes, visit, PROBLEM_NOT_FOUND, out);
+		problem_write(PROBLEM_NOT_FOUND, NULL, out);
 	else if (!route->needs_index)
 		answer_by(route, routes, visit, out);
 	else if (!route->answer_at_once || !route->answer_at_once(routes, visit, out))
@@ -386,6 +385,6 @@ void routes_answer(struct routes *routes, const struct visit *visit, struct repl
 void routes_refuse(struct routes *routes, const struct visit *visit, enum problem problem,
 	struct reply *out)
 {
-	tell(routes, visit, problem, out);
+	problem_write(problem, NULL, out);
 	finish(routes, visit, out);
 }

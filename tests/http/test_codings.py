@@ -183,6 +183,28 @@ class Told(Served):
                 self.assert_problem(self.ask(path, method=method, headers=accepted), status)
         self.assert_problem(self.ask("/api/v1/nowhere", headers=browser), 404)
 
+    def test_so_it_is_at_every_address_outside_the_api(self):
+        browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "en"}
+        for path, status in (("/?limit=x", 400), ("/document/none-such", 404), ("/export", 400),
+                             ("/export?format=csv&limit=1", 400), ("/feed.atom?offset=1", 400),
+                             ("/sitemap/9.xml", 404), ("/problems/none-such", 404)):
+            with self.subTest(path):
+                told = self.ask(path, headers=browser)
+                self.assertEqual((told.status, told.headers["Content-Type"]),
+                                 (status, "text/html; charset=utf-8"))
+                problem = self.assert_problem(self.ask(path), status)
+                self.assertIn(problem["type"], told.text())
+                for answer in (told, self.ask(path)):
+                    self.assertIn("Accept", answer.headers["Vary"].split(", "))
+                    self.assertEqual(answer.headers["Cache-Control"], "no-store")
+
+    def test_a_page_says_what_exactly_is_wrong(self):
+        text = self.ask("/export?format=docx", headers={"Accept": "text/html"}).text()
+        self.assertIn("csv, ris, bibtex", text)
+        text = self.ask("/?q=hafen&limit=x%3Cb%3E", headers={"Accept": "text/html"}).text()
+        self.assertIn("limit must be", text)
+        self.assertIn('value="hafen"', text)
+
 
 if __name__ == "__main__":
     unittest.main()
