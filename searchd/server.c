@@ -59,6 +59,7 @@ struct exchange {
 	struct server *server;
 	enum stage stage;
 	enum problem fault; /* of the address */
+	char *host;         /* that the address names; or NULL */
 	char *target;       /* the address as it was sent, for the log; or NULL */
 	struct MHD_Connection *connection;
 	/* these strings, and the visit's, are the connection's */
@@ -80,6 +81,7 @@ static void exchange_free(struct exchange **exchange_)
 	sending_release(&exchange->sending);
 	reply_release(&exchange->reply);
 	free(exchange->parameters);
+	free(exchange->host);
 	free(exchange->target);
 	free(exchange);
 }
@@ -92,7 +94,7 @@ static void *on_uri(void *server_, const char *uri, struct MHD_Connection *conne
 
 	exchange->server = server;
 	exchange->connection = connection;
-	exchange->fault = vetting_address(uri);
+	exchange->fault = vetting_address(uri, &exchange->host);
 	if (server->watchers.access_log)
 		exchange->target = alloc_string(uri);
 	return exchange;
@@ -102,8 +104,7 @@ static enum MHD_Result look_at_header(void *head, enum MHD_ValueKind kind,
 	const char *name, size_t name_length, const char *value, size_t value_length)
 {
 	(void)kind;
-	(void)value;
-	vetting_header(head, name, name_length, value_length);
+	vetting_header(head, name, name_length, value, value_length);
 	return MHD_YES;
 }
 
@@ -114,7 +115,7 @@ static enum problem vet(struct exchange *exchange)
 
 	MHD_get_connection_values_n(
 		exchange->connection, MHD_HEADER_KIND, look_at_header, &head);
-	problem = vetting_head(&head);
+	problem = vetting_head(&head, exchange->version);
 	if (problem == PROBLEM_BODY)
 		return problem;
 	if (exchange->fault)
@@ -150,12 +151,13 @@ static void read_headers(struct exchange *exchange, const char *path)
 {
 	struct visit *visit = &exchange->visit;
 
-	visit->path = path;
+	visit->path = exchange->host ? vetting_path(path) : path;
 	visit->accept = header(exchange, MHD_HTTP_HEADER_ACCEPT);
 	visit->accept_language = header(exchange, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
 	visit->accept_encoding = header(exchange, MHD_HTTP_HEADER_ACCEPT_ENCODING);
 	visit->if_none_match = header(exchange, MHD_HTTP_HEADER_IF_NONE_MATCH);
-	visit->host = header(exchange, MHD_HTTP_HEADER_HOST);
+	visit->host =
+		exchange->host ? exchange->host : header(exchange, MHD_HTTP_HEADER_HOST);
 }
 
 static struct connection *connection_of(struct MHD_Connection *connection)
