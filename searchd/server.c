@@ -14,7 +14,6 @@
 
 #include <microhttpd.h>
 
-#include <arpa/inet.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -203,6 +202,10 @@ static ssize_t send_more(void *exchange_, uint64_t position, char *out, size_t r
 	return 0;
 }
 
+/*
+ * Of a chunked body, version 0.9.75 sends the end even to HEAD, which the client
+ * would read as the beginning of its next answer; without chunks it closes.
+ */
 static struct MHD_Response *make_response(struct exchange *exchange)
 {
 	struct reply *reply = &exchange->reply;
@@ -211,6 +214,9 @@ static struct MHD_Response *make_response(struct exchange *exchange)
 	if (reply->stream.state) {
 		response = MHD_create_response_from_callback(
 			MHD_SIZE_UNKNOWN, STREAM_BLOCK_BYTES, send_more, exchange, NULL);
+		if (response && exchange->visit.method == METHOD_HEAD)
+			MHD_set_response_options(
+				response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
 	} else if (reply->fixed || !reply->body.length) {
 		response = MHD_create_response_from_buffer(reply->fixed_length,
 			(void *)reply->fixed, MHD_RESPMEM_PERSISTENT);
@@ -225,25 +231,11 @@ static struct MHD_Response *make_response(struct exchange *exchange)
 	return response;
 }
 
-static void client_address(const struct exchange *exchange, char *out, socklen_t size)
+static void write_access(const struct exchange *exchange, uint64_t bytes)
 {
 	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
 		exchange->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	const struct sockaddr *address = info->client_addr;
-	const void *bytes = address->sa_family == AF_INET6
-		? (const void *)&((const struct sockaddr_in6 *)(const void *)address)
-			  ->sin6_addr
-		: (const void *)&((const struct sockaddr_in *)(const void *)address)
-			  ->sin_addr;
-
-	if (!inet_ntop(address->sa_family, bytes, out, size))
-		snprintf(out, size, "-");
-}
-
-static void write_access(const struct exchange *exchange, uint64_t bytes)
-{
-	char address[INET6_ADDRSTRLEN];
-	const struct access_log_entry entry = {.address = address,
+	const struct access_log_entry entry = {.address = info->client_addr,
 		.method = exchange->method,
 		.target = exchange->target,
 		.version = exchange->version,
@@ -252,7 +244,6 @@ static void write_access(const struct exchange *exchange, uint64_t bytes)
 		.referer = header(exchange, MHD_HTTP_HEADER_REFERER),
 		.user_agent = header(exchange, MHD_HTTP_HEADER_USER_AGENT)};
 
-	client_address(exchange, address, sizeof(address));
 	access_log_write(exchange->server->watchers.access_log, &entry);
 }
 

@@ -172,6 +172,18 @@ class BadRequests(Served):
         self.assertEqual(statuses(received), [200, 404, 200])
         self.assertFalse(closed)
 
+    def test_no_body_comes_without_being_asked_for(self):
+        tag = self.ask("/style.css").headers["ETag"].encode()
+        for target, headers, method in (
+                (b"/export?format=csv", HOST, b"HEAD"), (b"/sitemap/1.xml", HOST, b"HEAD"),
+                (b"/api/v1/search?q=hafen", HOST, b"HEAD"), (b"/nowhere", HOST, b"HEAD"),
+                (b"/livez", HOST, b"OPTIONS"),
+                (b"/style.css", HOST + b"If-None-Match: " + tag + b"\r\n", b"GET")):
+            with self.subTest(target):
+                received, _ = self.send(get(target, headers, method) + get())
+                answers = received.split(b"\r\n\r\n")
+                self.assertRegex(answers[1], b"^(HTTP/1.1 200 OK\r\n|$)")
+
     def test_a_request_may_come_in_pieces(self):
         connection = self.connect()
         for byte in get(b"/api/v1/search?q=h%C3%A4fen&limit=0"):
