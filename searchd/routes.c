@@ -18,6 +18,7 @@
 #include "exports/opensearch.h"
 #include "exports/sitemap.h"
 #include "metrics.h"
+#include "pages/about_page.h"
 #include "pages/document_page.h"
 #include "pages/problem_page.h"
 #include "pages/search_page.h"
@@ -112,6 +113,12 @@ static void answer_document_page(
 	document_page_answer(routes->searchers, visit, style_version(routes), out);
 }
 
+static void answer_about(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	about_page_answer(routes->shelf, visit, style_version(routes), out);
+}
+
 static void answer_document(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
@@ -202,6 +209,7 @@ static const struct route {
 	{WORDS_ENDPOINT_PATH, answer_words, READING_ANYONES, true, NULL},
 	{DOCUMENT_ENDPOINT_PATH, answer_document, READING_ANYONES, true, NULL},
 	{DOCUMENT_PAGE_PATH, answer_document_page, READING_OURS, true, NULL},
+	{ABOUT_PAGE_PATH, answer_about, READING_OURS, false, NULL},
 	{"/export", answer_export, READING_ANYONES, true, NULL},
 	{"/feed.atom", answer_feed, READING_ANYONES, true, NULL},
 	{SITEMAP_PATH, answer_sitemap, READING_ANYONES, true, NULL},

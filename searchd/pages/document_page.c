@@ -184,7 +184,7 @@ static void write_document(struct buf *page, const struct search_form *form,
 	add_similar(page, form, &found->similar);
 	markup_raw(page, "</main>\n");
 	add_footnote(&note, &citation, ui);
-	layout_end(page, buf_string(&note));
+	layout_end(page, form, buf_string(&note));
 }
 
 /* How to talk to the visitor, and the address in which ui can be changed. */

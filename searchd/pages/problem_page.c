@@ -140,12 +140,12 @@ static void begin(struct buf *page, const struct search_form *form, const char *
 	markup_raw(page, "</h1>\n");
 }
 
-static void end(struct buf *page, enum language ui)
+static void end(struct buf *page, const struct search_form *form)
 {
 	markup_raw(page, "<p><a href=\"/\">");
-	wording_say(page, WORDING_START_OVER, ui);
+	wording_say(page, WORDING_START_OVER, form->request.ui);
 	markup_raw(page, "</a></p>\n</main>\n");
-	layout_end(page, "");
+	layout_end(page, form, "");
 }
 
 /* detail: of this one case, in English; empty: there is none. */
@@ -165,7 +165,7 @@ static void write_problem(struct buf *page, const struct search_form *form,
 	buf_add_format(page,
 		"<p class=\"note\">HTTP %u · <code>" PROBLEM_PAGE_PATH "%s</code></p>\n",
 		problem_status(problem), problem_name(problem));
-	end(page, form->request.ui);
+	end(page, form);
 }
 
 static void write_all(
@@ -182,7 +182,7 @@ static void write_all(
 		markup_raw(page, "</a></li>\n");
 	}
 	markup_raw(page, "</ul>\n");
-	end(page, form->request.ui);
+	end(page, form);
 }
 
 /* The language to talk in is all that is wanted of the address. */

@@ -201,7 +201,7 @@ static void write_answer(struct buf *page, const struct search_form *form,
 	facet_panel_write(page, form, answer);
 	add_results(page, form, answer, family, site);
 	add_footnote(&note, form, answer);
-	layout_end(page, buf_string(&note));
+	layout_end(page, form, buf_string(&note));
 }
 
 static void write_key(

@@ -140,6 +140,7 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_SIMILAR] = {"Ähnliche Seiten", "Similar pages"},
 	[WORDING_DOCUMENT_FOR_PROGRAMS] = {"Diese Seite für Programme (JSON)",
 		"This page for programs (JSON)"},
+	[WORDING_ABOUT] = {"Über diese Suche", "About this search"},
 };
 
 static const char *const field_words[FIELD_FILTER_COUNT][TONGUES] = {
