@@ -114,12 +114,33 @@ class Paged(Served):
         self.assertEqual(len(set(found)), len(found))
 
     def test_first_and_last_have_no_neighbour_beyond(self):
-        self.assertEqual(set(self.links("q=reihe&limit=7")), {"first", "next"})
-        self.assertEqual(set(self.links("q=reihe&limit=7&offset=7")), {"first", "prev", "next"})
-        self.assertEqual(set(self.links("q=reihe&limit=7&offset=21")), {"first", "prev"})
+        self.assertEqual(set(self.links("q=reihe&limit=7")), {"first", "next", "last"})
+        self.assertEqual(set(self.links("q=reihe&limit=7&offset=7")), {"first", "prev", "next", "last"})
+        self.assertEqual(set(self.links("q=reihe&limit=7&offset=21")), {"first", "prev", "last"})
         self.assertEqual(self.links("q=reihe&limit=7&offset=3")["prev"], "/api/v1/search?q=reihe&limit=7")
         self.assertEqual(self.links("q=reihe&limit=0"), {})
         self.assertEqual(self.links("limit=5&offset=9995").get("next"), None)
+
+    def test_last_is_the_last_that_has_any(self):
+        for query, offset in (("q=reihe&limit=7", 21), ("q=reihe&limit=5", 20), ("q=reihe&limit=7&offset=2", 23),
+                              ("q=reihe&limit=100", 0)):
+            last = self.links(query)["last"]
+            self.assertEqual(last.rpartition("offset=")[2] if offset else "offset" in last,
+                             str(offset) if offset else False, query)
+            self.assertGreater(len(self.ask(last).json()["hits"]), 0)
+        self.assertEqual(set(self.links("q=xqxqxq")), {"first"})
+        self.assertEqual(set(self.links("q=reihe&offset=50")), {"first", "prev"})
+
+    def test_a_walk_goes_on_by_its_cursors(self):
+        answer = self.search(q="reihe", limit=7)
+        path = "/api/v1/search?q=reihe&limit=7&cursor=" + answer["next_cursor"]
+        found = [hit["id"] for hit in answer["hits"]]
+        while path:
+            self.assertEqual(self.ask(path).headers["Link"], self.ask(path).headers["Link"])  # kept, too
+            found += [hit["id"] for hit in self.ask(path).json()["hits"]]
+            path = self.links(path.partition("?")[2]).get("next")
+            self.assertNotIn("offset", path or "")
+        self.assertEqual((len(found), len(set(found))), (answer["total"], answer["total"]))
 
     def test_what_was_asked_for_stays_as_it_was(self):
         links = self.links("q=%22a%3C%3E%22&city=Gda%C5%84sk&city=Rostock&limit=1&ui=de")
