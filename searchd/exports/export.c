@@ -127,7 +127,8 @@ static bool read_table(const char *value, struct wish *out, struct error *err)
 		}
 	}
 	return error_set(err, ERROR_INVALID,
-		"table must be a facet: city, cluster, year, type or language");
+		"table must be a facet: city, cluster, year, type, language, programme, "
+		"country or running");
 }
 
 static bool is_paging(const char *name)

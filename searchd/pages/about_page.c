@@ -6,7 +6,6 @@
 #include "pages/layout.h"
 #include "pages/reading_box.h"
 #include "pages/wording.h"
-#include "problem.h"
 #include "shelf.h"
 
 enum { DE, EN, TONGUES };
@@ -129,10 +128,8 @@ void about_page_answer(struct shelf *shelf, const struct visit *visit,
 	SCOPED(search_form_release) struct search_form form = {.path = NULL};
 	struct error unread = {0};
 
-	if (!search_form_parse(visit, &form, &unread)) {
-		problem_write_error(&unread, out);
-		return;
-	}
+	search_form_parse(visit, &form, &unread); /* the language is all that is wanted */
+	buf_clear(&form.request.query);
 	form.path = ABOUT_PAGE_PATH;
 	reply_begin(out, 200, content_type);
 	write(&out->body, &form, shelf, style_version);
