@@ -14,9 +14,9 @@ GZIP = {"Accept-Encoding": "gzip"}
 SEARCH = "/api/v1/search?q=energie"
 LARGE = (SEARCH, "/?q=energie", "/style.css", "/openapi.json", "/metrics")
 TAGGED = (SEARCH, "/?q=energie", "/style.css", "/openapi.json", "/api/v1/words/hafen",
-          "/api/v1/suggest?q=haf")
+          "/api/v1/suggest?q=haf", "/export?format=ris&q=energie", "/export?format=csv&table=city&q=energie")
 PROBLEMS = ("malformed-request", "address-too-long", "headers-too-long", "body-not-accepted",
-            "invalid-parameter", "not-found", "method-not-allowed", "index-missing",
+            "invalid-parameter", "not-found", "not-kept", "method-not-allowed", "index-missing",
             "index-damaged", "busy", "internal-error")
 
 
@@ -80,6 +80,14 @@ class Tagged(Served):
         for path in TAGGED:
             weak = "energie" in path  # those tell how long they took
             self.assertEqual(self.ask(path).headers["ETag"].startswith("W/"), weak, path)
+
+    def test_exports_are_told_apart_by_all_that_is_in_them(self):
+        tags = [self.ask("/export?" + asked, headers={"Host": host, "Accept-Language": language}).headers["ETag"]
+                for asked, host, language in (
+                    ("format=ris", "a.example", "de"), ("format=csv", "a.example", "de"),
+                    ("format=csv&table=city", "a.example", "de"), ("format=csv&table=city", "a.example", "en"),
+                    ("format=ris&q=hafen", "a.example", "de"), ("format=ris", "b.example", "de"))]
+        self.assertEqual(len(set(tags)), len(tags))
 
     def test_problems_have_none(self):
         for path in ("/nowhere", "/api/v1/search?limit=x"):
