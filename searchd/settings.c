@@ -234,9 +234,12 @@ static bool read_line(
 	return true;
 }
 
-/* What the command line said is checked in the file as well, and left as it is. */
-static bool take_key(const struct ini_line *line, unsigned said, struct settings *out,
-	struct error *err)
+/*
+ * What the command line said is checked in the file as well, and left as it is.
+ * *seen: the keys before, a bit each.
+ */
+static bool take_key(const struct ini_line *line, unsigned said, unsigned *seen,
+	struct settings *out, struct error *err)
 {
 	struct settings unused = {0};
 
@@ -249,6 +252,10 @@ static bool take_key(const struct ini_line *line, unsigned said, struct settings
 	for (int i = 0; i < SETTINGS; i++) {
 		if (table[i].home == HOME_LINE || strcmp(table[i].name, line->key) != 0)
 			continue;
+		if (*seen & 1U << i)
+			return error_set(
+				err, ERROR_INVALID, "%s is said twice", table[i].name);
+		*seen |= 1U << i;
 		return table[i].take(line->value, said & 1U << i ? &unused : out, err)
 			|| error_at(err, line->key);
 	}
@@ -262,6 +269,7 @@ static bool read_file(unsigned said, struct settings *out, struct error *err)
 	SCOPED(buf_release) struct buf bytes = {0};
 	SCOPED(buf_release) struct buf where = {0};
 	struct error reason = {0};
+	unsigned seen = 0;
 
 	if (!file_read(out->config, &bytes, err)) {
 		err->kind = ERROR_INVALID;
@@ -269,7 +277,7 @@ static bool read_file(unsigned said, struct settings *out, struct error *err)
 	}
 	ini_open(&out->file, buf_string(&bytes), bytes.length);
 	while (ini_next(&out->file, &reason)) {
-		if (!take_key(&out->file.line, said, out, &reason))
+		if (!take_key(&out->file.line, said, &seen, out, &reason))
 			break;
 	}
 	if (!reason.kind)

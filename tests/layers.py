@@ -45,7 +45,7 @@ MAY_USE = {  # in reading order: a room may use rooms above it
                     "answers", "http"},
     "searchd/pages": {"base", "text", "index", "snapshot", "query", "writing", "help",
                       "answers", "http"},
-    "searchd/exports": {"base", "index", "query", "writing", "answers", "http", "api", "pages"},
+    "searchd/exports": {"base", "index", "snapshot", "query", "writing", "answers", "http", "api", "pages"},
     "searchd/server": {"base", "index", "snapshot", "writing", "answers", "http", "api",
                        "pages", "exports"},
     "searchd": {"base", "text", "snapshot", "writing", "http", "server"},

@@ -10,10 +10,12 @@
 #include <stdint.h>
 
 /*
- * Adds first, prev and next, as far as there are any, as addresses without a
- * host. None at all if they were so long that proxies refuse such headers.
+ * Adds first, prev, next and last, as far as there are any and they can be asked for,
+ * as addresses without a host; of a walk by cursors first and, by next_cursor, next
+ * ("": nothing comes behind). None at all if they were so long that proxies refuse
+ * such headers.
  */
 void paging_add_links(const struct visit *visit, const struct request *request,
-	uint32_t total, struct reply *out);
+	uint32_t total, const char *next_cursor, struct reply *out);
 
 #endif

@@ -17,6 +17,7 @@
 #include "snapshot/shelf.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static void write_other_words(struct buf *out, const struct translations *translations)
@@ -258,7 +259,8 @@ static void reply_to(const struct visit *visit, const struct asked *asked,
 	kept_answer_unpack(kept, search_elapsed_ms(&asked->start), &out->body);
 	out->coding = kept->note.coding;
 	out->found = kept->note.total ? FOUND_SOME : FOUND_NONE;
-	paging_add_links(visit, &asked->request, kept->note.total, out);
+	paging_add_links(
+		visit, &asked->request, kept->note.total, kept->note.next_cursor, out);
 	reply_set_tag(out, edition->tag, TAG_WEAK);
 }
 
@@ -311,6 +313,19 @@ bool search_endpoint_answer_at_once(const struct search_endpoint *endpoint,
 	return true;
 }
 
+/* The cursor of a first page is long, and behind that one can go on by offset. */
+static void note_findings(const struct request *request, const struct answer *answer,
+	struct answer_note *out)
+{
+	const struct buf *next = &answer->next_cursor;
+
+	out->total = answer->total;
+	if (request->cursor.kind == CURSOR_NONE
+		|| next->length >= sizeof(out->next_cursor))
+		return;
+	memcpy(out->next_cursor, buf_string(next), next->length + 1);
+}
+
 static void answer_by_searching(const struct search_endpoint *endpoint,
 	const struct visit *visit, const struct asked *asked, struct reply *out)
 {
@@ -329,7 +344,7 @@ static void answer_by_searching(const struct search_endpoint *endpoint,
 	}
 	write_answer(&asked->request, &answer, &body, &gap);
 	kept_answer_pack(&body, gap, asked->coding, &kept);
-	kept.note.total = answer.total;
+	note_findings(&asked->request, &answer, &kept.note);
 	stamp = shelf_stamp_of(answer.snapshot);
 	edition = edition_of(&stamp, &asked->key);
 	reply_to(visit, asked, &kept, &edition, out);

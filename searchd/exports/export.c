@@ -8,8 +8,10 @@
 #include "exports/csv.h"
 #include "exports/format.h"
 #include "http/accept_language.h"
+#include "http/edition.h"
 #include "http/problem.h"
 #include "pages/wording.h"
+#include "snapshot/shelf.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -27,7 +29,13 @@ struct wish {
 	const struct format *format;
 	enum field table; /* FIELD_COUNT: the documents */
 	bool is_chosen;   /* the format is */
+	struct buf key;   /* all that the file depends on but the index */
 };
+
+static void wish_release(struct wish *wish)
+{
+	buf_release(&wish->key);
+}
 
 /* An export on its way. */
 struct export
@@ -127,7 +135,8 @@ static bool read_table(const char *value, struct wish *out, struct error *err)
 		}
 	}
 	return error_set(err, ERROR_INVALID,
-		"table must be a facet: city, cluster, year, type or language");
+		"table must be a facet: city, cluster, year, type, language, programme, "
+		"country or running");
 }
 
 static bool is_paging(const char *name)
@@ -179,6 +188,11 @@ static bool parse(const struct visit *visit, struct wish *wish, struct request *
 			accept_language_choose(visit->accept_language), out, err);
 
 	free(passed);
+	if (parsed) {
+		buf_add_format(&wish->key, "export %s %d %s ", wish->format->file_ending,
+			wish->table, visit->site);
+		request_key(out, &wish->key);
+	}
 	return parsed;
 }
 
@@ -191,20 +205,24 @@ static void add_number(struct reply *out, const char *name, size_t number)
 }
 
 /* What a file of some format cannot say itself is told here, too. */
-static void add_headers(
-	struct reply *out, const struct wish *wish, unsigned generation, size_t total)
+static void add_headers(struct reply *out, const struct wish *wish,
+	const struct snapshot *snapshot, size_t total)
 {
+	const struct shelf_stamp stamp = shelf_stamp_of(snapshot);
+	const struct edition edition = edition_of(&stamp, &wish->key);
 	SCOPED(buf_release) struct buf name = {0};
 
 	buf_add_format(&name, "attachment; filename=\"regiosearch-%s.%s\"",
 		wish->table == FIELD_COUNT ? "export" : fields[wish->table].name,
 		wish->format->file_ending);
 	reply_add_header(out, "Content-Disposition", name.bytes);
-	add_number(out, "Regio-Generation", generation);
+	add_number(out, "Regio-Generation", snapshot->generation);
 	add_number(out, "Regio-Total", total);
 	out->vary |= VARY_LANGUAGE;
 	out->found = total ? FOUND_SOME : FOUND_NONE;
 	reply_add_header(out, "Cache-Control", "no-cache");
+	reply_set_tag(
+		out, edition.tag, TAG_WEAK); /* files may tell when they were made */
 }
 
 static bool write_table(struct searcher_pool *searchers, const struct wish *wish,
@@ -219,7 +237,7 @@ static bool write_table(struct searcher_pool *searchers, const struct wish *wish
 	reply_begin(out, 200, wish->format->content_type);
 	csv_write_facet(&answer, wish->table, wording_without(wish->table, request->ui),
 		&out->body);
-	add_headers(out, wish, answer.generation, answer.total);
+	add_headers(out, wish, answer.snapshot, answer.total);
 	return true;
 }
 
@@ -249,8 +267,7 @@ static bool start_stream(struct searcher_pool *searchers, const struct wish *wis
 	write_now(export->time);
 	reply_begin(out, 200, wish->format->content_type);
 	out->stream = (struct reply_stream){export, write_more, export_free};
-	add_headers(out, wish, result_walk_snapshot(walk)->generation,
-		result_walk_total(walk));
+	add_headers(out, wish, result_walk_snapshot(walk), result_walk_total(walk));
 	return true;
 }
 
@@ -258,7 +275,8 @@ void export_answer(
 	struct searcher_pool *searchers, const struct visit *visit, struct reply *out)
 {
 	SCOPED(request_release) struct request request = {.limit = 0};
-	struct wish wish = {&csv_format, FIELD_COUNT, false};
+	SCOPED(wish_release)
+	struct wish wish = {.format = &csv_format, .table = FIELD_COUNT};
 	struct error err = {0};
 	bool done = parse(visit, &wish, &request, &err);
 

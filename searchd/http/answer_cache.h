@@ -17,12 +17,16 @@
 
 struct answer_cache;
 
+enum { NOTE_CURSOR_BYTES = 48 };
+
 /* What is known of a kept body. */
 struct answer_note {
 	size_t gap;          /* where what differs each time belongs: how long it took */
 	struct gzip_sum sum; /* of the text before the gap, if that is compressed */
 	enum reply_coding coding;
 	uint32_t total; /* documents found */
+	char next_cursor
+		[NOTE_CURSOR_BYTES]; /* of a walk; "": nothing comes behind, or it is no walk */
 };
 
 /* 0 bytes: it never has anything. */

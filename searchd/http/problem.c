@@ -89,15 +89,6 @@ enum problem problem_find(const char *name)
 	return PROBLEM_NONE;
 }
 
-void problem_add_headers(enum problem problem, struct reply *out)
-{
-	if (problem == PROBLEM_METHOD)
-		reply_add_header(out, "Allow", "GET, HEAD, OPTIONS");
-	if (problems[problem].retry_after)
-		reply_add_header(out, "Retry-After", problems[problem].retry_after);
-	reply_add_header(out, "Cache-Control", "no-store");
-}
-
 /* An error's text is cut by bytes, perhaps inside a character. */
 static size_t valid_length(const char *text)
 {
@@ -108,13 +99,26 @@ static size_t valid_length(const char *text)
 	return length;
 }
 
+void problem_begin(enum problem problem, const char *content_type, struct reply *out)
+{
+	assert(problem > PROBLEM_NONE && problem < PROBLEM_COUNT);
+	reply_begin(out, problems[problem].status, content_type);
+	out->problem = problem;
+	if (problem == PROBLEM_METHOD)
+		reply_add_header(out, "Allow", "GET, HEAD, OPTIONS");
+	if (problems[problem].retry_after)
+		reply_add_header(out, "Retry-After", problems[problem].retry_after);
+	reply_add_header(out, "Cache-Control", "no-store");
+}
+
 void problem_write(enum problem problem, const char *detail, struct reply *out)
 {
 	const char *told = detail ? detail : problems[problem].detail;
 	struct buf *body = &out->body;
 
-	assert(problem > PROBLEM_NONE && problem < PROBLEM_COUNT);
-	reply_begin(out, problems[problem].status, "application/problem+json");
+	problem_begin(problem, "application/problem+json", out);
+	if (detail)
+		buf_add(&out->detail, detail, valid_length(detail));
 	json_object_begin(body);
 	json_key(body, "type");
 	buf_add_format(body, "\"/problems/%s\"", problems[problem].name);
@@ -126,7 +130,6 @@ void problem_write(enum problem problem, const char *detail, struct reply *out)
 	json_string(body, told, valid_length(told));
 	json_object_end(body);
 	buf_add_string(body, "\n");
-	problem_add_headers(problem, out);
 }
 
 void problem_write_error(const struct error *err, struct reply *out)

@@ -47,7 +47,7 @@ void problem_write(enum problem problem, const char *detail, struct reply *out);
  */
 void problem_write_error(const struct error *err, struct reply *out);
 
-/* Adds the headers of the problem (Allow, Retry-After) to a reply of another form. */
-void problem_add_headers(enum problem problem, struct reply *out);
+/* The same but for the body, which the caller writes in another form. */
+void problem_begin(enum problem problem, const char *content_type, struct reply *out);
 
 #endif

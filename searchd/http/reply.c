@@ -13,6 +13,7 @@ void reply_release(struct reply *reply)
 	for (size_t i = 0; i < reply->header_count; i++)
 		free(reply->headers[i].value);
 	buf_release(&reply->body);
+	buf_release(&reply->detail);
 	if (reply->stream.state)
 		reply->stream.free(reply->stream.state);
 	*reply = (struct reply){0};

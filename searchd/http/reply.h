@@ -54,6 +54,8 @@ struct reply {
 	char tag[REPLY_TAG_BYTES]; /* told as ETag; "": none */
 	enum reply_tag_kind tag_kind;
 	enum reply_found found;
+	unsigned problem;  /* of enum problem, that the reply tells; 0: none */
+	struct buf detail; /* of the problem: a sentence; empty: the usual one */
 	struct reply_header headers[REPLY_HEADERS_MAX];
 	size_t header_count;
 };

@@ -4,7 +4,6 @@
 #include "base/scope.h"
 #include "http/gzip.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,7 +55,9 @@ bool representation_is_known(const struct visit *visit, const char *tag)
 
 static void drop_body(struct reply *reply)
 {
-	assert(!reply->stream.state);
+	if (reply->stream.state)
+		reply->stream.free(reply->stream.state);
+	reply->stream = (struct reply_stream){.state = NULL};
 	buf_release(&reply->body);
 	reply->fixed = NULL;
 	reply->fixed_length = 0;

@@ -184,23 +184,7 @@ static void write_document(struct buf *page, const struct search_form *form,
 	add_similar(page, form, &found->similar);
 	markup_raw(page, "</main>\n");
 	add_footnote(&note, &citation, ui);
-	layout_end(page, buf_string(&note));
-}
-
-static void write_problem(struct buf *page, const struct search_form *form,
-	enum problem problem, const char *style_version)
-{
-	bool absent = problem == PROBLEM_NOT_FOUND;
-	enum wording heading = absent ? WORDING_NO_DOCUMENT : WORDING_AWAY_HEADING;
-	enum language ui = form->request.ui;
-
-	layout_begin(page, form, wording(heading, ui), NULL, style_version);
-	markup_raw(page, "<main id=\"results\" class=\"problem\" tabindex=\"-1\">\n<h1>");
-	wording_say(page, heading, ui);
-	markup_raw(page, "</h1>\n<p>");
-	wording_say(page, absent ? WORDING_NO_DOCUMENT_TEXT : WORDING_AWAY_TEXT, ui);
-	markup_raw(page, "</p>\n</main>\n");
-	layout_end(page, "");
+	layout_end(page, form, buf_string(&note));
 }
 
 /* How to talk to the visitor, and the address in which ui can be changed. */
@@ -223,22 +207,18 @@ void document_page_answer(struct searcher_pool *searchers, const struct visit *v
 	SCOPED(buf_release) struct buf path = {0};
 	const char *id = visit->path + strlen(DOCUMENT_PAGE_PATH);
 	struct error err = {0};
-	enum problem problem = PROBLEM_NOT_FOUND;
 
 	begin_form(visit, &form, &path);
 	if (!searcher_pool_document(searchers, id, SIMILAR_SHOWN, &found, &err)) {
-		problem = problem_of_error(&err);
-	} else if (found.page.record.length) {
+		problem_write_error(&err, out);
+	} else if (!found.page.record.length) {
+		problem_write(
+			PROBLEM_NOT_FOUND, "There is no document with this id.", out);
+	} else {
 		reply_begin(out, 200, content_type);
 		write_document(&out->body, &form, &found, visit, style_version);
 		reply_tag_body(out);
 		reply_add_header(out, "Cache-Control", "no-cache");
-		problem = PROBLEM_NONE;
-	}
-	if (problem) {
-		reply_begin(out, problem_status(problem), content_type);
-		write_problem(&out->body, &form, problem, style_version);
-		problem_add_headers(problem, out);
 	}
 	out->vary |= VARY_LANGUAGE;
 }

@@ -2,6 +2,7 @@
 #include "pages/layout.h"
 
 #include "http/asset.h"
+#include "pages/about_page.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
 #include "writing/markup.h"
@@ -152,9 +153,16 @@ void layout_begin(struct buf *page, const struct search_form *form, const char *
 	markup_raw(page, "</div></header>\n<div class=\"wrap columns\">\n");
 }
 
-void layout_end(struct buf *page, const char *note)
+void layout_end(struct buf *page, const struct search_form *form, const char *note)
 {
+	enum language link_ui = search_form_link_ui(form);
+
 	markup_raw(page, "</div>\n<footer class=\"foot\"><div class=\"wrap\">\n");
 	markup_raw(page, note);
-	markup_raw(page, "</div></footer>\n</body>\n</html>\n");
+	markup_raw(page, "<p><a href=\"" ABOUT_PAGE_PATH);
+	if (link_ui != LANGUAGE_UNKNOWN)
+		buf_add_format(page, "?ui=%s", language_code(link_ui));
+	markup_raw(page, "\">");
+	wording_say(page, WORDING_ABOUT, form->request.ui);
+	markup_raw(page, "</a></p>\n</div></footer>\n</body>\n</html>\n");
 }

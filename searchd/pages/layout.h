@@ -14,6 +14,6 @@ void layout_begin(struct buf *page, const struct search_form *form, const char *
 	const char *head, const char *style_version);
 
 /* note: markup for the foot of the page. */
-void layout_end(struct buf *page, const char *note);
+void layout_end(struct buf *page, const struct search_form *form, const char *note);
 
 #endif

@@ -54,9 +54,9 @@ static const struct {
 	[PROBLEM_PARAMETER] = {{"Eine Angabe in der Adresse geht nicht",
 				       "Something in the address will not do"},
 		{"Ein Parameter ist unbekannt, mehrfach angegeben oder hat einen Wert, "
-		 "der nicht geht. Die Antwort selbst nennt ihn.",
+		 "der nicht geht.",
 			"A parameter is unknown, given twice, or has a value that will "
-			"not do. The answer itself names it."},
+			"not do."},
 		{"Verbessern oder streichen Sie ihn; alle Parameter stehen in "
 		 "/openapi.json.",
 			"Correct it or leave it out; /openapi.json lists all "
@@ -140,26 +140,32 @@ static void begin(struct buf *page, const struct search_form *form, const char *
 	markup_raw(page, "</h1>\n");
 }
 
-static void end(struct buf *page, enum language ui)
+static void end(struct buf *page, const struct search_form *form)
 {
 	markup_raw(page, "<p><a href=\"/\">");
-	wording_say(page, WORDING_START_OVER, ui);
+	wording_say(page, WORDING_START_OVER, form->request.ui);
 	markup_raw(page, "</a></p>\n</main>\n");
-	layout_end(page, "");
+	layout_end(page, form, "");
 }
 
+/* detail: of this one case, in English; empty: there is none. */
 static void write_problem(struct buf *page, const struct search_form *form,
-	enum problem problem, const char *style_version)
+	enum problem problem, const struct buf *detail, const char *style_version)
 {
 	int ui = tongue(form->request.ui);
 
 	begin(page, form, texts[problem].title[ui], style_version);
 	add_paragraph(page, texts[problem].meaning[ui]);
+	if (detail->length) {
+		markup_raw(page, "<p lang=\"en\">");
+		markup_text_length(page, detail->bytes, detail->length);
+		markup_raw(page, "</p>\n");
+	}
 	add_paragraph(page, texts[problem].advice[ui]);
 	buf_add_format(page,
 		"<p class=\"note\">HTTP %u · <code>" PROBLEM_PAGE_PATH "%s</code></p>\n",
 		problem_status(problem), problem_name(problem));
-	end(page, form->request.ui);
+	end(page, form);
 }
 
 static void write_all(
@@ -176,7 +182,7 @@ static void write_all(
 		markup_raw(page, "</a></li>\n");
 	}
 	markup_raw(page, "</ul>\n");
-	end(page, form->request.ui);
+	end(page, form);
 }
 
 /* The language to talk in is all that is wanted of the address. */
@@ -194,43 +200,57 @@ static void read_language(const struct visit *visit, struct search_form *out)
 	out->request.synonyms = CHOICE_ON;
 }
 
-/* PROBLEM_NONE: the page of all of them. */
-static void write_page(const struct visit *visit, enum problem problem,
-	const char *style_version, struct buf *out)
+static void write_path(enum problem problem, struct buf *out)
 {
-	SCOPED(search_form_release) struct search_form form = {0};
-	SCOPED(buf_release) struct buf path = {0};
-
-	read_language(visit, &form);
-	buf_add_format(
-		&path, PROBLEM_PAGE_PATH "%s", problem ? problem_name(problem) : "");
-	form.path = path.bytes;
-	if (problem)
-		write_problem(out, &form, problem, style_version);
-	else
-		write_all(out, &form, style_version);
+	buf_add_format(out, PROBLEM_PAGE_PATH "%s", problem ? problem_name(problem) : "");
 }
 
 enum problem problem_page_answer(
 	const struct visit *visit, const char *style_version, struct reply *out)
 {
+	SCOPED(search_form_release) struct search_form form = {0};
+	SCOPED(buf_release) struct buf path = {0};
 	const char *name = visit->path + strlen(PROBLEM_PAGE_PATH);
 	enum problem problem = problem_find(name);
 
 	if (*name && !problem)
 		return PROBLEM_NOT_FOUND;
+	read_language(visit, &form);
+	write_path(problem, &path);
+	form.path = path.bytes;
 	reply_begin(out, 200, content_type);
-	write_page(visit, problem, style_version, &out->body);
+	if (problem)
+		write_problem(
+			&out->body, &form, problem, &(struct buf){0}, style_version);
+	else
+		write_all(&out->body, &form, style_version);
 	reply_add_header(out, "Cache-Control", "public, max-age=3600");
 	out->vary |= VARY_LANGUAGE;
 	return PROBLEM_NONE;
 }
 
-void problem_page_tell(enum problem problem, const struct visit *visit,
-	const char *style_version, struct reply *out)
+/* What was looked for stays in the search box, and on the search page all that was chosen. */
+static void read_form(
+	const struct visit *visit, const char *path, struct search_form *out)
 {
-	reply_begin(out, problem_status(problem), content_type);
-	write_page(visit, problem, style_version, &out->body);
-	problem_add_headers(problem, out);
+	struct error ignored = {0};
+
+	search_form_parse(visit, out, &ignored);
+	if (strcmp(visit->path, "/") != 0)
+		out->path = path;
+}
+
+void problem_page_tell(
+	const struct visit *visit, const char *style_version, struct reply *out)
+{
+	enum problem problem = (enum problem)out->problem;
+	SCOPED(search_form_release) struct search_form form = {0};
+	SCOPED(buf_release) struct buf detail = buf_take(&out->detail);
+	SCOPED(buf_release) struct buf path = {0};
+
+	write_path(problem, &path);
+	read_form(visit, path.bytes, &form);
+	problem_begin(problem, content_type, out);
+	write_problem(&out->body, &form, problem, &detail, style_version);
 	out->vary |= VARY_LANGUAGE;
 }

@@ -17,8 +17,8 @@
 enum problem problem_page_answer(
 	const struct visit *visit, const char *style_version, struct reply *out);
 
-/* Answers with the problem. */
-void problem_page_tell(enum problem problem, const struct visit *visit,
-	const char *style_version, struct reply *out);
+/* Tells the problem that the reply tells by a page instead. */
+void problem_page_tell(
+	const struct visit *visit, const char *style_version, struct reply *out);
 
 #endif

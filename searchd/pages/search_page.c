@@ -201,32 +201,7 @@ static void write_answer(struct buf *page, const struct search_form *form,
 	facet_panel_write(page, form, answer);
 	add_results(page, form, answer, family, site);
 	add_footnote(&note, form, answer);
-	layout_end(page, buf_string(&note));
-}
-
-static void write_problem(struct buf *page, const struct search_form *form,
-	const struct error *err, const char *style_version)
-{
-	bool visitors_doing = err->kind == ERROR_INVALID;
-	enum wording heading =
-		visitors_doing ? WORDING_BAD_HEADING : WORDING_AWAY_HEADING;
-	enum language ui = form->request.ui;
-
-	layout_begin(page, form, wording(heading, ui), NULL, style_version);
-	markup_raw(page, "<main id=\"results\" class=\"problem\" tabindex=\"-1\">\n<h1>");
-	wording_say(page, heading, ui);
-	markup_raw(page, "</h1>\n<p>");
-	wording_say(page, visitors_doing ? WORDING_BAD_TEXT : WORDING_AWAY_TEXT, ui);
-	markup_raw(page, "</p>\n");
-	if (visitors_doing) {
-		markup_raw(page, "<p class=\"note\" lang=\"en\">");
-		markup_text(page, err->text);
-		markup_raw(page, "</p>\n<p><a href=\"/\">");
-		wording_say(page, WORDING_START_OVER, ui);
-		markup_raw(page, "</a></p>\n");
-	}
-	markup_raw(page, "</main>\n");
-	layout_end(page, "");
+	layout_end(page, form, buf_string(&note));
 }
 
 static void write_key(
@@ -234,16 +209,6 @@ static void write_key(
 {
 	buf_add_format(out, "page %s %d ", style_version, form->browser);
 	request_key(&form->request, out);
-}
-
-static void tell_error(const struct search_form *form, const struct error *err,
-	const char *style_version, struct reply *out)
-{
-	enum problem problem = problem_of_error(err);
-
-	reply_begin(out, problem_status(problem), content_type);
-	write_problem(&out->body, form, err, style_version);
-	problem_add_headers(problem, out);
 }
 
 static void answer_parsed(const struct search_page *page, const struct visit *visit,
@@ -270,7 +235,7 @@ static void answer_parsed(const struct search_page *page, const struct visit *vi
 		if (edition_is_newest(&edition, page->shelf))
 			reply_set_tag(out, edition.tag, TAG_WEAK);
 	} else {
-		tell_error(form, &err, page->style_version, out);
+		problem_write_error(&err, out);
 		return;
 	}
 	reply_add_header(out, "Cache-Control", "no-cache");
@@ -285,6 +250,6 @@ void search_page_answer(
 	if (search_form_parse(visit, &form, &err))
 		answer_parsed(page, visit, &form, out);
 	else
-		tell_error(&form, &err, page->style_version, out);
+		problem_write_error(&err, out);
 	out->vary |= VARY_LANGUAGE;
 }

@@ -88,20 +88,7 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_PAST_END] = {"So viele Seiten hat die Ergebnisliste nicht.",
 		"The list of results does not have that many pages."},
 	[WORDING_FIRST_PAGE] = {"Zum Anfang der Liste", "To the start of the list"},
-	[WORDING_BAD_HEADING] = {"Diese Adresse ist so nicht zu verstehen",
-		"This address cannot be understood"},
-	[WORDING_BAD_TEXT] = {"Eine Angabe darin ist unbekannt oder hat einen Wert, der "
-			      "nicht geht. Im Einzelnen:",
-		"Something in it is unknown, or has a value that will not do. To be "
-		"exact:"},
 	[WORDING_START_OVER] = {"Neu beginnen", "Start over"},
-	[WORDING_AWAY_HEADING] = {"Die Suche ist gerade nicht bereit",
-		"The search is not ready just now"},
-	[WORDING_AWAY_TEXT] = {"Bitte laden Sie diese Seite in einigen Augenblicken neu. "
-			       "Wer den Dienst betreibt: Der Index fehlt oder ist nicht "
-			       "lesbar; regio-indexer baut ihn neu.",
-		"Please load this page again in a moment. To who runs this service: the "
-		"index is missing or cannot be read; regio-indexer builds it anew."},
 	[WORDING_IN_INDEX] = {"Seiten im Index", "pages in the index"},
 	[WORDING_ANSWERED_IN] = {"beantwortet in", "answered in"},
 	[WORDING_FOR_PROGRAMS] = {"Dieses Ergebnis für Programme (JSON)",
@@ -151,13 +138,9 @@ static const char *const words[WORDING_COUNT][TONGUES] = {
 	[WORDING_SAME_PAGE] = {"Dieselbe Seite an anderer Stelle",
 		"The same page elsewhere"},
 	[WORDING_SIMILAR] = {"Ähnliche Seiten", "Similar pages"},
-	[WORDING_NO_DOCUMENT] = {"Diese Seite ist nicht im Index",
-		"This page is not in the index"},
-	[WORDING_NO_DOCUMENT_TEXT] =
-		{"Vielleicht wurde sie entfernt oder umbenannt. Suchen Sie nach ihrem Titel.",
-			"Perhaps it was removed or renamed. Search for its title."},
 	[WORDING_DOCUMENT_FOR_PROGRAMS] = {"Diese Seite für Programme (JSON)",
 		"This page for programs (JSON)"},
+	[WORDING_ABOUT] = {"Über diese Suche", "About this search"},
 };
 
 static const char *const field_words[FIELD_FILTER_COUNT][TONGUES] = {

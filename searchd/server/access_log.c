@@ -3,6 +3,7 @@
 
 #include "base/scope.h"
 
+#include <arpa/inet.h>
 #include <time.h>
 
 /* So that no client can write a line, or a field, of its own. */
@@ -20,6 +21,19 @@ static void add_escaped(struct buf *out, const char *text)
 	}
 }
 
+static void add_address(struct buf *out, const struct sockaddr *address)
+{
+	const void *bytes = address->sa_family == AF_INET6
+		? (const void *)&((const struct sockaddr_in6 *)(const void *)address)
+			  ->sin6_addr
+		: (const void *)&((const struct sockaddr_in *)(const void *)address)
+			  ->sin_addr;
+	char text[INET6_ADDRSTRLEN];
+
+	buf_add_string(out,
+		inet_ntop(address->sa_family, bytes, text, sizeof(text)) ? text : "-");
+}
+
 static void add_time(struct buf *out)
 {
 	time_t now = time(NULL);
@@ -35,7 +49,8 @@ void access_log_write(struct log_file *log, const struct access_log_entry *entry
 {
 	SCOPED(buf_release) struct buf line = {0};
 
-	buf_add_format(&line, "%s - - ", entry->address ? entry->address : "-");
+	add_address(&line, entry->address);
+	buf_add_string(&line, " - - ");
 	add_time(&line);
 	buf_add_string(&line, " \"");
 	add_escaped(&line, entry->method);

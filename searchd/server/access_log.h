@@ -7,9 +7,11 @@
 
 #include <stddef.h>
 
+struct sockaddr;
+
 /* Any bytes; NULL: not known. */
 struct access_log_entry {
-	const char *address; /* of the client */
+	const struct sockaddr *address; /* of the client, IPv4 or IPv6 */
 	const char *method, *target, *version;
 	unsigned status;
 	size_t bytes; /* of the body */

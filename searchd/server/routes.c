@@ -21,6 +21,7 @@
 #include "http/problem.h"
 #include "http/quality.h"
 #include "http/representation.h"
+#include "pages/about_page.h"
 #include "pages/document_page.h"
 #include "pages/problem_page.h"
 #include "pages/search_page.h"
@@ -112,6 +113,12 @@ static void answer_document_page(
 	document_page_answer(routes->searchers, visit, style_version(routes), out);
 }
 
+static void answer_about(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	about_page_answer(routes->shelf, visit, style_version(routes), out);
+}
+
 static void answer_document(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
@@ -163,14 +170,13 @@ static void answer_readyz(
 static void answer_metrics(
 	struct routes *routes, const struct visit *visit, struct reply *out);
 
-static void tell(struct routes *routes, const struct visit *visit, enum problem problem,
-	struct reply *out);
-
 static void answer_problem(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
-	if (problem_page_answer(visit, style_version(routes), out) != PROBLEM_NONE)
-		tell(routes, visit, PROBLEM_NOT_FOUND, out);
+	enum problem problem = problem_page_answer(visit, style_version(routes), out);
+
+	if (problem)
+		problem_write(problem, NULL, out);
 }
 
 static void answer_asset(
@@ -181,7 +187,7 @@ static void answer_asset(
 	if (asset)
 		asset_answer(asset, visit, out);
 	else
-		tell(routes, visit, PROBLEM_NOT_FOUND, out);
+		problem_write(PROBLEM_NOT_FOUND, NULL, out);
 }
 
 /* Whether the pages of other sites may read what is there. */
@@ -203,6 +209,7 @@ static const struct route {
 	{WORDS_ENDPOINT_PATH, answer_words, READING_ANYONES, true, NULL},
 	{DOCUMENT_ENDPOINT_PATH, answer_document, READING_ANYONES, true, NULL},
 	{DOCUMENT_PAGE_PATH, answer_document_page, READING_OURS, true, NULL},
+	{ABOUT_PAGE_PATH, answer_about, READING_OURS, false, NULL},
 	{"/export", answer_export, READING_ANYONES, true, NULL},
 	{"/feed.atom", answer_feed, READING_ANYONES, true, NULL},
 	{SITEMAP_PATH, answer_sitemap, READING_ANYONES, true, NULL},
@@ -295,13 +302,11 @@ static bool wants_page(const struct visit *visit)
 		&& quality_of(visit->accept, "text/html", 0) > 0;
 }
 
-static void tell(struct routes *routes, const struct visit *visit, enum problem problem,
-	struct reply *out)
+/* Tells a problem in the form that who asks for this address can read. */
+static void suit(struct routes *routes, const struct visit *visit, struct reply *out)
 {
 	if (wants_page(visit))
-		problem_page_tell(problem, visit, style_version(routes), out);
-	else
-		problem_write(problem, NULL, out);
+		problem_page_tell(visit, style_version(routes), out);
 	if (!is_api(visit->path))
 		out->vary |= VARY_ACCEPT;
 }
@@ -313,6 +318,8 @@ static void finish(struct routes *routes, const struct visit *visit, struct repl
 		if (routes->watchers.empty_log)
 			empty_log_write(routes->watchers.empty_log, visit);
 	}
+	if (out->problem)
+		suit(routes, visit, out);
 	if (is_anyones(visit->path)) {
 		reply_add_header(out, "Access-Control-Allow-Origin", "*");
 		reply_add_header(out, "Access-Control-Expose-Headers",
@@ -368,7 +375,7 @@ bool routes_answer_at_once(
 	if (visit->method == METHOD_OPTIONS && (route || !strcmp(visit->path, "*")))
 		tell_options(visit->path, out);
 	else if (!route)
-		tell(routes, visit, PROBLEM_NOT_FOUND, out);
+		problem_write(PROBLEM_NOT_FOUND, NULL, out);
 	else if (!route->needs_index)
 		answer_by(route, routes, visit, out);
 	else if (!route->answer_at_once || !route->answer_at_once(routes, visit, out))
@@ -386,6 +393,6 @@ void routes_answer(struct routes *routes, const struct visit *visit, struct repl
 void routes_refuse(struct routes *routes, const struct visit *visit, enum problem problem,
 	struct reply *out)
 {
-	tell(routes, visit, problem, out);
+	problem_write(problem, NULL, out);
 	finish(routes, visit, out);
 }

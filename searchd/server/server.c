@@ -14,7 +14,6 @@
 
 #include <microhttpd.h>
 
-#include <arpa/inet.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,6 +58,7 @@ struct exchange {
 	struct server *server;
 	enum stage stage;
 	enum problem fault; /* of the address */
+	char *host;         /* that the address names; or NULL */
 	char *target;       /* the address as it was sent, for the log; or NULL */
 	struct MHD_Connection *connection;
 	/* these strings, and the visit's, are the connection's */
@@ -80,6 +80,7 @@ static void exchange_free(struct exchange **exchange_)
 	sending_release(&exchange->sending);
 	reply_release(&exchange->reply);
 	free(exchange->parameters);
+	free(exchange->host);
 	free(exchange->target);
 	free(exchange);
 }
@@ -92,7 +93,7 @@ static void *on_uri(void *server_, const char *uri, struct MHD_Connection *conne
 
 	exchange->server = server;
 	exchange->connection = connection;
-	exchange->fault = vetting_address(uri);
+	exchange->fault = vetting_address(uri, &exchange->host);
 	if (server->watchers.access_log)
 		exchange->target = alloc_string(uri);
 	return exchange;
@@ -102,8 +103,7 @@ static enum MHD_Result look_at_header(void *head, enum MHD_ValueKind kind,
 	const char *name, size_t name_length, const char *value, size_t value_length)
 {
 	(void)kind;
-	(void)value;
-	vetting_header(head, name, name_length, value_length);
+	vetting_header(head, name, name_length, value, value_length);
 	return MHD_YES;
 }
 
@@ -114,7 +114,7 @@ static enum problem vet(struct exchange *exchange)
 
 	MHD_get_connection_values_n(
 		exchange->connection, MHD_HEADER_KIND, look_at_header, &head);
-	problem = vetting_head(&head);
+	problem = vetting_head(&head, exchange->version);
 	if (problem == PROBLEM_BODY)
 		return problem;
 	if (exchange->fault)
@@ -150,12 +150,13 @@ static void read_headers(struct exchange *exchange, const char *path)
 {
 	struct visit *visit = &exchange->visit;
 
-	visit->path = path;
+	visit->path = exchange->host ? vetting_path(path) : path;
 	visit->accept = header(exchange, MHD_HTTP_HEADER_ACCEPT);
 	visit->accept_language = header(exchange, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
 	visit->accept_encoding = header(exchange, MHD_HTTP_HEADER_ACCEPT_ENCODING);
 	visit->if_none_match = header(exchange, MHD_HTTP_HEADER_IF_NONE_MATCH);
-	visit->host = header(exchange, MHD_HTTP_HEADER_HOST);
+	visit->host =
+		exchange->host ? exchange->host : header(exchange, MHD_HTTP_HEADER_HOST);
 }
 
 static struct connection *connection_of(struct MHD_Connection *connection)
@@ -201,6 +202,10 @@ static ssize_t send_more(void *exchange_, uint64_t position, char *out, size_t r
 	return 0;
 }
 
+/*
+ * Of a chunked body, version 0.9.75 sends the end even to HEAD, which the client
+ * would read as the beginning of its next answer; without chunks it closes.
+ */
 static struct MHD_Response *make_response(struct exchange *exchange)
 {
 	struct reply *reply = &exchange->reply;
@@ -209,6 +214,9 @@ static struct MHD_Response *make_response(struct exchange *exchange)
 	if (reply->stream.state) {
 		response = MHD_create_response_from_callback(
 			MHD_SIZE_UNKNOWN, STREAM_BLOCK_BYTES, send_more, exchange, NULL);
+		if (response && exchange->visit.method == METHOD_HEAD)
+			MHD_set_response_options(
+				response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
 	} else if (reply->fixed || !reply->body.length) {
 		response = MHD_create_response_from_buffer(reply->fixed_length,
 			(void *)reply->fixed, MHD_RESPMEM_PERSISTENT);
@@ -223,25 +231,11 @@ static struct MHD_Response *make_response(struct exchange *exchange)
 	return response;
 }
 
-static void client_address(const struct exchange *exchange, char *out, socklen_t size)
+static void write_access(const struct exchange *exchange, uint64_t bytes)
 {
 	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
 		exchange->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	const struct sockaddr *address = info->client_addr;
-	const void *bytes = address->sa_family == AF_INET6
-		? (const void *)&((const struct sockaddr_in6 *)(const void *)address)
-			  ->sin6_addr
-		: (const void *)&((const struct sockaddr_in *)(const void *)address)
-			  ->sin_addr;
-
-	if (!inet_ntop(address->sa_family, bytes, out, size))
-		snprintf(out, size, "-");
-}
-
-static void write_access(const struct exchange *exchange, uint64_t bytes)
-{
-	char address[INET6_ADDRSTRLEN];
-	const struct access_log_entry entry = {.address = address,
+	const struct access_log_entry entry = {.address = info->client_addr,
 		.method = exchange->method,
 		.target = exchange->target,
 		.version = exchange->version,
@@ -250,7 +244,6 @@ static void write_access(const struct exchange *exchange, uint64_t bytes)
 		.referer = header(exchange, MHD_HTTP_HEADER_REFERER),
 		.user_agent = header(exchange, MHD_HTTP_HEADER_USER_AGENT)};
 
-	client_address(exchange, address, sizeof(address));
 	access_log_write(exchange->server->watchers.access_log, &entry);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "server/vetting.h"
 
+#include "base/alloc.h"
+
 #include <string.h>
 
 enum {
@@ -16,13 +18,45 @@ static bool is_printable(const char *address)
 	return !*address;
 }
 
-enum problem vetting_address(const char *address)
+/* Letters that a host with its port may have (RFC 3986, 3.2.2), but for percent signs. */
+static size_t host_length(const char *text)
 {
+	return strspn(text,
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"0123456789-._~!$&'()*+,;=:[]");
+}
+
+/* NULL: it is no address with a host. */
+static const char *find_host(const char *address)
+{
+	if (!strncasecmp(address, "http://", 7))
+		return address + 7;
+	return strncasecmp(address, "https://", 8) != 0 ? NULL : address + 8;
+}
+
+const char *vetting_path(const char *address)
+{
+	const char *path = strchr(find_host(address), '/');
+
+	return path ? path : "/";
+}
+
+enum problem vetting_address(const char *address, char **host)
+{
+	const char *named = find_host(address);
+	size_t length = named ? host_length(named) : 0;
+
+	*host = NULL;
 	if (strlen(address) > ADDRESS_MAX)
 		return PROBLEM_ADDRESS;
 	/* later it is decoded, and cut at a NUL */
 	if (strstr(address, "%00") || !is_printable(address))
 		return PROBLEM_MALFORMED;
+	if (!named)
+		return PROBLEM_NONE;
+	if (!length || !strchr("/?", named[length]))
+		return PROBLEM_MALFORMED;
+	*host = alloc_copy(named, length);
 	return PROBLEM_NONE;
 }
 
@@ -36,20 +70,29 @@ static bool is_token(const char *name, size_t length)
 }
 
 void vetting_header(struct vetting_head *head, const char *name, size_t name_length,
-	size_t value_length)
+	const char *value, size_t value_length)
 {
-	head->hosts += !strcasecmp(name, "Host");
+	bool is_host = !strcasecmp(name, "Host");
+
+	head->hosts += is_host;
+	head->bad_hosts += is_host && host_length(value) != value_length;
 	head->bodies += !strcasecmp(name, "Transfer-Encoding")
 		|| !strcasecmp(name, "Content-Length");
 	head->bad_names += !is_token(name, name_length);
 	head->bytes += name_length + value_length;
 }
 
-enum problem vetting_head(const struct vetting_head *head)
+/* The first version knew no Host, and some that only look whether we live speak it still. */
+static bool has_its_host(const struct vetting_head *head, const char *version)
+{
+	return head->hosts == 1 || (!head->hosts && !strcmp(version, "HTTP/1.0"));
+}
+
+enum problem vetting_head(const struct vetting_head *head, const char *version)
 {
 	if (head->bodies)
 		return PROBLEM_BODY;
-	if (head->hosts != 1 || head->bad_names)
+	if (!has_its_host(head, version) || head->bad_hosts || head->bad_names)
 		return PROBLEM_MALFORMED;
 	return head->bytes > HEADERS_MAX ? PROBLEM_HEADERS : PROBLEM_NONE;
 }

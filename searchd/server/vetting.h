@@ -13,19 +13,27 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The address as it was sent, not decoded; PROBLEM_NONE: nothing is wrong. */
-enum problem vetting_address(const char *address);
+/*
+ * The address as it was sent, not decoded; PROBLEM_NONE: nothing is wrong. *host is
+ * the one that it names itself (RFC 9112, 3.2.2), instead of the header Host, for the
+ * caller to free; NULL: it is a mere path.
+ */
+enum problem vetting_address(const char *address, char **host);
+
+/* The path behind the host of such an address. */
+const char *vetting_path(const char *address);
 
 /* What was seen of a request's headers; {0} before the first. */
 struct vetting_head {
-	unsigned hosts, bodies, bad_names;
+	unsigned hosts, bodies, bad_names, bad_hosts;
 	size_t bytes;
 };
 
 void vetting_header(struct vetting_head *head, const char *name, size_t name_length,
-	size_t value_length);
+	const char *value, size_t value_length);
 
-enum problem vetting_head(const struct vetting_head *head);
+/* version: as in the request's first line. */
+enum problem vetting_head(const struct vetting_head *head, const char *version);
 
 /* False: a method that is not answered. */
 bool vetting_method(const char *name, enum method *out);

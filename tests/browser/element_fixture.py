@@ -7,14 +7,12 @@ import unittest
 from urllib.parse import parse_qs, urlsplit
 
 from browser.chrome import Chrome, available
-from browser.foreign_site import NODE_MODULES, ForeignSite
+from browser.foreign_site import ForeignSite
 from programs import Daemon
 
 ENTER, TAB, SPACE = "\ue007", "\ue004", " "
 SCRIPT = "<script>window.attacked = 1</script>"
 ATTACK = f"{SCRIPT}\"><img src=x onerror=\"window.attacked = 2\">"
-AXE = NODE_MODULES / "axe-core" / "axe.min.js"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONAL = re.compile(r"/api/v1/facets/\w+\?.* status of 404 ")
 STATUS = "[part=status]"
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from browser import axe  # noqa: E402
 from browser.element_fixture import (  # noqa: E402,F401
-    AXE, DOCUMENTS, ENTER, SPACE, TAB, WCAG, ElementTest, setUpModule)
+    DOCUMENTS, ENTER, SPACE, TAB, ElementTest, setUpModule)
 
 
 class Searching(ElementTest):
@@ -202,8 +203,7 @@ class Access(ElementTest):
         self.assertEqual(self.focused(), "Rostock")
 
     def test_a_checker_finds_nothing_to_complain_of(self):
-        if not AXE.is_file():
-            self.skipTest("axe-core is not there: setup/npm.sh installs it")
+        axe.need()
         self.addCleanup(self.chrome.resize, 1280, 1000)
         for width in (1280, 360):
             self.chrome.resize(width, 1000)
@@ -212,16 +212,7 @@ class Access(ElementTest):
                             "/?year=x", "/english"):
                 self.open(address)
                 with self.subTest(address=address, width=width):
-                    self.assertEqual(self.violations(), [])
-
-    def violations(self):
-        self.chrome.run(AXE.read_text(encoding="utf-8"))
-        return self.chrome.run_async("""
-            const { violations, passes } = await axe.run(document,
-                { runOnly: { type: "tag", values: arguments[0] } });
-            if (!passes.some(({ nodes }) => nodes.some(({ target }) => Array.isArray(target[0]))))
-                return ["nothing of the element was looked at"];
-            return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);""", WCAG)
+                    self.assertEqual(axe.violations(self.chrome, looks_inside=True), [])
 
     def test_a_narrow_place_folds_the_facets_and_needs_no_sideways_scrolling(self):
         self.addCleanup(self.chrome.resize, 1280, 1000)

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from browser import axe  # noqa: E402
 from browser.chrome import Chrome, available  # noqa: E402
 from programs import Daemon  # noqa: E402
 
@@ -252,11 +253,25 @@ class Access(PageTest):
         self.send(" ", ENTER)
         self.assertEqual(self.parameters(), {"q": ["hafen"], "city": ["Rostock"]})
 
+    def test_a_checker_finds_nothing_to_complain_of(self):
+        axe.need()
+        self.addCleanup(self.chrome.resize, 1280, 1000)
+        for width in (1280, PHONE_WIDTH):
+            self.chrome.resize(width, 1000)
+            for address in ("/", "/?q=hafen&city=Rostock&year=2007..2009&explain=on", "/?q=lausitz&page=2",
+                            "/?q=xylophonvirtuose", "/?q=Laustiz", "/?q=angriff", "/document/hafen",
+                            "/document/kai", "/document/angriff", "/document/lang", "/about", "/problems/",
+                            "/problems/busy", "/nowhere", "/?limit=x", "/export?format=x"):
+                self.open(address)
+                with self.subTest(address=address, width=width):
+                    self.assertEqual(axe.violations(self.chrome), [])
+
     def test_a_narrow_screen_needs_no_sideways_scrolling(self):
         self.addCleanup(self.chrome.resize, 1280, 1000)
         self.chrome.resize(PHONE_WIDTH, 800)
         for address in ("/", "/?q=hafen", "/?q=hafen&city=Rostock", "/?q=angriff",
-                        "/?q=lausitz&page=2", "/?q=xylophonvirtuose", "/?q=Laustiz", "/?limit=x"):
+                        "/?q=lausitz&page=2", "/?q=xylophonvirtuose", "/?q=Laustiz", "/?limit=x",
+                        "/document/lang", "/document/angriff", "/about", "/problems/"):
             self.open(address)
             shown, needed = self.chrome.run(
                 "return [window.innerWidth, document.documentElement.scrollWidth]")

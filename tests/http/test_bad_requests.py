@@ -32,9 +32,18 @@ REQUESTS = {
     "raw NUL in a value": (get(b"/api/v1/search?q=a\0b"), [200, 400], None),
     "dots": (get(b"/../../etc/passwd"), [404], OPEN),
     "encoded dots": (get(b"/..%2f..%2fetc%2fpasswd"), [404], OPEN),
-    "absolute form": (get(b"http://region.example/livez"), [404], OPEN),
+    "absolute form": (get(b"http://region.example/livez"), [200], OPEN),
+    "absolute form in capitals": (get(b"HTTPS://region.example:443/livez"), [200], OPEN),
+    "absolute form without a path": (get(b"http://region.example?q=x", method=b"HEAD"), [200], OPEN),
+    "absolute form of nothing": (get(b"http://region.example/nowhere"), [404], OPEN),
+    "absolute form with a user": (get(b"http://me@region.example/livez"), [400], CLOSED),
+    "absolute form without a host": (get(b"http:///livez"), [400], CLOSED),
+    "another scheme": (get(b"ftp://region.example/livez"), [404], OPEN),
     "no Host": (get(headers=b""), [400], CLOSED),
     "two Hosts": (get(headers=HOST + HOST), [400], CLOSED),
+    "no host in Host": (get(headers=b"Host: a\"><b>/x\r\n"), [400], CLOSED),
+    "an empty Host": (get(headers=b"Host:\r\n"), [200], OPEN),
+    "an address in Host": (get(headers=b"Host: [::1]:8080\r\n"), [200], OPEN),
     "two Hosts in two cases": (get(headers=HOST + b"hOST: other.example\r\n"), [400], CLOSED),
     "space in the address": (get(b"/livez x"), [400], CLOSED),
     "tab in the address": (get(b"/livez\tx"), [400], CLOSED),
@@ -59,6 +68,8 @@ REQUESTS = {
     "HTTP/9.9": (get(version=b"HTTP/9.9"), [505], CLOSED),
     "HTTP/0.9": (b"GET /livez\r\n\r\n", [400, None], CLOSED),
     "HTTP/1.0": (get(version=b"HTTP/1.0"), [200], CLOSED),
+    "HTTP/1.0 without Host": (get(headers=b"", version=b"HTTP/1.0"), [200], CLOSED),
+    "HTTP/1.0 with two Hosts": (get(headers=HOST + HOST, version=b"HTTP/1.0"), [400], CLOSED),
     "FOO": (get(method=b"FOO"), [405], CLOSED),
     "TRACE": (get(method=b"TRACE"), [405], CLOSED),
     "CONNECT": (get(b"region.example:443", method=b"CONNECT"), [405], CLOSED),
@@ -160,6 +171,18 @@ class BadRequests(Served):
         received, closed = self.send(get() + get(b"/nowhere") + get(b"/readyz"))
         self.assertEqual(statuses(received), [200, 404, 200])
         self.assertFalse(closed)
+
+    def test_no_body_comes_without_being_asked_for(self):
+        tag = self.ask("/style.css").headers["ETag"].encode()
+        for target, headers, method in (
+                (b"/export?format=csv", HOST, b"HEAD"), (b"/sitemap/1.xml", HOST, b"HEAD"),
+                (b"/api/v1/search?q=hafen", HOST, b"HEAD"), (b"/nowhere", HOST, b"HEAD"),
+                (b"/livez", HOST, b"OPTIONS"),
+                (b"/style.css", HOST + b"If-None-Match: " + tag + b"\r\n", b"GET")):
+            with self.subTest(target):
+                received, _ = self.send(get(target, headers, method) + get())
+                answers = received.split(b"\r\n\r\n")
+                self.assertRegex(answers[1], b"^(HTTP/1.1 200 OK\r\n|$)")
 
     def test_a_request_may_come_in_pieces(self):
         connection = self.connect()

@@ -14,9 +14,9 @@ GZIP = {"Accept-Encoding": "gzip"}
 SEARCH = "/api/v1/search?q=energie"
 LARGE = (SEARCH, "/?q=energie", "/style.css", "/openapi.json", "/metrics")
 TAGGED = (SEARCH, "/?q=energie", "/style.css", "/openapi.json", "/api/v1/words/hafen",
-          "/api/v1/suggest?q=haf")
+          "/api/v1/suggest?q=haf", "/export?format=ris&q=energie", "/export?format=csv&table=city&q=energie")
 PROBLEMS = ("malformed-request", "address-too-long", "headers-too-long", "body-not-accepted",
-            "invalid-parameter", "not-found", "method-not-allowed", "index-missing",
+            "invalid-parameter", "not-found", "not-kept", "method-not-allowed", "index-missing",
             "index-damaged", "busy", "internal-error")
 
 
@@ -81,6 +81,14 @@ class Tagged(Served):
             weak = "energie" in path  # those tell how long they took
             self.assertEqual(self.ask(path).headers["ETag"].startswith("W/"), weak, path)
 
+    def test_exports_are_told_apart_by_all_that_is_in_them(self):
+        tags = [self.ask("/export?" + asked, headers={"Host": host, "Accept-Language": language}).headers["ETag"]
+                for asked, host, language in (
+                    ("format=ris", "a.example", "de"), ("format=csv", "a.example", "de"),
+                    ("format=csv&table=city", "a.example", "de"), ("format=csv&table=city", "a.example", "en"),
+                    ("format=ris&q=hafen", "a.example", "de"), ("format=ris", "b.example", "de"))]
+        self.assertEqual(len(set(tags)), len(tags))
+
     def test_problems_have_none(self):
         for path in ("/nowhere", "/api/v1/search?limit=x"):
             self.assertIsNone(self.ask(path).headers["ETag"])
@@ -114,12 +122,33 @@ class Paged(Served):
         self.assertEqual(len(set(found)), len(found))
 
     def test_first_and_last_have_no_neighbour_beyond(self):
-        self.assertEqual(set(self.links("q=reihe&limit=7")), {"first", "next"})
-        self.assertEqual(set(self.links("q=reihe&limit=7&offset=7")), {"first", "prev", "next"})
-        self.assertEqual(set(self.links("q=reihe&limit=7&offset=21")), {"first", "prev"})
+        self.assertEqual(set(self.links("q=reihe&limit=7")), {"first", "next", "last"})
+        self.assertEqual(set(self.links("q=reihe&limit=7&offset=7")), {"first", "prev", "next", "last"})
+        self.assertEqual(set(self.links("q=reihe&limit=7&offset=21")), {"first", "prev", "last"})
         self.assertEqual(self.links("q=reihe&limit=7&offset=3")["prev"], "/api/v1/search?q=reihe&limit=7")
         self.assertEqual(self.links("q=reihe&limit=0"), {})
         self.assertEqual(self.links("limit=5&offset=9995").get("next"), None)
+
+    def test_last_is_the_last_that_has_any(self):
+        for query, offset in (("q=reihe&limit=7", 21), ("q=reihe&limit=5", 20), ("q=reihe&limit=7&offset=2", 23),
+                              ("q=reihe&limit=100", 0)):
+            last = self.links(query)["last"]
+            self.assertEqual(last.rpartition("offset=")[2] if offset else "offset" in last,
+                             str(offset) if offset else False, query)
+            self.assertGreater(len(self.ask(last).json()["hits"]), 0)
+        self.assertEqual(set(self.links("q=xqxqxq")), {"first"})
+        self.assertEqual(set(self.links("q=reihe&offset=50")), {"first", "prev"})
+
+    def test_a_walk_goes_on_by_its_cursors(self):
+        answer = self.search(q="reihe", limit=7)
+        path = "/api/v1/search?q=reihe&limit=7&cursor=" + answer["next_cursor"]
+        found = [hit["id"] for hit in answer["hits"]]
+        while path:
+            self.assertEqual(self.ask(path).headers["Link"], self.ask(path).headers["Link"])  # kept, too
+            found += [hit["id"] for hit in self.ask(path).json()["hits"]]
+            path = self.links(path.partition("?")[2]).get("next")
+            self.assertNotIn("offset", path or "")
+        self.assertEqual((len(found), len(set(found))), (answer["total"], answer["total"]))
 
     def test_what_was_asked_for_stays_as_it_was(self):
         links = self.links("q=%22a%3C%3E%22&city=Gda%C5%84sk&city=Rostock&limit=1&ui=de")
@@ -182,6 +211,28 @@ class Told(Served):
             for accepted in ({}, {"Accept": "*/*"}, {"Accept": "text/html;q=0, */*"}):
                 self.assert_problem(self.ask(path, method=method, headers=accepted), status)
         self.assert_problem(self.ask("/api/v1/nowhere", headers=browser), 404)
+
+    def test_so_it_is_at_every_address_outside_the_api(self):
+        browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "en"}
+        for path, status in (("/?limit=x", 400), ("/document/none-such", 404), ("/export", 400),
+                             ("/export?format=csv&limit=1", 400), ("/feed.atom?offset=1", 400),
+                             ("/sitemap/9.xml", 404), ("/problems/none-such", 404)):
+            with self.subTest(path):
+                told = self.ask(path, headers=browser)
+                self.assertEqual((told.status, told.headers["Content-Type"]),
+                                 (status, "text/html; charset=utf-8"))
+                problem = self.assert_problem(self.ask(path), status)
+                self.assertIn(problem["type"], told.text())
+                for answer in (told, self.ask(path)):
+                    self.assertIn("Accept", answer.headers["Vary"].split(", "))
+                    self.assertEqual(answer.headers["Cache-Control"], "no-store")
+
+    def test_a_page_says_what_exactly_is_wrong(self):
+        text = self.ask("/export?format=docx", headers={"Accept": "text/html"}).text()
+        self.assertIn("csv, ris, bibtex", text)
+        text = self.ask("/?q=hafen&limit=x%3Cb%3E", headers={"Accept": "text/html"}).text()
+        self.assertIn("limit must be", text)
+        self.assertIn('value="hafen"', text)
 
 
 if __name__ == "__main__":

@@ -167,7 +167,7 @@ class Links(FeedTest):
 
     def test_every_page_says_how_to_search_here(self):
         for path in ("/", "/document/page-1", "/?limit=x"):
-            link = Tree(self.ask(path).text()).root.one("link", rel="search")
+            link = Tree(self.ask(path, headers={"Accept": "text/html"}).text()).root.one("link", rel="search")
             description = self.xml(link["href"])
             self.assertLessEqual(len(description.find(OPENSEARCH + "ShortName").text), 16)
             urls = {url.get("type"): url.get("template")

@@ -138,7 +138,8 @@ class Configured(unittest.TestCase):
     def test_a_mistake_is_named_with_its_line(self):
         for text, line, word in (("[searchd]\nworkers = 0\n", 2, "workers"), ("[searchd]\n\nwrokers = 1\n", 3, "wrokers"),
                                  ("workers = 1\n", 1, "section"), ("[indexer]\nworkers = 1\n", 1, "searchd"),
-                                 ("[searchd]\nconfig = x\n", 2, "config"), ("[searchd]\nqueue\n", 2, "queue"),
+                                 ("[searchd]\nconfig = x\n", 2, "config"), ("[searchd]\nqueue = 5\nqueue = 6\n", 3, "twice"),
+                                 ("[searchd]\nqueue\n", 2, "queue"),
                                  ("[searchd]\ncache-mb = 7 MB\n", 2, "cache-mb")):
             done = self.run_with(text, "--workers", "1", "index")
             self.assertEqual(done.returncode, 2, text)

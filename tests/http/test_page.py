@@ -74,7 +74,8 @@ class Tree(HTMLParser):
 
 class PageTest(Served):
     def page(self, *pairs, status=200, headers=None, **parameters):
-        answer = self.ask("/", [*pairs, *parameters.items()], headers=headers)
+        answer = self.ask("/", [*pairs, *parameters.items()],
+                          headers={"Accept": "text/html", **(headers or {})})
         self.assertEqual(answer.status, status, answer.body)
         self.assertEqual(answer.headers["Content-Type"], "text/html; charset=utf-8")
         return Tree(answer.text()).root
@@ -211,12 +212,40 @@ class Errors(PageTest):
                             ("sort", "best"), ("stadt", "Leipzig"),
                             ("from", "20070"), ("ui", "fr")):
             page = self.page((name, value), status=400)
-            self.assertGreater(len(page.one("p", class_="note").text()), 15, name)
+            self.assertGreater(len(page.one("p", lang="en").text()), 15, name)
             self.assertTrue(page.one("input", id="q"))
 
     def test_what_was_searched_for_is_not_lost(self):
         page = self.page(q="häfen", limit="x", status=400)
         self.assertEqual(page.one("input", name="q")["value"], "häfen")
+
+
+class About(PageTest):
+    def about(self, language):
+        answer = self.ask("/about", headers={"Accept-Language": language})
+        self.assertEqual((answer.status, answer.headers["Content-Type"]), (200, "text/html; charset=utf-8"))
+        return Tree(answer.text()).root
+
+    def test_every_page_leads_to_what_this_is(self):
+        for path in ("/?q=hafen", "/?ui=en", "/document/page-1", "/problems/", "/nowhere", "/about"):
+            page = Tree(self.ask(path, headers={"Accept": "text/html", "Accept-Language": "de"}).text()).root
+            self.assertIn("/about" + "?ui=en" * ("ui=" in path),
+                          [link["href"] for link in page.one("footer").all("a")], path)
+
+    def test_it_speaks_both_languages_and_names_the_licence_of_its_data(self):
+        german, english = self.about("de"), self.about("en")
+        self.assertEqual(german.one("h1").text(), "Über diese Suche")
+        self.assertEqual(english.one("h1").text(), "About this search")
+        for page in (german, english):
+            self.assertIn("GeoNames", page.text())
+            self.assertIn("CC BY 4.0", page.text())
+            self.assertIn(f"{len(PAGES)} ", page.one("main").text())
+
+    def test_the_addresses_for_programs_are_there(self):
+        links = [link["href"] for link in self.about("en").one("main").all("a")]
+        self.assertGreater(len(links), 5)
+        for link in links:
+            self.assertEqual(self.ask(link).status, 200, link)
 
 
 class Titles(PageTest):
