@@ -36,19 +36,11 @@ void string_table_clear(struct string_table *table)
 }
 
 /* A string may hold NULs. */
-static size_t length_of(const struct string_table *table, uint32_t number)
+static bool is_in(const struct string_table *table, const struct string_slot *slot,
+	const char *string, size_t length)
 {
-	size_t end =
-		number + 1 < table->count ? table->starts[number + 1] : table->length;
-
-	return end - table->starts[number] - 1;
-}
-
-static bool same(const struct string_table *table, uint32_t number, const char *string,
-	size_t length)
-{
-	return length_of(table, number) == length
-		&& !memcmp(table->bytes + table->starts[number], string, length);
+	return slot->length == length
+		&& !memcmp(table->bytes + slot->start, string, length);
 }
 
 /* The slot that holds the string, or the free one where it belongs. */
@@ -60,8 +52,7 @@ static struct string_slot *slot_of(const struct string_table *table, const char 
 	const struct string_slot *slot = &table->slots[at];
 
 	while (slot->number
-		&& (slot->hash != hash
-			|| !same(table, slot->number - 1, string, length))) {
+		&& (slot->hash != hash || !is_in(table, slot, string, length))) {
 		at = (at + 1) & mask;
 		slot = &table->slots[at];
 	}
@@ -118,6 +109,7 @@ static uint32_t hash_of(const char *string, size_t length)
 static uint32_t add_hashed(
 	struct string_table *table, const char *string, size_t length, uint32_t hash)
 {
+	uint32_t start = (uint32_t)table->length;
 	struct string_slot *slot;
 
 	if (table->count * 2 >= table->slot_count)
@@ -125,7 +117,8 @@ static uint32_t add_hashed(
 	slot = slot_of(table, string, length, hash);
 	if (!slot->number)
 		*slot = (struct string_slot){
-			string_table_append(table, string, length) + 1, hash};
+			string_table_append(table, string, length) + 1, hash, start,
+			(uint32_t)length};
 	return slot->number - 1;
 }
 
@@ -146,14 +139,7 @@ static void await_hashes(
 		const struct string_slot *slot = &table->slots[hashes[i] & mask];
 
 		if (slot->hash == hashes[i] && slot->number)
-			__builtin_prefetch(&table->starts[slot->number - 1]);
-	}
-	for (size_t i = 0; i < count; i++) {
-		const struct string_slot *slot = &table->slots[hashes[i] & mask];
-
-		if (slot->hash == hashes[i] && slot->number)
-			__builtin_prefetch(
-				table->bytes + table->starts[slot->number - 1]);
+			__builtin_prefetch(table->bytes + slot->start);
 	}
 }
 
@@ -170,6 +156,14 @@ void string_table_add_group(struct string_table *table,
 	for (size_t i = 0; i < count; i++)
 		numbers[i] =
 			add_hashed(table, strings[i].bytes, strings[i].length, hashes[i]);
+}
+
+void string_table_expect(
+	const struct string_table *table, const char *string, size_t length)
+{
+	if (table->slot_count)
+		__builtin_prefetch(
+			&table->slots[hash_of(string, length) & (table->slot_count - 1)]);
 }
 
 uint32_t string_table_find(

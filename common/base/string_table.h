@@ -15,9 +15,11 @@ extern "C" {
 
 #define STRING_TABLE_NONE UINT32_MAX
 
+/* With all that a search needs besides the string itself: one wait for memory less. */
 struct string_slot {
 	uint32_t number; /* + 1; 0 is free */
 	uint32_t hash;   /* tells most strings apart without a look at them */
+	uint32_t start, length;
 };
 
 struct string_table {
@@ -48,6 +50,13 @@ enum { STRING_TABLE_GROUP = 32 };
  */
 void string_table_add_group(struct string_table *table,
 	const struct string_piece *strings, size_t count, uint32_t *numbers);
+
+/*
+ * Has the place where the string belongs in the processor's caches soon: for one that
+ * is known to be asked for a little later.
+ */
+void string_table_expect(
+	const struct string_table *table, const char *string, size_t length);
 
 /* The next number for a string that no one will ask the table for, whether it is there. */
 uint32_t string_table_append(

@@ -405,6 +405,8 @@ static void add_to_run(struct reading *reading, struct run *run, const struct wo
 	bool joins = (word->traits & WORD_JOINS_LEFT)
 		&& !(run->count == 1 && is_slip(reading->text, &run->parts[0]));
 
+	word_terms_expect(
+		reading->analyzer->memory, reading->dialect, reading->text, word);
 	if (run->count == RUN_WORDS_MAX || !joins)
 		flush(reading, run);
 	run->parts[run->count++] = *word;

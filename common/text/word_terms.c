@@ -356,6 +356,13 @@ static unsigned own_traits(const char *written, size_t length, unsigned traits)
 	return traits;
 }
 
+void word_terms_expect(const struct word_memory *memory, enum dialect dialect,
+	const char *text, const struct word *word)
+{
+	string_table_expect(&memory->shelves[dialect].words, text + word->start,
+		word->end - word->start);
+}
+
 void word_terms_find(struct word_memory *memory, enum dialect dialect, const char *text,
 	const struct word *word, struct word_terms *out)
 {

@@ -36,6 +36,10 @@ void word_terms_use(struct word_memory *memory, enum analysis_depth depth);
 /* The language of a dialect's terms; LANGUAGE_UNKNOWN: of both. */
 enum language word_terms_language(enum dialect dialect);
 
+/* The word will be asked for a little later: looking it up is mostly waiting. */
+void word_terms_expect(const struct word_memory *memory, enum dialect dialect,
+	const char *text, const struct word *word);
+
 /* The terms of a word of the text. */
 void word_terms_find(struct word_memory *memory, enum dialect dialect, const char *text,
 	const struct word *word, struct word_terms *out);
