@@ -6,11 +6,12 @@
 #include "index/pattern.h"
 #include "index/unpacker.h"
 
+#define ZSTD_STATIC_LINKING_ONLY /* for parameters of our own */
 #include <stdlib.h>
 #include <zstd.h>
 
 enum {
-	LEVEL = 5,         /* 3 takes 20 us a record less and makes them 5 % larger */
+	LEVEL = 5,         /* of records before there is a pattern */
 	SAMPLES_MIN = 500, /* fewer pages make a small index, whose size bothers nobody */
 	SAMPLES_MAX = 1500,
 	SAMPLE_BYTES_MAX = 16 * 1024, /* of one record */
@@ -25,11 +26,25 @@ struct packer {
 	uint32_t sample_count;
 };
 
+/*
+ * Tables that hold what the pattern has and no more: they are looked up at random, and
+ * what does not fit the processor's cache is waited for. Beside level 5 that takes an
+ * eighth less time and makes records as small; level 4 takes a third less than this and
+ * makes them 4 % larger.
+ */
 static void use_pattern(struct packer *packer, const struct buf *pattern)
 {
+	const ZSTD_compressionParameters parameters = {.windowLog = 18,
+		.chainLog = 18,
+		.hashLog = 18,
+		.searchLog = 4,
+		.minMatch = 5,
+		.strategy = ZSTD_greedy};
+
 	if (pattern->length)
-		packer->pattern =
-			ZSTD_createCDict(pattern->bytes, pattern->length, LEVEL);
+		packer->pattern = ZSTD_createCDict_advanced(pattern->bytes,
+			pattern->length, ZSTD_dlm_byCopy, ZSTD_dct_auto, parameters,
+			ZSTD_defaultCMem);
 }
 
 bool packer_open(const char *folder, struct packer **out, struct error *err)
