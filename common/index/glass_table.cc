@@ -47,19 +47,30 @@ void glass_add_document(std::string &out, uint32_t number)
 	add_two(out, number);
 }
 
-static libdeflate_compressor *compressor_of(unsigned compress_from)
+glass_packer::glass_packer(unsigned compress_from)
+    : packed_from(compress_from),
+      compressor(
+	      libdeflate_alloc_compressor(compression_level), libdeflate_free_compressor)
 {
-	libdeflate_compressor *made =
-		compress_from ? libdeflate_alloc_compressor(compression_level) : nullptr;
-
-	if (compress_from && !made)
+	if (!compressor)
 		throw std::bad_alloc();
-	return made;
+}
+
+glass_tag glass_packer::pack(const std::string &tag)
+{
+	glass_tag out;
+
+	if (tag.size() <= packed_from)
+		return {tag};
+	out.bytes.resize(tag.size() - 1);
+	out.bytes.resize(libdeflate_deflate_compress(compressor.get(), tag.data(),
+		tag.size(), out.bytes.data(), out.bytes.size()));
+	out.is_compressed = !out.bytes.empty();
+	return out.is_compressed ? out : glass_tag{tag};
 }
 
 glass_table::glass_table(const std::string &table_path, unsigned compress_from)
     : path(table_path), compressed_from(compress_from),
-      compressor(compressor_of(compress_from), libdeflate_free_compressor),
       file(fopen(table_path.c_str(), "we"))
 {
 	if (!file)
@@ -131,25 +142,14 @@ void glass_table::hand_up(unsigned level)
 	put(level + 1, key, part, item);
 }
 
-bool glass_table::compress(std::string_view tag)
-{
-	if (!compressor || tag.size() <= compressed_from)
-		return false;
-	compressed.resize(tag.size() - 1);
-	compressed.resize(libdeflate_deflate_compress(compressor.get(), tag.data(),
-		tag.size(), compressed.data(), compressed.size()));
-	return !compressed.empty();
-}
-
 void glass_table::add(std::string_view key, std::string_view tag)
 {
-	if (key.size() > key_most)
-		throw Xapian::InvalidArgumentError("a key of the index is too long");
-	if (compress(tag))
-		add_parts(key, compressed, compressed_flag);
-	else
-		add_parts(key, tag, 0);
-	entries++;
+	add_parts(key, tag, 0);
+}
+
+void glass_table::add(std::string_view key, const glass_tag &tag)
+{
+	add_parts(key, tag.bytes, tag.is_compressed ? compressed_flag : 0);
 }
 
 /* A tag is parted if its item would be too large. */
@@ -160,6 +160,9 @@ void glass_table::add_parts(
 	unsigned part = 1;
 	size_t at = 0;
 
+	if (key.size() > key_most)
+		throw Xapian::InvalidArgumentError("a key of the index is too long");
+	entries++;
 	do {
 		std::string_view bytes = tag.substr(at, room);
 		std::string item;

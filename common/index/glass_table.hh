@@ -23,12 +23,33 @@ void glass_add_number(std::string &out, uint64_t number);
 /* A document's number so that keys sort as the numbers do; below 32,768. */
 void glass_add_document(std::string &out, uint32_t number);
 
+/* A tag as a table keeps it. */
+struct glass_tag {
+	std::string bytes;
+	bool is_compressed = false;
+};
+
+/* Compresses tags as the engine does. One thread each. */
+class glass_packer
+{
+      public:
+	/* Those of more than compress_from bytes, as far as it makes them smaller. */
+	explicit glass_packer(unsigned compress_from);
+
+	glass_tag pack(const std::string &tag);
+
+      private:
+	unsigned packed_from;
+	std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor *)>
+		compressor;
+};
+
 class glass_table
 {
       public:
 	/*
-	 * Tags of more than compress_from bytes are compressed, as far as it makes them
-	 * smaller; 0: none are. Throws Xapian::DatabaseError with the system's reason, as all do.
+	 * Compress_from: as of the packer whose tags it gets; 0: it gets none. Throws
+	 * Xapian::DatabaseError with the system's reason, as all do.
 	 */
 	glass_table(const std::string &path, unsigned compress_from);
 	~glass_table();
@@ -37,6 +58,7 @@ class glass_table
 
 	/* In the order of the keys, which are of 1 to 255 bytes. */
 	void add(std::string_view key, std::string_view tag);
+	void add(std::string_view key, const glass_tag &tag);
 
 	/* Writes the rest. Appends what the engine's own file says of the table. */
 	void finish(std::string &out);
@@ -53,8 +75,6 @@ class glass_table
 		unsigned first_part = 0;
 	};
 
-	/* False: the tag is to be written as it is. */
-	bool compress(std::string_view tag);
 	void add_parts(std::string_view key, std::string_view tag, unsigned kind_of_all);
 	void put(unsigned level, std::string_view key, unsigned part,
 		std::string_view item);
@@ -64,9 +84,6 @@ class glass_table
 
 	std::string path;
 	unsigned compressed_from;
-	std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor *)>
-		compressor;
-	std::string compressed; /* the tag at hand */
 	FILE *file;
 	std::vector<block> levels;
 	uint32_t blocks = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index/run_writer.hh"
 
+#include "index/glass_chunks.hh"
 #include "index/glass_version.hh"
 
 #include <algorithm>
@@ -9,7 +10,6 @@
 #include <filesystem>
 #include <future>
 
-static constexpr size_t chunk_bytes = 2000;
 static constexpr unsigned compress_from = 18; /* bytes, as the engine's own tables */
 
 bool run_writer::fits_engine()
@@ -213,7 +213,7 @@ void run_writer::write_slot(
 		before = one.document;
 		glass_add_number(tag, one.bytes.size());
 		tag += one.bytes;
-		if (tag.size() >= chunk_bytes) {
+		if (tag.size() >= glass_chunks::BYTES) {
 			table.add(key, tag);
 			tag.clear();
 		}
@@ -222,61 +222,10 @@ void run_writer::write_slot(
 		table.add(key, tag);
 }
 
-/* A list of documents with a number each, in chunks, as the engine has all such. */
-namespace
-{
-class chunks
-{
-      public:
-	/* Key: of the first; stem: of the others, before the document. */
-	chunks(glass_table &to, std::string first_key, std::string key_stem,
-		std::string first_head)
-	    : table(to), key(std::move(first_key)), stem(std::move(key_stem)),
-	      head(std::move(first_head))
-	{
-	}
-
-	void add(uint32_t document, uint32_t number)
-	{
-		if (body.size() >= chunk_bytes)
-			write('0');
-		if (!body.empty()) {
-			glass_add_number(body, document - last - 1);
-		} else {
-			first = document;
-			if (key.empty()) {
-				key = stem;
-				glass_add_document(key, document);
-			} else {
-				glass_add_number(head, document - 1);
-			}
-		}
-		last = document;
-		glass_add_number(body, number);
-	}
-
-	/* Is_last: '0' or '1'. */
-	void write(char is_last)
-	{
-		head += is_last;
-		glass_add_number(head, last - first);
-		table.add(key, head + body);
-		key.clear();
-		head.clear();
-		body.clear();
-	}
-
-      private:
-	glass_table &table;
-	std::string key, stem, head, body;
-	uint32_t first = 0, last = 0;
-};
-} // namespace
-
 void run_writer::write_lengths(glass_table &table) const
 {
 	std::string key("\0\xe0", 2);
-	chunks lengths(table, key, key, std::string(2, '\0'));
+	glass_chunks lengths(table, key, key, std::string(2, '\0'));
 	bool is_any = false;
 
 	for (uint32_t number = 1; number <= count(); number++) {
@@ -314,7 +263,7 @@ void run_writer::write_term(glass_table &table, uint32_t rank) const
 		sum += occurrences[i].count;
 	glass_add_number(head, starts[rank + 1] - starts[rank]);
 	glass_add_number(head, sum);
-	chunks list(table, key, key + '\0', head);
+	glass_chunks list(table, key, key + '\0', head);
 	for (size_t i = starts[rank]; i < starts[rank + 1]; i++)
 		list.add(occurrences[i].document, occurrences[i].count);
 	list.write('1');
@@ -426,19 +375,44 @@ std::string run_writer::write_lists(const std::string &folder)
 	return said;
 }
 
-/* The table of what documents have. */
+/* Of the documents from the first one on. */
+std::vector<glass_tag> run_writer::pack_terms(uint32_t first) const
+{
+	glass_packer packer(compress_from);
+	std::vector<glass_tag> out(count() + 1 - first);
+
+	for (uint32_t number = first; number <= count(); number++) {
+		if (!at(number).removed)
+			out[number - first] = packer.pack(terms_of(number));
+	}
+	return out;
+}
+
+/*
+ * The table of what documents have. To pack that is most of what a run costs to write:
+ * another thread does it for the second half meanwhile.
+ */
 std::string run_writer::write_documents(const std::string &folder) const
 {
+	uint32_t half = count() / 2;
+	std::future<std::vector<glass_tag>> packing =
+		std::async(std::launch::async, &run_writer::pack_terms, this, half + 1);
 	glass_table of_documents(folder + "/termlist.glass", compress_from);
+	glass_packer packer(compress_from);
+	std::vector<glass_tag> packed;
 	std::string said;
 
 	for (uint32_t number = 1; number <= count(); number++) {
 		std::string key;
 
+		if (number == half + 1)
+			packed = packing.get();
 		if (at(number).removed)
 			continue;
 		glass_add_document(key, number);
-		of_documents.add(key, terms_of(number));
+		of_documents.add(key,
+			number > half ? packed[number - half - 1]
+				      : packer.pack(terms_of(number)));
 		if (at(number).slots)
 			of_documents.add(key + '\0', slots_of(at(number).slots));
 	}

@@ -90,6 +90,7 @@ class run_writer
 	void write_lengths(glass_table &table) const;
 	void write_term(glass_table &table, uint32_t rank) const;
 	std::string terms_of(uint32_t number) const;
+	std::vector<glass_tag> pack_terms(uint32_t first) const;
 	std::string write_lists(const std::string &folder);
 	std::string write_documents(const std::string &folder) const;
 	void write_tables(const std::string &folder);
