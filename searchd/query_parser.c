@@ -394,38 +394,73 @@ static struct query *parse_all(struct parser *parser)
 	return query_unwrap(all);
 }
 
-/* Of a single word the letters tell too little. */
-static bool has_blank(const char *text, size_t length)
+/*
+ * The words alone, with blanks between them: the names of operators and fields are
+ * German or English whatever the query is, and so are values.
+ */
+static void collect_words(struct parser *parser, struct buf *out)
 {
-	return memchr(text, ' ', length) != NULL;
+	struct lexeme lexeme;
+	size_t offset = 0;
+
+	for (;;) {
+		lexeme = read_lexeme(parser, &offset);
+		if (lexeme.kind == LEXEME_END)
+			return;
+		if ((lexeme.kind != LEXEME_WORDS && lexeme.kind != LEXEME_PHRASE)
+			|| query_filter_is(&lexeme))
+			continue;
+		if (out->length)
+			buf_add_string(out, " ");
+		buf_add(out, parser->text + lexeme.start, lexeme.end - lexeme.start);
+	}
+}
+
+/* Of a single word the letters tell too little. */
+static bool has_blank(const struct buf *words)
+{
+	return strchr(buf_string(words), ' ') != NULL;
+}
+
+/* Reads the text with parser, whose words are not set yet. */
+static void parse_text(struct parser *parser, enum choice translate,
+	struct parsed_query *out, struct error *err)
+{
+	const struct query_context *context = parser->context;
+	SCOPED(buf_release) struct buf words = {0};
+	struct translator translator = {.analyzer = context->analyzer,
+		.reader = context->reader,
+		.wordbook = context->wordbook,
+		.found = translate == CHOICE_ON ? &out->translations : NULL,
+		.synonyms = context->wordbook && context->synonyms == CHOICE_ON
+			? &out->synonyms
+			: NULL};
+
+	collect_words(parser, &words);
+	out->language =
+		language_of_text(buf_string(&words), words.length, LANGUAGE_UNKNOWN);
+	translator.language = has_blank(&words) ? out->language : LANGUAGE_UNKNOWN;
+	parser->words = (struct query_words){.cut = SIZE_MAX,
+		.language = out->language,
+		.translator =
+			translator.found || translator.synonyms ? &translator : NULL,
+		.err = err};
+	out->tree = parse_all(parser);
+	parser->words.translator = NULL;
 }
 
 bool query_parse(const struct query_context *context, const char *text, size_t length,
 	enum choice translate, struct parsed_query *out, struct error *err)
 {
-	enum language language = language_of_text(text, length, LANGUAGE_UNKNOWN);
 	struct parsed_query parsed = {0};
-	const struct translator translator = {.analyzer = context->analyzer,
-		.reader = context->reader,
-		.language = has_blank(text, length) ? language : LANGUAGE_UNKNOWN,
-		.wordbook = context->wordbook,
-		.found = translate == CHOICE_ON ? &parsed.translations : NULL,
-		.synonyms = context->wordbook && context->synonyms == CHOICE_ON
-			? &parsed.synonyms
-			: NULL};
-	bool is_reworded = translator.found || translator.synonyms;
 	struct parser parser = {.context = context,
 		.text = text,
 		.length = length,
 		.is_plain = true,
 		.is_shouted = is_shouted(text, length),
-		.err = err,
-		.words = {.cut = SIZE_MAX,
-			.language = language,
-			.translator = is_reworded ? &translator : NULL,
-			.err = err}};
+		.err = err};
 
-	parsed.tree = parse_all(&parser);
+	parse_text(&parser, translate, &parsed, err);
 	analysis_release(&parser.analysis);
 	if (parser.failed || parser.words.failed) {
 		parsed_query_release(&parsed);
@@ -436,7 +471,6 @@ bool query_parse(const struct query_context *context, const char *text, size_t l
 	parsed.notes = parser.notes;
 	if (parser.words.cut != SIZE_MAX)
 		query_notes_add(&parsed.notes, NOTE_MANY_WORDS, parser.words.cut, length);
-	parsed.language = language;
 	*out = parsed;
 	return true;
 }
