@@ -21,6 +21,17 @@ static const struct {
 	[NOTE_VALUE] = {"value",
 		"Dies ist kein Wert dieses Feldes; danach wurde als Text gesucht.",
 		"This is no value of the field; it was searched for as text."},
+	[NOTE_UNKNOWN_VALUE] = {"unknown_value",
+		"Keine Seite hat diesen Wert. Mehrere Wörter brauchen Anführungszeichen.",
+		"No page has this value. Several words need quotation marks."},
+	[NOTE_NAME] = {"unknown_field",
+		"Ein Feld dieses Namens gibt es nicht; danach wurde als Text gesucht.",
+		"There is no field of this name; it was searched for as text."},
+	[NOTE_NOTHING] = {"no_value",
+		"Der Wert eines Feldes muss direkt hinter dem Doppelpunkt stehen; danach "
+		"wurde als Text gesucht.",
+		"The value of a field must stand right behind the colon; it was searched "
+		"for as text."},
 	[NOTE_OPERATOR] = {"operator",
 		"Hier gibt es nichts zu verknüpfen; danach wurde als Wort gesucht.",
 		"There is nothing to be tied here; it was searched for as a word."},

@@ -16,6 +16,9 @@ enum query_note_kind {
 	NOTE_DEEP,           /* the parenthesis means nothing */
 	NOTE_DISTANCE,       /* it was made one that there is */
 	NOTE_VALUE,          /* words: the field has no such value */
+	NOTE_UNKNOWN_VALUE,  /* it could be one, but no document has it */
+	NOTE_NAME,           /* words: there is no field of this name */
+	NOTE_NOTHING,        /* words: no value stands right behind the colon */
 	NOTE_OPERATOR,       /* a word: there is nothing that it could tie */
 	NOTE_KIND_COUNT,
 };

@@ -20,6 +20,7 @@
 #include "shelf.h"
 #include "snippet.h"
 #include "tables.h"
+#include "unknown_values.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -341,6 +342,8 @@ static bool find_matching(struct run *run, enum choice *relaxed, struct error *e
 	write_reading(run);
 	if (!run->query.tree)
 		run->query.tree = query_create(QUERY_ALL);
+	unknown_values_note(run->query.tree, &run->snapshot->columns, run->tables,
+		&run->query.notes);
 	return find_or_relax(run, relaxed, err);
 }
 
