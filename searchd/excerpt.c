@@ -200,15 +200,19 @@ static bool has_find(struct stretch part, const struct find *find)
 	return find->place.start >= part.start && find->place.end <= part.end;
 }
 
-/* Bits of the words of the query that stand for the same as this one, and its own. */
-static uint64_t words_like(const struct snippet_terms *terms, unsigned word)
+/*
+ * Bits of the words of the query that need not be shown beside this one: it stands for
+ * what they do, or for more, as a compound does for its parts.
+ */
+static uint64_t words_within(const struct snippet_terms *terms, unsigned word)
 {
 	struct typed_bytes typed = terms->typed[word];
 	uint64_t words = 1ULL << word;
 
 	for (unsigned i = 0; i < terms->word_count; i++) {
-		if (terms->typed[i].start < typed.end
-			&& typed.start < terms->typed[i].end)
+		struct typed_bytes other = terms->typed[i];
+
+		if (other.end && other.start >= typed.start && other.end <= typed.end)
 			words |= 1ULL << i;
 	}
 	return words;
@@ -230,7 +234,7 @@ static struct shown shown_in(
 
 		if (!has_find(part, find) || (shown.words >> find->word & 1))
 			continue;
-		shown.words |= words_like(terms, find->word);
+		shown.words |= words_within(terms, find->word);
 		shown.last = find->place.end;
 	}
 	return shown;
@@ -248,7 +252,7 @@ static unsigned added_worth(struct stretch sentence, const struct finds *finds,
 		if (!has_find(sentence, find) || find->is_talk
 			|| (shown >> find->word & 1))
 			continue;
-		shown |= words_like(terms, find->word);
+		shown |= words_within(terms, find->word);
 		worth += find->worth;
 	}
 	return worth;

@@ -248,6 +248,9 @@ static void a_second_sentence_adds_something(void **state)
 	write_snippet("Die Wirtschaftsförderung zahlt. Eine Förderung. Noch ein Satz.",
 		LANGUAGE_DE, "wirtschaftsförderung", &snippet);
 	assert_null(strstr(snippet.bytes, " … "));
+	shows_far("Es fehlt der Stoff.", "Wasser für den Wasserstoff.", "wasserstoff",
+		"… <mark>Wasser</mark> für den <mark>Wasserstoff</mark>. ",
+		"Mehr steht da nicht.");
 }
 
 static void a_heading_that_is_the_title_is_not_told_again(void **state)
