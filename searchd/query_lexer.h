@@ -17,7 +17,7 @@ enum lexeme_kind {
 	LEXEME_PHRASE, /* between quotation marks, without them */
 	LEXEME_AND,
 	LEXEME_OR,
-	LEXEME_NOT, /* also a minus before a word */
+	LEXEME_NOT,  /* also a minus before a word */
 	LEXEME_OPEN, /* title:( has a field, which is that of all within */
 	LEXEME_CLOSE,
 	LEXEME_NEAR, /* between two words or phrases */

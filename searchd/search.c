@@ -342,8 +342,8 @@ static bool find_matching(struct run *run, enum choice *relaxed, struct error *e
 	write_reading(run);
 	if (!run->query.tree)
 		run->query.tree = query_create(QUERY_ALL);
-	unknown_values_note(run->query.tree, &run->snapshot->columns, run->tables,
-		&run->query.notes);
+	unknown_values_note(
+		run->query.tree, &run->snapshot->columns, run->tables, &run->query.notes);
 	return find_or_relax(run, relaxed, err);
 }
 

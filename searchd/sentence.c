@@ -62,8 +62,10 @@ static int compare(const char *word, size_t length, const char *row)
 	size_t size = strcspn(row, "\t\n");
 
 	for (size_t i = 0; i < length && i < size; i++) {
-		char c = is_capital(word[i]) ? (char)(word[i] - 'A' + 'a') : word[i];
+		char c = word[i];
 
+		if (is_capital(c))
+			c = (char)(c - 'A' + 'a');
 		if (c != row[i])
 			return (unsigned char)c < (unsigned char)row[i] ? -1 : 1;
 	}
@@ -122,6 +124,7 @@ static bool ends_by_stop(const char *text, size_t length, size_t at)
 	enum { WORD_MAX = 16 };
 	size_t start = at;
 	size_t next = at + 1;
+	const char *behind;
 
 	while (next < length && text[next] == ' ')
 		next++;
@@ -129,8 +132,8 @@ static bool ends_by_stop(const char *text, size_t length, size_t at)
 		return false;
 	while (start && at - start < WORD_MAX && !strchr(" \n(", text[start - 1]))
 		start--;
-	return !is_abbreviation(
-		text + start, at - start, next < length ? text[next] : '\n');
+	behind = next < length ? text + next : "\n";
+	return !is_abbreviation(text + start, at - start, *behind);
 }
 
 bool sentence_ends(const char *text, size_t length, size_t at)

@@ -245,7 +245,8 @@ static void it_tells_how_it_was_read(void **state)
 	reads("titel:Hafen -berlin jahr:2005-2008", LANGUAGE_EN,
 		"title:Hafen AND year:2005..2008 AND NOT berlin");
 	reads("title:Hafen -berlin", LANGUAGE_DE, "titel:Hafen UND NICHT berlin");
-	reads("(a1 | b1 OR „c1 d1“) e1", LANGUAGE_EN, "((a1 AND b1) OR \"c1 d1\") AND e1");
+	reads("(a1 | b1 OR „c1 d1“) e1", LANGUAGE_EN,
+		"((a1 AND b1) OR \"c1 d1\") AND e1");
 	reads("a1 NEAR b1", LANGUAGE_DE, "a1 NAHE/8 b1");
 	reads("ort:\"Bad Muskau\" hat:Jahr", LANGUAGE_EN,
 		"city:\"Bad Muskau\" AND has:year");
