@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "query_notes.h"
 
+#include <string.h>
+
 static const struct {
 	const char *name, *text_de, *text_en;
 } notes_said[NOTE_KIND_COUNT] = {
@@ -24,6 +26,8 @@ static const struct {
 	[NOTE_UNKNOWN_VALUE] = {"unknown_value",
 		"Keine Seite hat diesen Wert. Mehrere Wörter brauchen Anführungszeichen.",
 		"No page has this value. Several words need quotation marks."},
+	[NOTE_UNKNOWN_FILTER] = {"unknown_value", "Keine Seite hat diesen Wert.",
+		"No page has this value."},
 	[NOTE_NAME] = {"unknown_field",
 		"Ein Feld dieses Namens gibt es nicht; danach wurde als Text gesucht.",
 		"There is no field of this name; it was searched for as text."},
@@ -42,6 +46,28 @@ void query_notes_add(
 {
 	if (!notes->items[kind].end)
 		notes->items[kind] = (struct typed_bytes){start, end};
+}
+
+void query_notes_add_filter(
+	struct query_notes *notes, enum field filter, const char *value)
+{
+	if (notes->items[NOTE_UNKNOWN_FILTER].end)
+		return;
+	query_notes_add(notes, NOTE_UNKNOWN_FILTER, 0, strlen(value));
+	notes->filter = filter;
+	notes->filter_value = value;
+}
+
+const char *query_notes_noted(
+	const struct query_notes *notes, enum query_note_kind kind, const char *query)
+{
+	return kind == NOTE_UNKNOWN_FILTER ? notes->filter_value : query;
+}
+
+const char *query_notes_parameter(
+	const struct query_notes *notes, enum query_note_kind kind)
+{
+	return kind == NOTE_UNKNOWN_FILTER ? fields[notes->filter].name : "q";
 }
 
 const char *query_notes_name(enum query_note_kind kind)

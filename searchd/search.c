@@ -344,6 +344,8 @@ static bool find_matching(struct run *run, enum choice *relaxed, struct error *e
 		run->query.tree = query_create(QUERY_ALL);
 	unknown_values_note(
 		run->query.tree, &run->snapshot->columns, run->tables, &run->query.notes);
+	unknown_values_note_filters(
+		run->request, &run->snapshot->columns, run->tables, &run->query.notes);
 	return find_or_relax(run, relaxed, err);
 }
 

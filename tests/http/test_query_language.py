@@ -84,6 +84,13 @@ class QueryLanguage(Served):
         [note] = read("hafen ort:Rostok typ:project", ui="de")["notes"]
         self.assertEqual((note["kind"], note["start"], note["end"]), ("unknown_value", 10, 16))
         self.assertIn("Keine Seite", note["text"])
+        [note] = read("hafen", ui="en", city="Rostok")["notes"]
+        self.assertEqual(
+            (note["kind"], note["parameter"], note["on"], note["start"], note["end"]),
+            ("unknown_value", "city", "Rostok", 0, 6))
+        self.assertEqual(read("hafen", city="Danzig", year="1066", type="none")["notes"], [])
+        self.assertIn("<code>Rostok</code>: Keine Seite",
+                      self.ask("/", {"city": "Rostok", "ui": "de"}).text())
         self.assertEqual(read("hafen")["notes"], [])
         self.assertEqual(read("ort:Danzig ort:none jahr:1066 typ:Projekt")["notes"], [])
 
