@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "text/numbers.h"
 
+#include "base/scope.h"
+
 #include <string.h>
 
 enum {
@@ -135,8 +137,8 @@ static bool read_part(const char **at, unsigned most, unsigned *out)
 /* 24.4.07: 24.04.2007. */
 static bool fold_date(struct buf *word)
 {
+	SCOPED(buf_release) struct buf date = {0};
 	const char *at = buf_string(word);
-	char year[] = "2000";
 	unsigned day;
 	unsigned month;
 	size_t digits;
@@ -146,11 +148,12 @@ static bool fold_date(struct buf *word)
 	digits = strspn(at, "0123456789");
 	if (at[digits] || (digits != 2 && digits != 4))
 		return false;
-	if (digits == 2 && *at >= FIRST_DECADE)
-		memcpy(year, "19", 2);
-	memcpy(year + sizeof(year) - 1 - digits, at, digits);
+	buf_add_format(&date, "%02u.%02u.", day, month);
+	if (digits == 2)
+		buf_add_string(&date, *at >= FIRST_DECADE ? "19" : "20");
+	buf_add(&date, at, digits);
 	buf_clear(word);
-	buf_add_format(word, "%02u.%02u.%s", day, month, year);
+	buf_add(word, date.bytes, date.length);
 	return true;
 }
 
