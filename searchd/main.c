@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/scope.h"
-#include "listener.h"
-#include "log_file.h"
-#include "metrics.h"
-#include "routes.h"
-#include "server.h"
+#include "http/log_file.h"
+#include "http/metrics.h"
+#include "server/listener.h"
+#include "server/routes.h"
+#include "server/server.h"
 #include "settings.h"
-#include "shelf.h"
+#include "snapshot/shelf.h"
 
 #include <fcntl.h>
 #include <pthread.h>

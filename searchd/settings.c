@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/scope.h"
 #include "machine.h"
-#include "site_address.h"
+#include "writing/site_address.h"
 
 #include <getopt.h>
 #include <stdio.h>

@@ -87,7 +87,7 @@ enum readers { READERS_WATCH, READERS_NONE };
 static bool open_writer(const char *path, enum readers readers, struct index_writer **out,
 	struct error *err)
 {
-	return manifest_prepare(path, err) && guarded(err, [&] {
+	return manifest_ensure(path, err) && guarded(err, [&] {
 		auto writer = std::make_unique<index_writer>(path);
 		std::string folder(path);
 

@@ -375,7 +375,7 @@ uint64_t manifest_stamp(const char *folder)
 	return digest_of(buf_string(&traces), traces.length).low;
 }
 
-bool manifest_prepare(const char *folder, struct error *err)
+bool manifest_ensure(const char *folder, struct error *err)
 {
 	SCOPED(string_free) char *path = path_in(folder, MANIFEST_NAME);
 	const struct manifest none = {.state = MANIFEST_OPEN};

@@ -60,7 +60,7 @@ bool manifest_state_of(const char *folder, enum manifest_state *out, struct erro
 uint64_t manifest_stamp(const char *folder);
 
 /* Before a writer opens the folder: gives it an open manifest if it has none. */
-bool manifest_prepare(const char *folder, struct error *err);
+bool manifest_ensure(const char *folder, struct error *err);
 
 /*
  * ERROR_CORRUPT: something is damaged that the next seal would vouch for. That is

@@ -31,7 +31,7 @@ enum record_tag {
 	RECORD_BLOCKS, /* per block: u32 end in the text, u8 kind, u8 language */
 	RECORD_EVIDENCE =
 		13, /* JSON: dates, cities, clusters, a project's facts, type_evidence */
-	RECORD_ORIGINS = 17,  /* where the evidence stands: indexer/origins.h; before the
+	RECORD_ORIGINS = 17,  /* where the evidence stands: entries/origins.h; before the
 			      * text, like all that is read of every document */
 	RECORD_VANISHED = 20, /* YYYY-MM-DD: when its source had it no more; before all */
 	RECORD_PROGRAMME,     /* a value of the facet */

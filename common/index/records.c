@@ -43,18 +43,27 @@ const char *records_words(
 	return *size ? words : "";
 }
 
-bool records_read(const struct records *records, const struct entry_place *place,
-	struct unpacker *unpacker, struct buf *out, struct error *err)
+const char *records_packed(
+	const struct records *records, const struct entry_place *place, size_t *size)
 {
 	const char *packed =
 		piece(records, place->offset + place->words_bytes, place->size_bytes);
 
+	*size = packed ? place->size_bytes : 0;
+	return *size ? packed : "";
+}
+
+bool records_read(const struct records *records, const struct entry_place *place,
+	struct unpacker *unpacker, struct buf *out, struct error *err)
+{
+	size_t size;
+	const char *packed = records_packed(records, place, &size);
+
 	buf_clear(out);
 	if (!place->size_bytes)
 		return true;
-	if (!packed)
+	if (!size)
 		return error_set(err, ERROR_CORRUPT,
 			"the index's store is shorter than it says; rebuild it");
-	return unpacker_unpack(
-		unpacker, records->pattern, packed, place->size_bytes, out, err);
+	return unpacker_unpack(unpacker, records->pattern, packed, size, out, err);
 }

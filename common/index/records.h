@@ -31,6 +31,10 @@ void records_close(struct records *records);
 const char *records_words(
 	const struct records *records, const struct entry_place *place, size_t *size);
 
+/* The packed record at the place, which records_read() unpacks; size 0: there is none. */
+const char *records_packed(
+	const struct records *records, const struct entry_place *place, size_t *size);
+
 /*
  * The record at the place replaces what is in *out: nothing if the place is empty.
  * ERROR_CORRUPT: there is no such record; *out is empty.

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "api/document_endpoint.h"
 
+#include "answers/searcher_pool.h"
 #include "api/hit_json.h"
 #include "base/alloc.h"
 #include "base/json.h"
 #include "base/scope.h"
-#include "evidence.h"
-#include "problem.h"
-#include "searcher_pool.h"
+#include "http/problem.h"
+#include "writing/evidence.h"
 
 #include <string.h>
 

@@ -3,10 +3,10 @@
 #ifndef SEARCHD_API_EXPLANATION_JSON_H
 #define SEARCHD_API_EXPLANATION_JSON_H
 
+#include "answers/explanation.h"
 #include "base/buf.h"
-#include "explanation.h"
-#include "query.h"
-#include "request.h"
+#include "query/query.h"
+#include "query/request.h"
 
 /* The tree, with the words as they stand in typed. */
 void explanation_json_write_query(

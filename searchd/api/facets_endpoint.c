@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "api/facets_endpoint.h"
 
-#include "accept_language.h"
+#include "answers/searcher_pool.h"
 #include "api/facets_json.h"
 #include "base/alloc.h"
 #include "base/json.h"
 #include "base/scope.h"
-#include "facet_filter.h"
-#include "problem.h"
-#include "query_names.h"
-#include "searcher_pool.h"
+#include "facets/facet_filter.h"
+#include "http/accept_language.h"
+#include "http/problem.h"
+#include "query/query_names.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>

@@ -3,8 +3,8 @@
 #ifndef SEARCHD_API_FACETS_JSON_H
 #define SEARCHD_API_FACETS_JSON_H
 
+#include "answers/search.h"
 #include "base/buf.h"
-#include "search.h"
 
 /* The values of one facet, as a list. */
 void facets_json_write_values(struct buf *out, const struct facet *facet);

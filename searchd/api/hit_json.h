@@ -3,11 +3,11 @@
 #ifndef SEARCHD_API_HIT_JSON_H
 #define SEARCHD_API_HIT_JSON_H
 
+#include "answers/explanation.h"
+#include "answers/hit.h"
 #include "base/buf.h"
-#include "explanation.h"
-#include "hit.h"
 #include "index/record.h"
-#include "request.h"
+#include "query/request.h"
 
 /* A hit of a list; explanation NULL: nobody asked why it is there, and request is not read. */
 void hit_json_write(struct buf *out, const struct request *request, const struct hit *hit,

@@ -3,7 +3,7 @@
 
 #include "base/json.h"
 #include "base/scope.h"
-#include "gzip.h"
+#include "http/gzip.h"
 
 #include <math.h>
 

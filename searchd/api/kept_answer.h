@@ -6,8 +6,8 @@
 #ifndef SEARCHD_API_KEPT_ANSWER_H
 #define SEARCHD_API_KEPT_ANSWER_H
 
-#include "answer_cache.h"
 #include "base/buf.h"
+#include "http/answer_cache.h"
 
 /* Bytes of an answer's text that tell how long it took. */
 struct answer_gap {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "api/metrics_endpoint.h"
 
-#include "answer_cache.h"
 #include "base/scope.h"
-#include "metrics.h"
-#include "shelf.h"
+#include "http/answer_cache.h"
+#include "http/metrics.h"
+#include "snapshot/shelf.h"
 
 #include <stdio.h>
 #include <time.h>

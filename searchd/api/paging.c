@@ -2,7 +2,7 @@
 #include "api/paging.h"
 
 #include "base/scope.h"
-#include "markup.h"
+#include "writing/markup.h"
 
 #include <string.h>
 

@@ -3,9 +3,9 @@
 #ifndef SEARCHD_API_PAGING_H
 #define SEARCHD_API_PAGING_H
 
-#include "reply.h"
-#include "request.h"
-#include "visit.h"
+#include "http/reply.h"
+#include "http/visit.h"
+#include "query/request.h"
 
 #include <stdint.h>
 

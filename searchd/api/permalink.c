@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "api/permalink.h"
 
-#include "markup.h"
+#include "writing/markup.h"
 
 static void add(struct buf *out, const char *name, const char *value)
 {

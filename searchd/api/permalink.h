@@ -7,7 +7,7 @@
 #define SEARCHD_API_PERMALINK_H
 
 #include "base/buf.h"
-#include "request.h"
+#include "query/request.h"
 
 /* Appends it, from the path on; what is as usual, and a cursor, is left out. */
 void permalink_write(const struct request *request, unsigned generation, struct buf *out);

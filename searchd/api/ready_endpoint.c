@@ -2,8 +2,8 @@
 #include "api/ready_endpoint.h"
 
 #include "base/json.h"
-#include "problem.h"
-#include "shelf.h"
+#include "http/problem.h"
+#include "snapshot/shelf.h"
 
 void ready_endpoint_answer(struct shelf *shelf, struct reply *out)
 {

@@ -3,7 +3,7 @@
 #ifndef SEARCHD_API_READY_ENDPOINT_H
 #define SEARCHD_API_READY_ENDPOINT_H
 
-#include "reply.h"
+#include "http/reply.h"
 
 struct shelf;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "api/search_endpoint.h"
 
-#include "accept_language.h"
+#include "answers/searcher_pool.h"
 #include "api/explanation_json.h"
 #include "api/facets_json.h"
 #include "api/hit_json.h"
@@ -10,11 +10,11 @@
 #include "api/permalink.h"
 #include "base/json.h"
 #include "base/scope.h"
-#include "edition.h"
-#include "problem.h"
-#include "representation.h"
-#include "searcher_pool.h"
-#include "shelf.h"
+#include "http/accept_language.h"
+#include "http/edition.h"
+#include "http/problem.h"
+#include "http/representation.h"
+#include "snapshot/shelf.h"
 
 #include <stdlib.h>
 #include <time.h>

@@ -3,11 +3,11 @@
 #ifndef SEARCHD_API_SEARCH_ENDPOINT_H
 #define SEARCHD_API_SEARCH_ENDPOINT_H
 
-#include "answer_cache.h"
+#include "answers/search.h"
 #include "api/kept_answer.h"
-#include "reply.h"
-#include "search.h"
-#include "visit.h"
+#include "http/answer_cache.h"
+#include "http/reply.h"
+#include "http/visit.h"
 
 struct searcher_pool;
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "api/suggest_endpoint.h"
 
-#include "accept_language.h"
+#include "answers/searcher_pool.h"
 #include "base/alloc.h"
 #include "base/json.h"
 #include "base/scope.h"
-#include "completer.h"
-#include "edition.h"
-#include "problem.h"
-#include "representation.h"
-#include "searcher_pool.h"
+#include "help/completer.h"
+#include "http/accept_language.h"
+#include "http/edition.h"
+#include "http/problem.h"
+#include "http/representation.h"
 
 #include <stdlib.h>
 #include <string.h>

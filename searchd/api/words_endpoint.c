@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "api/words_endpoint.h"
 
+#include "answers/searcher_pool.h"
 #include "base/json.h"
 #include "base/scope.h"
-#include "edition.h"
-#include "problem.h"
-#include "representation.h"
-#include "searcher_pool.h"
+#include "http/edition.h"
+#include "http/problem.h"
+#include "http/representation.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>

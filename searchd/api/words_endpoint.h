@@ -3,8 +3,8 @@
 #ifndef SEARCHD_API_WORDS_ENDPOINT_H
 #define SEARCHD_API_WORDS_ENDPOINT_H
 
-#include "reply.h"
-#include "visit.h"
+#include "http/reply.h"
+#include "http/visit.h"
 
 struct searcher_pool;
 struct shelf;

@@ -2,9 +2,9 @@
 #include "exports/csv.h"
 
 #include "base/scope.h"
-#include "evidence.h"
 #include "exports/format.h"
 #include "index/record.h"
+#include "writing/evidence.h"
 
 #include <string.h>
 

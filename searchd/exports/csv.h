@@ -6,8 +6,8 @@
 #ifndef SEARCHD_EXPORTS_CSV_H
 #define SEARCHD_EXPORTS_CSV_H
 
+#include "answers/search.h"
 #include "base/buf.h"
-#include "search.h"
 
 #define CSV_CONTENT_TYPE "text/csv; charset=utf-8; header=present"
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "exports/export.h"
 
-#include "accept_language.h"
+#include "answers/result_walk.h"
+#include "answers/searcher_pool.h"
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "exports/csv.h"
 #include "exports/format.h"
+#include "http/accept_language.h"
+#include "http/problem.h"
 #include "pages/wording.h"
-#include "problem.h"
-#include "result_walk.h"
-#include "searcher_pool.h"
 
 #include <limits.h>
 #include <stdlib.h>

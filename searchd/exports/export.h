@@ -7,8 +7,8 @@
 #ifndef SEARCHD_EXPORTS_EXPORT_H
 #define SEARCHD_EXPORTS_EXPORT_H
 
-#include "reply.h"
-#include "visit.h"
+#include "http/reply.h"
+#include "http/visit.h"
 
 struct searcher_pool;
 

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "exports/feed.h"
 
-#include "accept_language.h"
+#include "answers/result_walk.h"
+#include "answers/searcher_pool.h"
 #include "base/alloc.h"
 #include "base/digest.h"
 #include "base/scope.h"
-#include "citation.h"
+#include "http/accept_language.h"
+#include "http/problem.h"
 #include "index/record.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
-#include "problem.h"
-#include "result_walk.h"
-#include "searcher_pool.h"
-#include "site_address.h"
-#include "xml.h"
+#include "writing/citation.h"
+#include "writing/site_address.h"
+#include "writing/xml.h"
 
 #include <stdlib.h>
 #include <string.h>

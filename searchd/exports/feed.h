@@ -8,8 +8,8 @@
 #ifndef SEARCHD_EXPORTS_FEED_H
 #define SEARCHD_EXPORTS_FEED_H
 
-#include "reply.h"
-#include "visit.h"
+#include "http/reply.h"
+#include "http/visit.h"
 
 struct searcher_pool;
 

@@ -4,8 +4,8 @@
 #define SEARCHD_EXPORTS_FORMAT_H
 
 #include "base/buf.h"
-#include "citation.h"
-#include "request.h"
+#include "query/request.h"
+#include "writing/citation.h"
 
 #include <stddef.h>
 

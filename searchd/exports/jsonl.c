@@ -6,8 +6,8 @@
 #include "api/hit_json.h"
 #include "base/json.h"
 #include "base/scope.h"
-#include "evidence.h"
 #include "exports/format.h"
+#include "writing/evidence.h"
 
 static void add(const struct format_item *item, struct buf *out)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "exports/opensearch.h"
 
-#include "accept_language.h"
+#include "http/accept_language.h"
 #include "pages/wording.h"
-#include "xml.h"
+#include "writing/xml.h"
 
 #include <string.h>
 

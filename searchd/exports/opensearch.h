@@ -3,8 +3,8 @@
 #ifndef SEARCHD_EXPORTS_OPENSEARCH_H
 #define SEARCHD_EXPORTS_OPENSEARCH_H
 
-#include "reply.h"
-#include "visit.h"
+#include "http/reply.h"
+#include "http/visit.h"
 
 void opensearch_answer(const struct visit *visit, struct reply *out);
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "exports/sitemap.h"
 
+#include "answers/result_walk.h"
+#include "answers/searcher_pool.h"
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "http/problem.h"
 #include "index/record.h"
-#include "problem.h"
-#include "result_walk.h"
-#include "searcher_pool.h"
-#include "site_address.h"
-#include "xml.h"
+#include "writing/site_address.h"
+#include "writing/xml.h"
 
 #include <stdlib.h>
 #include <string.h>

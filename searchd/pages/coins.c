@@ -2,7 +2,7 @@
 #include "pages/coins.h"
 
 #include "base/scope.h"
-#include "markup.h"
+#include "writing/markup.h"
 
 static void add_pair(struct buf *page, const char *name, const char *value)
 {

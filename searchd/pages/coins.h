@@ -7,7 +7,7 @@
 #define SEARCHD_PAGES_COINS_H
 
 #include "base/buf.h"
-#include "citation.h"
+#include "writing/citation.h"
 
 /* Appends an empty element that shows nothing. */
 void coins_write(struct buf *page, const struct citation *citation);

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/document_page.h"
 
+#include "answers/searcher_pool.h"
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "citation.h"
+#include "http/problem.h"
 #include "index/record.h"
-#include "markup.h"
 #include "pages/coins.h"
 #include "pages/fact_list.h"
 #include "pages/layout.h"
 #include "pages/same_page_box.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
-#include "problem.h"
-#include "searcher_pool.h"
-#include "site_address.h"
+#include "writing/citation.h"
+#include "writing/markup.h"
+#include "writing/site_address.h"
 
 #include <string.h>
 

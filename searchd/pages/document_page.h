@@ -3,8 +3,8 @@
 #ifndef SEARCHD_PAGES_DOCUMENT_PAGE_H
 #define SEARCHD_PAGES_DOCUMENT_PAGE_H
 
-#include "reply.h"
-#include "visit.h"
+#include "http/reply.h"
+#include "http/visit.h"
 
 struct searcher_pool;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/explanation_box.h"
 
-#include "markup.h"
 #include "pages/wording.h"
+#include "writing/markup.h"
 
 static void add_forms(
 	struct buf *page, const struct explained_word *explained, enum language ui)

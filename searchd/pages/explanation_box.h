@@ -3,9 +3,9 @@
 #ifndef SEARCHD_PAGES_EXPLANATION_BOX_H
 #define SEARCHD_PAGES_EXPLANATION_BOX_H
 
+#include "answers/explanation.h"
 #include "base/buf.h"
-#include "explanation.h"
-#include "request.h"
+#include "query/request.h"
 
 /* Folded away until it is opened. */
 void explanation_box_write(struct buf *page, const struct request *request,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/export_box.h"
 
-#include "markup.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
+#include "writing/markup.h"
 
 static void add_link(struct buf *page, const struct search_form *form, const char *path,
 	const char *format, enum wording name)

@@ -2,10 +2,10 @@
 #include "pages/facet_panel.h"
 
 #include "base/scope.h"
-#include "markup.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
 #include "pages/year_chart.h"
+#include "writing/markup.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,8 +3,8 @@
 #ifndef SEARCHD_PAGES_FACET_PANEL_H
 #define SEARCHD_PAGES_FACET_PANEL_H
 
+#include "answers/search.h"
 #include "pages/search_form.h"
-#include "search.h"
 
 void facet_panel_write(
 	struct buf *page, const struct search_form *form, const struct answer *answer);

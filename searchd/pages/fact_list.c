@@ -3,12 +3,12 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "evidence.h"
 #include "index/record.h"
-#include "markup.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
-#include "tables.h"
+#include "snapshot/tables.h"
+#include "writing/evidence.h"
+#include "writing/markup.h"
 
 #include <string.h>
 

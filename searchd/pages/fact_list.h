@@ -3,7 +3,7 @@
 #ifndef SEARCHD_PAGES_FACT_LIST_H
 #define SEARCHD_PAGES_FACT_LIST_H
 
-#include "document_search.h"
+#include "answers/document_search.h"
 #include "pages/search_form.h"
 
 void fact_list_write(struct buf *page, const struct search_form *form,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/family_box.h"
 
-#include "markup.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
+#include "writing/markup.h"
 
 static void add_member(struct buf *page, const struct search_form *form,
 	const struct family_word *member)

@@ -3,8 +3,8 @@
 #ifndef SEARCHD_PAGES_FAMILY_BOX_H
 #define SEARCHD_PAGES_FAMILY_BOX_H
 
+#include "help/word_family.h"
 #include "pages/search_form.h"
-#include "word_family.h"
 
 enum { FAMILY_BOX_WORDS = 12 };
 

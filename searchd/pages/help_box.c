@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/help_box.h"
 
-#include "markup.h"
 #include "pages/facet_panel.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
+#include "writing/markup.h"
 
 /* Opens a link to the query, without the filters of one field, or of all. */
 static void begin_link(struct buf *page, const struct search_form *form,

@@ -6,8 +6,8 @@
 #ifndef SEARCHD_PAGES_HELP_BOX_H
 #define SEARCHD_PAGES_HELP_BOX_H
 
+#include "answers/search.h"
 #include "pages/search_form.h"
-#include "search.h"
 
 /* "Did you mean"; nothing if there is no suggestion. */
 void help_box_write_suggestion(

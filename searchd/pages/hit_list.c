@@ -3,16 +3,16 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "citation.h"
 #include "index/record.h"
-#include "markup.h"
 #include "pages/coins.h"
 #include "pages/explanation_box.h"
 #include "pages/facet_panel.h"
 #include "pages/same_page_box.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
-#include "site_address.h"
+#include "writing/citation.h"
+#include "writing/markup.h"
+#include "writing/site_address.h"
 
 #include <string.h>
 

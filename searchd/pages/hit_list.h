@@ -3,8 +3,8 @@
 #ifndef SEARCHD_PAGES_HIT_LIST_H
 #define SEARCHD_PAGES_HIT_LIST_H
 
+#include "answers/search.h"
 #include "pages/search_form.h"
-#include "search.h"
 
 /* site: of the service, for the addresses in citations. */
 void hit_list_write(struct buf *page, const struct search_form *form,

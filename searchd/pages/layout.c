@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/layout.h"
 
-#include "asset.h"
-#include "markup.h"
+#include "http/asset.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
+#include "writing/markup.h"
 
 /*
  * More than are searched for, since the page says what it cut and a field does

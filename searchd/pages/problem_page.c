@@ -2,11 +2,11 @@
 #include "pages/problem_page.h"
 
 #include "base/scope.h"
-#include "markup.h"
 #include "pages/layout.h"
 #include "pages/search_form.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
+#include "writing/markup.h"
 
 #include <string.h>
 

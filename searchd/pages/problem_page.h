@@ -7,9 +7,9 @@
 #ifndef SEARCHD_PAGES_PROBLEM_PAGE_H
 #define SEARCHD_PAGES_PROBLEM_PAGE_H
 
-#include "problem.h"
-#include "reply.h"
-#include "visit.h"
+#include "http/problem.h"
+#include "http/reply.h"
+#include "http/visit.h"
 
 #define PROBLEM_PAGE_PATH "/problems/" /* the name follows; without one: all of them */
 

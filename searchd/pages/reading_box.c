@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/reading_box.h"
 
-#include "markup.h"
 #include "pages/wording.h"
+#include "writing/markup.h"
 
 static const struct {
 	const char *typed_de, *typed_en, *means_de, *means_en;

@@ -3,9 +3,9 @@
 #ifndef SEARCHD_PAGES_READING_BOX_H
 #define SEARCHD_PAGES_READING_BOX_H
 
+#include "answers/search.h"
 #include "base/buf.h"
 #include "pages/search_form.h"
-#include "search.h"
 
 /* How it was read, if it has operators, and what of it was not taken as typed. */
 void reading_box_write(

@@ -4,8 +4,8 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "index/record.h"
-#include "markup.h"
 #include "pages/wording.h"
+#include "writing/markup.h"
 
 static void add_place(struct buf *page, const struct buf *record)
 {

@@ -3,7 +3,7 @@
 #ifndef SEARCHD_PAGES_SAME_PAGE_BOX_H
 #define SEARCHD_PAGES_SAME_PAGE_BOX_H
 
-#include "search.h"
+#include "answers/search.h"
 #include "text/language.h"
 
 /* Nothing if it has no duplicates. */

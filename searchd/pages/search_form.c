@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/search_form.h"
 
-#include "accept_language.h"
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "http/accept_language.h"
 #include "pages/search_link.h"
 #include "text/unicode.h"
 

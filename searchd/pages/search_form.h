@@ -8,8 +8,8 @@
 #ifndef SEARCHD_PAGES_SEARCH_FORM_H
 #define SEARCHD_PAGES_SEARCH_FORM_H
 
-#include "request.h"
-#include "visit.h"
+#include "http/visit.h"
+#include "query/request.h"
 
 /* {0} is an empty one; the caller releases it. */
 struct search_form {

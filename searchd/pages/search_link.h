@@ -7,7 +7,7 @@
 #define SEARCHD_PAGES_SEARCH_LINK_H
 
 #include "base/buf.h"
-#include "request.h"
+#include "query/request.h"
 
 enum { SEARCH_LINK_LIMIT = 10 }; /* hits a page unless asked otherwise */
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/search_page.h"
 
+#include "answers/searcher_pool.h"
 #include "base/scope.h"
-#include "edition.h"
-#include "markup.h"
+#include "http/edition.h"
+#include "http/problem.h"
+#include "http/representation.h"
 #include "pages/export_box.h"
 #include "pages/facet_panel.h"
 #include "pages/family_box.h"
@@ -14,9 +16,7 @@
 #include "pages/search_form.h"
 #include "pages/search_link.h"
 #include "pages/wording.h"
-#include "problem.h"
-#include "representation.h"
-#include "searcher_pool.h"
+#include "writing/markup.h"
 
 static const char content_type[] = "text/html; charset=utf-8";
 

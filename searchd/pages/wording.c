@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/wording.h"
 
-#include "markup.h"
+#include "writing/markup.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pages/year_chart.h"
 
-#include "markup.h"
+#include "writing/markup.h"
 
 #include <stdlib.h>
 

@@ -6,8 +6,8 @@
 #ifndef SEARCHD_PAGES_YEAR_CHART_H
 #define SEARCHD_PAGES_YEAR_CHART_H
 
+#include "answers/search.h"
 #include "pages/search_link.h"
-#include "search.h"
 
 /* Nothing if there are fewer than two years. ui: as for search_link_to(). */
 void year_chart_write(struct buf *page, const struct request *request, enum field field,

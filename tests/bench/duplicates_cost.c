@@ -10,7 +10,7 @@
 #include "index/generation.h"
 #include "index/record.h"
 #include "revision/duplicate_finder.h"
-#include "snapshot.h"
+#include "snapshot/snapshot.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -11,13 +11,13 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/scope.h"
-#include "build.h"
-#include "json_page.h"
-#include "page_job.h"
+#include "entries/build.h"
+#include "entries/json_page.h"
 #include "pages/page.h"
 #include "vocabulary/clusters.h"
 #include "vocabulary/places.h"
-#include "wire.h"
+#include "workers/page_job.h"
+#include "workers/wire.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -5,14 +5,14 @@
  *
  * A query a line, ten hits each. The ways take turns; the fastest round of each counts.
  */
+#include "answers/search.h"
+#include "answers/searcher.h"
+#include "answers/snippet.h"
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "index/record.h"
-#include "search.h"
-#include "searcher.h"
-#include "shelf.h"
-#include "snippet.h"
-#include "tables.h"
+#include "snapshot/shelf.h"
+#include "snapshot/tables.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -9,10 +9,10 @@
 #include "base/scope.h"
 #include "index/generation.h"
 #include "index/manifest.h"
-#include "own_tables.h"
 #include "revision/duplicate_finder.h"
-#include "snapshot.h"
-#include "tables.h"
+#include "snapshot/own_tables.h"
+#include "snapshot/snapshot.h"
+#include "snapshot/tables.h"
 
 #include <stdio.h>
 #include <sys/resource.h>

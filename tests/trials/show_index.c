@@ -15,6 +15,7 @@
 #include "base/json.h"
 #include "base/scope.h"
 #include "base/string_table.h"
+#include "entries/record_check.h"
 #include "index/dictionary.h"
 #include "index/field.h"
 #include "index/forms.h"
@@ -22,8 +23,7 @@
 #include "index/index_reader.h"
 #include "index/record.h"
 #include "index/stored_words.h"
-#include "record_check.h"
-#include "snapshot.h"
+#include "snapshot/snapshot.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -30,7 +30,7 @@ static int make(void **state)
 	write_filled("engine/flintlock", 'l', 0);
 	write_filled("store", 's', STORE_BYTES);
 	write_filled("forms", 'f', 1);
-	must(manifest_prepare(folder.path, &err));
+	must(manifest_ensure(folder.path, &err));
 	must(manifest_seal(folder.path, &err));
 	return 0;
 }

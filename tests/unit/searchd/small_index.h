@@ -7,12 +7,12 @@
 #define TESTS_SMALL_INDEX_H
 
 #include "base/alloc.h"
-#include "build.h"
+#include "entries/build.h"
 #include "index/generation.h"
 #include "index/index_writer.h"
 #include "index/record.h"
-#include "snapshot.h"
-#include "tables.h"
+#include "snapshot/snapshot.h"
+#include "snapshot/tables.h"
 #include "temporary.h"
 #include "text/analyzer.h"
 

@@ -3,8 +3,8 @@
 #ifndef TESTS_SMALL_SEARCH_H
 #define TESTS_SMALL_SEARCH_H
 
-#include "matcher.h"
-#include "query_parser.h"
+#include "matching/matcher.h"
+#include "query/query_parser.h"
 #include "searchd/small_index.h"
 
 /* The caller releases it. */

@@ -9,7 +9,7 @@
 #include "index/store.h"
 #include "index/word_writer.h"
 #include "temporary.h"
-#include "word_numbers.h"
+#include "words/word_numbers.h"
 
 struct small_words {
 	struct temporary folder;

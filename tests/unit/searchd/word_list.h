@@ -4,10 +4,10 @@
 #define TESTS_WORD_LIST_H
 
 #include "base/string_table.h"
-#include "corpus_words.h"
 #include "index/dictionary.h"
 #include "index/forms.h"
 #include "unit.h"
+#include "words/corpus_words.h"
 
 #include <string.h>
 

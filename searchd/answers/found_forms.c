@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "answers/found_forms.h"
+
+#include "base/alloc.h"
+#include "index/record.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum {
+	TEXT_LOOKED_AT_MAX = 64 * 1024, /* bytes from the start of the text */
+	BLOCK_BYTES = 6,                /* of RECORD_BLOCKS: end, kind, language */
+	BLOCK_LANGUAGE = 5,
+};
+
+/* Whether the page's word has a term of the explained one. */
+static bool is_found_by(const struct explained_word *explained,
+	const struct analysis *analysis, const struct analyzed_word *word)
+{
+	const struct query *query = explained->seen.word;
+	uint32_t form = analyzer_hash(analysis_form(analysis, word), word->form_length);
+
+	for (size_t t = 0; t < query->term_count; t++) {
+		for (uint32_t i = 0; i < word->term_count && explained->counts[t] > 0;
+			i++) {
+			if (analysis->terms[word->first_term + i].hash
+				== query->terms[t].hash)
+				return query->terms[t].reach != TERM_WRITTEN
+					|| query_has_form(query, form);
+		}
+	}
+	return false;
+}
+
+static void add_form(struct explained_word *explained, const char *form, size_t length)
+{
+	for (size_t i = 0; i < explained->form_count; i++) {
+		if (!strncasecmp(explained->forms[i], form, length)
+			&& !explained->forms[i][length])
+			return;
+	}
+	if (explained->form_count < EXPLANATION_FORMS_MAX)
+		explained->forms[explained->form_count++] = alloc_copy(form, length);
+}
+
+static void add_all(struct explanation *explanation, const struct analysis *analysis,
+	const char *text)
+{
+	for (size_t i = 0; i < analysis->word_count; i++) {
+		const struct analyzed_word *word = &analysis->words[i];
+
+		for (size_t e = 0; e < explanation->count; e++) {
+			if (is_found_by(&explanation->words[e], analysis, word))
+				add_form(&explanation->words[e], text + word->start,
+					word->end - word->start);
+		}
+	}
+}
+
+static enum language language_of(const char *record, size_t size)
+{
+	struct record_part code = record_find(record, size, RECORD_LANGUAGE);
+	const char *english = language_code(LANGUAGE_EN);
+
+	if (code.length == strlen(english) && !memcmp(code.bytes, english, code.length))
+		return LANGUAGE_EN;
+	return LANGUAGE_DE;
+}
+
+void found_forms_add(struct explanation *explanation, struct analyzer *analyzer,
+	struct analysis *analysis, const char *record, size_t size)
+{
+	struct record_part title = record_find(record, size, RECORD_TITLE);
+	struct record_part text = record_find(record, size, RECORD_TEXT);
+	struct record_part blocks = record_find(record, size, RECORD_BLOCKS);
+	const char *heading = title.bytes ? title.bytes : "";
+	size_t start = 0;
+
+	analysis_clear(analysis);
+	analyzer_analyze(analyzer, ANALYZER_PAGE, heading, title.length,
+		language_of(record, size), analysis);
+	add_all(explanation, analysis, heading);
+	for (size_t at = 0; at + BLOCK_BYTES <= blocks.length; at += BLOCK_BYTES) {
+		uint32_t end;
+
+		memcpy(&end, blocks.bytes + at, sizeof(end));
+		if (end > text.length || end < start || start > TEXT_LOOKED_AT_MAX)
+			break;
+		analysis_clear(analysis);
+		analyzer_analyze(analyzer, ANALYZER_PAGE, text.bytes + start, end - start,
+			(enum language)blocks.bytes[at + BLOCK_LANGUAGE], analysis);
+		add_all(explanation, analysis, text.bytes + start);
+		start = end;
+	}
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "matching/word_places.h"
+
+#include "base/alloc.h"
+#include "base/varint.h"
+#include "index/stored_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FEW = 32 }; /* places that are sorted by moving them one by one */
+
+/* A word of the document that is in the set. */
+struct found_word {
+	size_t number; /* among those of the document */
+	const struct word_masks *masks;
+};
+
+void word_places_release(struct word_places *places)
+{
+	free(places->items);
+	free(places->found);
+	free(places->keys);
+	*places = (struct word_places){0};
+}
+
+static uint64_t add_found(
+	struct word_places *places, size_t number, const struct word_masks *masks)
+{
+	places->found = alloc_grow(places->found, places->found_count,
+		&places->found_room, sizeof(*places->found));
+	places->found[places->found_count++] = (struct found_word){number, masks};
+	return masks->terms;
+}
+
+enum { AT_ONCE = 64 }; /* words that are asked about together */
+
+/*
+ * Those of a part, counted from its first, that may be in the set; returns how many.
+ * Most are not, and it cannot be foreseen which: a loop without a branch.
+ */
+static size_t may_be_found(const struct stored_words *words, const struct word_set *set,
+	struct stored_group part, unsigned char *out)
+{
+	const uint64_t *present = set->present;
+	const char *halves = words->halves;
+	unsigned shift = set->shift;
+	size_t count = 0;
+
+	for (size_t i = part.first; i < part.end; i++) {
+		uint16_t half;
+		uint32_t bit;
+
+		memcpy(&half, halves + i * sizeof(half), sizeof(half));
+		bit = word_set_hash(part.higher | half) >> shift;
+		out[count] = (unsigned char)(i - part.first);
+		count += present[bit / 64] >> (bit % 64) & 1;
+	}
+	return count;
+}
+
+/* Those of a group that are in the set; returns what they stand for. */
+static uint64_t find_in_group(struct word_places *places,
+	const struct stored_words *words, const struct stored_group *group,
+	const struct word_set *set)
+{
+	unsigned char maybe[AT_ONCE] = {0};
+	uint64_t all = 0;
+
+	for (size_t first = group->first; first < group->end; first += AT_ONCE) {
+		size_t end = first + AT_ONCE < group->end ? first + AT_ONCE : group->end;
+		size_t count = may_be_found(words, set,
+			(struct stored_group){group->higher, first, end}, maybe);
+
+		for (size_t i = 0; i < count; i++) {
+			size_t number = first + maybe[i];
+			const struct word_masks *masks = word_set_find(
+				set, group->higher | stored_words_half(words, number));
+
+			if (masks)
+				all |= add_found(places, number, masks);
+		}
+	}
+	return all;
+}
+
+/* Which of the document's words are in the set; returns what they stand for. */
+static uint64_t find_words(struct word_places *places, struct stored_words *words,
+	const struct word_set *set)
+{
+	struct stored_group group;
+	uint64_t all = 0;
+
+	places->found_count = 0;
+	while (stored_words_next_group(words, &group))
+		all |= find_in_group(places, words, &group, set);
+	return all;
+}
+
+static void add_key(struct word_places *places, uint32_t position, size_t found)
+{
+	places->keys = alloc_grow(
+		places->keys, places->count, &places->keys_room, sizeof(*places->keys));
+	places->keys[places->count++] = (uint64_t)position << 32 | found;
+}
+
+/* The positions of a word that was found. */
+static bool add_keys(struct word_places *places, const struct stored_positions *positions,
+	size_t found)
+{
+	uint32_t position = positions->first;
+	uint32_t further;
+
+	if (!positions->further)
+		return true;
+	add_key(places, position, found);
+	for (size_t at = 0; at < positions->size;) {
+		if (!varint_next(positions->further, positions->size, &at, &further))
+			return false;
+		position += further;
+		add_key(places, position, found);
+	}
+	return true;
+}
+
+/* The positions of what was found, as keys of position and find. */
+static void read_positions(struct word_places *places, const struct stored_words *words)
+{
+	struct stored_lists lists;
+	struct stored_positions positions;
+
+	places->count = 0;
+	if (!stored_words_lists(words, &lists))
+		return;
+	for (size_t i = 0; i < places->found_count; i++) {
+		if (!stored_words_positions(&lists, places->found[i].number, &positions)
+			|| !add_keys(places, &positions, i))
+			return;
+	}
+}
+
+static int by_position(const void *a, const void *b)
+{
+	uint64_t first = *(const uint64_t *)a;
+	uint64_t second = *(const uint64_t *)b;
+
+	return (first > second) - (first < second);
+}
+
+static void sort_keys(uint64_t *keys, size_t count)
+{
+	if (count > FEW) {
+		qsort(keys, count, sizeof(*keys), by_position);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		uint64_t key = keys[i];
+		size_t at = i;
+
+		for (; at && keys[at - 1] > key; at--)
+			keys[at] = keys[at - 1];
+		keys[at] = key;
+	}
+}
+
+/* A walk over the breaks: where the part at hand begins and where it ends. */
+struct part_walk {
+	const struct sent_positions *breaks;
+	size_t offset;
+	uint32_t part, start, end; /* end: the break behind it */
+	enum sent_part kind, next;
+};
+
+/* Finds the end of the part at hand. */
+static void find_end(struct part_walk *walk)
+{
+	uint32_t further;
+
+	if (sent_breaks_next(walk->breaks, &walk->offset, &further, &walk->next))
+		walk->end += further;
+	else
+		walk->end = UINT32_MAX;
+}
+
+static void next_part(struct part_walk *walk)
+{
+	walk->part++;
+	walk->start = walk->end + 1;
+	walk->kind = walk->next;
+	find_end(walk);
+}
+
+static void place_keys(struct word_places *places)
+{
+	struct part_walk walk = {.breaks = &places->breaks};
+
+	find_end(&walk);
+	for (size_t i = 0; i < places->count; i++) {
+		uint32_t position = (uint32_t)(places->keys[i] >> 32);
+		const struct found_word *found =
+			&places->found[(uint32_t)places->keys[i]];
+
+		while (position > walk.end)
+			next_part(&walk);
+		places->items = alloc_grow(
+			places->items, i, &places->room, sizeof(*places->items));
+		places->items[i] = (struct word_place){
+			*found->masks, walk.part, position - walk.start, walk.kind};
+	}
+}
+
+bool word_places_read(struct word_places *places, const char *bytes, size_t size,
+	const struct word_set *set, uint64_t wanted)
+{
+	struct stored_words words;
+	uint64_t all;
+
+	places->count = 0;
+	places->breaks = (struct sent_positions){"", 0};
+	if (!stored_words_open(bytes, size, &words))
+		return false;
+	places->breaks = words.breaks;
+	all = find_words(places, &words, set);
+	if (!all || wanted & ~all)
+		return false;
+	read_positions(places, &words);
+	sort_keys(places->keys, places->count);
+	place_keys(places);
+	return true;
+}
+
+size_t word_places_parts(const struct word_places *places)
+{
+	size_t parts = 1;
+
+	for (size_t i = 0; i < places->breaks.size; i++)
+		parts += !(places->breaks.bytes[i] & 0x80);
+	return parts;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * word_places: where the words of a query stand in a document, as its stored words
+ * tell (index/stored_words.h).
+ */
+#ifndef SEARCHD_WORD_PLACES_H
+#define SEARCHD_WORD_PLACES_H
+
+#include "index/sent_words.h"
+#include "matching/word_set.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct word_place {
+	struct word_masks words; /* that stand there */
+	uint32_t part;           /* 0 the title, then the blocks */
+	uint32_t at;             /* the word's place in its part, from 0 */
+	enum sent_part kind;     /* of the part, if it is a block */
+};
+
+/* {0} is empty; the caller releases it, and may read many documents with one. */
+struct word_places {
+	struct word_place *items; /* in the order of the text */
+	size_t count, room;
+	struct sent_positions breaks;
+
+	struct found_word *found; /* scratch */
+	size_t found_count, found_room;
+	uint64_t *keys;
+	size_t keys_room;
+};
+
+void word_places_release(struct word_places *places);
+
+/*
+ * Begins with a document; bytes must live as long as it is read. False: some of the
+ * wanted words, or all if none is wanted more than others (0), do not stand in it.
+ */
+bool word_places_read(struct word_places *places, const char *bytes, size_t size,
+	const struct word_set *set, uint64_t wanted);
+
+/* How many parts the document has; 1: it has but a title. */
+size_t word_places_parts(const struct word_places *places);
+
+#endif

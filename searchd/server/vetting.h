@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * vetting: which requests are the HTTP that is answered here. Stricter than the
+ * library, which lets pass what makes smuggling possible: two proxies, or a
+ * proxy and we, must never read one request in two ways.
+ */
+#ifndef SEARCHD_VETTING_H
+#define SEARCHD_VETTING_H
+
+#include "http/problem.h"
+#include "http/visit.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The address as it was sent, not decoded; PROBLEM_NONE: nothing is wrong. */
+enum problem vetting_address(const char *address);
+
+/* What was seen of a request's headers; {0} before the first. */
+struct vetting_head {
+	unsigned hosts, bodies, bad_names;
+	size_t bytes;
+};
+
+void vetting_header(struct vetting_head *head, const char *name, size_t name_length,
+	size_t value_length);
+
+enum problem vetting_head(const struct vetting_head *head);
+
+/* False: a method that is not answered. */
+bool vetting_method(const char *name, enum method *out);
+
+#endif
