@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "text/numbers.h"
 
+#include "base/scope.h"
+
 #include <string.h>
 
-enum { GROUP_DIGITS = 3, LETTERS_MIN = 2 };
+enum {
+	GROUP_DIGITS = 3,
+	LETTERS_MIN = 2,
+	DAYS = 31,
+	MONTHS = 12,
+	FIRST_DECADE = '5', /* of a year of two digits that is of the last century */
+};
 
 static size_t count(const struct buf *word, char sign)
 {
@@ -112,6 +120,43 @@ static bool fold_ungrouped(struct buf *word)
 	return true;
 }
 
+/* The number of one or two digits at *at, from 1 to most; *at moves behind the stop. */
+static bool read_part(const char **at, unsigned most, unsigned *out)
+{
+	size_t digits = strspn(*at, "0123456789");
+
+	*out = 0;
+	for (size_t i = 0; i < digits && digits <= 2; i++)
+		*out = *out * 10 + (unsigned)((*at)[i] - '0');
+	if (!*out || *out > most || (*at)[digits] != '.')
+		return false;
+	*at += digits + 1;
+	return true;
+}
+
+/* 24.4.07: 24.04.2007. */
+static bool fold_date(struct buf *word)
+{
+	SCOPED(buf_release) struct buf date = {0};
+	const char *at = buf_string(word);
+	unsigned day;
+	unsigned month;
+	size_t digits;
+
+	if (!read_part(&at, DAYS, &day) || !read_part(&at, MONTHS, &month))
+		return false;
+	digits = strspn(at, "0123456789");
+	if (at[digits] || (digits != 2 && digits != 4))
+		return false;
+	buf_add_format(&date, "%02u.%02u.", day, month);
+	if (digits == 2)
+		buf_add_string(&date, *at >= FIRST_DECADE ? "19" : "20");
+	buf_add(&date, at, digits);
+	buf_clear(word);
+	buf_add(word, date.bytes, date.length);
+	return true;
+}
+
 void numbers_fold(struct buf *word, enum language language)
 {
 	char own = language == LANGUAGE_EN ? ',' : '.';
@@ -121,6 +166,8 @@ void numbers_fold(struct buf *word, enum language language)
 		drop(word, '-');
 		return;
 	}
+	if (fold_date(word))
+		return;
 	if (count(word, ' '))
 		fold_blanks(word);
 	else if (count_groups(word, word->length, own))

@@ -2,7 +2,8 @@
 /*
  * numbers: one form for the ways a number is written. 1.603.747, 1,603,747 and
  * 1 603 747 are 1603747, and so is 1.603.747,00; a single group (1.603) is read
- * as the language has it. 24.04.07 and 1,5 stay. Any thread.
+ * as the language has it. 1,5 stays. Dates are 24.04.2007, however they were written:
+ * 24.4.07; years of two digits are those from 1950 to 2049. Any thread.
  */
 #ifndef TEXT_NUMBERS_H
 #define TEXT_NUMBERS_H

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "facets/facet_list.h"
+#include "facets/unknown_values.h"
 #include "matching/hit_order.h"
 #include "matching/matcher.h"
 #include "matching/rescoring.h"
@@ -345,6 +346,10 @@ static bool find_matching(struct run *run, enum choice *relaxed, struct error *e
 	write_reading(run);
 	if (!run->query.tree)
 		run->query.tree = query_create(QUERY_ALL);
+	unknown_values_note(
+		run->query.tree, &run->snapshot->columns, run->tables, &run->query.notes);
+	unknown_values_note_filters(
+		run->request, &run->snapshot->columns, run->tables, &run->query.notes);
 	return find_or_relax(run, relaxed, err);
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * sentence: where sentences of German and English texts end. Told from the
- * letters alone: a full stop after a number of one or two digits, a single letter, a
- * word without a vowel (bzw., Nr., Dr.) or one with a stop inside (z.B.), or
- * before a small letter, ends none.
+ * sentence: where sentences of German and English texts end. A full stop after a
+ * number of one or two digits, a single letter, a word without a vowel (bzw., Nr.,
+ * Dr.) that is no name in capitals, one with a stop inside (z.B.), one in a table
+ * (Prof., Mio.), or before a small letter, ends none.
  */
 #ifndef SEARCHD_SENTENCE_H
 #define SEARCHD_SENTENCE_H

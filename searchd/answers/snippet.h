@@ -29,6 +29,7 @@ struct snippet_terms {
 	uint8_t words[SNIPPET_TERMS_MAX]; /* number of the word it is a term of */
 	uint8_t worth[SNIPPET_TERMS_MAX]; /* of showing it: SNIPPET_WORTH_MAX a stem */
 	size_t count;
+	struct typed_bytes typed[SNIPPET_WORDS_MAX]; /* what each stands for */
 	uint32_t forms[SNIPPET_WORDS_MAX]; /* hash of each word as typed; 0: nobody did */
 	unsigned word_count;
 	uint64_t present[SNIPPET_PRESENT_BITS / 64]; /* bit hash % so many: a quick no */

@@ -40,24 +40,32 @@ static void write_other_words(struct buf *out, const struct translations *transl
 }
 
 static void write_notes(
-	struct buf *out, const struct query_notes *notes, enum language ui)
+	struct buf *out, const struct request *request, const struct query_notes *notes)
 {
 	json_key(out, "notes");
 	json_array_begin(out);
 	for (int i = 0; i < NOTE_KIND_COUNT; i++) {
 		enum query_note_kind kind = (enum query_note_kind)i;
 
+		const char *noted =
+			query_notes_noted(notes, kind, buf_string(&request->query));
+
 		if (!notes->items[i].end)
 			continue;
 		json_object_begin(out);
 		json_key(out, "kind");
 		json_text(out, query_notes_name(kind));
+		json_key(out, "parameter");
+		json_text(out, query_notes_parameter(notes, kind));
+		json_key(out, "on");
+		json_string(out, noted + notes->items[i].start,
+			notes->items[i].end - notes->items[i].start);
 		json_key(out, "start");
 		json_integer(out, (long long)notes->items[i].start);
 		json_key(out, "end");
 		json_integer(out, (long long)notes->items[i].end);
 		json_key(out, "text");
-		json_text(out, query_notes_text(kind, ui));
+		json_text(out, query_notes_text(kind, request->ui));
 		json_object_end(out);
 	}
 	json_array_end(out);
@@ -80,7 +88,7 @@ static void write_query(
 	write_other_words(out, &answer->synonyms);
 	json_key(out, "understood");
 	json_string(out, buf_string(&answer->understood), answer->understood.length);
-	write_notes(out, &answer->notes, request->ui);
+	write_notes(out, request, &answer->notes);
 	if (answer->read_as) {
 		json_key(out, "read_as");
 		explanation_json_write_query(

@@ -27,9 +27,39 @@ static void find_starts(struct typed_end *end)
 		end->start_count = 0;
 }
 
+/* Whether letters behind a sign begin the ending of a name of women and men alike. */
+static bool is_ending(
+	const char *text, const struct typed_word *stem, const struct typed_word *ending)
+{
+	static const char innen[] = "innen";
+	size_t length = ending->end - ending->start;
+
+	return ending->start == stem->end + 1 && strchr(":*_", text[stem->end])
+		&& length < strlen(innen) && !memcmp(text + ending->start, innen, length);
+}
+
+/* Akteur:in, which Akteur:innen begins with, is one word. */
+static void join_ending(const char *text, struct typed_words *words)
+{
+	struct typed_word *stem;
+	struct typed_word *ending;
+
+	if (words->count < 2)
+		return;
+	stem = &words->items[words->count - 2];
+	ending = stem + 1;
+	if (!is_ending(text, stem, ending))
+		return;
+	stem->end = ending->end;
+	stem->drop_end = ending->drop_end;
+	buf_add(&stem->folded, buf_string(&ending->folded), ending->folded.length);
+	buf_release(&ending->folded);
+	words->count--;
+}
+
 void typed_end_find(const char *text, size_t length, struct typed_end *out)
 {
-	const struct typed_words *words = &out->words;
+	struct typed_words *words = &out->words;
 
 	while (length && is_blank(text[length - 1]))
 		length--;
@@ -37,8 +67,10 @@ void typed_end_find(const char *text, size_t length, struct typed_end *out)
 	out->length = length;
 	find_starts(out);
 	typed_words_collect(text, length, &out->words);
-	if (words->count && words->items[words->count - 1].end == length)
-		out->last = &words->items[words->count - 1];
+	if (!words->count || words->items[words->count - 1].end != length)
+		return;
+	join_ending(text, words);
+	out->last = &words->items[words->count - 1];
 }
 
 void typed_end_release(struct typed_end *end)

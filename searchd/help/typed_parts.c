@@ -116,12 +116,28 @@ static void add_unwanted(struct reading *reading)
 	add_part(reading, start, reading->piece.end);
 }
 
+/* city:(Danzig OR Stettin) */
+static bool is_filter_group(const struct lexeme *lexeme)
+{
+	return lexeme->kind == LEXEME_OPEN && lexeme->field < FIELD_FILTER_COUNT;
+}
+
+static void add_group(struct reading *reading)
+{
+	size_t start = reading->piece.start;
+
+	skip_group(reading);
+	add_part(reading, start, reading->piece.end);
+}
+
 static void read_piece(struct reading *reading)
 {
 	enum lexeme_kind kind = reading->piece.lexeme.kind;
 
 	if (kind == LEXEME_NOT)
 		add_unwanted(reading);
+	else if (is_filter_group(&reading->piece.lexeme))
+		add_group(reading);
 	else if (query_filter_is(&reading->piece.lexeme))
 		add_part(reading, reading->piece.start, reading->piece.end);
 	else if (kind == LEXEME_WORDS || kind == LEXEME_PHRASE)

@@ -96,12 +96,14 @@ static void add_piece(struct reading *reading, const struct piece *piece)
 		widen_drop(reading, piece);
 }
 
-/* A minus before a group makes all of it unwanted. */
-static void enter_or_leave(struct reading *reading, enum lexeme_kind kind)
+/* A minus before a group makes all of it unwanted; city:(...) has no words, but values. */
+static void enter_or_leave(struct reading *reading, const struct lexeme *lexeme)
 {
-	if (kind == LEXEME_OPEN) {
+	bool has_words = !reading->is_unwanted && lexeme->field >= FIELD_FILTER_COUNT;
+
+	if (lexeme->kind == LEXEME_OPEN) {
 		reading->depth++;
-		if (reading->is_unwanted && !reading->unwanted_depth)
+		if (!has_words && !reading->unwanted_depth)
 			reading->unwanted_depth = reading->depth;
 	} else if (reading->depth) {
 		if (reading->unwanted_depth == reading->depth)
@@ -115,7 +117,7 @@ static void read_piece(struct reading *reading, const struct piece *piece)
 	enum lexeme_kind kind = piece->lexeme.kind;
 
 	if (kind == LEXEME_OPEN || kind == LEXEME_CLOSE)
-		enter_or_leave(reading, kind);
+		enter_or_leave(reading, &piece->lexeme);
 	else if ((kind == LEXEME_WORDS || kind == LEXEME_PHRASE) && !reading->is_unwanted
 		&& !reading->unwanted_depth && piece->lexeme.field >= FIELD_FILTER_COUNT)
 		add_piece(reading, piece);

@@ -7,6 +7,7 @@
 #include "text/analyzer.h"
 #include "text/language.h"
 #include "words/likeness.h"
+#include "words/typed_marks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,12 +47,30 @@ static bool is_known(
 	return false;
 }
 
+/* Other marks than those typed count as a slip. */
+static void add_candidates(const struct near_word *found, size_t count, unsigned slips,
+	const struct typed_marks *marks, struct word_candidates *out)
+{
+	for (size_t i = 0; i < count && out->count < WORD_CANDIDATES_MAX; i++) {
+		unsigned all = found[i].slips
+			+ !(found[i].slips
+				|| typed_marks_fit(marks, found[i].word.folded));
+
+		if (all != slips || says_nothing(&found[i].word)
+			|| is_known(out, &found[i].word))
+			continue;
+		out->items[out->count] = found[i];
+		out->items[out->count++].slips = all;
+	}
+}
+
 void word_completions_candidates(const struct completer *completer, enum word_slips slips,
 	struct word_candidates *out)
 {
 	const struct typed_word *last = completer->typed->last;
 	struct near_word found[2 * WORD_CANDIDATES_MAX];
 	SCOPED(buf_release) struct buf bare = {0};
+	SCOPED(typed_marks_release) struct typed_marks marks = {.any = false};
 	unsigned most;
 	size_t count;
 
@@ -63,10 +82,9 @@ void word_completions_candidates(const struct completer *completer, enum word_sl
 		return;
 	count = corpus_words_complete(completer->words, buf_string(&bare), bare.length,
 		most, found, sizeof(found) / sizeof(*found));
-	for (size_t i = 0; i < count && out->count < WORD_CANDIDATES_MAX; i++) {
-		if (!says_nothing(&found[i].word) && !is_known(out, &found[i].word))
-			out->items[out->count++] = found[i];
-	}
+	typed_marks_read(&last->folded, &marks);
+	for (unsigned i = 0; i <= LIKENESS_SLIPS_MAX; i++)
+		add_candidates(found, count, i, &marks, out);
 }
 
 /* The fewer of them are left, the less there is to compare with each candidate. */

@@ -44,12 +44,16 @@ static void add_reading(
 
 /* What a note is on: of a long rest, only where it begins. */
 static void add_note(struct buf *page, const struct search_form *form,
-	enum query_note_kind kind, struct typed_bytes on)
+	enum query_note_kind kind, const struct query_notes *notes)
 {
 	enum language ui = form->request.ui;
+	struct typed_bytes on = notes->items[kind];
 	struct buf typed = {0};
 
-	buf_add(&typed, buf_string(&form->request.query) + on.start, on.end - on.start);
+	buf_add(&typed,
+		query_notes_noted(notes, kind, buf_string(&form->request.query))
+			+ on.start,
+		on.end - on.start);
 	markup_raw(page, "<p class=\"note\"><code>");
 	markup_text(page, buf_string(&typed));
 	markup_raw(page, "</code>: ");
@@ -65,8 +69,7 @@ void reading_box_write(
 		add_reading(page, form, answer);
 	for (int i = 0; i < NOTE_KIND_COUNT; i++) {
 		if (answer->notes.items[i].end)
-			add_note(page, form, (enum query_note_kind)i,
-				answer->notes.items[i]);
+			add_note(page, form, (enum query_note_kind)i, &answer->notes);
 	}
 }
 

@@ -19,6 +19,7 @@ static struct query *parse_facet(const char *text, const struct lexeme *lexeme)
 	query = query_create(QUERY_FACET);
 	query->field = lexeme->field;
 	query->value = buf_take(&value).bytes;
+	query->typed = (struct typed_bytes){lexeme->start, lexeme->end};
 	return query;
 }
 
@@ -49,8 +50,10 @@ static struct query *parse_has(const struct lexeme *lexeme)
 
 bool query_filter_is(const struct lexeme *lexeme)
 {
-	return lexeme->field < FIELD_FILTER_COUNT || lexeme->kind == LEXEME_IS
-		|| lexeme->kind == LEXEME_HAS;
+	bool is_value = lexeme->kind == LEXEME_WORDS || lexeme->kind == LEXEME_PHRASE;
+
+	return (is_value && lexeme->field < FIELD_FILTER_COUNT)
+		|| lexeme->kind == LEXEME_IS || lexeme->kind == LEXEME_HAS;
 }
 
 struct query *query_filter_parse(const char *text, const struct lexeme *lexeme)

@@ -17,12 +17,20 @@ enum lexeme_kind {
 	LEXEME_PHRASE, /* between quotation marks, without them */
 	LEXEME_AND,
 	LEXEME_OR,
-	LEXEME_NOT, /* also a minus before a word */
-	LEXEME_OPEN,
+	LEXEME_NOT,  /* also a minus before a word */
+	LEXEME_OPEN, /* title:( has a field, which is that of all within */
 	LEXEME_CLOSE,
 	LEXEME_NEAR, /* between two words or phrases */
 	LEXEME_IS,   /* is:undated */
 	LEXEME_HAS,  /* has:city */
+};
+
+/* What looks like a field or a predicate and is read as words, since */
+enum lexeme_flaw {
+	FLAW_NONE,
+	FLAW_NAME,    /* there is none of the name */
+	FLAW_NOTHING, /* nothing stands right behind its colon */
+	FLAW_VALUE,   /* it has no such value */
 };
 
 struct lexeme {
@@ -32,7 +40,7 @@ struct lexeme {
 		field; /* typed before it with a colon, or what it has; FIELD_COUNT: none */
 	enum document_state state; /* of LEXEME_IS, and of LEXEME_HAS without a field */
 	unsigned distance;         /* of LEXEME_NEAR; 0: not said */
-	bool is_unread; /* words: what stands behind a field is no value of it */
+	enum lexeme_flaw flaw;     /* of LEXEME_WORDS */
 };
 
 /* The piece at *offset, which moves behind it. */

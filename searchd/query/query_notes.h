@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * query_notes: what of a typed query was not taken as it stands there: one note
- * of a kind, on the first such place.
+ * query_notes: what of a typed query was not taken as it stands there, and which
+ * filter has an unknown value: one note of a kind, on the first such place.
  */
 #ifndef SEARCHD_QUERY_NOTES_H
 #define SEARCHD_QUERY_NOTES_H
@@ -16,6 +16,10 @@ enum query_note_kind {
 	NOTE_DEEP,           /* the parenthesis means nothing */
 	NOTE_DISTANCE,       /* it was made one that there is */
 	NOTE_VALUE,          /* words: the field has no such value */
+	NOTE_UNKNOWN_VALUE,  /* it could be one, but no document has it */
+	NOTE_NAME,           /* words: there is no field of this name */
+	NOTE_NOTHING,        /* words: no value stands right behind the colon */
+	NOTE_UNKNOWN_FILTER, /* the same of a filter beside the query */
 	NOTE_OPERATOR,       /* a word: there is nothing that it could tie */
 	NOTE_KIND_COUNT,
 };
@@ -23,10 +27,24 @@ enum query_note_kind {
 /* {0}: none. */
 struct query_notes {
 	struct typed_bytes items[NOTE_KIND_COUNT]; /* end 0: there is none of the kind */
+	enum field filter;        /* of NOTE_UNKNOWN_FILTER; its bytes are those of */
+	const char *filter_value; /* lent by the request */
 };
 
 void query_notes_add(
 	struct query_notes *notes, enum query_note_kind kind, size_t start, size_t end);
+
+/* Of a filter; the value outlives the notes. */
+void query_notes_add_filter(
+	struct query_notes *notes, enum field filter, const char *value);
+
+/* The text that the bytes of a note are of: the query, or the filter's value. */
+const char *query_notes_noted(
+	const struct query_notes *notes, enum query_note_kind kind, const char *query);
+
+/* The parameter that it is the value of: q, city. */
+const char *query_notes_parameter(
+	const struct query_notes *notes, enum query_note_kind kind);
 
 /* As in the API: many_words. */
 const char *query_notes_name(enum query_note_kind kind);

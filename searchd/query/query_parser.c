@@ -4,7 +4,7 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "query/query_filter.h"
-#include "query/query_lexer.h"
+#include "query/query_pieces.h"
 #include "query/query_words.h"
 #include "query/wildcard.h"
 #include "text/unicode.h"
@@ -14,58 +14,26 @@
 
 struct parser {
 	const struct query_context *context;
-	const char *text;
-	size_t length, offset;
-	struct lexeme next;
+	struct query_pieces pieces;
 	struct analysis analysis;
 	struct error *err;
 	struct query_words words;
 	size_t wildcards;
 	unsigned depth;
-	bool is_plain, is_shouted, failed;
+	bool is_plain, failed;
 	struct query_notes notes;
 };
 
 /* or := and { OR and };  NULL: nothing that could be searched for */
 static struct query *parse_or(struct parser *parser);
 
-/* In a long query all in capitals, AND is a word like the others. */
-static bool is_shouted(const char *text, size_t length)
-{
-	size_t blanks = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		if (text[i] >= 'a' && text[i] <= 'z')
-			return false;
-		blanks += text[i] == ' ';
-	}
-	return blanks >= QUERY_SHOUTED_WORDS_MIN;
-}
-
-static struct lexeme read_lexeme(const struct parser *parser, size_t *offset)
-{
-	struct lexeme lexeme = lexeme_next(parser->text, parser->length, offset);
-	bool is_word = lexeme.end > lexeme.start + 1 && !lexeme.distance;
-
-	if (parser->is_shouted && is_word
-		&& (lexeme.kind == LEXEME_AND || lexeme.kind == LEXEME_OR
-			|| lexeme.kind == LEXEME_NOT || lexeme.kind == LEXEME_NEAR))
-		lexeme.kind = LEXEME_WORDS;
-	return lexeme;
-}
-
-static void advance(struct parser *parser)
-{
-	parser->next = read_lexeme(parser, &parser->offset);
-}
-
 static void analyze(struct parser *parser, const struct lexeme *lexeme)
 {
-	parser->words.text = parser->text + lexeme->start;
+	parser->words.text = parser->pieces.text + lexeme->start;
 	parser->words.offset = lexeme->start;
 	analysis_clear(&parser->analysis);
 	analyzer_analyze(parser->context->analyzer, ANALYZER_QUERY,
-		parser->text + lexeme->start, lexeme->end - lexeme->start,
+		parser->pieces.text + lexeme->start, lexeme->end - lexeme->start,
 		LANGUAGE_UNKNOWN, &parser->analysis);
 }
 
@@ -119,7 +87,7 @@ static struct query *parse_wildcard(struct parser *parser, const struct lexeme *
 
 static bool has_star(const struct parser *parser, const struct lexeme *lexeme)
 {
-	return lexeme->end > lexeme->start && parser->text[lexeme->end - 1] == '*';
+	return lexeme->end > lexeme->start && parser->pieces.text[lexeme->end - 1] == '*';
 }
 
 /* Letters of the one word that stands before a star; 0: that is no single word. */
@@ -131,11 +99,11 @@ static size_t letters_before_star(
 	size_t letters = 0;
 	struct word word;
 
-	if (!words_next(parser->text, star, &at, &word) || word.start != lexeme->start
-		|| word.end != star)
+	if (!words_next(parser->pieces.text, star, &at, &word)
+		|| word.start != lexeme->start || word.end != star)
 		return 0;
 	for (at = lexeme->start; at < star; letters++)
-		unicode_next(parser->text, star, &at);
+		unicode_next(parser->pieces.text, star, &at);
 	return letters;
 }
 
@@ -156,6 +124,9 @@ static void note(
 /* What is read as words, though it looks like something else. */
 static void note_words(struct parser *parser, const struct lexeme *lexeme)
 {
+	static const enum query_note_kind flaws[] = {[FLAW_NAME] = NOTE_NAME,
+		[FLAW_NOTHING] = NOTE_NOTHING,
+		[FLAW_VALUE] = NOTE_VALUE};
 	size_t letters =
 		has_star(parser, lexeme) ? letters_before_star(parser, lexeme) : 0;
 
@@ -163,8 +134,8 @@ static void note_words(struct parser *parser, const struct lexeme *lexeme)
 		note(parser, NOTE_SHORT_WILDCARD, lexeme);
 	else if (letters && parser->wildcards == QUERY_WILDCARDS_MAX)
 		note(parser, NOTE_MANY_WILDCARDS, lexeme);
-	if (lexeme->is_unread)
-		note(parser, NOTE_VALUE, lexeme);
+	if (lexeme->flaw != FLAW_NONE)
+		note(parser, flaws[lexeme->flaw], lexeme);
 	if (lexeme->kind != LEXEME_WORDS && lexeme->kind != LEXEME_PHRASE)
 		note(parser, NOTE_OPERATOR, lexeme);
 }
@@ -173,13 +144,6 @@ static void note_words(struct parser *parser, const struct lexeme *lexeme)
 static bool is_bare(const struct lexeme *lexeme)
 {
 	return lexeme->kind == LEXEME_WORDS && lexeme->field == FIELD_COUNT;
-}
-
-static enum lexeme_kind kind_after_next(const struct parser *parser)
-{
-	size_t offset = parser->offset;
-
-	return read_lexeme(parser, &offset).kind;
 }
 
 /* A word or a phrase of the text, as those that can be near others. */
@@ -192,23 +156,22 @@ static bool is_operand(const struct parser *parser, const struct lexeme *lexeme)
 /* Whether the next one is an operator that brings what is before it near others. */
 static bool comes_near(const struct parser *parser)
 {
-	size_t offset = parser->offset;
 	struct lexeme behind;
 
-	if (parser->next.kind != LEXEME_NEAR)
+	if (parser->pieces.next.kind != LEXEME_NEAR)
 		return false;
-	behind = read_lexeme(parser, &offset);
+	behind = query_pieces_peek(&parser->pieces);
 	return is_operand(parser, &behind);
 }
 
 /* Words side by side are read together: they may be a term. */
 static void take_neighbours(struct parser *parser, struct lexeme *lexeme)
 {
-	while (is_bare(&parser->next) && !is_wildcard(parser, &parser->next)
-		&& kind_after_next(parser) != LEXEME_NEAR) {
-		note_words(parser, &parser->next);
-		lexeme->end = parser->next.end;
-		advance(parser);
+	while (is_bare(&parser->pieces.next) && !is_wildcard(parser, &parser->pieces.next)
+		&& query_pieces_peek(&parser->pieces).kind != LEXEME_NEAR) {
+		note_words(parser, &parser->pieces.next);
+		lexeme->end = parser->pieces.next.end;
+		query_pieces_advance(&parser->pieces);
 	}
 }
 
@@ -232,10 +195,10 @@ static void add_near(struct parser *parser, const struct lexeme *lexeme,
 
 static unsigned read_distance(struct parser *parser)
 {
-	unsigned distance = parser->next.distance;
+	unsigned distance = parser->pieces.next.distance;
 
 	if (distance > QUERY_DISTANCE_MAX)
-		note(parser, NOTE_DISTANCE, &parser->next);
+		note(parser, NOTE_DISTANCE, &parser->pieces.next);
 	if (!distance)
 		return QUERY_DISTANCE;
 	return distance < QUERY_DISTANCE_MAX ? distance : QUERY_DISTANCE_MAX;
@@ -251,9 +214,9 @@ static struct query *parse_near(struct parser *parser, const struct lexeme *firs
 	while (comes_near(parser)) {
 		unsigned distance = read_distance(parser);
 
-		advance(parser);
-		add_near(parser, &parser->next, distance, near);
-		advance(parser);
+		query_pieces_advance(&parser->pieces);
+		add_near(parser, &parser->pieces.next, distance, near);
+		query_pieces_advance(&parser->pieces);
 	}
 	return query_unwrap(near);
 }
@@ -263,12 +226,12 @@ enum reach { REACH_NEIGHBOURS, REACH_ONE };
 
 static struct query *parse_leaf(struct parser *parser, enum reach reach)
 {
-	struct lexeme lexeme = parser->next;
+	struct lexeme lexeme = parser->pieces.next;
 
-	advance(parser);
+	query_pieces_advance(&parser->pieces);
 	if (query_filter_is(&lexeme)) {
 		parser->is_plain = false;
-		return query_filter_parse(parser->text, &lexeme);
+		return query_filter_parse(parser->pieces.text, &lexeme);
 	}
 	if (is_operand(parser, &lexeme) && comes_near(parser))
 		return parse_near(parser, &lexeme);
@@ -286,46 +249,38 @@ static struct query *parse_leaf(struct parser *parser, enum reach reach)
 
 static struct query *parse_group(struct parser *parser)
 {
+	enum field around = parser->pieces.group;
 	struct query *query = NULL;
 
 	parser->is_plain = false;
 	if (parser->depth == QUERY_DEPTH_MAX)
-		note(parser, NOTE_DEEP, &parser->next);
-	advance(parser);
+		note(parser, NOTE_DEEP, &parser->pieces.next);
+	if (parser->pieces.next.field != FIELD_COUNT)
+		parser->pieces.group = parser->pieces.next.field;
+	query_pieces_advance(&parser->pieces);
 	if (parser->depth < QUERY_DEPTH_MAX) {
 		parser->depth++;
 		query = parse_or(parser);
 		parser->depth--;
 	}
-	if (parser->next.kind == LEXEME_CLOSE)
-		advance(parser);
+	parser->pieces.group = around;
+	if (parser->pieces.next.kind == LEXEME_CLOSE)
+		query_pieces_advance(&parser->pieces);
 	return query;
-}
-
-static bool starts_operand(enum lexeme_kind kind)
-{
-	return kind == LEXEME_WORDS || kind == LEXEME_PHRASE || kind == LEXEME_OPEN
-		|| kind == LEXEME_NOT || kind == LEXEME_IS || kind == LEXEME_HAS;
-}
-
-/* Whether an operator is followed by what it needs; else it is a word. */
-static bool operates(const struct parser *parser)
-{
-	return starts_operand(kind_after_next(parser));
 }
 
 static struct query *parse_operand(struct parser *parser, enum reach reach)
 {
-	return parser->next.kind == LEXEME_OPEN ? parse_group(parser)
-						: parse_leaf(parser, reach);
+	return parser->pieces.next.kind == LEXEME_OPEN ? parse_group(parser)
+						       : parse_leaf(parser, reach);
 }
 
 static bool ends_and(const struct parser *parser)
 {
-	enum lexeme_kind kind = parser->next.kind;
+	enum lexeme_kind kind = parser->pieces.next.kind;
 
 	return kind == LEXEME_END || kind == LEXEME_CLOSE
-		|| (kind == LEXEME_OR && operates(parser));
+		|| (kind == LEXEME_OR && query_pieces_operates(&parser->pieces));
 }
 
 /* and := operand { [AND] [NOT] operand } */
@@ -333,23 +288,24 @@ static struct query *parse_and(struct parser *parser)
 {
 	struct query *all = query_create(QUERY_AND);
 	struct query *unwanted = query_create(QUERY_OR);
-	size_t begun = parser->offset;
+	size_t begun = parser->pieces.offset;
 
 	while (!ends_and(parser)) {
-		enum lexeme_kind kind = parser->next.kind;
+		enum lexeme_kind kind = parser->pieces.next.kind;
 		struct query *into = all;
 		struct query *child;
 
-		if (kind == LEXEME_AND && operates(parser) && parser->offset != begun) {
+		if (kind == LEXEME_AND && query_pieces_operates(&parser->pieces)
+			&& parser->pieces.offset != begun) {
 			parser->is_plain = false;
-			advance(parser);
-			kind = parser->next.kind;
+			query_pieces_advance(&parser->pieces);
+			kind = parser->pieces.next.kind;
 		}
-		while (kind == LEXEME_NOT && operates(parser)) {
+		while (kind == LEXEME_NOT && query_pieces_operates(&parser->pieces)) {
 			parser->is_plain = false;
 			into = unwanted;
-			advance(parser);
-			kind = parser->next.kind;
+			query_pieces_advance(&parser->pieces);
+			kind = parser->pieces.next.kind;
 		}
 		child = parse_operand(parser, into == all ? REACH_NEIGHBOURS : REACH_ONE);
 		if (child)
@@ -367,10 +323,10 @@ static struct query *parse_or(struct parser *parser)
 
 		if (child)
 			query_add_child(any, child);
-		if (parser->next.kind != LEXEME_OR)
+		if (parser->pieces.next.kind != LEXEME_OR)
 			break;
 		parser->is_plain = false;
-		advance(parser);
+		query_pieces_advance(&parser->pieces);
 	}
 	return query_unwrap(any);
 }
@@ -380,52 +336,60 @@ static struct query *parse_all(struct parser *parser)
 {
 	struct query *all = query_create(QUERY_AND);
 
-	advance(parser);
 	for (;;) {
 		struct query *child = parse_or(parser);
 
 		if (child)
 			query_add_child(all, child);
-		if (parser->next.kind == LEXEME_END)
+		if (parser->pieces.next.kind == LEXEME_END)
 			break;
 		parser->is_plain = false;
-		advance(parser);
+		query_pieces_advance(&parser->pieces);
 	}
 	return query_unwrap(all);
 }
 
 /* Of a single word the letters tell too little. */
-static bool has_blank(const char *text, size_t length)
+static bool has_blank(const struct buf *words)
 {
-	return memchr(text, ' ', length) != NULL;
+	return strchr(buf_string(words), ' ') != NULL;
+}
+
+/* Reads the text with parser, whose words are not set yet. */
+static void parse_text(struct parser *parser, enum choice translate,
+	struct parsed_query *out, struct error *err)
+{
+	const struct query_context *context = parser->context;
+	SCOPED(buf_release) struct buf words = {0};
+	struct translator translator = {.analyzer = context->analyzer,
+		.reader = context->reader,
+		.wordbook = context->wordbook,
+		.found = translate == CHOICE_ON ? &out->translations : NULL,
+		.synonyms = context->wordbook && context->synonyms == CHOICE_ON
+			? &out->synonyms
+			: NULL};
+
+	query_pieces_words(parser->pieces.text, parser->pieces.length, &words);
+	out->language =
+		language_of_text(buf_string(&words), words.length, LANGUAGE_UNKNOWN);
+	translator.language = has_blank(&words) ? out->language : LANGUAGE_UNKNOWN;
+	parser->words = (struct query_words){.cut = SIZE_MAX,
+		.language = out->language,
+		.translator =
+			translator.found || translator.synonyms ? &translator : NULL,
+		.err = err};
+	out->tree = parse_all(parser);
+	parser->words.translator = NULL;
 }
 
 bool query_parse(const struct query_context *context, const char *text, size_t length,
 	enum choice translate, struct parsed_query *out, struct error *err)
 {
-	enum language language = language_of_text(text, length, LANGUAGE_UNKNOWN);
 	struct parsed_query parsed = {0};
-	const struct translator translator = {.analyzer = context->analyzer,
-		.reader = context->reader,
-		.language = has_blank(text, length) ? language : LANGUAGE_UNKNOWN,
-		.wordbook = context->wordbook,
-		.found = translate == CHOICE_ON ? &parsed.translations : NULL,
-		.synonyms = context->wordbook && context->synonyms == CHOICE_ON
-			? &parsed.synonyms
-			: NULL};
-	bool is_reworded = translator.found || translator.synonyms;
-	struct parser parser = {.context = context,
-		.text = text,
-		.length = length,
-		.is_plain = true,
-		.is_shouted = is_shouted(text, length),
-		.err = err,
-		.words = {.cut = SIZE_MAX,
-			.language = language,
-			.translator = is_reworded ? &translator : NULL,
-			.err = err}};
+	struct parser parser = {.context = context, .is_plain = true, .err = err};
 
-	parsed.tree = parse_all(&parser);
+	query_pieces_begin(&parser.pieces, text, length);
+	parse_text(&parser, translate, &parsed, err);
 	analysis_release(&parser.analysis);
 	if (parser.failed || parser.words.failed) {
 		parsed_query_release(&parsed);
@@ -436,7 +400,6 @@ bool query_parse(const struct query_context *context, const char *text, size_t l
 	parsed.notes = parser.notes;
 	if (parser.words.cut != SIZE_MAX)
 		query_notes_add(&parsed.notes, NOTE_MANY_WORDS, parser.words.cut, length);
-	parsed.language = language;
 	*out = parsed;
 	return true;
 }

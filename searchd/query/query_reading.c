@@ -26,7 +26,7 @@ static void tie(const struct writing *writing, enum query_operator operator)
 	buf_add_string(writing->out, " ");
 }
 
-/* Whether it is words when typed again, and no operator, field or predicate. */
+/* Whether it is words when typed again, and no operator. */
 static bool is_words(const char *text, size_t length)
 {
 	size_t offset = 0;
@@ -38,21 +38,34 @@ static bool is_words(const char *text, size_t length)
 	return lexeme.kind == LEXEME_END;
 }
 
+/* An operator that was taken for a word is one in small letters. */
+static void write_small(const char *text, size_t length, struct buf *out)
+{
+	for (size_t i = 0; i < length; i++) {
+		char c = text[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		buf_add(out, &c, 1);
+	}
+}
+
 static void write_typed(const struct writing *writing, const struct query *query)
 {
 	const struct typed_bytes *typed = &query->typed;
 	const char *text = writing->typed + typed->start;
-	bool quoted = query->mark == MARK_QUOTED
-		|| (query->mark == MARK_NONE
-			&& !is_words(text, typed->end - typed->start));
-	const char *quote = quoted ? "\"" : "";
+	size_t length = typed->end - typed->start;
+	const char *quote = query->mark == MARK_QUOTED ? "\"" : "";
 
 	if (query->field == FIELD_TITLE) {
 		say(writing, NAME_FIELD, FIELD_TITLE);
 		buf_add_string(writing->out, ":");
 	}
 	buf_add_string(writing->out, quote);
-	buf_add(writing->out, text, typed->end - typed->start);
+	if (query->mark == MARK_NONE && !is_words(text, length))
+		write_small(text, length, writing->out);
+	else
+		buf_add(writing->out, text, length);
 	buf_add_string(writing->out, query->mark == MARK_STAR ? "*" : quote);
 }
 
@@ -139,27 +152,76 @@ static bool is_talk(const struct query *query)
 	return query->need == QUERY_OPTIONAL;
 }
 
+/*
+ * What was typed between two words, if they are one piece or a compound that is
+ * suspended (Ein- und Ausfuhr): without it they would be read otherwise. Else of no length.
+ */
+static struct typed_bytes joint_of(const struct writing *writing,
+	const struct query *before, const struct query *behind)
+{
+	struct typed_bytes joint = {before->typed.end, behind->typed.start};
+	const char *piece = writing->typed + before->typed.start;
+	size_t before_length = before->typed.end - before->typed.start;
+	size_t length = behind->typed.end - before->typed.start;
+	const char *text = writing->typed + joint.start;
+	struct lexeme whole;
+	size_t end = 0;
+
+	if (!before->typed.end || behind->typed.start <= before->typed.end
+		|| before->kind == QUERY_FACET || before->field == FIELD_TITLE
+		|| !is_words(piece, before_length))
+		return (struct typed_bytes){0};
+	if (joint.end - joint.start == 2
+		&& (!memcmp(text, "- ", 2) || !memcmp(text, " -", 2)))
+		return joint;
+	whole = lexeme_next(piece, length, &end);
+	return whole.kind == LEXEME_WORDS && whole.field == FIELD_COUNT && end == length
+		? joint
+		: (struct typed_bytes){0};
+}
+
+static void write_joint(const struct writing *writing, const struct query *before,
+	const struct query *behind)
+{
+	struct typed_bytes joint = joint_of(writing, before, behind);
+
+	if (joint.end > joint.start)
+		buf_add(writing->out, writing->typed + joint.start,
+			joint.end - joint.start);
+	else if (writing->style == READING_PLAIN || is_talk(before) || is_talk(behind))
+		buf_add_string(writing->out, " ");
+	else
+		tie(writing, OPERATOR_AND);
+}
+
 static void write_and(const struct writing *writing, const struct query *query)
 {
 	for (size_t i = 0; i < query->child_count; i++) {
-		bool blank = writing->style == READING_PLAIN
-			|| is_talk(query->children[i])
-			|| (i && is_talk(query->children[i - 1]));
-
-		if (i && blank)
-			buf_add_string(writing->out, " ");
-		else if (i)
-			tie(writing, OPERATOR_AND);
+		if (i)
+			write_joint(writing, query->children[i - 1], query->children[i]);
 		write_tied(writing, query->children[i]);
 	}
+}
+
+/* Whether it ties several things by AND: parentheses say that they belong together. */
+static bool ties_more(const struct query *query)
+{
+	if (query->typed.end || needed_by(query))
+		return false;
+	return query->kind == QUERY_AND
+		|| (query->kind == QUERY_NOT && query->children[0]->kind != QUERY_ALL);
 }
 
 static void write_or(const struct writing *writing, const struct query *query)
 {
 	for (size_t i = 0; i < query->child_count; i++) {
+		bool is_list = ties_more(query->children[i]);
+
 		if (i)
 			tie(writing, OPERATOR_OR);
+		buf_add_string(writing->out, is_list ? "(" : "");
 		write_query(writing, query->children[i]);
+		buf_add_string(writing->out, is_list ? ")" : "");
 	}
 }
 

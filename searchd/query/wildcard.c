@@ -3,9 +3,8 @@
 
 #include "base/scope.h"
 #include "ranking/ranking.h"
-#include "text/latin.h"
-#include "text/spelling.h"
 #include "words/likeness.h"
+#include "words/typed_marks.h"
 
 #include <string.h>
 
@@ -13,8 +12,8 @@
 struct expansion {
 	const struct wildcard *wildcard;
 	const struct buf *letters;
-	struct buf bare, spelled; /* the letters: likeness_bare(), spell_out() */
-	bool marked;              /* they have marks, which are wanted */
+	struct buf bare;          /* the letters: likeness_bare() */
+	struct typed_marks marks; /* of the letters, which are wanted */
 	bool refuses;             /* some word differs from them only in marks */
 	struct corpus_word_list list;
 	struct query *word;
@@ -24,7 +23,7 @@ struct expansion {
 static void expansion_release(struct expansion *expansion)
 {
 	buf_release(&expansion->bare);
-	buf_release(&expansion->spelled);
+	typed_marks_release(&expansion->marks);
 	corpus_word_list_release(&expansion->list);
 }
 
@@ -33,44 +32,14 @@ static bool begins_with(const char *text, const struct buf *start)
 	return !strncmp(text, buf_string(start), start->length);
 }
 
-static bool is_ascii(const struct buf *text)
-{
-	for (size_t i = 0; i < text->length; i++) {
-		if ((unsigned char)text->bytes[i] >= 0x80)
-			return false;
-	}
-	return true;
-}
-
-/* Writes a folded word with ae, oe, ue for umlauts and without other marks. */
-static void spell_out(const char *folded, size_t length, struct buf *out)
-{
-	SCOPED(buf_release) struct buf word = {0};
-	SCOPED(buf_release) struct buf umlauts = {0};
-	const struct buf *spelled = &word;
-
-	buf_add(&word, folded, length);
-	if (spelling_spell_out_umlauts(&word, &umlauts))
-		spelled = &umlauts;
-	buf_clear(out);
-	if (is_ascii(spelled))
-		buf_add(out, buf_string(spelled), spelled->length);
-	else
-		latin_ascii(spelled->bytes, spelled->length, out);
-}
-
 /* Keeps the words that have the marks that were typed. */
 static void keep_marked(struct expansion *expansion)
 {
-	SCOPED(buf_release) struct buf spelled = {0};
 	struct corpus_word_list *list = &expansion->list;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < list->count; i++) {
-		const char *folded = list->items[i].folded;
-
-		spell_out(folded, strlen(folded), &spelled);
-		if (begins_with(buf_string(&spelled), &expansion->spelled))
+		if (typed_marks_fit(&expansion->marks, list->items[i].folded))
 			list->items[kept++] = list->items[i];
 	}
 	expansion->refuses = kept < list->count;
@@ -82,13 +51,12 @@ static void find_words(struct expansion *expansion)
 	const struct buf *letters = expansion->letters;
 
 	likeness_bare(letters->bytes, letters->length, &expansion->bare);
-	spell_out(letters->bytes, letters->length, &expansion->spelled);
-	expansion->marked = strcmp(buf_string(&expansion->bare), letters->bytes) != 0;
+	typed_marks_read(letters, &expansion->marks);
 	if (!expansion->wildcard->words)
 		return;
 	corpus_words_prefix(revision_words_get(expansion->wildcard->words),
 		buf_string(&expansion->bare), expansion->bare.length, &expansion->list);
-	if (expansion->marked)
+	if (expansion->marks.any)
 		keep_marked(expansion);
 	corpus_word_list_sort(&expansion->list);
 }

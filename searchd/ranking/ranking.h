@@ -77,7 +77,7 @@
 #define SOME_WORDS_SHARE 0.1
 
 /* What similar documents are found by, and the share of the document's own score they need. */
-#define SIMILAR_WORDS     20
-#define SIMILAR_SHARE_MIN 0.2
+#define SIMILAR_WORDS     30
+#define SIMILAR_SHARE_MIN 0.05
 
 #endif

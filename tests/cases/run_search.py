@@ -19,6 +19,7 @@ new line. The promises:
   translates WORD TO...     each is among the translations of WORD
   keeps      WORD TO...     none is
   family     WORD...        are of the family of the query, a single word
+  akin       PAGE...        each is among the documents similar to the one whose page is the query
   stranger   WORD...        the query has a family, and these are not of it, in any case
 A PAGE is the end of a path below corpus/pages, its suffix left off. A query may
 end with parameters of the search: hydrogen|translate=off&language=de"""
@@ -191,6 +192,13 @@ def family(searches, query, *words):
         yield f"without {sorted(set(words) - set(members))} in {members}"
 
 
+def akin(searches, query, *names):
+    path = f"/api/v1/documents/{urllib.parse.quote(searches.page(query))}/similar"
+    similar = [hit["id"] for hit in json.loads(searches.daemon.get(path))["hits"]]
+    if missed := [name for name in names if searches.page(name) not in similar]:
+        yield f"without {missed} in {short(similar)}"
+
+
 def stranger(searches, query, *words):
     members = searches.family(query)
     if not members or {w.lower() for w in words} & {m.lower() for m in members}:
@@ -199,7 +207,7 @@ def stranger(searches, query, *words):
 
 JUDGES = {judge.__name__: judge for judge in (
     finds, misses, only, first, before, same, more, apart, atmost, none, marks, suggests,
-    relaxes, translates, keeps, family, stranger)}
+    relaxes, translates, keeps, family, akin, stranger)}
 ABOUT_NOTHING = ("none", "suggests")
 
 

@@ -81,7 +81,37 @@ class QueryLanguage(Served):
         [note] = read("hafen year:abc", ui="en")["notes"]
         self.assertEqual((note["kind"], note["start"], note["end"]), ("value", 6, 14))
         self.assertIn("no value", note["text"])
+        [note] = read("hafen ort:Rostok typ:project", ui="de")["notes"]
+        self.assertEqual((note["kind"], note["start"], note["end"]), ("unknown_value", 10, 16))
+        self.assertIn("Keine Seite", note["text"])
+        [note] = read("hafen", ui="en", city="Rostok")["notes"]
+        self.assertEqual(
+            (note["kind"], note["parameter"], note["on"], note["start"], note["end"]),
+            ("unknown_value", "city", "Rostok", 0, 6))
+        self.assertEqual(read("hafen", city="Danzig", year="1066", type="none")["notes"], [])
+        self.assertIn("<code>Rostok</code>: Keine Seite",
+                      self.ask("/", {"city": "Rostok", "ui": "de"}).text())
         self.assertEqual(read("hafen")["notes"], [])
+        self.assertEqual(read("ort:Danzig ort:none jahr:1066 typ:Projekt")["notes"], [])
+
+    def test_a_field_before_parentheses_is_of_all_within(self):
+        self.finds("jahr:(2003 ODER 2004)", 201, 202)
+        self.finds("titel:(Bahn ODER Fluss)", 201, 202)
+        self.finds("Speicher -titel:(Bahn OR Fluss)", 204)
+        self.finds("land:(Polen) -jahr:(2007)", 4)
+        offers = self.search(q="Speicher jahr:(1066 ODER 1067)")["rescue"]["relaxations"]
+        self.assertIn("Speicher", [offer["query"] for offer in offers])
+
+    def test_what_was_understood_is_understood_again(self):
+        for query in ("hafen UND rostock", "hafen OR rostock NOT berlin", "land:Polen hafen",
+                      "Brücke NAHE/3 Bahn", "a:b Fluss", "Ein- und Ausfuhr Fluss",
+                      "titel:(Bahn ODER Fluss) -Hafen", "‚alten Bahn‘", "Fluss NEAR/5"):
+            for ui in ("de", "en"):
+                first = self.search(q=query, ui=ui)
+                again = self.search(q=first["query"]["understood"], ui=ui)
+                with self.subTest(query=query, ui=ui):
+                    self.assertEqual(again["query"]["understood"], first["query"]["understood"])
+                    self.assertEqual(again["total"], first["total"])
 
     def test_the_page_says_it_too(self):
         markup = self.ask("/", {"q": "titel:hafen -berlin ro*", "ui": "de"}).text()

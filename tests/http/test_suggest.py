@@ -22,6 +22,7 @@ PAGES = [
     page(5, "Die \"Hafenmeile\" <b>neu</b>", "Die Hafenmeile \\ wird gebaut.",
          cities=["Frankfurt (Oder)"], url=None),
     page(6, "Wirtschaftswege", "Wirtschaftsförderung ohne Ort."),
+    page(8, "Zoo", "Ein Gorilla."), page(9, "Zoo zwei", "Noch ein Gorilla."),
     page(7, "Rat von Zwickelbach", "Beratung.", cities=["Zwickelbach"], type="network"),
 ]
 
@@ -83,6 +84,15 @@ class Suggest(Served):
     def test_forms_of_a_word_are_suggested_once(self):
         self.assertEqual(len([text for text in self.texts("förderu", "word")
                               if text.startswith("F")]), 1)
+
+    def test_words_with_the_marks_typed_come_first(self):
+        def first(typed):
+            return [item["text"] for item in self.suggest(typed) if item["kind"] == "word"][0]
+
+        self.assertEqual(first("gor"), "Gorilla")  # on more pages
+        self.assertEqual(first("gör"), "Görlitz")
+        self.assertEqual(first("goer"), "Görlitz")
+        self.assertIn("Gorilla", [item["text"] for item in self.suggest("gör")])
 
     def test_marks_may_be_left_out_or_written_any_way(self):
         for q in ("gorlitz", "Görl", "goerl", "GÖRL"):

@@ -39,8 +39,9 @@ static void decimals_of_nothing_are_dropped(void **state)
 
 static void other_figures_stay(void **state)
 {
-	static const char *const words[] = {"", "2007", "24.04.07", "1,5", "1.5", "co2",
-		"b96a", "1.60", "1234.567.890", "192.168.1.1", ".", "1..603"};
+	static const char *const words[] = {"", "2007", "32.04.07", "24.13.07", "24.4.",
+		"24.4.075", "0.4.07", "1,5", "1.5", "co2", "b96a", "1.60", "1234.567.890",
+		"192.168.1.1", ".", "1..603"};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(words); i++) {
@@ -49,6 +50,15 @@ static void other_figures_stay(void **state)
 	}
 	folds("1,603", LANGUAGE_DE, "1,603");
 	folds("1.603", LANGUAGE_EN, "1.603");
+}
+
+static void dates_are_written_in_one_way(void **state)
+{
+	(void)state;
+	folds("24.04.07", LANGUAGE_DE, "24.04.2007");
+	folds("24.4.2007", LANGUAGE_EN, "24.04.2007");
+	folds("1.12.49", LANGUAGE_DE, "01.12.2049");
+	folds("1.12.50", LANGUAGE_DE, "01.12.1950");
 }
 
 static void a_single_group_may_mean_another_number(void **state)
@@ -74,6 +84,7 @@ int main(void)
 		cmocka_unit_test(groups_are_one_number),
 		cmocka_unit_test(decimals_of_nothing_are_dropped),
 		cmocka_unit_test(other_figures_stay),
+		cmocka_unit_test(dates_are_written_in_one_way),
 		cmocka_unit_test(a_single_group_may_mean_another_number),
 	};
 

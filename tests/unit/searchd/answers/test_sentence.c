@@ -40,6 +40,24 @@ static void stops_of_abbreviations_end_none(void **state)
 	parts("Nach Dr. Meier, St. Petersburg, Nr. Sieben.|");
 	parts("J. S. Bach in ca. zehn Werken, etc. und usw. überall.|");
 	parts("See e.g. Hamburg, i.e. Altona.|");
+	parts("Mit Prof. Krause, Univ. Jena, und (Dipl.-Ing.) Kurz.|");
+	parts("Es sind 1,1 Mio. Euro, vgl. Tabelle, inkl. Steuer, sog. Eigenmittel.|");
+	parts("Städt. Betriebe und Gov. Smith, et al. Anno dazumal.|");
+}
+
+static void some_are_abbreviations_before_a_number_only(void **state)
+{
+	(void)state;
+	parts("Nach Art. 5 Abs. 2 und Abs. (3), Kap. 4, Tel. +49 351.|");
+	parts("Fragen dieser Art.| Danach nichts.|");
+	parts("The answer is no.| Nobody came, see No. 5, Vol. 200.|");
+	parts("Am 3. Jan. 2007 kam Jan.| Er ging.|");
+}
+
+static void names_in_capitals_are_no_abbreviations(void **state)
+{
+	(void)state;
+	parts("Das zahlt das BMBF.| Die Stadt zahlt nichts an die GmbH.| Mehr nicht.|");
 }
 
 int main(void)
@@ -47,6 +65,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sentences_end_at_stops),
 		cmocka_unit_test(stops_of_abbreviations_end_none),
+		cmocka_unit_test(some_are_abbreviations_before_a_number_only),
+		cmocka_unit_test(names_in_capitals_are_no_abbreviations),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

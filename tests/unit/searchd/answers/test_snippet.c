@@ -28,15 +28,14 @@ static int release(void **state)
 	return 0;
 }
 
-static void write_snippet(
-	const char *text, enum language language, const char *typed, struct buf *out)
+static void write_snippet_of(
+	const struct small_page *page, const char *typed, struct buf *out)
 {
 	SCOPED(entry_release) struct entry entry = {0};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
 	SCOPED(snippet_terms_release) struct snippet_terms terms = {0};
-	struct small_page page = {"a", NULL, text, language, NULL, {0}};
 
-	small_index_build(&small, &page, &entry);
+	small_index_build(&small, page, &entry);
 	must(query_parse(&(struct query_context){small.analyzer, reader,
 				 small.snapshot->words, NULL, CHOICE_OFF},
 		typed, strlen(typed), CHOICE_OFF, &query, &err));
@@ -45,6 +44,23 @@ static void write_snippet(
 	snippet_write(small.analyzer, &small.analysis,
 		&(struct stored_page){entry.record.bytes, entry.record.length, NULL, 0},
 		&terms, out);
+}
+
+static void write_snippet(
+	const char *text, enum language language, const char *typed, struct buf *out)
+{
+	const struct small_page page = {"a", NULL, text, language, NULL, {0}};
+
+	write_snippet_of(&page, typed, out);
+}
+
+static void shows_page(
+	const struct small_page *page, const char *typed, const char *wanted)
+{
+	SCOPED(buf_release) struct buf snippet = {0};
+
+	write_snippet_of(page, typed, &snippet);
+	assert_string_equal(buf_string(&snippet), wanted);
 }
 
 static void shows(const char *text, const char *typed, const char *wanted)
@@ -192,6 +208,64 @@ static void whole_sentences_are_shown(void **state)
 	assert_non_null(strstr(snippet.bytes, "Fest <mark>eröffnet</mark>. …"));
 }
 
+/* A text whose sentences stand far from each other, how what is shown of it begins and ends. */
+static void shows_far(const char *first, const char *second, const char *typed,
+	const char *begin, const char *end)
+{
+	SCOPED(buf_release) struct buf text = {0};
+	SCOPED(buf_release) struct buf snippet = {0};
+
+	buf_add_string(&text, first);
+	while (text.length < 1000)
+		buf_add_string(&text, " Hier steht nichts davon.");
+	buf_add_format(&text, " %s Mehr steht da nicht.", second);
+	write_snippet(text.bytes, LANGUAGE_DE, typed, &snippet);
+	assert_memory_equal(snippet.bytes, begin, strlen(begin));
+	assert_true(snippet.length > strlen(end));
+	assert_string_equal(snippet.bytes + snippet.length - strlen(end), end);
+	assert_in_range(snippet.length, 0, 360 + 6 * strlen("<mark>…"));
+}
+
+static void a_second_sentence_has_what_the_first_lacks(void **state)
+{
+	(void)state;
+	shows_far("Der Hafen wird umgebaut.", "Die Stadt Rostock zahlt.", "hafen rostock",
+		"Der <mark>Hafen</mark> wird umgebaut. ",
+		"nichts davon. … Die Stadt <mark>Rostock</mark> zahlt. …");
+	shows_far("Wer zahlt für Rostock?", "Der Hafen und die Werft.",
+		"hafen werft rostock", "Wer zahlt für <mark>Rostock</mark>? … Der ",
+		"<mark>Hafen</mark> und die <mark>Werft</mark>. Mehr steht da nicht.");
+}
+
+static void a_second_sentence_adds_something(void **state)
+{
+	SCOPED(buf_release) struct buf snippet = {0};
+
+	(void)state;
+	shows_far("Der Hafen. Mehr vom Turm.", "Noch ein Hafen.", "hafen turm",
+		"Der <mark>Hafen</mark>. Mehr vom <mark>Turm</mark>. Hier ",
+		"steht nichts davon. …");
+	write_snippet("Die Wirtschaftsförderung zahlt. Eine Förderung. Noch ein Satz.",
+		LANGUAGE_DE, "wirtschaftsförderung", &snippet);
+	assert_null(strstr(snippet.bytes, " … "));
+	shows_far("Es fehlt der Stoff.", "Wasser für den Wasserstoff.", "wasserstoff",
+		"… <mark>Wasser</mark> für den <mark>Wasserstoff</mark>. ",
+		"Mehr steht da nicht.");
+}
+
+static void a_heading_that_is_the_title_is_not_told_again(void **state)
+{
+	struct small_page page = {
+		"a", "Der Hafen", "Der Hafen\nEr wird umgebaut.", LANGUAGE_DE, NULL, {0}};
+
+	(void)state;
+	shows_page(&page, "", "Er wird umgebaut.");
+	shows_page(&page, "turm", "Er wird umgebaut.");
+	shows_page(&page, "hafen", "Der <mark>Hafen</mark> Er wird umgebaut.");
+	page.text = "Der Hafen\nEr wird umgebaut. Der alte Hafen bleibt.";
+	shows_page(&page, "hafen", "… Der alte <mark>Hafen</mark> bleibt.");
+}
+
 static size_t count_of(const char *text, const char *part)
 {
 	size_t count = 0;
@@ -287,6 +361,9 @@ int main(void)
 		cmocka_unit_test(a_text_without_a_match_shows_its_beginning),
 		cmocka_unit_test(the_richest_part_is_shown),
 		cmocka_unit_test(whole_sentences_are_shown),
+		cmocka_unit_test(a_second_sentence_has_what_the_first_lacks),
+		cmocka_unit_test(a_second_sentence_adds_something),
+		cmocka_unit_test(a_heading_that_is_the_title_is_not_told_again),
 		cmocka_unit_test(no_snippet_cuts_a_character),
 		cmocka_unit_test(a_find_is_shown_even_behind_long_words),
 		cmocka_unit_test(a_damaged_record_does_no_harm),

@@ -28,6 +28,10 @@ static void the_last_word_is_what_is_being_typed(void **state)
 	assert_end("a b c d e", "e", "e|d e|c d e|b c d e");
 	assert_end("title:haf", "haf", "haf|title:haf");
 	assert_end("\"alter haf", "haf", "haf|alter haf");
+	assert_end("neue akteur:inn", "akteur:inn", "inn|akteur:inn|neue akteur:inn");
+	assert_end("akteur*i", "akteur*i", "i|akteur*i");
+	assert_end("titel:i", "i", "i|titel:i");
+	assert_end("studie:ind", "ind", "ind|studie:ind");
 	assert_end("frankfurt (od", "od", "od|frankfurt (od");
 }
 

@@ -88,6 +88,10 @@ static void a_minus_parts_only_before_a_word(void **state)
 	reads("-\"a b\"", "- pa b");
 	reads("-(a)", "- ( wa )");
 	reads("-city:a", "- w[city]a");
+	reads("a und -b", "wa wund w-b");
+	reads("a oder -b", "wa woder w-b");
+	reads("a und -B", "wa wund - wB");
+	reads("a UND -b", "wa & - wb");
 }
 
 static void a_field_has_a_name_and_a_value(void **state)
@@ -109,8 +113,53 @@ static void a_field_has_a_name_and_a_value(void **state)
 static void a_field_without_a_value_is_a_word(void **state)
 {
 	(void)state;
-	reads("city:(Leipzig)", "wcity: ( wLeipzig )");
 	reads("(city:)", "( wcity: )");
+	reads("foo:(Leipzig)", "wfoo: ( wLeipzig )");
+}
+
+static void a_field_may_have_a_group(void **state)
+{
+	(void)state;
+	reads("city:(Leipzig OR b)", "([city] wLeipzig | wb )");
+	reads("-titel:(a)", "- ([title] wa )");
+}
+
+static void single_quotation_marks_come_in_pairs(void **state)
+{
+	(void)state;
+	reads("‚a b‘ c", "pa b wc");
+	reads("‘a’s b’.", "pa’s b w.");
+	reads("‹a› ›b c‹", "pa pb c");
+	reads("'a b' c", "pa b wc");
+	reads("city:'Bad Muskau'", "p[city]Bad Muskau");
+	reads("'a' c", "w'a' wc");
+	reads("rock 'n' roll", "wrock w'n' wroll");
+	reads("Hafen's Stadt's", "wHafen's wStadt's");
+	reads("l’aéroport d’Azur", "wl’aéroport wd’Azur");
+	reads("‚a b", "w‚a wb");
+}
+
+static void what_looks_like_a_field_is_told(void **state)
+{
+	static const struct {
+		const char *text;
+		enum lexeme_flaw flaw;
+	} cases[] = {{"title:a", FLAW_NONE}, {"titel: a", FLAW_NOTHING},
+		{"city:", FLAW_NOTHING}, {"year:abc", FLAW_VALUE},
+		{"has:abc", FLAW_VALUE}, {"is:", FLAW_NOTHING},
+		{"clutser:abc", FLAW_NAME}, {"a:b", FLAW_NONE}, {"http://a", FLAW_NONE},
+		{"Akteur:innen", FLAW_NONE}, {"10:30", FLAW_NONE},
+		{"foo bar:c", FLAW_NONE}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		size_t offset = 0;
+		struct lexeme piece =
+			lexeme_next(cases[i].text, strlen(cases[i].text), &offset);
+
+		if (piece.flaw != cases[i].flaw)
+			fail_msg("%s: %d", cases[i].text, piece.flaw);
+	}
 }
 
 /* Any bytes of valid UTF-8: pieces ascend, stay inside and cut no character. */
@@ -118,7 +167,8 @@ static void any_text_is_read_to_its_end(void **state)
 {
 	static const char *const pieces[] = {"a", "Ü", "\xC2\xA0", " ", "\"", "„", "“",
 		"»", "(", ")", "-", ":", "city:", "AND", "OR", "NOT", "*",
-		"\xF0\x9F\x98\x80", "e\xCC\x81", "\n", "title:", "..", "\xE2\x80\x8B"};
+		"\xF0\x9F\x98\x80", "e\xCC\x81", "\n", "title:", "..", "'", "‚", "’",
+		"und", "is:", "\xE2\x80\x8B"};
 	uint64_t seed = 4711;
 
 	(void)state;
@@ -155,6 +205,9 @@ int main(void)
 		cmocka_unit_test(a_minus_parts_only_before_a_word),
 		cmocka_unit_test(a_field_has_a_name_and_a_value),
 		cmocka_unit_test(a_field_without_a_value_is_a_word),
+		cmocka_unit_test(a_field_may_have_a_group),
+		cmocka_unit_test(single_quotation_marks_come_in_pairs),
+		cmocka_unit_test(what_looks_like_a_field_is_told),
 		cmocka_unit_test(any_text_is_read_to_its_end),
 	};
 

@@ -140,7 +140,7 @@ static void fields_are_filters_or_prefixes(void **state)
 	means("title:Hafen", "SDhaf");
 	means("titel:\"neuer Hafen\"", "AND(SDneu SDhaf)");
 	means("-type:news", "NOT(ALL() OR(type=news))");
-	means("city:(Danzig)", "AND(Dcity Ddanzig)");
+	means("city:(Danzig)", "city=Danzig");
 	means("city:\"\" Hafen", "Dhaf");
 }
 
@@ -245,7 +245,8 @@ static void it_tells_how_it_was_read(void **state)
 	reads("titel:Hafen -berlin jahr:2005-2008", LANGUAGE_EN,
 		"title:Hafen AND year:2005..2008 AND NOT berlin");
 	reads("title:Hafen -berlin", LANGUAGE_DE, "titel:Hafen UND NICHT berlin");
-	reads("(a1 | b1 OR „c1 d1“) e1", LANGUAGE_EN, "(a1 AND b1 OR \"c1 d1\") AND e1");
+	reads("(a1 | b1 OR „c1 d1“) e1", LANGUAGE_EN,
+		"((a1 AND b1) OR \"c1 d1\") AND e1");
 	reads("a1 NEAR b1", LANGUAGE_DE, "a1 NAHE/8 b1");
 	reads("ort:\"Bad Muskau\" hat:Jahr", LANGUAGE_EN,
 		"city:\"Bad Muskau\" AND has:year");
@@ -253,7 +254,15 @@ static void it_tells_how_it_was_read(void **state)
 		"ort:ohne UND hat:datum UND NICHT ist:undatiert");
 	reads("rost* Wirtschafts-Förderung", LANGUAGE_EN,
 		"rost* AND Wirtschafts-Förderung");
-	reads("Rostock AND", LANGUAGE_EN, "Rostock \"AND\"");
+	reads("Rostock AND", LANGUAGE_EN, "Rostock and");
+	reads("Rostock NEAR/5", LANGUAGE_EN, "Rostock near 5");
+	reads("Ein- und Ausfuhr", LANGUAGE_EN, "Ein- und Ausfuhr");
+	reads("Raumordnung und -planung", LANGUAGE_EN, "Raumordnung und -planung");
+	reads("a1:b1, c1/d1", LANGUAGE_EN, "a1:b1 c1/d1");
+	reads("a1 OR b1 NOT c1", LANGUAGE_EN, "a1 OR (b1 AND NOT c1)");
+	reads("title:(a1 OR \"b1\") c1", LANGUAGE_DE,
+		"(titel:a1 ODER titel:\"b1\") UND c1");
+	reads("city:(a1 NOT b1)", LANGUAGE_EN, "city:a1 AND NOT city:b1");
 }
 
 /* The kinds of the notes, each with what it is on. */
@@ -286,6 +295,10 @@ static void what_is_not_taken_as_typed_is_told(void **state)
 	is_noted("a1 NEAR/101 b1", "distance[NEAR/101]");
 	is_noted("a1 year:bc", "value[year:bc]");
 	is_noted("a1 AND", "operator[AND]");
+	is_noted("a1 has:bc", "value[has:bc]");
+	is_noted("year:(bc)", "value[bc]");
+	is_noted("clutser:a1", "unknown_field[clutser:a1]");
+	is_noted("a1 title: b1", "no_value[title:]");
 	for (int i = 0; i < QUERY_WORDS_MAX; i++)
 		buf_add_string(&many, "wort ");
 	buf_add_string(&many, "und mehr");
