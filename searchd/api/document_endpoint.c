@@ -39,12 +39,8 @@ static void write_document(const struct found_document *found, struct buf *out)
 	const struct buf *record = &found->page.record;
 
 	json_object_begin(out);
-	hit_json_add_part(out, "id", record, RECORD_ID);
-	hit_json_add_part(out, "url", record, RECORD_URL);
-	hit_json_add_part(out, "title", record, RECORD_TITLE);
-	hit_json_add_part(out, "type", record, RECORD_TYPE);
-	hit_json_add_part(out, "language", record, RECORD_LANGUAGE);
-	hit_json_add_part(out, "date", record, RECORD_DATE);
+	hit_json_add_identity(out, record);
+	hit_json_add_kind(out, record);
 	hit_json_add_part(out, "vanished", record, RECORD_VANISHED);
 	hit_json_add_values(out, record);
 	add_evidence(out, record);

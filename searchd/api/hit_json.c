@@ -17,6 +17,20 @@ void hit_json_add_part(
 		json_null(out);
 }
 
+void hit_json_add_identity(struct buf *out, const struct buf *record)
+{
+	hit_json_add_part(out, "id", record, RECORD_ID);
+	hit_json_add_part(out, "url", record, RECORD_URL);
+	hit_json_add_part(out, "title", record, RECORD_TITLE);
+}
+
+void hit_json_add_kind(struct buf *out, const struct buf *record)
+{
+	hit_json_add_part(out, "type", record, RECORD_TYPE);
+	hit_json_add_part(out, "language", record, RECORD_LANGUAGE);
+	hit_json_add_part(out, "date", record, RECORD_DATE);
+}
+
 void hit_json_add_duplicates(struct buf *out, const struct hit *hit)
 {
 	json_key(out, "duplicates");
@@ -25,9 +39,7 @@ void hit_json_add_duplicates(struct buf *out, const struct hit *hit)
 		const struct buf *record = &hit->duplicates[i];
 
 		json_object_begin(out);
-		hit_json_add_part(out, "id", record, RECORD_ID);
-		hit_json_add_part(out, "url", record, RECORD_URL);
-		hit_json_add_part(out, "title", record, RECORD_TITLE);
+		hit_json_add_identity(out, record);
 		json_object_end(out);
 	}
 	json_array_end(out);
@@ -103,17 +115,13 @@ void hit_json_write(struct buf *out, const struct request *request, const struct
 	const struct buf *record = &hit->record;
 
 	json_object_begin(out);
-	hit_json_add_part(out, "id", record, RECORD_ID);
-	hit_json_add_part(out, "url", record, RECORD_URL);
-	hit_json_add_part(out, "title", record, RECORD_TITLE);
+	hit_json_add_identity(out, record);
 	json_key(out, "title_marked");
 	if (hit->title.length)
 		json_string(out, hit->title.bytes, hit->title.length);
 	else
 		json_null(out);
-	hit_json_add_part(out, "type", record, RECORD_TYPE);
-	hit_json_add_part(out, "language", record, RECORD_LANGUAGE);
-	hit_json_add_part(out, "date", record, RECORD_DATE);
+	hit_json_add_kind(out, record);
 	if (record_find(record->bytes, record->length, RECORD_VANISHED).length)
 		hit_json_add_part(out, "vanished", record, RECORD_VANISHED);
 	hit_json_add_values(out, record);

@@ -17,6 +17,10 @@ void hit_json_write(struct buf *out, const struct request *request, const struct
 void hit_json_add_part(
 	struct buf *out, const char *key, const struct buf *record, enum record_tag tag);
 
+/* Id, address and title; and type, language and date. */
+void hit_json_add_identity(struct buf *out, const struct buf *record);
+void hit_json_add_kind(struct buf *out, const struct buf *record);
+
 /* All parts of a kind. */
 void hit_json_add_parts(
 	struct buf *out, const char *key, const struct buf *record, enum record_tag tag);

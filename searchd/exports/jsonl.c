@@ -16,12 +16,8 @@ static void add(const struct format_item *item, struct buf *out)
 	struct evidence *evidence = evidence_read(record->bytes, record->length);
 
 	json_object_begin(out);
-	hit_json_add_part(out, "id", record, RECORD_ID);
-	hit_json_add_part(out, "url", record, RECORD_URL);
-	hit_json_add_part(out, "title", record, RECORD_TITLE);
-	hit_json_add_part(out, "type", record, RECORD_TYPE);
-	hit_json_add_part(out, "language", record, RECORD_LANGUAGE);
-	hit_json_add_part(out, "date", record, RECORD_DATE);
+	hit_json_add_identity(out, record);
+	hit_json_add_kind(out, record);
 	hit_json_add_years(out, "years", record, RECORD_YEAR);
 	hit_json_add_parts(out, "cities", record, RECORD_CITY);
 	hit_json_add_parts(out, "clusters", record, RECORD_CLUSTER);
