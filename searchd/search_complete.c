@@ -45,7 +45,7 @@ static bool do_complete(const struct workplace *place, void *task_, struct error
 		&& place->snapshot->duplicates.group_count;
 	const struct trial trial = {searcher->analyzer, place->snapshot, place->reader,
 		place->tables, searcher->verdicts, chosen.filters, request->translate,
-		request->synonyms, folds ? &place->snapshot->duplicates : NULL};
+		request->synonyms, folds ? &place->snapshot->duplicates : NULL, NULL};
 
 	choose_values(request, place, &chosen);
 	filter_counts_begin(searcher->filter_counts, place->snapshot);

@@ -25,7 +25,11 @@ struct trial {
 	const struct facet_filter *filters; /* FIELD_FILTER_COUNT of them */
 	enum choice translate, synonyms;
 	const struct duplicates *duplicates; /* are one page; NULL: each is one */
+	uint64_t *left; /* effort that trial_count() may make; NULL: any */
 };
+
+/* Postings that may be read to help with one query: so many, and some a document. */
+enum { TRIAL_POSTINGS = 500000, TRIAL_POSTINGS_PER_DOCUMENT = 15 };
 
 /*
  * The pages that match the query, whatever filters say: of few words all are
@@ -34,6 +38,9 @@ struct trial {
  */
 bool trial_find(const struct trial *trial, const char *text, size_t length,
 	struct matches *out, struct error *err);
+
+/* How many pages they are. */
+uint32_t trial_pages(const struct trial *trial, const struct matches *matches);
 
 /* Whether a document passes all filters. */
 bool trial_passes(const struct trial *trial, uint32_t document);
@@ -53,7 +60,10 @@ enum trial_mode {
 	TRIAL_AS_SEARCH, /* as a search would: if no page has all words, some do */
 };
 
-/* ERROR_BUSY: the index moved on. */
+/*
+ * A query of several words that takes more effort than is left is not tried: it
+ * counts as one that finds nothing. ERROR_BUSY: the index moved on.
+ */
 bool trial_count(const struct trial *trial, const char *text, size_t length,
 	enum trial_mode mode, struct trial_counts *out, struct error *err);
 

@@ -17,6 +17,11 @@ VALUES = ("none", "ohne", "keine", "Danzig", "gdansk", "Gdańsk", "Köln", "colo
           "mixed", "gemischt", "undated", "duplicate", "vanished", "datum", "budget", "2007", "2005..2008",
           "2005..", "..2008", "..", ">2005", "<=2008", "2008..2005", "1000000..", ">1m", "1,5mio..2mio",
           "500k..2m", "99999999999999999999", "-1", "0", "INTERREG IVB", "Nirgendwo", "\x00", "*", "\"")
+YEARS = ("2007", "1999", "2005..2008", "2005..", "..2008", "1900..2100", "none")
+LIKELY = {"city": ("Danzig", "gdansk", "Köln", "Leipzig", "none"), "cluster": ("energy", "Energie", "maritime", "none"),
+          "year": YEARS, "type": ("project", "news", "network", "none"), "language": ("de", "en", "none"),
+          "programme": ("INTERREG IVB", "LEADER", "none"), "country": ("PL", "Polen", "de", "none"), "running": YEARS,
+          "budget": ("1000000..", "500k..2m", "..1,5 Mio", ">1m", "none")}
 OPERATORS = ("AND", "OR", "NOT", "UND", "ODER", "NICHT", "NEAR", "NAHE", "NEAR/1", "NEAR/5", "NEAR/100",
              "NEAR/0", "NEAR/99999999999", "NAHE/20", "near/3", "-", "and", "oder")
 SCRIPTS = ("привет мир", "область развития", "περιφερειακή ανάπτυξη", "التنمية الإقليمية", "区域发展战略",
@@ -185,7 +190,9 @@ class Random:
         known = self.rng.choice(self.documents).get(key) if key and self.rng.random() < 0.7 else None
         if isinstance(known, list):
             known = self.rng.choice(known) if known else None
-        return str(known) if known else self.value()
+        if known:
+            return str(known)
+        return self.rng.choice(LIKELY[field]) if self.rng.random() < 0.9 else self.value()
 
     def parameters(self):
         pairs = []
