@@ -14,6 +14,8 @@ static uint64_t least(uint64_t a, uint64_t b)
 static bool add_terms(struct index_reader *reader, const struct query *word,
 	struct effort *out, struct error *err)
 {
+	if (word->mark == MARK_STAR)
+		out->postings += EFFORT_WILDCARD;
 	for (size_t i = 0; i < word->term_count; i++) {
 		bool is_read = word->terms[i].reach == TERM_WRITTEN;
 		uint32_t count;

@@ -16,6 +16,9 @@
 /* The words of a document, read for a phrase, cost as much as so many postings. */
 enum { EFFORT_DOCUMENT = 50 };
 
+/* What a wildcard stands for has been looked for before anything is told of it. */
+enum { EFFORT_WILDCARD = 300000 };
+
 /* In postings; documents: of the index. ERROR_BUSY: the index moved on. */
 bool effort_find(struct index_reader *reader, uint32_t documents,
 	const struct query *query, uint64_t *out, struct error *err);

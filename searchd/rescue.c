@@ -106,8 +106,8 @@ static bool count_words(const struct mission *mission)
 		if (word->field == FIELD_TITLE)
 			buf_add_format(&alone, "%s:", fields[FIELD_TITLE].name);
 		buf_add(&alone, typed, length);
-		if (!trial_count(mission->trial, alone.bytes, alone.length,
-			    TRIAL_ALL_WORDS, &counted->counts, mission->err))
+		if (!trial_count_word(mission->trial, alone.bytes, alone.length,
+			    &counted->counts, mission->err))
 			return false;
 		buf_add(&counted->word, typed, length);
 		out->word_count++;

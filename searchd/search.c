@@ -281,8 +281,7 @@ static bool explain_hits(struct run *run, struct answer *out, struct error *err)
 static bool write_help(const struct run *run, struct answer *out, struct error *err)
 {
 	const struct buf *text = &run->request->query;
-	uint64_t left = TRIAL_POSTINGS
-		+ (uint64_t)TRIAL_POSTINGS_PER_DOCUMENT * run->snapshot->documents;
+	uint64_t left = trial_left(run->snapshot);
 	const struct trial trial = {run->searcher->analyzer, run->snapshot, run->reader,
 		run->tables, run->searcher->verdicts, run->filters,
 		run->request->translate, run->request->synonyms, folded_by(run), &left};

@@ -12,21 +12,28 @@
 
 #include <stdlib.h>
 
-/* Takes the effort from what is left, if there is as much. */
+/* In postings: about half of what a question of thirty frequent words takes. */
+enum { LEFT = 300000, LEFT_PER_DOCUMENT = 10 };
+
+uint64_t trial_left(const struct snapshot *snapshot)
+{
+	return LEFT + (uint64_t)LEFT_PER_DOCUMENT * snapshot->documents;
+}
+
+/* Takes the effort from what is left; if there is not as much, nothing is left. */
 static bool afford(const struct trial *trial, const struct parsed_query *query,
 	bool *is_afforded, struct error *err)
 {
 	uint64_t effort;
 
 	*is_afforded = true;
-	if (!trial->left || query->content_words < 2)
+	if (!trial->left)
 		return true;
 	if (!effort_find(
 		    trial->reader, trial->snapshot->documents, query->tree, &effort, err))
 		return false;
 	*is_afforded = effort <= *trial->left;
-	if (*is_afforded)
-		*trial->left -= effort;
+	*trial->left = *is_afforded ? *trial->left - effort : 0;
 	return true;
 }
 
@@ -142,9 +149,20 @@ bool trial_count(const struct trial *trial, const char *text, size_t length,
 	SCOPED(matches_release) struct matches matches = {0};
 
 	*out = (struct trial_counts){0};
+	if (trial->left && !*trial->left)
+		return true;
 	if (!find(trial, text, length, mode, &out->relaxed, &matches, err))
 		return false;
 	out->pages = trial_pages(trial, &matches);
 	out->filtered = trial_passing(trial, &matches, FIELD_COUNT);
 	return true;
+}
+
+bool trial_count_word(const struct trial *trial, const char *text, size_t length,
+	struct trial_counts *out, struct error *err)
+{
+	struct trial unbounded = *trial;
+
+	unbounded.left = NULL;
+	return trial_count(&unbounded, text, length, TRIAL_ALL_WORDS, out, err);
 }

@@ -28,8 +28,8 @@ struct trial {
 	uint64_t *left; /* effort that trial_count() may make; NULL: any */
 };
 
-/* Postings that may be read to help with one query: so many, and some a document. */
-enum { TRIAL_POSTINGS = 500000, TRIAL_POSTINGS_PER_DOCUMENT = 15 };
+/* The effort that may be made to help with one query. */
+uint64_t trial_left(const struct snapshot *snapshot);
 
 /*
  * The pages that match the query, whatever filters say: of few words all are
@@ -61,10 +61,14 @@ enum trial_mode {
 };
 
 /*
- * A query of several words that takes more effort than is left is not tried: it
- * counts as one that finds nothing. ERROR_BUSY: the index moved on.
+ * A query that takes more effort than is left counts as one that finds nothing, and
+ * no other is tried any more. ERROR_BUSY: the index moved on.
  */
 bool trial_count(const struct trial *trial, const char *text, size_t length,
 	enum trial_mode mode, struct trial_counts *out, struct error *err);
+
+/* The same for one word, with TRIAL_ALL_WORDS and whatever is left. */
+bool trial_count_word(const struct trial *trial, const char *text, size_t length,
+	struct trial_counts *out, struct error *err);
 
 #endif
