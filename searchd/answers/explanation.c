@@ -130,6 +130,8 @@ bool explanation_find(const struct matcher *matcher, const struct query *query,
 	SCOPED(matches_release) struct matches found = {0};
 	struct matcher traced = *matcher;
 
+	if (!count)
+		return true;
 	traced.trace = &trace;
 	if (!matcher_find(&traced, query, &found, err)
 		|| !rescoring_open(matcher, query, &rescoring, err))

@@ -286,9 +286,10 @@ static bool explain_hits(struct run *run, struct answer *out, struct error *err)
 static bool write_help(const struct run *run, struct answer *out, struct error *err)
 {
 	const struct buf *text = &run->request->query;
+	uint64_t left = trial_left(run->snapshot);
 	const struct trial trial = {run->searcher->analyzer, run->snapshot, run->reader,
 		run->tables, run->searcher->verdicts, run->filters,
-		run->request->translate, run->request->synonyms, folded_by(run)};
+		run->request->translate, run->request->synonyms, folded_by(run), &left};
 	const struct outcome outcome = {out->total, out->relaxed,
 		run->query.content_words > ALL_WORDS_MAX ? CHOICE_ON : CHOICE_OFF};
 	SCOPED(typed_words_release) struct typed_words words = {.count = 0};

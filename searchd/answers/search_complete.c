@@ -43,9 +43,10 @@ static bool do_complete(const struct workplace *place, void *task_, struct error
 	SCOPED(completions_release) struct completions completions = {0};
 	const bool folds = request->duplicates == DUPLICATES_FOLDED
 		&& place->snapshot->duplicates.group_count;
+	uint64_t left = trial_left(place->snapshot);
 	const struct trial trial = {searcher->analyzer, place->snapshot, place->reader,
 		place->tables, searcher->verdicts, chosen.filters, request->translate,
-		request->synonyms, folds ? &place->snapshot->duplicates : NULL};
+		request->synonyms, folds ? &place->snapshot->duplicates : NULL, &left};
 
 	choose_values(request, place, &chosen);
 	filter_counts_begin(searcher->filter_counts, place->snapshot);

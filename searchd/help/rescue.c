@@ -106,8 +106,8 @@ static bool count_words(const struct mission *mission)
 		if (word->field == FIELD_TITLE)
 			buf_add_format(&alone, "%s:", fields[FIELD_TITLE].name);
 		buf_add(&alone, typed, length);
-		if (!trial_count(mission->trial, alone.bytes, alone.length,
-			    TRIAL_ALL_WORDS, &counted->counts, mission->err))
+		if (!trial_count_word(mission->trial, alone.bytes, alone.length,
+			    &counted->counts, mission->err))
 			return false;
 		buf_add(&counted->word, typed, length);
 		out->word_count++;
@@ -141,17 +141,20 @@ static void offer_without_filter(
 	offer(mission->out, &next);
 }
 
-/* The last resort: without any filter, and with some of the words. */
-static bool offer_without_filters(const struct mission *mission)
+/* The last resort: without any filter, and with some of the words if it must be. */
+static bool offer_without_filters(
+	const struct mission *mission, const struct matches *matches)
 {
 	SCOPED(offer_release)
 	struct rescue_offer next = {.filter = FIELD_COUNT, .no_filters = true};
-	struct trial_counts counts;
+	struct trial_counts counts = {0};
 
 	if (!is_any_filtered(mission) || mission->out->offer_count)
 		return true;
-	if (!trial_count(mission->trial, mission->text, mission->length, TRIAL_AS_SEARCH,
-		    &counts, mission->err))
+	if (matches->count)
+		counts.pages = trial_pages(mission->trial, matches);
+	else if (!trial_count(mission->trial, mission->text, mission->length,
+			 TRIAL_AS_SEARCH, &counts, mission->err))
 		return false;
 	next.total = counts.pages;
 	buf_add(&next.query, mission->text, mission->length);
@@ -175,24 +178,61 @@ static bool cost_of(const struct mission *mission, const struct buf *word, uint3
 	return false;
 }
 
+/* A word that may be left out. */
+struct spare {
+	const struct typed_word *word;
+	uint32_t cost;
+};
+
+static bool offer_without_word(const struct mission *mission, const struct spare *spare)
+{
+	const struct typed_word *word = spare->word;
+	SCOPED(offer_release)
+	struct rescue_offer next = {.filter = FIELD_COUNT, .cost = spare->cost};
+	struct trial_counts counts;
+
+	buf_add(&next.word, mission->text + word->start, word->end - word->start);
+	typed_words_without(mission->text, mission->length, word, &next.query);
+	if (!next.query.length)
+		return true;
+	if (!is_counted(mission, &next.query, &counts)
+		&& !trial_count(mission->trial, next.query.bytes, next.query.length,
+			TRIAL_ALL_WORDS, &counts, mission->err))
+		return false;
+	next.total = counts.filtered;
+	offer(mission->out, &next);
+	return true;
+}
+
+static void add_spare(struct spare *spares, size_t count, const struct spare *added)
+{
+	size_t at = count;
+
+	while (at && added->cost < spares[at - 1].cost)
+		at--;
+	memmove(spares + at + 1, spares + at, (count - at) * sizeof(*spares));
+	spares[at] = *added;
+}
+
+/* The cheapest come first: as soon as there are enough offers, no other matters. */
 static bool offer_without_words(const struct mission *mission)
 {
+	struct spare spares[TYPED_WORDS_MAX];
+	size_t count = 0;
+
 	for (size_t i = 0; i < mission->words->count; i++) {
 		const struct typed_word *word = &mission->words->items[i];
-		SCOPED(offer_release) struct rescue_offer next = {.filter = FIELD_COUNT};
-		struct trial_counts counts;
+		SCOPED(buf_release) struct buf typed = {0};
+		struct spare spare = {.word = word};
 
-		buf_add(&next.word, mission->text + word->start, word->end - word->start);
-		typed_words_without(mission->text, mission->length, word, &next.query);
-		if (!next.query.length || !cost_of(mission, &next.word, &next.cost))
-			continue;
-		if (!is_counted(mission, &next.query, &counts)
-			&& !trial_count(mission->trial, next.query.bytes,
-				next.query.length, TRIAL_ALL_WORDS, &counts,
-				mission->err))
+		buf_add(&typed, mission->text + word->start, word->end - word->start);
+		if (cost_of(mission, &typed, &spare.cost))
+			add_spare(spares, count++, &spare);
+	}
+	for (size_t i = 0; i < count && mission->out->offer_count < RESCUE_OFFERS_MAX;
+		i++) {
+		if (!offer_without_word(mission, &spares[i]))
 			return false;
-		next.total = counts.filtered;
-		offer(mission->out, &next);
 	}
 	return true;
 }
@@ -257,5 +297,6 @@ bool rescue_find(const struct trial *trial, const char *text, size_t length,
 	typed_parts_collect(text, length, &parts);
 	return offer_without_parts(&mission, &parts)
 		&& (words->count < 2 || offer_without_words(&mission))
-		&& offer_words_alone(&mission, &parts) && offer_without_filters(&mission);
+		&& offer_words_alone(&mission, &parts)
+		&& offer_without_filters(&mission, &matches);
 }

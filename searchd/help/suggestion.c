@@ -88,8 +88,8 @@ static bool count_pages(
 	if (word->field == FIELD_TITLE)
 		buf_add_format(&alone, "%s:", fields[FIELD_TITLE].name);
 	buf_add(&alone, repair->text + word->start, word->end - word->start);
-	if (!trial_count(repair->trial, alone.bytes, alone.length, TRIAL_ALL_WORDS,
-		    &counts, repair->err))
+	if (!trial_count_word(
+		    repair->trial, alone.bytes, alone.length, &counts, repair->err))
 		return false;
 	*out = counts.pages;
 	return true;
@@ -264,8 +264,8 @@ static bool judge(const struct repair *repair, size_t round,
 		struct trial_counts counts;
 
 		add_correction(repair, &repair->wrongs.items[i], round, &text);
-		if (!trial_count(repair->trial, text.bytes, text.length, TRIAL_ALL_WORDS,
-			    &counts, repair->err))
+		if (!trial_count_word(
+			    repair->trial, text.bytes, text.length, &counts, repair->err))
 			return false;
 		if (!counts.filtered)
 			return true;

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
+#include "help/effort.h"
 #include "matching/matcher.h"
 #include "query/query_parser.h"
 #include "query/relaxation.h"
@@ -10,6 +11,31 @@
 #include "snapshot/tables.h"
 
 #include <stdlib.h>
+
+/* In postings: about half of what a question of thirty frequent words takes. */
+enum { LEFT = 300000, LEFT_PER_DOCUMENT = 10 };
+
+uint64_t trial_left(const struct snapshot *snapshot)
+{
+	return LEFT + (uint64_t)LEFT_PER_DOCUMENT * snapshot->documents;
+}
+
+/* Takes the effort from what is left; if there is not as much, nothing is left. */
+static bool afford(const struct trial *trial, const struct parsed_query *query,
+	bool *is_afforded, struct error *err)
+{
+	uint64_t effort;
+
+	*is_afforded = true;
+	if (!trial->left)
+		return true;
+	if (!effort_find(
+		    trial->reader, trial->snapshot->documents, query->tree, &effort, err))
+		return false;
+	*is_afforded = effort <= *trial->left;
+	*trial->left = *is_afforded ? *trial->left - effort : 0;
+	return true;
+}
 
 static bool find(const struct trial *trial, const char *text, size_t length,
 	enum trial_mode mode, enum choice *relaxed, struct matches *out,
@@ -20,12 +46,17 @@ static bool find(const struct trial *trial, const char *text, size_t length,
 	const struct query_context context = {trial->analyzer, trial->reader,
 		trial->snapshot->words, trial->tables->wordbook, trial->synonyms};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
+	bool is_afforded;
 	bool is_list;
 
 	if (!query_parse(&context, text, length, trial->translate, &query, err))
 		return false;
 	if (!query.tree)
 		query.tree = query_create(QUERY_ALL);
+	if (!afford(trial, &query, &is_afforded, err))
+		return false;
+	if (!is_afforded)
+		return true;
 	is_list = query.is_plain && relaxation_applies(query.tree);
 	if (is_list && query.content_words > ALL_WORDS_MAX)
 		relaxation_apply(&query.tree, RELAX_WORDS);
@@ -46,8 +77,10 @@ bool trial_find(const struct trial *trial, const char *text, size_t length,
 	struct matches *out, struct error *err)
 {
 	enum choice relaxed = CHOICE_OFF;
+	struct trial unbounded = *trial;
 
-	return find(trial, text, length, TRIAL_ALL_WORDS, &relaxed, out, err);
+	unbounded.left = NULL;
+	return find(&unbounded, text, length, TRIAL_ALL_WORDS, &relaxed, out, err);
 }
 
 /* The matches may be many, and are asked for often: without duplicates, no work. */
@@ -56,6 +89,11 @@ static size_t pages_of(const struct trial *trial, const uint32_t *documents, siz
 	return trial->duplicates
 		? duplicates_count_pages(trial->duplicates, documents, count)
 		: count;
+}
+
+uint32_t trial_pages(const struct trial *trial, const struct matches *matches)
+{
+	return (uint32_t)pages_of(trial, matches->documents, matches->count);
 }
 
 bool trial_passes(const struct trial *trial, uint32_t document)
@@ -111,9 +149,20 @@ bool trial_count(const struct trial *trial, const char *text, size_t length,
 	SCOPED(matches_release) struct matches matches = {0};
 
 	*out = (struct trial_counts){0};
+	if (trial->left && !*trial->left)
+		return true;
 	if (!find(trial, text, length, mode, &out->relaxed, &matches, err))
 		return false;
-	out->pages = (uint32_t)pages_of(trial, matches.documents, matches.count);
+	out->pages = trial_pages(trial, &matches);
 	out->filtered = trial_passing(trial, &matches, FIELD_COUNT);
 	return true;
+}
+
+bool trial_count_word(const struct trial *trial, const char *text, size_t length,
+	struct trial_counts *out, struct error *err)
+{
+	struct trial unbounded = *trial;
+
+	unbounded.left = NULL;
+	return trial_count(&unbounded, text, length, TRIAL_ALL_WORDS, out, err);
 }

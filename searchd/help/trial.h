@@ -25,7 +25,11 @@ struct trial {
 	const struct facet_filter *filters; /* FIELD_FILTER_COUNT of them */
 	enum choice translate, synonyms;
 	const struct duplicates *duplicates; /* are one page; NULL: each is one */
+	uint64_t *left; /* effort that trial_count() may make; NULL: any */
 };
+
+/* The effort that may be made to help with one query. */
+uint64_t trial_left(const struct snapshot *snapshot);
 
 /*
  * The pages that match the query, whatever filters say: of few words all are
@@ -34,6 +38,9 @@ struct trial {
  */
 bool trial_find(const struct trial *trial, const char *text, size_t length,
 	struct matches *out, struct error *err);
+
+/* How many pages they are. */
+uint32_t trial_pages(const struct trial *trial, const struct matches *matches);
 
 /* Whether a document passes all filters. */
 bool trial_passes(const struct trial *trial, uint32_t document);
@@ -53,8 +60,15 @@ enum trial_mode {
 	TRIAL_AS_SEARCH, /* as a search would: if no page has all words, some do */
 };
 
-/* ERROR_BUSY: the index moved on. */
+/*
+ * A query that takes more effort than is left counts as one that finds nothing, and
+ * no other is tried any more. ERROR_BUSY: the index moved on.
+ */
 bool trial_count(const struct trial *trial, const char *text, size_t length,
 	enum trial_mode mode, struct trial_counts *out, struct error *err);
+
+/* The same for one word, with TRIAL_ALL_WORDS and whatever is left. */
+bool trial_count_word(const struct trial *trial, const char *text, size_t length,
+	struct trial_counts *out, struct error *err);
 
 #endif

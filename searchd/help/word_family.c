@@ -21,7 +21,7 @@ enum {
 	STEM_LETTERS_MIN = 3,        /* of what is looked for inside other words */
 	NESTED_MAX = 2,              /* compounds in compounds */
 	SAME_LETTERS = 2,            /* at least, at the beginning of English kin */
-	CANDIDATES_MAX = 10000,      /* the most frequent ones are looked at */
+	CANDIDATES_MAX = 5000,       /* the most frequent ones are looked at */
 	CANDIDATES_ENOUGH_MAX = 500, /* if a few members are enough */
 };
 
@@ -296,7 +296,10 @@ static void find_candidates(const struct corpus_words *words,
 	size_t count = 0;
 
 	/* a stem may be of another spelling: harbor for harbour */
-	corpus_words_containing(words, bare->bytes, bare->length, out);
+	if (bare->length >= STEM_LETTERS_MIN)
+		corpus_words_containing(words, bare->bytes, bare->length, out);
+	else if (bare->length > 1) /* inside others these letters tell nothing */
+		corpus_words_prefix(words, bare->bytes, bare->length, out);
 	for (size_t i = 0; i < analysis->words[0].term_count && count <= LANGUAGE_COUNT;
 		i++) {
 		struct buf *root = &roots[count];

@@ -3,8 +3,8 @@
  * word_family: which forms and compounds of a word the pages have. A word
  * belongs to it that means the same to the index (they share a term), or has
  * all parts of the word among its own, one behind the other. Of words that have
- * the stem's letters in them, the 10,000 most frequent ones are looked at. Stems of
- * less than three letters have no family.
+ * the stem's letters in them, the 5,000 most frequent ones are looked at. Of two
+ * letters, only words that begin with them are; a single letter has no family.
  */
 #ifndef SEARCHD_WORD_FAMILY_H
 #define SEARCHD_WORD_FAMILY_H

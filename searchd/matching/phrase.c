@@ -2,6 +2,7 @@
 #include "matching/phrase.h"
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/scope.h"
 #include "matching/proximity.h"
 #include "matching/word_places.h"
@@ -250,28 +251,65 @@ static bool has_form(const struct query *word, const struct word_places *places)
 	return false;
 }
 
-void phrase_filter_forms(const struct snapshot *snapshot, const struct query *word,
-	struct matches *matches)
+/* All that the answer depends on, which may be thousands of forms. */
+static void write_forms_key(const struct query *word, struct buf *out)
 {
-	SCOPED(word_places_release) struct word_places places = {0};
-	SCOPED(word_set_release) struct word_set words = {0};
-	const struct look look = {.snapshot = snapshot};
+	SCOPED(buf_release) struct buf all = {0};
+	char digest[DIGEST_LETTERS + 1];
+
+	for (size_t i = 0; i < word->term_count; i++)
+		buf_add(&all, word->terms[i].term, strlen(word->terms[i].term) + 1);
+	buf_add(&all, (const char *)word->forms, word->form_count * sizeof(*word->forms));
+	digest_write(digest_of(buf_string(&all), all.length), digest);
+	buf_add_format(out, "forms %d %s", word->field == FIELD_TITLE, digest);
+}
+
+static void look_up_forms(struct look *look, const struct query *word)
+{
+	if (look->has_words)
+		return;
+	word_set_add_terms(&look->words, word, 0, 0);
+	for (size_t i = 0; i < word->form_count; i++)
+		word_set_add_form(&look->words, word->forms[i], 0);
+	word_set_ready(&look->words, look->snapshot->numbers);
+	look->has_words = true;
+}
+
+static bool has_form_in(struct look *look, const struct query *word, uint32_t document)
+{
+	const char *bytes;
+	size_t size;
+	bool found;
+
+	if (is_known(look, document))
+		return verdict_get(look->verdict, document);
+	look_up_forms(look, word);
+	bytes = snapshot_words(look->snapshot, document, &size);
+	found = word_places_read(&look->places, bytes, size, &look->words, 0)
+		&& has_form(word, &look->places);
+	if (look->verdict)
+		verdict_put(look->verdict, document, found);
+	return found;
+}
+
+void phrase_filter_forms(const struct snapshot *snapshot, struct verdicts *verdicts,
+	const struct query *word, struct matches *matches)
+{
+	SCOPED(look_release) struct look look = {.snapshot = snapshot};
+	SCOPED(buf_release) struct buf key = {0};
 	size_t kept = 0;
 
-	word_set_add_terms(&words, word, 0, 0);
-	for (size_t i = 0; i < word->form_count; i++)
-		word_set_add_form(&words, word->forms[i], 0);
-	word_set_ready(&words, snapshot->numbers);
+	if (verdicts) {
+		write_forms_key(word, &key);
+		look.verdict = verdicts_of(verdicts, buf_string(&key), key.length);
+	}
 	for (size_t i = 0; i < matches->count; i++) {
-		size_t size;
-		const char *bytes =
-			snapshot_words(snapshot, matches->documents[i], &size);
+		uint32_t document = matches->documents[i];
 
 		expect(&look, matches, i);
-		if (!word_places_read(&places, bytes, size, &words, 0)
-			|| !has_form(word, &places))
+		if (!has_form_in(&look, word, document))
 			continue;
-		matches->documents[kept] = matches->documents[i];
+		matches->documents[kept] = document;
 		matches->scores[kept++] = matches->scores[i];
 	}
 	matches->count = kept;

@@ -30,7 +30,7 @@ void phrase_filter_proximity(const struct snapshot *snapshot, struct verdicts *v
  * Keeps those in which a form of the word is written, where a term of it stands:
  * in the title, if the word is of that field, or anywhere.
  */
-void phrase_filter_forms(const struct snapshot *snapshot, const struct query *word,
-	struct matches *matches);
+void phrase_filter_forms(const struct snapshot *snapshot, struct verdicts *verdicts,
+	const struct query *word, struct matches *matches);
 
 #endif

@@ -187,7 +187,8 @@ static bool find_written(struct search_of_word *search, struct matches *out)
 	if (!read_terms(search, TERM_WRITTEN, search->candidates, &lists))
 		return false;
 	join(search, &lists, out);
-	phrase_filter_forms(search->matcher->snapshot, search->word, out);
+	phrase_filter_forms(
+		search->matcher->snapshot, search->matcher->verdicts, search->word, out);
 	return true;
 }
 

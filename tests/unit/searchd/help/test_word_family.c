@@ -81,6 +81,7 @@ static void what_is_no_word_of_the_pages_may_have_none(void **state)
 	assert_family("xylophon", "");
 	assert_family("...", "");
 	assert_family("", "");
+	assert_family("a", "");
 }
 
 static void the_rarest_word_of_a_query_tells_most(void **state)

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""No query hurts: random and mutated requests of many kinds are answered, soundly, by a
+daemon that lives on, does not grow, and spends no more than CEILING times what the median
+of the benchmark's OR queries takes, in processor time.
+
+By itself it sends a few hundred over corpus/pages and leaves the cost alone. REGIO_TRIALS
+says how many random ones (and a tenth of that mutated), REGIO_SEED repeats them,
+REGIO_INDEX is an index to ask instead, which needs REGIO_LINES, the file of JSON lines
+it was made from:
+
+    REGIO_TRIALS=100000 REGIO_INDEX=index REGIO_LINES=docs.jsonl python3 tests/http/test_many_queries.py
+"""
+import heapq
+import http.client
+import json
+import os
+import random
+import statistics
+import sys
+import time
+import unittest
+import urllib.parse
+import xml.etree.ElementTree
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "trials"), str(ROOT / "tests" / "bench")]
+import queries  # noqa: E402
+from contents import trials  # noqa: E402
+from programs import Daemon  # noqa: E402
+from random_requests import Random, encoded  # noqa: E402
+
+CEILING = 30
+TRIALS = trials(300)
+DEAREST, REPEATED, SHOWN = 200, 5, 20
+BENCHMARK = 1000
+WARM = 10000                 # requests until memory is looked at first
+GROWTH = 1.5                 # of it, at most
+STREAMS = ("/export", "/sitemap/")  # whose cost is that of each document they list
+PART = 1 << 20               # of an export, which is as long as what it finds
+SEED = int(os.environ.get("REGIO_SEED", time.time_ns() % 1000000))
+INDEX, LINES = os.environ.get("REGIO_INDEX"), os.environ.get("REGIO_LINES")
+EXAMPLES = ("/api/v1/search?q=hafen&city=Danzig&year=2005..2008&sort=newest&limit=10",
+            "/api/v1/search?q=%22regionale+entwicklung%22+AND+NOT+title%3Ahafen&translate=off&explain=on",
+            "/api/v1/search?q=stadt+NEAR%2F5+land+OR+wirtschaft%2A&facet_limit=20&offset=20",
+            "/api/v1/search?q=ort%3A%22Bad+Doberan%22+jahr%3A2005-2008&budget=1000000..&running=2007",
+            "/api/v1/suggest?q=haf&cluster=maritime&limit=5", "/api/v1/facets/city?prefix=dan&q=energie",
+            "/export?format=ris&q=hafen&city=Danzig&year=2007", "/feed.atom?q=energie&limit=25",
+            "/?q=hafen&ui=de&city=Danzig")
+
+
+class Cost:
+    """Processor time of a process, all its threads, in nanoseconds."""
+
+    def __init__(self, pid):
+        self.tasks = Path(f"/proc/{pid}/task")
+
+    def now(self):
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in self.tasks.iterdir())
+
+
+class ManyQueries(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        print(f"REGIO_SEED={SEED}: {TRIALS} random, {TRIALS // 10} mutated requests", file=sys.stderr)
+        cls.rng = random.Random(SEED)
+        cls.daemon = cls.enterClassContext(Daemon())
+        if INDEX:
+            cls.daemon.index = INDEX
+        else:
+            cls.daemon.index_folder(ROOT / "corpus" / "pages")
+        cls.daemon.start("--cache-mb", "0", "--workers", "1")
+        cls.host = urllib.parse.urlsplit(cls.daemon.url).netloc
+        cls.connection = http.client.HTTPConnection(cls.host, timeout=120)
+        cls.documents = cls.read_documents()
+        cls.random = Random(cls.documents, cls.rng)
+        maker = queries.Maker(cls.documents, random.Random(queries.SEED))
+        cls.benchmark = [cls.target(maker.query(i, phrase=i % queries.PHRASE_EVERY == queries.PHRASE_EVERY // 2))
+                         for i in range(BENCHMARK if INDEX else 50)]
+        cls.cost = Cost(cls.daemon.process.pid)
+        cls.cursor = None
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.connection.close()
+
+    @classmethod
+    def read_documents(cls):
+        if LINES:
+            return queries.read_documents(LINES)
+        lines = cls.daemon.get("/export", {"format": "jsonl"}).decode().splitlines()
+        return [{"title": "", "body": "", "cities": [], "clusters": [], "years": [], **json.loads(line)}
+                for line in lines]
+
+    @staticmethod
+    def target(query):
+        """A query of the benchmark, as its OR queries are asked."""
+        asked = f"/api/v1/search?q={encoded(query.text(' OR '))}"
+        return asked + (f"&{query.field}={encoded(query.value)}" if query.field else "")
+
+    def ask(self, target):
+        """Status, kind and bytes of the answer."""
+        try:
+            self.connection.request("GET", target)
+            answer = self.connection.getresponse()
+            body = answer.read(PART)
+            if answer.read(1):
+                self.connection.close()
+                body = None
+            return answer.status, (answer.headers["Content-Type"] or "").split(";")[0], body
+        except (http.client.HTTPException, OSError):
+            self.connection.close()
+            raise
+
+    def ask_costing(self, target):
+        before = self.cost.now()
+        answer = self.ask(target)
+        return answer, self.cost.now() - before
+
+    def check(self, status, kind, body):
+        self.assertLess(status, 500)
+        if body is None:
+            return
+        text = body.decode("utf-8", "strict")
+        if kind == "application/problem+json":
+            self.check_problem(status, json.loads(text))
+            return
+        self.assertTrue(status == 200 or kind == "text/html", (status, kind))
+        if kind.endswith("json"):
+            self.remember(json.loads(text))
+        elif kind.endswith("xml"):
+            xml.etree.ElementTree.fromstring(text)
+        elif kind == "text/html":
+            self.assertTrue(text.startswith("<!") and text.rstrip().endswith("</html>"))
+
+    def check_problem(self, status, problem):
+        self.assertEqual(problem["status"], status)
+        self.assertGreaterEqual(status, 400)
+        self.assertGreater(len(problem["detail"]), 15)
+
+    def remember(self, answer):
+        """Where a walk would go on."""
+        self.cursor = answer.get("next_cursor") if isinstance(answer, dict) else None
+
+    def next_request(self, number, before):
+        """One in ten is mutated; some walk on behind the answer before."""
+        if number % 11 == 10:
+            return self.random.mutated(self.rng.choice((*EXAMPLES, *self.benchmark[:200])))
+        if self.cursor and self.rng.random() < 0.05 and "offset=" not in before:
+            return before.split("&cursor=")[0] + f"&cursor={encoded(self.cursor)}"
+        return self.random.request()
+
+    def resident_kb(self):
+        status = Path(f"/proc/{self.daemon.process.pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0])
+
+    def median_of_benchmark(self):
+        for target in self.benchmark:
+            self.ask(target)
+        return statistics.median(self.ask_costing(target)[1] for target in self.benchmark)
+
+    def send_all(self):
+        """The dearest, as (cost, target), least first; and how many of each status."""
+        dearest, statuses, target, warm_kb = [], {}, "", 0
+        for number in range(TRIALS + TRIALS // 10):
+            target = self.next_request(number, target)
+            self.cursor = None
+            with self.subTest(target=target):
+                answer, cost = self.ask_costing(target)
+                statuses[answer[0]] = statuses.get(answer[0], 0) + 1
+                self.check(*answer)
+                if not target.startswith(STREAMS):
+                    (heapq.heappush if len(dearest) < DEAREST else heapq.heappushpop)(dearest, (cost, target))
+            self.assertIsNone(self.daemon.process.poll(), target)
+            if number == min(WARM, TRIALS) - 1:
+                warm_kb = self.resident_kb()
+        return sorted(dearest, reverse=True), statuses, warm_kb
+
+    def test_every_request_is_answered_and_none_is_dear(self):
+        median = self.median_of_benchmark()
+        first, statuses, warm_kb = self.send_all()
+        end_kb = self.resident_kb()
+        again = sorted(((min(self.ask_costing(target)[1] for _ in range(REPEATED)), target)
+                        for _, target in first), reverse=True)
+        print(f"statuses {dict(sorted(statuses.items()))}; resident {warm_kb} kB, at the end {end_kb} kB\n"
+              f"median of the benchmark's OR queries: {median / 1e6:.2f} ms of processor time\n"
+              f"the first time {sum(cost > CEILING * median for cost, _ in first)} took more than "
+              f"{CEILING} times that, at most {first[0][0] / median:.1f}; the dearest, repeated:", file=sys.stderr)
+        for cost, target in again[:SHOWN]:
+            print(f"{cost / median:6.1f}  {target}", file=sys.stderr)
+        self.assertLess(statuses.get(400, 0), sum(statuses.values()) / 2)
+        if INDEX:  # a small index costs nothing but what every request does
+            self.assertLess(again[0][0] / median, CEILING, again[0][1])
+            self.assertLess(end_kb / warm_kb, GROWTH)
+        self.assertEqual(self.ask("/livez")[0], 200)
+
+
+if __name__ == "__main__":
+    unittest.main()
