@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FEW = 32 }; /* places that are sorted by moving them one by one */
-
 /* A word of the document that is in the set. */
 struct found_word {
 	size_t number; /* among those of the document */
@@ -21,6 +19,8 @@ void word_places_release(struct word_places *places)
 	free(places->items);
 	free(places->found);
 	free(places->keys);
+	free(places->merged);
+	free(places->ends);
 	*places = (struct word_places){0};
 }
 
@@ -123,43 +123,79 @@ static bool add_keys(struct word_places *places, const struct stored_positions *
 	return true;
 }
 
-/* The positions of what was found, as keys of position and find. */
+/* The positions of what was found, as keys of position and find: a run each, ascending. */
 static void read_positions(struct word_places *places, const struct stored_words *words)
 {
 	struct stored_lists lists;
 	struct stored_positions positions;
 
 	places->count = 0;
+	places->run_count = 0;
 	if (!stored_words_lists(words, &lists))
 		return;
 	for (size_t i = 0; i < places->found_count; i++) {
+		size_t before = places->count;
+
 		if (!stored_words_positions(&lists, places->found[i].number, &positions)
-			|| !add_keys(places, &positions, i))
+			|| !add_keys(places, &positions, i)) {
+			places->count = before;
 			return;
+		}
+		places->ends = alloc_grow(places->ends, places->run_count,
+			&places->ends_room, sizeof(*places->ends));
+		places->ends[places->run_count++] = places->count;
 	}
 }
 
-static int by_position(const void *a, const void *b)
+/* Joins keys[start..middle) and keys[middle..end) in merged. */
+static void merge(struct word_places *places, size_t start, size_t middle, size_t end)
 {
-	uint64_t first = *(const uint64_t *)a;
-	uint64_t second = *(const uint64_t *)b;
+	const uint64_t *keys = places->keys;
+	uint64_t *out = places->merged + start;
+	size_t a = start;
+	size_t b = middle;
 
-	return (first > second) - (first < second);
+	while (a < middle && b < end)
+		*out++ = keys[a] < keys[b] ? keys[a++] : keys[b++];
+	memcpy(out, keys + a, (middle - a) * sizeof(*out));
+	memcpy(out + (middle - a), keys + b, (end - b) * sizeof(*out));
 }
 
-static void sort_keys(uint64_t *keys, size_t count)
+/* Every second run and the one behind it become one; returns how many there are then. */
+static size_t merge_pairs(struct word_places *places, size_t runs)
 {
-	if (count > FEW) {
-		qsort(keys, count, sizeof(*keys), by_position);
-		return;
-	}
-	for (size_t i = 1; i < count; i++) {
-		uint64_t key = keys[i];
-		size_t at = i;
+	size_t start = 0;
+	size_t kept = 0;
 
-		for (; at && keys[at - 1] > key; at--)
-			keys[at] = keys[at - 1];
-		keys[at] = key;
+	for (size_t i = 0; i < runs; i += 2) {
+		size_t last = i + 1 < runs ? i + 1 : i;
+
+		merge(places, start, places->ends[i], places->ends[last]);
+		start = places->ends[last];
+		places->ends[kept++] = start;
+	}
+	return kept;
+}
+
+/* Frequent words stand in a hundred places of a page: their runs are made use of. */
+static void sort_keys(struct word_places *places)
+{
+	size_t runs = places->count ? places->run_count : 0;
+
+	while (runs > 1) {
+		uint64_t *keys = places->keys;
+		size_t room = places->keys_room;
+
+		if (places->merged_room < places->count) {
+			places->merged_room = places->keys_room;
+			places->merged = alloc_resize(places->merged, places->merged_room,
+				sizeof(*places->merged));
+		}
+		runs = merge_pairs(places, runs);
+		places->keys = places->merged;
+		places->keys_room = places->merged_room;
+		places->merged = keys;
+		places->merged_room = room;
 	}
 }
 
@@ -224,7 +260,7 @@ bool word_places_read(struct word_places *places, const char *bytes, size_t size
 	if (!all || wanted & ~all)
 		return false;
 	read_positions(places, &words);
-	sort_keys(places->keys, places->count);
+	sort_keys(places);
 	place_keys(places);
 	return true;
 }

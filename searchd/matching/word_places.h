@@ -28,8 +28,10 @@ struct word_places {
 
 	struct found_word *found; /* scratch */
 	size_t found_count, found_room;
-	uint64_t *keys;
-	size_t keys_room;
+	uint64_t *keys, *merged;
+	size_t keys_room, merged_room;
+	size_t *ends; /* of the runs of keys */
+	size_t run_count, ends_room;
 };
 
 void word_places_release(struct word_places *places);
