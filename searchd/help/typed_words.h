@@ -16,12 +16,13 @@
 enum { TYPED_WORDS_MAX = 32 }; /* more are left out */
 
 struct typed_word {
-	size_t start, end;           /* bytes of the query */
-	size_t drop_start, drop_end; /* what goes with it: field, quotes, an operator */
-	enum field field;            /* typed before it; FIELD_COUNT: none */
-	bool is_talk;                /* says nothing by itself: der, and */
-	bool is_free;                /* stands alone between blanks, not in a phrase */
-	struct buf folded;           /* spelling_fold() */
+	size_t start, end; /* bytes of the query */
+	size_t drop_start,
+		drop_end;  /* what goes with it: field, quotes, a tie, an operator */
+	enum field field;  /* typed before it; FIELD_COUNT: none */
+	bool is_talk;      /* says nothing by itself: der, and */
+	bool is_free;      /* stands alone between blanks, not in a phrase */
+	struct buf folded; /* spelling_fold() */
 };
 
 /* {0} is an empty list; the caller releases it. */
