@@ -5,8 +5,8 @@
  * word without a vowel (bzw., Nr., Dr.) or one with a stop inside (z.B.), or
  * before a small letter, ends none.
  */
-#ifndef SEARCHD_SENTENCE_H
-#define SEARCHD_SENTENCE_H
+#ifndef SEARCHD_ANSWERS_SENTENCE_H
+#define SEARCHD_ANSWERS_SENTENCE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,8 +4,8 @@
  * in it, and what is left of it without one. Values of filters, unwanted words,
  * numbers and words with a star are none of them.
  */
-#ifndef SEARCHD_TYPED_WORDS_H
-#define SEARCHD_TYPED_WORDS_H
+#ifndef SEARCHD_HELP_TYPED_WORDS_H
+#define SEARCHD_HELP_TYPED_WORDS_H
 
 #include "base/buf.h"
 #include "index/field.h"

@@ -6,8 +6,8 @@
  * the stem's letters in them, the 10,000 most frequent ones are looked at. Stems of
  * less than three letters have no family.
  */
-#ifndef SEARCHD_WORD_FAMILY_H
-#define SEARCHD_WORD_FAMILY_H
+#ifndef SEARCHD_HELP_WORD_FAMILY_H
+#define SEARCHD_HELP_WORD_FAMILY_H
 
 #include "base/buf.h"
 #include "words/corpus_words.h"

@@ -3,8 +3,8 @@
  * gzip: answers in fewer bytes (RFC 1951, RFC 1952); the only home of zlib here.
  * Any thread may call.
  */
-#ifndef SEARCHD_GZIP_H
-#define SEARCHD_GZIP_H
+#ifndef SEARCHD_HTTP_GZIP_H
+#define SEARCHD_HTTP_GZIP_H
 
 #include "base/buf.h"
 
