@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* changes: the command that lists what became of documents, and when. */
-#ifndef INDEXER_CHANGES_H
-#define INDEXER_CHANGES_H
+#ifndef INDEXER_COMMANDS_CHANGES_H
+#define INDEXER_COMMANDS_CHANGES_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* inspect: the command that shows what is understood of one page. */
-#ifndef INDEXER_INSPECT_H
-#define INDEXER_INSPECT_H
+#ifndef INDEXER_COMMANDS_INSPECT_H
+#define INDEXER_COMMANDS_INSPECT_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* rebuild: the command that builds an index anew, beside the one that is served. */
-#ifndef INDEXER_REBUILD_H
-#define INDEXER_REBUILD_H
+#ifndef INDEXER_COMMANDS_REBUILD_H
+#define INDEXER_COMMANDS_REBUILD_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* remove: the command that drops documents by their ids. */
-#ifndef INDEXER_REMOVE_H
-#define INDEXER_REMOVE_H
+#ifndef INDEXER_COMMANDS_REMOVE_H
+#define INDEXER_COMMANDS_REMOVE_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report: the command that shows what an index knows of its pages and lacks. */
-#ifndef INDEXER_REPORT_H
-#define INDEXER_REPORT_H
+#ifndef INDEXER_COMMANDS_REPORT_H
+#define INDEXER_COMMANDS_REPORT_H
 
 #include "base/error.h"
 

@@ -3,8 +3,8 @@
  * rollback: the command that makes the generation before the current one
  * current again; newer ones are deleted.
  */
-#ifndef INDEXER_ROLLBACK_H
-#define INDEXER_ROLLBACK_H
+#ifndef INDEXER_COMMANDS_ROLLBACK_H
+#define INDEXER_COMMANDS_ROLLBACK_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* terms: the command that shows what the analyser makes of a text. */
-#ifndef INDEXER_TERMS_H
-#define INDEXER_TERMS_H
+#ifndef INDEXER_COMMANDS_TERMS_H
+#define INDEXER_COMMANDS_TERMS_H
 
 #include "base/error.h"
 

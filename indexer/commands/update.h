@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* update: the command that brings an index up to date with its sources. */
-#ifndef INDEXER_UPDATE_H
-#define INDEXER_UPDATE_H
+#ifndef INDEXER_COMMANDS_UPDATE_H
+#define INDEXER_COMMANDS_UPDATE_H
 
 #include "base/error.h"
 

@@ -3,8 +3,8 @@
  * verify: the command that looks at every byte of every generation of an
  * index, and then lets the engine check its files.
  */
-#ifndef INDEXER_VERIFY_H
-#define INDEXER_VERIFY_H
+#ifndef INDEXER_COMMANDS_VERIFY_H
+#define INDEXER_COMMANDS_VERIFY_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* watch: the command that updates an index whenever its sources change. */
-#ifndef INDEXER_WATCH_H
-#define INDEXER_WATCH_H
+#ifndef INDEXER_COMMANDS_WATCH_H
+#define INDEXER_COMMANDS_WATCH_H
 
 #include "base/error.h"
 

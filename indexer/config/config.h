@@ -4,8 +4,8 @@
  * words are analysed, where its pages come from, how those of a site are to be read, places and clusters
  * that the tables lack, and words that mean the same. Any thread, once it is read.
  */
-#ifndef INDEXER_CONFIG_H
-#define INDEXER_CONFIG_H
+#ifndef INDEXER_CONFIG_CONFIG_H
+#define INDEXER_CONFIG_CONFIG_H
 
 #include "base/buf.h"
 #include "base/digest.h"

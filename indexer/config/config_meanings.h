@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* config_meanings: the synonyms and translations of a configuration. */
-#ifndef INDEXER_CONFIG_MEANINGS_H
-#define INDEXER_CONFIG_MEANINGS_H
+#ifndef INDEXER_CONFIG_CONFIG_MEANINGS_H
+#define INDEXER_CONFIG_CONFIG_MEANINGS_H
 
 #include "base/error.h"
 #include "text/language.h"

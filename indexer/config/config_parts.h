@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* config_parts: values of a configuration that have parts, with semicolons between. */
-#ifndef INDEXER_CONFIG_PARTS_H
-#define INDEXER_CONFIG_PARTS_H
+#ifndef INDEXER_CONFIG_CONFIG_PARTS_H
+#define INDEXER_CONFIG_CONFIG_PARTS_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* config_words: the places and clusters of a configuration. */
-#ifndef INDEXER_CONFIG_WORDS_H
-#define INDEXER_CONFIG_WORDS_H
+#ifndef INDEXER_CONFIG_CONFIG_WORDS_H
+#define INDEXER_CONFIG_CONFIG_WORDS_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* named_source: a source as the command line or the configuration names it. */
-#ifndef INDEXER_NAMED_SOURCE_H
-#define INDEXER_NAMED_SOURCE_H
+#ifndef INDEXER_CONFIG_NAMED_SOURCE_H
+#define INDEXER_CONFIG_NAMED_SOURCE_H
 
 #include "base/digest.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nearest: the known word that a mistyped one most likely was meant to be. */
-#ifndef INDEXER_NEAREST_H
-#define INDEXER_NEAREST_H
+#ifndef INDEXER_CONFIG_NEAREST_H
+#define INDEXER_CONFIG_NEAREST_H
 
 /*
  * known(0) to known(count - 1) are the words that are known; by letters to

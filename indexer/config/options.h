@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* options: the command line, read, checked and explained. */
-#ifndef INDEXER_OPTIONS_H
-#define INDEXER_OPTIONS_H
+#ifndef INDEXER_CONFIG_OPTIONS_H
+#define INDEXER_CONFIG_OPTIONS_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -3,8 +3,8 @@
  * terms_also: what words of a query are also looked up as, since the maintainer
  * says that they mean the same; for the command terms.
  */
-#ifndef INDEXER_TERMS_ALSO_H
-#define INDEXER_TERMS_ALSO_H
+#ifndef INDEXER_CONFIG_TERMS_ALSO_H
+#define INDEXER_CONFIG_TERMS_ALSO_H
 
 #include "base/buf.h"
 #include "base/error.h"

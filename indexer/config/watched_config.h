@@ -3,8 +3,8 @@
  * watched_config: a configuration that is read again when its file changes. As
  * long as there is a mistake in it, what it said before holds.
  */
-#ifndef INDEXER_WATCHED_CONFIG_H
-#define INDEXER_WATCHED_CONFIG_H
+#ifndef INDEXER_CONFIG_WATCHED_CONFIG_H
+#define INDEXER_CONFIG_WATCHED_CONFIG_H
 
 #include "base/digest.h"
 #include "base/error.h"

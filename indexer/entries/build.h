@@ -3,8 +3,8 @@
  * build: from what a page says to what the index takes. The mirror image of
  * searchd's query parser: both call the analyser and read the field table.
  */
-#ifndef INDEXER_BUILD_H
-#define INDEXER_BUILD_H
+#ifndef INDEXER_ENTRIES_BUILD_H
+#define INDEXER_ENTRIES_BUILD_H
 
 #include "base/error.h"
 #include "index/entry.h"

@@ -5,8 +5,8 @@
  * others are ignored, null is as if not given. What is given stands in place
  * of what the page itself says.
  */
-#ifndef INDEXER_JSON_PAGE_H
-#define INDEXER_JSON_PAGE_H
+#ifndef INDEXER_ENTRIES_JSON_PAGE_H
+#define INDEXER_ENTRIES_JSON_PAGE_H
 
 #include "base/error.h"
 #include "pages/document.h"

@@ -4,8 +4,8 @@
  * bytes of the record (RECORD_ORIGINS), so that a report on all pages need not
  * read them again.
  */
-#ifndef INDEXER_ORIGINS_H
-#define INDEXER_ORIGINS_H
+#ifndef INDEXER_ENTRIES_ORIGINS_H
+#define INDEXER_ENTRIES_ORIGINS_H
 
 #include "base/buf.h"
 #include "vocabulary/kinds.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* record_check: whether a record that another process made may be stored. */
-#ifndef INDEXER_RECORD_CHECK_H
-#define INDEXER_RECORD_CHECK_H
+#ifndef INDEXER_ENTRIES_RECORD_CHECK_H
+#define INDEXER_ENTRIES_RECORD_CHECK_H
 
 #include "base/buf.h"
 

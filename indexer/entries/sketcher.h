@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sketcher: draws what tells whether two documents are one page. */
-#ifndef INDEXER_SKETCHER_H
-#define INDEXER_SKETCHER_H
+#ifndef INDEXER_ENTRIES_SKETCHER_H
+#define INDEXER_ENTRIES_SKETCHER_H
 
 #include "index/entry.h"
 #include "pages/document.h"

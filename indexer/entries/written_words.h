@@ -4,8 +4,8 @@
  * written: for phrases, for ranking by closeness and exact form, and for the list of
  * all words of the pages.
  */
-#ifndef INDEXER_WRITTEN_WORDS_H
-#define INDEXER_WRITTEN_WORDS_H
+#ifndef INDEXER_ENTRIES_WRITTEN_WORDS_H
+#define INDEXER_ENTRIES_WRITTEN_WORDS_H
 
 #include "base/buf.h"
 #include "index/sent_words.h"

@@ -4,8 +4,8 @@
  * are digests, days numbers like 20070424, of which the end may be 0: not said.
  * {0} is empty; the owner releases it.
  */
-#ifndef INDEXER_CHANGED_DAYS_H
-#define INDEXER_CHANGED_DAYS_H
+#ifndef INDEXER_INTAKE_CHANGED_DAYS_H
+#define INDEXER_INTAKE_CHANGED_DAYS_H
 
 #include "ledger/digest_table.h"
 

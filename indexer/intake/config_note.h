@@ -3,8 +3,8 @@
  * config_note: what queries need of a configuration, kept with the documents of
  * an index, so that they appear, and are rolled back, together.
  */
-#ifndef INDEXER_CONFIG_NOTE_H
-#define INDEXER_CONFIG_NOTE_H
+#ifndef INDEXER_INTAKE_CONFIG_NOTE_H
+#define INDEXER_INTAKE_CONFIG_NOTE_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* inspect_site: what the pages of a folder have in common, for looking at one of them. */
-#ifndef INDEXER_INSPECT_SITE_H
-#define INDEXER_INSPECT_SITE_H
+#ifndef INDEXER_INTAKE_INSPECT_SITE_H
+#define INDEXER_INTAKE_INSPECT_SITE_H
 
 #include "base/error.h"
 #include "pages/site_frame.h"

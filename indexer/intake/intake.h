@@ -5,8 +5,8 @@
  * index, since what was indexed is no longer there; one that cannot be read
  * for now (permission, disk) stays as it was.
  */
-#ifndef INDEXER_INTAKE_H
-#define INDEXER_INTAKE_H
+#ifndef INDEXER_INTAKE_INTAKE_H
+#define INDEXER_INTAKE_INTAKE_H
 
 #include "base/error.h"
 #include "index/entry.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* intake_lines: the part of intake for a file of JSON lines. */
-#ifndef INDEXER_INTAKE_LINES_H
-#define INDEXER_INTAKE_LINES_H
+#ifndef INDEXER_INTAKE_INTAKE_LINES_H
+#define INDEXER_INTAKE_INTAKE_LINES_H
 
 #include "base/error.h"
 #include "ledger/ledger.h"

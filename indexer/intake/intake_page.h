@@ -4,8 +4,8 @@
  * one when the walk comes to it, which may have it read ahead, and one when its
  * turn comes, which changes the index.
  */
-#ifndef INDEXER_INTAKE_PAGE_H
-#define INDEXER_INTAKE_PAGE_H
+#ifndef INDEXER_INTAKE_INTAKE_PAGE_H
+#define INDEXER_INTAKE_INTAKE_PAGE_H
 
 #include "base/buf.h"
 #include "base/error.h"

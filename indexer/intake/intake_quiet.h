@@ -5,8 +5,8 @@
  * the only one, and no page was read; what is remembered of the files is told at its
  * end.
  */
-#ifndef INDEXER_INTAKE_QUIET_H
-#define INDEXER_INTAKE_QUIET_H
+#ifndef INDEXER_INTAKE_INTAKE_QUIET_H
+#define INDEXER_INTAKE_INTAKE_QUIET_H
 
 #include "base/error.h"
 #include "intake/intake_page.h"

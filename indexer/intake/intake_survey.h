@@ -3,8 +3,8 @@
  * intake_survey: looks at a sample of each site, and at the sitemaps, before an
  * intake reads the pages.
  */
-#ifndef INDEXER_INTAKE_SURVEY_H
-#define INDEXER_INTAKE_SURVEY_H
+#ifndef INDEXER_INTAKE_INTAKE_SURVEY_H
+#define INDEXER_INTAKE_INTAKE_SURVEY_H
 
 #include "base/error.h"
 

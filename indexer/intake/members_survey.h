@@ -4,8 +4,8 @@
  * are taken in, as intake_survey does with a folder. What an archive's pages share
  * is told by that archive alone, so that one that did not change needs no look.
  */
-#ifndef INDEXER_MEMBERS_SURVEY_H
-#define INDEXER_MEMBERS_SURVEY_H
+#ifndef INDEXER_INTAKE_MEMBERS_SURVEY_H
+#define INDEXER_INTAKE_MEMBERS_SURVEY_H
 
 #include "base/digest.h"
 #include "base/error.h"

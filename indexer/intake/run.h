@@ -3,8 +3,8 @@
  * run: what update and rebuild have in common: one run that opens the sources
  * and a generation, takes in what there is, and tells what it did.
  */
-#ifndef INDEXER_RUN_H
-#define INDEXER_RUN_H
+#ifndef INDEXER_INTAKE_RUN_H
+#define INDEXER_INTAKE_RUN_H
 
 #include "base/error.h"
 #include "index/generation.h"

@@ -4,8 +4,8 @@
  * with the days of their last change, and other sitemaps. {0} says nothing; the
  * owner releases it.
  */
-#ifndef INDEXER_SITEMAP_SAID_H
-#define INDEXER_SITEMAP_SAID_H
+#ifndef INDEXER_INTAKE_SITEMAP_SAID_H
+#define INDEXER_INTAKE_SITEMAP_SAID_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -12,8 +12,8 @@
  *
  *	sitemap:SOURCE:FILE:SIZE:MTIME   why it is refused, if it is; pages and days
  */
-#ifndef INDEXER_SITEMAPS_H
-#define INDEXER_SITEMAPS_H
+#ifndef INDEXER_INTAKE_SITEMAPS_H
+#define INDEXER_INTAKE_SITEMAPS_H
 
 #include "base/digest.h"
 #include "base/error.h"

@@ -14,8 +14,8 @@
  * A run walks a source once for the survey, which opens no file unless a page
  * of a sample is new or changed; then once more up to the last of these.
  */
-#ifndef INDEXER_SURVEY_H
-#define INDEXER_SURVEY_H
+#ifndef INDEXER_INTAKE_SURVEY_H
+#define INDEXER_INTAKE_SURVEY_H
 
 #include "base/digest.h"
 #include "base/error.h"

@@ -3,8 +3,8 @@
  * arrivals: pages that are new in this run, by their content, so that one that
  * vanished elsewhere is known to have moved. {0} is empty; the owner releases it.
  */
-#ifndef INDEXER_ARRIVALS_H
-#define INDEXER_ARRIVALS_H
+#ifndef INDEXER_LEDGER_ARRIVALS_H
+#define INDEXER_LEDGER_ARRIVALS_H
 
 #include "base/buf.h"
 #include "base/digest.h"

@@ -4,8 +4,8 @@
  * visible as a whole or not at all. Documents and the notes on their sources
  * go through the same batch and so never disagree.
  */
-#ifndef INDEXER_BATCH_H
-#define INDEXER_BATCH_H
+#ifndef INDEXER_LEDGER_BATCH_H
+#define INDEXER_LEDGER_BATCH_H
 
 #include "base/buf.h"
 #include "base/error.h"

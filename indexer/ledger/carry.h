@@ -3,8 +3,8 @@
  * carry: documents that vanished and are kept go from generation to generation,
  * since no source brings them.
  */
-#ifndef INDEXER_CARRY_H
-#define INDEXER_CARRY_H
+#ifndef INDEXER_LEDGER_CARRY_H
+#define INDEXER_LEDGER_CARRY_H
 
 #include "base/error.h"
 

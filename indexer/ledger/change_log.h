@@ -9,8 +9,8 @@
  * NUMBER (16 digits) grows, TIME is in seconds since 1970, all hexadecimal. The
  * oldest notes are dropped when the others have CHANGE_LOG_MOST changes.
  */
-#ifndef INDEXER_CHANGE_LOG_H
-#define INDEXER_CHANGE_LOG_H
+#ifndef INDEXER_LEDGER_CHANGE_LOG_H
+#define INDEXER_LEDGER_CHANGE_LOG_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -3,8 +3,8 @@
  * departures: what of the generation that a rebuild replaces the new one lacks.
  * A page whose bytes came back under another id has moved, the others are gone.
  */
-#ifndef INDEXER_DEPARTURES_H
-#define INDEXER_DEPARTURES_H
+#ifndef INDEXER_LEDGER_DEPARTURES_H
+#define INDEXER_LEDGER_DEPARTURES_H
 
 #include "base/error.h"
 

@@ -3,8 +3,8 @@
  * digest_table: gives equal digests equal numbers, counted from 0 in order of
  * first appearance. {0} is an empty table.
  */
-#ifndef INDEXER_DIGEST_TABLE_H
-#define INDEXER_DIGEST_TABLE_H
+#ifndef INDEXER_LEDGER_DIGEST_TABLE_H
+#define INDEXER_LEDGER_DIGEST_TABLE_H
 
 #include "base/digest.h"
 

@@ -13,8 +13,8 @@
  * the machine's byte order, like the sketches, for there is one a document. What an unchanged file needs is
  * in the keys (ledger_key.h), which are read in one sorted pass.
  */
-#ifndef INDEXER_LEDGER_H
-#define INDEXER_LEDGER_H
+#ifndef INDEXER_LEDGER_LEDGER_H
+#define INDEXER_LEDGER_LEDGER_H
 
 #include "base/buf.h"
 #include "base/digest.h"

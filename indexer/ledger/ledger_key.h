@@ -11,8 +11,8 @@
  *
  * one line for each of enum ledger_state.
  */
-#ifndef INDEXER_LEDGER_KEY_H
-#define INDEXER_LEDGER_KEY_H
+#ifndef INDEXER_LEDGER_LEDGER_KEY_H
+#define INDEXER_LEDGER_LEDGER_KEY_H
 
 #include "ledger/ledger.h"
 

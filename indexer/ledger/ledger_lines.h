@@ -3,8 +3,8 @@
  * ledger_lines: the part of the ledger on one file of JSON lines: which line
  * gave which document, so that only lines that changed are read again.
  */
-#ifndef INDEXER_LEDGER_LINES_H
-#define INDEXER_LEDGER_LINES_H
+#ifndef INDEXER_LEDGER_LEDGER_LINES_H
+#define INDEXER_LEDGER_LEDGER_LINES_H
 
 #include "base/buf.h"
 #include "base/digest.h"

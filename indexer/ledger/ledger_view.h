@@ -3,8 +3,8 @@
  * ledger_view: the ledger for who only looks: each file of each source, and why
  * what of it was refused. Needs no lock; reads the index as its reader sees it.
  */
-#ifndef INDEXER_LEDGER_VIEW_H
-#define INDEXER_LEDGER_VIEW_H
+#ifndef INDEXER_LEDGER_LEDGER_VIEW_H
+#define INDEXER_LEDGER_LEDGER_VIEW_H
 
 #include "base/buf.h"
 #include "base/error.h"

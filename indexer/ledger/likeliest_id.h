@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* likeliest_id: which document is meant by an id that none has. */
-#ifndef INDEXER_LIKELIEST_ID_H
-#define INDEXER_LIKELIEST_ID_H
+#ifndef INDEXER_LEDGER_LIKELIEST_ID_H
+#define INDEXER_LEDGER_LIKELIEST_ID_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -3,8 +3,8 @@
  * record_stream: the stored records of all documents of a generation, one
  * after another, as of its last commit. Needs no lock.
  */
-#ifndef INDEXER_RECORD_STREAM_H
-#define INDEXER_RECORD_STREAM_H
+#ifndef INDEXER_LEDGER_RECORD_STREAM_H
+#define INDEXER_LEDGER_RECORD_STREAM_H
 
 #include "base/error.h"
 

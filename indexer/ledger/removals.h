@@ -9,8 +9,8 @@
  * ID and CONTENT are digests; the content is that of the bytes of the page or of
  * the line, whatever a configuration says of how they are read.
  */
-#ifndef INDEXER_REMOVALS_H
-#define INDEXER_REMOVALS_H
+#ifndef INDEXER_LEDGER_REMOVALS_H
+#define INDEXER_LEDGER_REMOVALS_H
 
 #include "base/digest.h"
 #include "base/error.h"

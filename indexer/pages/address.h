@@ -3,8 +3,8 @@
  * address: two addresses of one page become one: http and https, www., a slash
  * or index.html at the end, #parts, session numbers and print views.
  */
-#ifndef PAGES_ADDRESS_H
-#define PAGES_ADDRESS_H
+#ifndef INDEXER_PAGES_ADDRESS_H
+#define INDEXER_PAGES_ADDRESS_H
 
 #include "base/buf.h"
 

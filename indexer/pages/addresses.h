@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* addresses: where a text has the address of a page on the web. */
-#ifndef PAGES_ADDRESSES_H
-#define PAGES_ADDRESSES_H
+#ifndef INDEXER_PAGES_ADDRESSES_H
+#define INDEXER_PAGES_ADDRESSES_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,8 +4,8 @@
  * EUR 1.6 million, 450 TEUR, 62,5 %. What a point or comma means is told by the
  * digits around it, never by the language of the page.
  */
-#ifndef PAGES_AMOUNTS_H
-#define PAGES_AMOUNTS_H
+#ifndef INDEXER_PAGES_AMOUNTS_H
+#define INDEXER_PAGES_AMOUNTS_H
 
 #include <stdbool.h>
 #include <stddef.h>

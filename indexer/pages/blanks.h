@@ -3,8 +3,8 @@
  * blanks: the blanks of a page's characters as readers see them: a run of any
  * width and kind is one, and what takes no room is none. Any thread.
  */
-#ifndef PAGES_BLANKS_H
-#define PAGES_BLANKS_H
+#ifndef INDEXER_PAGES_BLANKS_H
+#define INDEXER_PAGES_BLANKS_H
 
 #include "base/buf.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* blocks: turns the kept elements of a page into headings, paragraphs, items and rows. */
-#ifndef PAGES_BLOCKS_H
-#define PAGES_BLOCKS_H
+#ifndef INDEXER_PAGES_BLOCKS_H
+#define INDEXER_PAGES_BLOCKS_H
 
 #include "pages/document.h"
 #include "pages/html.h"

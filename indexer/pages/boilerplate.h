@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* boilerplate: blocks that are around a page's text, told by wording and repetition. */
-#ifndef PAGES_BOILERPLATE_H
-#define PAGES_BOILERPLATE_H
+#ifndef INDEXER_PAGES_BOILERPLATE_H
+#define INDEXER_PAGES_BOILERPLATE_H
 
 #include "pages/document.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* charset: from the bytes of a page to UTF-8, in the encoding browsers would take. */
-#ifndef PAGES_CHARSET_H
-#define PAGES_CHARSET_H
+#ifndef INDEXER_PAGES_CHARSET_H
+#define INDEXER_PAGES_CHARSET_H
 
 #include "pages/page.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cities: which of the cities a page names it is about. */
-#ifndef PAGES_CITIES_H
-#define PAGES_CITIES_H
+#ifndef INDEXER_PAGES_CITIES_H
+#define INDEXER_PAGES_CITIES_H
 
 #include "pages/document.h"
 

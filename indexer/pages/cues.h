@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cues: words and phrases that tell something, from a table, found in one pass. */
-#ifndef PAGES_CUES_H
-#define PAGES_CUES_H
+#ifndef INDEXER_PAGES_CUES_H
+#define INDEXER_PAGES_CUES_H
 
 #include "base/buf.h"
 

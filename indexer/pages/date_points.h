@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* date_points: one date as it is written, perhaps without its year or month. */
-#ifndef PAGES_DATE_POINTS_H
-#define PAGES_DATE_POINTS_H
+#ifndef INDEXER_PAGES_DATE_POINTS_H
+#define INDEXER_PAGES_DATE_POINTS_H
 
 #include "pages/dates.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* date_quarters: quarters and halves of a year, as the months they have. */
-#ifndef PAGES_DATE_QUARTERS_H
-#define PAGES_DATE_QUARTERS_H
+#ifndef INDEXER_PAGES_DATE_QUARTERS_H
+#define INDEXER_PAGES_DATE_QUARTERS_H
 
 #include "pages/date_points.h"
 

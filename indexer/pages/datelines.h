@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* datelines: the day that a page shows its readers as its own. */
-#ifndef PAGES_DATELINES_H
-#define PAGES_DATELINES_H
+#ifndef INDEXER_PAGES_DATELINES_H
+#define INDEXER_PAGES_DATELINES_H
 
 #include "base/buf.h"
 #include "pages/dates.h"

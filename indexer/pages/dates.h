@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* dates: where a text says a day, a month or a year, in German and English forms. */
-#ifndef PAGES_DATES_H
-#define PAGES_DATES_H
+#ifndef INDEXER_PAGES_DATES_H
+#define INDEXER_PAGES_DATES_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* dating: what each date in a page's text means, by its label, place and words. */
-#ifndef PAGES_DATING_H
-#define PAGES_DATING_H
+#ifndef INDEXER_PAGES_DATING_H
+#define INDEXER_PAGES_DATING_H
 
 #include "pages/document.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* declared: what a page's markup and address say of its date and kind. */
-#ifndef PAGES_DECLARED_H
-#define PAGES_DECLARED_H
+#ifndef INDEXER_PAGES_DECLARED_H
+#define INDEXER_PAGES_DECLARED_H
 
 #include "pages/document.h"
 #include "pages/html.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* document: what one page says, each value with the evidence for it. */
-#ifndef PAGES_DOCUMENT_H
-#define PAGES_DOCUMENT_H
+#ifndef INDEXER_PAGES_DOCUMENT_H
+#define INDEXER_PAGES_DOCUMENT_H
 
 #include "base/buf.h"
 #include "text/language.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fact_sheet: the labels of a page with their values, wherever on it they stand. */
-#ifndef PAGES_FACT_SHEET_H
-#define PAGES_FACT_SHEET_H
+#ifndef INDEXER_PAGES_FACT_SHEET_H
+#define INDEXER_PAGES_FACT_SHEET_H
 
 #include "base/buf.h"
 #include "pages/document.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* fact_words: the words that tell what a value of a fact sheet is. */
-#ifndef PAGES_FACT_WORDS_H
-#define PAGES_FACT_WORDS_H
+#ifndef INDEXER_PAGES_FACT_WORDS_H
+#define INDEXER_PAGES_FACT_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* facts: what the fact sheet of a project's page says: sums, partners, programme. */
-#ifndef PAGES_FACTS_H
-#define PAGES_FACTS_H
+#ifndef INDEXER_PAGES_FACTS_H
+#define INDEXER_PAGES_FACTS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* facts_json: the facts of a project as commands and records show them. */
-#ifndef PAGES_FACTS_JSON_H
-#define PAGES_FACTS_JSON_H
+#ifndef INDEXER_PAGES_FACTS_JSON_H
+#define INDEXER_PAGES_FACTS_JSON_H
 
 #include "base/buf.h"
 

@@ -3,8 +3,8 @@
  * feed: the entries of an Atom (RFC 4287) or RSS (0.9x, 1.0, 2.0) file, each as a
  * document of its own kind: news.
  */
-#ifndef PAGES_FEED_H
-#define PAGES_FEED_H
+#ifndef INDEXER_PAGES_FEED_H
+#define INDEXER_PAGES_FEED_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* home_link: the link that a page calls the homepage of what it is about. */
-#ifndef PAGES_HOME_LINK_H
-#define PAGES_HOME_LINK_H
+#ifndef INDEXER_PAGES_HOME_LINK_H
+#define INDEXER_PAGES_HOME_LINK_H
 
 #include "pages/document.h"
 #include "pages/html.h"

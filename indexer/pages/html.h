@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* html: a page's elements and texts as one flat list, in the order of the page. */
-#ifndef PAGES_HTML_H
-#define PAGES_HTML_H
+#ifndef INDEXER_PAGES_HTML_H
+#define INDEXER_PAGES_HTML_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* html_guard: what a page must not have before a parser may see it. */
-#ifndef PAGES_HTML_GUARD_H
-#define PAGES_HTML_GUARD_H
+#ifndef INDEXER_PAGES_HTML_GUARD_H
+#define INDEXER_PAGES_HTML_GUARD_H
 
 #include <stdbool.h>
 #include <stddef.h>

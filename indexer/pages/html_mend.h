@@ -4,8 +4,8 @@
  * was meant. Browsers take all behind an open comment, script or quote for a part
  * of it; for a search that loses a page for one character.
  */
-#ifndef PAGES_HTML_MEND_H
-#define PAGES_HTML_MEND_H
+#ifndef INDEXER_PAGES_HTML_MEND_H
+#define INDEXER_PAGES_HTML_MEND_H
 
 #include "base/buf.h"
 

@@ -4,8 +4,8 @@
  * attributes: dates, titles, addresses. Values belong to the node added last.
  * attributes: pairs of name and value, then NULL, as SAX tells them; NULL: none.
  */
-#ifndef PAGES_HTML_VALUES_H
-#define PAGES_HTML_VALUES_H
+#ifndef INDEXER_PAGES_HTML_VALUES_H
+#define INDEXER_PAGES_HTML_VALUES_H
 
 #include "pages/html.h"
 

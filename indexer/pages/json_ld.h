@@ -5,8 +5,8 @@
  * described (site, publisher, trail, comments, the article) the one that is
  * most like a page counts, with its own values only (schema.org, JSON-LD 1.1).
  */
-#ifndef PAGES_JSON_LD_H
-#define PAGES_JSON_LD_H
+#ifndef INDEXER_PAGES_JSON_LD_H
+#define INDEXER_PAGES_JSON_LD_H
 
 #include "base/buf.h"
 

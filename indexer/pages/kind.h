@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* kind: whether a page is a project, a network, news, or something else. */
-#ifndef PAGES_KIND_H
-#define PAGES_KIND_H
+#ifndef INDEXER_PAGES_KIND_H
+#define INDEXER_PAGES_KIND_H
 
 #include "pages/declared.h"
 #include "pages/document.h"

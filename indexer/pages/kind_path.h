@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* kind_path: the signs of a page's type that lie in its address. */
-#ifndef PAGES_KIND_PATH_H
-#define PAGES_KIND_PATH_H
+#ifndef INDEXER_PAGES_KIND_PATH_H
+#define INDEXER_PAGES_KIND_PATH_H
 
 #include "pages/kind_signs.h"
 

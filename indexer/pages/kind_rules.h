@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* kind_rules: what signs on a page say of its type, and how much: the tables. */
-#ifndef PAGES_KIND_RULES_H
-#define PAGES_KIND_RULES_H
+#ifndef INDEXER_PAGES_KIND_RULES_H
+#define INDEXER_PAGES_KIND_RULES_H
 
 #include "vocabulary/kinds.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* kind_signs: what of a page speaks for its type: its wording, dates, labels, address. */
-#ifndef PAGES_KIND_SIGNS_H
-#define PAGES_KIND_SIGNS_H
+#ifndef INDEXER_PAGES_KIND_SIGNS_H
+#define INDEXER_PAGES_KIND_SIGNS_H
 
 #include "pages/declared.h"
 #include "pages/document.h"

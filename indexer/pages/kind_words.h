@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* kind_words: the signs of a page's type that lie in its wording. */
-#ifndef PAGES_KIND_WORDS_H
-#define PAGES_KIND_WORDS_H
+#ifndef INDEXER_PAGES_KIND_WORDS_H
+#define INDEXER_PAGES_KIND_WORDS_H
 
 #include "pages/kind_signs.h"
 

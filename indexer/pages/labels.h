@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* labels: the words that stand before a value in a fact sheet (Laufzeit: ...). */
-#ifndef PAGES_LABELS_H
-#define PAGES_LABELS_H
+#ifndef INDEXER_PAGES_LABELS_H
+#define INDEXER_PAGES_LABELS_H
 
 #include <stdbool.h>
 #include <stddef.h>

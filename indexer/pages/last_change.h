@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* last_change: when a page was changed last, as others say who know of it. */
-#ifndef PAGES_LAST_CHANGE_H
-#define PAGES_LAST_CHANGE_H
+#ifndef INDEXER_PAGES_LAST_CHANGE_H
+#define INDEXER_PAGES_LAST_CHANGE_H
 
 #include "pages/declared.h"
 #include "pages/document.h"

@@ -5,8 +5,8 @@
  * of the maintainer have marked elements (HTML_RULED_*), these stand: what is
  * inside the article is the text, at every extent; what is dropped is not.
  */
-#ifndef PAGES_MAINPART_H
-#define PAGES_MAINPART_H
+#ifndef INDEXER_PAGES_MAINPART_H
+#define INDEXER_PAGES_MAINPART_H
 
 #include "pages/html.h"
 

@@ -4,8 +4,8 @@
  * description, authors and canonical address, from meta elements (HTML,
  * OpenGraph, Dublin Core, citation_*) and JSON-LD, in this order.
  */
-#ifndef PAGES_METADATA_H
-#define PAGES_METADATA_H
+#ifndef INDEXER_PAGES_METADATA_H
+#define INDEXER_PAGES_METADATA_H
 
 #include "pages/document.h"
 #include "pages/html.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page: from the bytes of one page to what it says. */
-#ifndef PAGES_PAGE_H
-#define PAGES_PAGE_H
+#ifndef INDEXER_PAGES_PAGE_H
+#define INDEXER_PAGES_PAGE_H
 
 #include "base/error.h"
 #include "pages/document.h"

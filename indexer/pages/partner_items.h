@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* partner_items: one partner of a list, however the list writes names and roles. */
-#ifndef PAGES_PARTNER_ITEMS_H
-#define PAGES_PARTNER_ITEMS_H
+#ifndef INDEXER_PAGES_PARTNER_ITEMS_H
+#define INDEXER_PAGES_PARTNER_ITEMS_H
 
 #include "pages/fact_sheet.h"
 

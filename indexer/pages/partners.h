@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* partners: who takes part in a project, with role and place. */
-#ifndef PAGES_PARTNERS_H
-#define PAGES_PARTNERS_H
+#ifndef INDEXER_PAGES_PARTNERS_H
+#define INDEXER_PAGES_PARTNERS_H
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* plain: blocks of a text without markup, as typed or flattened from a page. */
-#ifndef PAGES_PLAIN_H
-#define PAGES_PLAIN_H
+#ifndef INDEXER_PAGES_PLAIN_H
+#define INDEXER_PAGES_PLAIN_H
 
 #include "pages/document.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* prescan: the encoding a page names in its first bytes, before it can be read. */
-#ifndef PAGES_PRESCAN_H
-#define PAGES_PRESCAN_H
+#ifndef INDEXER_PAGES_PRESCAN_H
+#define INDEXER_PAGES_PRESCAN_H
 
 #include <stdbool.h>
 #include <stddef.h>

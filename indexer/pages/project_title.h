@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* project_title: the short name that a project's title begins or ends with. */
-#ifndef PAGES_PROJECT_TITLE_H
-#define PAGES_PROJECT_TITLE_H
+#ifndef INDEXER_PAGES_PROJECT_TITLE_H
+#define INDEXER_PAGES_PROJECT_TITLE_H
 
 /*
  * The acronym in a title, its text: "PORTLINK II", "HYDROMOVE – Busse im Regionalverkehr",

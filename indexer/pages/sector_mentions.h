@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sector_mentions: the words of a page that may tell what sector it is about. */
-#ifndef PAGES_SECTOR_MENTIONS_H
-#define PAGES_SECTOR_MENTIONS_H
+#ifndef INDEXER_PAGES_SECTOR_MENTIONS_H
+#define INDEXER_PAGES_SECTOR_MENTIONS_H
 
 #include "pages/document.h"
 #include "vocabulary/clusters.h"

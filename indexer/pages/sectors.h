@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sectors: which clusters of the vocabulary a page is about. */
-#ifndef PAGES_SECTORS_H
-#define PAGES_SECTORS_H
+#ifndef INDEXER_PAGES_SECTORS_H
+#define INDEXER_PAGES_SECTORS_H
 
 #include "pages/document.h"
 

@@ -5,8 +5,8 @@
  * together (div.text#main), and with blanks between, one inside another. No
  * more than that: the cost for an element is bounded whatever is asked for.
  */
-#ifndef PAGES_SELECTORS_H
-#define PAGES_SELECTORS_H
+#ifndef INDEXER_PAGES_SELECTORS_H
+#define INDEXER_PAGES_SELECTORS_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sentences: the part of a text that shows why something was read there. */
-#ifndef PAGES_SENTENCES_H
-#define PAGES_SENTENCES_H
+#ifndef INDEXER_PAGES_SENTENCES_H
+#define INDEXER_PAGES_SENTENCES_H
 
 #include "pages/document.h"
 

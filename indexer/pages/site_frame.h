@@ -9,8 +9,8 @@
  * A frame is found in a sample of a site's pages. Blocks are compared by
  * hashes of their letters and digits, so a page costs a few microseconds.
  */
-#ifndef PAGES_SITE_FRAME_H
-#define PAGES_SITE_FRAME_H
+#ifndef INDEXER_PAGES_SITE_FRAME_H
+#define INDEXER_PAGES_SITE_FRAME_H
 
 #include "pages/boilerplate.h"
 #include "pages/document.h"

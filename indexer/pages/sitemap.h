@@ -4,8 +4,8 @@
  * which other sitemaps are named by it, by an index of sitemaps, or by the lines
  * of a robots.txt (RFC 9309).
  */
-#ifndef PAGES_SITEMAP_H
-#define PAGES_SITEMAP_H
+#ifndef INDEXER_PAGES_SITEMAP_H
+#define INDEXER_PAGES_SITEMAP_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sitemap_word: what a sitemap says of a page, as whoever reads the page is told. */
-#ifndef INDEXER_SITEMAP_WORD_H
-#define INDEXER_SITEMAP_WORD_H
+#ifndef INDEXER_PAGES_SITEMAP_WORD_H
+#define INDEXER_PAGES_SITEMAP_WORD_H
 
 #include "base/buf.h"
 #include "pages/page.h"

@@ -3,8 +3,8 @@
  * sites: what a maintainer says of the pages of a host: which part is the
  * article, and what is to be dropped. Any thread, once all are added.
  */
-#ifndef PAGES_SITES_H
-#define PAGES_SITES_H
+#ifndef INDEXER_PAGES_SITES_H
+#define INDEXER_PAGES_SITES_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sums: the sums and counts in the value of a fact sheet's field. */
-#ifndef PAGES_SUMS_H
-#define PAGES_SUMS_H
+#ifndef INDEXER_PAGES_SUMS_H
+#define INDEXER_PAGES_SUMS_H
 
 #include "pages/fact_sheet.h"
 #include "pages/fact_words.h"

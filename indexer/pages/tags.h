@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tags: what HTML element and attribute names mean to the reader of a page. */
-#ifndef PAGES_TAGS_H
-#define PAGES_TAGS_H
+#ifndef INDEXER_PAGES_TAGS_H
+#define INDEXER_PAGES_TAGS_H
 
 #include "pages/html.h"
 

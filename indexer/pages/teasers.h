@@ -3,8 +3,8 @@
  * teasers: what inside the article leads to other pages: boxes of a linked
  * headline and a few words on it, and headings whose links are gone already.
  */
-#ifndef PAGES_TEASERS_H
-#define PAGES_TEASERS_H
+#ifndef INDEXER_PAGES_TEASERS_H
+#define INDEXER_PAGES_TEASERS_H
 
 #include "pages/html.h"
 #include "pages/mainpart.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* title: a page's headline, without the name of its site. */
-#ifndef PAGES_TITLE_H
-#define PAGES_TITLE_H
+#ifndef INDEXER_PAGES_TITLE_H
+#define INDEXER_PAGES_TITLE_H
 
 #include "pages/document.h"
 #include "pages/html.h"

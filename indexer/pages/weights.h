@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* weights: how much text, how many links and how many fact labels an element holds. */
-#ifndef PAGES_WEIGHTS_H
-#define PAGES_WEIGHTS_H
+#ifndef INDEXER_PAGES_WEIGHTS_H
+#define INDEXER_PAGES_WEIGHTS_H
 
 #include "pages/html.h"
 #include "pages/mainpart.h"

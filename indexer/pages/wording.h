@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* wording: the tables of words that tell what stands where in a page, opened once. */
-#ifndef PAGES_WORDING_H
-#define PAGES_WORDING_H
+#ifndef INDEXER_PAGES_WORDING_H
+#define INDEXER_PAGES_WORDING_H
 
 struct cues;
 struct dates;

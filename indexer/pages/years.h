@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* years: the years a page belongs to, from its dates and what it is. */
-#ifndef PAGES_YEARS_H
-#define PAGES_YEARS_H
+#ifndef INDEXER_PAGES_YEARS_H
+#define INDEXER_PAGES_YEARS_H
 
 #include "pages/document.h"
 

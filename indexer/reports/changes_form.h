@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* changes_form: a list of changes as text, JSON or an Atom feed (RFC 4287). */
-#ifndef INDEXER_CHANGES_FORM_H
-#define INDEXER_CHANGES_FORM_H
+#ifndef INDEXER_REPORTS_CHANGES_FORM_H
+#define INDEXER_REPORTS_CHANGES_FORM_H
 
 #include "ledger/change_log.h"
 

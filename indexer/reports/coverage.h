@@ -4,8 +4,8 @@
  * one pass. What it remembers does not grow with the documents but for the names
  * of values.
  */
-#ifndef INDEXER_COVERAGE_H
-#define INDEXER_COVERAGE_H
+#ifndef INDEXER_REPORTS_COVERAGE_H
+#define INDEXER_REPORTS_COVERAGE_H
 
 #include "entries/origins.h"
 #include "index/field.h"

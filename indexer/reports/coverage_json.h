@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* coverage_json: the coverage of an index for machines. */
-#ifndef INDEXER_COVERAGE_JSON_H
-#define INDEXER_COVERAGE_JSON_H
+#ifndef INDEXER_REPORTS_COVERAGE_JSON_H
+#define INDEXER_REPORTS_COVERAGE_JSON_H
 
 #include "base/buf.h"
 #include "reports/coverage.h"

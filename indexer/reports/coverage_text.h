@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* coverage_text: the coverage of an index to be read on one screen. */
-#ifndef INDEXER_COVERAGE_TEXT_H
-#define INDEXER_COVERAGE_TEXT_H
+#ifndef INDEXER_REPORTS_COVERAGE_TEXT_H
+#define INDEXER_REPORTS_COVERAGE_TEXT_H
 
 #include "base/buf.h"
 #include "reports/coverage.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* inspect_json: what is understood of a page, as one JSON object. */
-#ifndef INDEXER_INSPECT_JSON_H
-#define INDEXER_INSPECT_JSON_H
+#ifndef INDEXER_REPORTS_INSPECT_JSON_H
+#define INDEXER_REPORTS_INSPECT_JSON_H
 
 struct buf;
 struct document;

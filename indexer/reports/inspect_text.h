@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* inspect_text: what is understood of one page, to be read by whoever maintains it. */
-#ifndef INDEXER_INSPECT_TEXT_H
-#define INDEXER_INSPECT_TEXT_H
+#ifndef INDEXER_REPORTS_INSPECT_TEXT_H
+#define INDEXER_REPORTS_INSPECT_TEXT_H
 
 #include "base/buf.h"
 #include "pages/document.h"

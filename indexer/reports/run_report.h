@@ -3,8 +3,8 @@
  * run_report: what a run did, counted and told: progress while it goes on,
  * refusals as they come, a summary at its end.
  */
-#ifndef INDEXER_RUN_REPORT_H
-#define INDEXER_RUN_REPORT_H
+#ifndef INDEXER_REPORTS_RUN_REPORT_H
+#define INDEXER_REPORTS_RUN_REPORT_H
 
 #include "base/buf.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* shown: names and reasons from outside, made fit to be shown. */
-#ifndef INDEXER_SHOWN_H
-#define INDEXER_SHOWN_H
+#ifndef INDEXER_REPORTS_SHOWN_H
+#define INDEXER_REPORTS_SHOWN_H
 
 #include "base/buf.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tally: how often each of many names occurs, and who was among the first. */
-#ifndef INDEXER_TALLY_H
-#define INDEXER_TALLY_H
+#ifndef INDEXER_REPORTS_TALLY_H
+#define INDEXER_REPORTS_TALLY_H
 
 #include "base/string_table.h"
 

@@ -5,8 +5,8 @@
  * links, devices and archives inside it are refused; other files that are no
  * pages are left out without a word. Limits on what it inflates to: inflow.h.
  */
-#ifndef SOURCES_ARCHIVE_H
-#define SOURCES_ARCHIVE_H
+#ifndef INDEXER_SOURCES_ARCHIVE_H
+#define INDEXER_SOURCES_ARCHIVE_H
 
 #include "base/error.h"
 #include "sources/member.h"

@@ -4,8 +4,8 @@
  * order. Symbolic links, FIFOs, devices and files of kinds that are not read
  * are left out; nothing outside the folder is ever opened.
  */
-#ifndef SOURCES_FOLDER_H
-#define SOURCES_FOLDER_H
+#ifndef INDEXER_SOURCES_FOLDER_H
+#define INDEXER_SOURCES_FOLDER_H
 
 #include "base/error.h"
 #include "sources/item.h"

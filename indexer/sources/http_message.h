@@ -3,8 +3,8 @@
  * http_message: a response as it came from a server (RFC 9112): its status, the
  * kind of what it brought, and the body without chunks and compression.
  */
-#ifndef SOURCES_HTTP_MESSAGE_H
-#define SOURCES_HTTP_MESSAGE_H
+#ifndef INDEXER_SOURCES_HTTP_MESSAGE_H
+#define INDEXER_SOURCES_HTTP_MESSAGE_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -4,8 +4,8 @@
  * members may follow one another as Heritrix and wget write them (RFC 1952, 2.2).
  * A file that inflates beyond all proportion ends with an error.
  */
-#ifndef SOURCES_INFLOW_H
-#define SOURCES_INFLOW_H
+#ifndef INDEXER_SOURCES_INFLOW_H
+#define INDEXER_SOURCES_INFLOW_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* item: one file of a source, as the walk sees it: not opened yet. */
-#ifndef SOURCES_ITEM_H
-#define SOURCES_ITEM_H
+#ifndef INDEXER_SOURCES_ITEM_H
+#define INDEXER_SOURCES_ITEM_H
 
 #include "base/buf.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* json_lines: a stream cut into lines, whatever its length, in bounded memory. */
-#ifndef SOURCES_JSON_LINES_H
-#define SOURCES_JSON_LINES_H
+#ifndef INDEXER_SOURCES_JSON_LINES_H
+#define INDEXER_SOURCES_JSON_LINES_H
 
 #include "base/error.h"
 

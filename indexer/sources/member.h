@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* member: one page out of a file that holds many, as it comes out. */
-#ifndef SOURCES_MEMBER_H
-#define SOURCES_MEMBER_H
+#ifndef INDEXER_SOURCES_MEMBER_H
+#define INDEXER_SOURCES_MEMBER_H
 
 #include "base/error.h"
 #include "sources/item.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* mirror: where on the web a page was that wget or httrack has copied to a file. */
-#ifndef SOURCES_MIRROR_H
-#define SOURCES_MIRROR_H
+#ifndef INDEXER_SOURCES_MIRROR_H
+#define INDEXER_SOURCES_MIRROR_H
 
 #include "base/buf.h"
 

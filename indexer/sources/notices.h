@@ -6,8 +6,8 @@
  * notices_gap() tells whether all folders are watched. {.file = -1} is closed.
  * One thread.
  */
-#ifndef INDEXER_NOTICES_H
-#define INDEXER_NOTICES_H
+#ifndef INDEXER_SOURCES_NOTICES_H
+#define INDEXER_SOURCES_NOTICES_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
  * site_key: an address without all that a mirror adds, drops or alters, so that
  * what others say of a page (a sitemap) finds the file it was copied to.
  */
-#ifndef SOURCES_SITE_KEY_H
-#define SOURCES_SITE_KEY_H
+#ifndef INDEXER_SOURCES_SITE_KEY_H
+#define INDEXER_SOURCES_SITE_KEY_H
 
 #include "base/buf.h"
 #include "base/digest.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* source: what a user names as a place where pages come from. */
-#ifndef SOURCES_SOURCE_H
-#define SOURCES_SOURCE_H
+#ifndef INDEXER_SOURCES_SOURCE_H
+#define INDEXER_SOURCES_SOURCE_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* source_state: whether anything below a source changed, found out by walking it. */
-#ifndef INDEXER_SOURCE_STATE_H
-#define INDEXER_SOURCE_STATE_H
+#ifndef INDEXER_SOURCES_SOURCE_STATE_H
+#define INDEXER_SOURCES_SOURCE_STATE_H
 
 #include "base/digest.h"
 

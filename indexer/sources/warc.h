@@ -3,8 +3,8 @@
  * warc: the records of a WARC file (ISO 28500), one after another. A record is
  * given only when all of it was there, with the end that belongs to it.
  */
-#ifndef SOURCES_WARC_H
-#define SOURCES_WARC_H
+#ifndef INDEXER_SOURCES_WARC_H
+#define INDEXER_SOURCES_WARC_H
 
 #include "base/buf.h"
 #include "base/error.h"

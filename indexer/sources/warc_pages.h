@@ -4,8 +4,8 @@
  * resources, if they are HTML, plain text or PDF; all else is left out without
  * a word. Of several answers for one address the last one in the file counts.
  */
-#ifndef SOURCES_WARC_PAGES_H
-#define SOURCES_WARC_PAGES_H
+#ifndef INDEXER_SOURCES_WARC_PAGES_H
+#define INDEXER_SOURCES_WARC_PAGES_H
 
 #include "base/error.h"
 #include "sources/member.h"

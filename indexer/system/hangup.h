@@ -4,8 +4,8 @@
  * that run for long. When it comes because the terminal of the process is gone,
  * it asks the process to end instead (stop.h). {.file = -1} is closed.
  */
-#ifndef INDEXER_HANGUP_H
-#define INDEXER_HANGUP_H
+#ifndef INDEXER_SYSTEM_HANGUP_H
+#define INDEXER_SYSTEM_HANGUP_H
 
 #include <stdbool.h>
 

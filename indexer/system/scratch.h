@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* scratch: folders that do not outlive the run. */
-#ifndef INDEXER_SCRATCH_H
-#define INDEXER_SCRATCH_H
+#ifndef INDEXER_SYSTEM_SCRATCH_H
+#define INDEXER_SYSTEM_SCRATCH_H
 
 #include "base/error.h"
 

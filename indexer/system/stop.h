@@ -3,8 +3,8 @@
  * stop: SIGTERM and SIGINT as a wish that is looked at between two steps, not
  * as an interruption. They stay blocked and pending, so there is no state here.
  */
-#ifndef INDEXER_STOP_H
-#define INDEXER_STOP_H
+#ifndef INDEXER_SYSTEM_STOP_H
+#define INDEXER_SYSTEM_STOP_H
 
 #include <stdbool.h>
 

@@ -4,8 +4,8 @@
  * from standard input and answers on standard output. What it does there is a
  * word of the command line. It never outlives its parent.
  */
-#ifndef INDEXER_CHILD_H
-#define INDEXER_CHILD_H
+#ifndef INDEXER_WORKERS_CHILD_H
+#define INDEXER_WORKERS_CHILD_H
 
 #include "base/error.h"
 

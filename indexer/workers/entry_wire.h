@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* entry_wire: an entry through a pipe, and whether what comes out can be one. */
-#ifndef INDEXER_ENTRY_WIRE_H
-#define INDEXER_ENTRY_WIRE_H
+#ifndef INDEXER_WORKERS_ENTRY_WIRE_H
+#define INDEXER_WORKERS_ENTRY_WIRE_H
 
 #include "index/entry.h"
 #include "workers/wire.h"

@@ -4,8 +4,8 @@
  * calls (seccomp(2)), files (landlock(7)), memory, time. Linux only; what a
  * kernel lacks is left out without a word, as the limits hold in any case.
  */
-#ifndef INDEXER_JAIL_H
-#define INDEXER_JAIL_H
+#ifndef INDEXER_WORKERS_JAIL_H
+#define INDEXER_WORKERS_JAIL_H
 
 #include <stdbool.h>
 #include <stddef.h>

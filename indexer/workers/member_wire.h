@@ -3,8 +3,8 @@
  * member_wire: what the process that unpacks a file says of it, as messages of
  * wire.h. It has read hostile bytes: all of it is checked before it is believed.
  */
-#ifndef INDEXER_MEMBER_WIRE_H
-#define INDEXER_MEMBER_WIRE_H
+#ifndef INDEXER_WORKERS_MEMBER_WIRE_H
+#define INDEXER_WORKERS_MEMBER_WIRE_H
 
 #include "base/buf.h"
 #include "base/digest.h"

@@ -3,8 +3,8 @@
  * members: the documents of a file that holds many, one after another: JSON
  * lines as they are, pages of archives as a process of their own finds them.
  */
-#ifndef INDEXER_MEMBERS_H
-#define INDEXER_MEMBERS_H
+#ifndef INDEXER_WORKERS_MEMBERS_H
+#define INDEXER_WORKERS_MEMBERS_H
 
 #include "base/digest.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page_fault: faults on demand, in builds with tests only. */
-#ifndef INDEXER_PAGE_FAULT_H
-#define INDEXER_PAGE_FAULT_H
+#ifndef INDEXER_WORKERS_PAGE_FAULT_H
+#define INDEXER_WORKERS_PAGE_FAULT_H
 
 #include <stddef.h>
 

@@ -5,8 +5,8 @@
  * needs terabytes and system calls of its own, only the limits on time and core
  * dumps hold.
  */
-#ifndef INDEXER_PAGE_JAIL_H
-#define INDEXER_PAGE_JAIL_H
+#ifndef INDEXER_WORKERS_PAGE_JAIL_H
+#define INDEXER_WORKERS_PAGE_JAIL_H
 
 enum {
 	PAGE_JAIL_CPU_S = 5,        /* of a page; the process is ended by SIGPROF */

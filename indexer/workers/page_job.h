@@ -4,8 +4,8 @@
  * wire.h. An answer comes from a process that has read hostile bytes: all of it
  * is checked before it is believed.
  */
-#ifndef INDEXER_PAGE_JOB_H
-#define INDEXER_PAGE_JOB_H
+#ifndef INDEXER_WORKERS_PAGE_JOB_H
+#define INDEXER_WORKERS_PAGE_JOB_H
 
 #include "base/error.h"
 #include "index/entry.h"

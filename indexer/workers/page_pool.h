@@ -5,8 +5,8 @@
  * came of it; in between the caller does as it likes. A worker that dies or
  * takes too long is replaced and costs the page it was at, no other. One thread.
  */
-#ifndef INDEXER_PAGE_POOL_H
-#define INDEXER_PAGE_POOL_H
+#ifndef INDEXER_WORKERS_PAGE_POOL_H
+#define INDEXER_WORKERS_PAGE_POOL_H
 
 #include "base/error.h"
 #include "workers/page_job.h"

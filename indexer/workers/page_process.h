@@ -4,8 +4,8 @@
  * and one from it, neither of which ever makes the parent wait. It takes a
  * second job while it is at the first, so that it is never idle.
  */
-#ifndef INDEXER_PAGE_PROCESS_H
-#define INDEXER_PAGE_PROCESS_H
+#ifndef INDEXER_WORKERS_PAGE_PROCESS_H
+#define INDEXER_WORKERS_PAGE_PROCESS_H
 
 #include "base/buf.h"
 #include "base/error.h"

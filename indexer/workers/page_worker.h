@@ -4,8 +4,8 @@
  * come from standard input and answers go to standard output, messages of
  * page_job.h, until the input ends. A page that breaks it breaks nothing else.
  */
-#ifndef INDEXER_PAGE_WORKER_H
-#define INDEXER_PAGE_WORKER_H
+#ifndef INDEXER_WORKERS_PAGE_WORKER_H
+#define INDEXER_WORKERS_PAGE_WORKER_H
 
 /* The word that stands in place of a command; users have no use for it. */
 #define PAGE_WORKER_COMMAND "read-pages-for-parent"

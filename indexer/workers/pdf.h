@@ -3,8 +3,8 @@
  * pdf: from the bytes of a PDF file to its text, by pdftotext of Debian's
  * poppler-utils in a process of its own (pdf_worker.h).
  */
-#ifndef INDEXER_PDF_H
-#define INDEXER_PDF_H
+#ifndef INDEXER_WORKERS_PDF_H
+#define INDEXER_WORKERS_PDF_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -5,8 +5,8 @@
  * pdftotext has no need of: writing files, the network, other processes, and
  * time and memory without end. What a kernel lacks is left out without a word.
  */
-#ifndef INDEXER_PDF_WORKER_H
-#define INDEXER_PDF_WORKER_H
+#ifndef INDEXER_WORKERS_PDF_WORKER_H
+#define INDEXER_WORKERS_PDF_WORKER_H
 
 /* The word that stands in place of a command; users have no use for it. */
 #define PDF_WORKER_COMMAND "read-pdf-for-parent"

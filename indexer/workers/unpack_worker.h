@@ -4,8 +4,8 @@
  * file for another: the file is standard input, messages of member_wire.h go to
  * standard output. A file that breaks it breaks nothing else.
  */
-#ifndef INDEXER_UNPACK_WORKER_H
-#define INDEXER_UNPACK_WORKER_H
+#ifndef INDEXER_WORKERS_UNPACK_WORKER_H
+#define INDEXER_WORKERS_UNPACK_WORKER_H
 
 /* The word that stands in place of a command; the kind of the file follows it. */
 #define UNPACK_WORKER_COMMAND "unpack-for-parent"

@@ -4,8 +4,8 @@
  * another process of this program and back. What comes from there is not
  * trusted: reading never leaves the message, and says if it wanted to.
  */
-#ifndef INDEXER_WIRE_H
-#define INDEXER_WIRE_H
+#ifndef INDEXER_WORKERS_WIRE_H
+#define INDEXER_WORKERS_WIRE_H
 
 #include "base/buf.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* answer: what a search found, with the facets of it and how the query was read. */
-#ifndef SEARCHD_ANSWER_H
-#define SEARCHD_ANSWER_H
+#ifndef SEARCHD_ANSWERS_ANSWER_H
+#define SEARCHD_ANSWERS_ANSWER_H
 
 #include "answers/explanation.h"
 #include "answers/hit.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cursor_page: which hits come behind a cursor, and the cursor behind these. */
-#ifndef SEARCHD_CURSOR_PAGE_H
-#define SEARCHD_CURSOR_PAGE_H
+#ifndef SEARCHD_ANSWERS_CURSOR_PAGE_H
+#define SEARCHD_ANSWERS_CURSOR_PAGE_H
 
 #include "answers/kept_orders.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* document_search: finds one document by its id, and what is like it. */
-#ifndef SEARCHD_DOCUMENT_SEARCH_H
-#define SEARCHD_DOCUMENT_SEARCH_H
+#ifndef SEARCHD_ANSWERS_DOCUMENT_SEARCH_H
+#define SEARCHD_ANSWERS_DOCUMENT_SEARCH_H
 
 #include "answers/hit.h"
 #include "answers/similar.h"

@@ -3,8 +3,8 @@
  * excerpt: which one or two passages of a text show best what was found in it:
  * whole sentences, as far as they are short enough.
  */
-#ifndef SEARCHD_EXCERPT_H
-#define SEARCHD_EXCERPT_H
+#ifndef SEARCHD_ANSWERS_EXCERPT_H
+#define SEARCHD_ANSWERS_EXCERPT_H
 
 #include "answers/finds.h"
 #include "index/record.h"

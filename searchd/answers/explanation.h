@@ -6,8 +6,8 @@
  *
  * The scores of the words add up to first_stage; with their bonuses, to score.
  */
-#ifndef SEARCHD_EXPLANATION_H
-#define SEARCHD_EXPLANATION_H
+#ifndef SEARCHD_ANSWERS_EXPLANATION_H
+#define SEARCHD_ANSWERS_EXPLANATION_H
 
 #include "matching/matcher.h"
 #include "matching/rescoring.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* facet_search: the values of one facet among the matches of a request. */
-#ifndef SEARCHD_FACET_SEARCH_H
-#define SEARCHD_FACET_SEARCH_H
+#ifndef SEARCHD_ANSWERS_FACET_SEARCH_H
+#define SEARCHD_ANSWERS_FACET_SEARCH_H
 
 #include "answers/search.h"
 #include "facets/facets.h"

@@ -3,8 +3,8 @@
  * finds: the words of a page that a query asks for, and where they stand. Which
  * they are is told by the words that are stored of it; only they are analysed.
  */
-#ifndef SEARCHD_FINDS_H
-#define SEARCHD_FINDS_H
+#ifndef SEARCHD_ANSWERS_FINDS_H
+#define SEARCHD_ANSWERS_FINDS_H
 
 #include "answers/snippet.h"
 #include "text/analyzer.h"

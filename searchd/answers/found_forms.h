@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* found_forms: how a page writes the words that it was found by. */
-#ifndef SEARCHD_FOUND_FORMS_H
-#define SEARCHD_FOUND_FORMS_H
+#ifndef SEARCHD_ANSWERS_FOUND_FORMS_H
+#define SEARCHD_ANSWERS_FOUND_FORMS_H
 
 #include "answers/explanation.h"
 #include "text/analyzer.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* hit: a document as an answer shows it. */
-#ifndef SEARCHD_HIT_H
-#define SEARCHD_HIT_H
+#ifndef SEARCHD_ANSWERS_HIT_H
+#define SEARCHD_ANSWERS_HIT_H
 
 #include "base/buf.h"
 

@@ -5,8 +5,8 @@
  * once, whatever is added, replaced or removed meanwhile. Up to a number of
  * bytes; what was not walked longest goes first. Any thread may call.
  */
-#ifndef SEARCHD_KEPT_ORDERS_H
-#define SEARCHD_KEPT_ORDERS_H
+#ifndef SEARCHD_ANSWERS_KEPT_ORDERS_H
+#define SEARCHD_ANSWERS_KEPT_ORDERS_H
 
 #include "base/buf.h"
 #include "snapshot/shelf.h"

@@ -5,8 +5,8 @@
  * its snapshot, so that what it tells is one revision from first to last. One
  * thread at a time, not always the same one.
  */
-#ifndef SEARCHD_RESULT_WALK_H
-#define SEARCHD_RESULT_WALK_H
+#ifndef SEARCHD_ANSWERS_RESULT_WALK_H
+#define SEARCHD_ANSWERS_RESULT_WALK_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* search: answers one request from one snapshot of the index. */
-#ifndef SEARCHD_SEARCH_H
-#define SEARCHD_SEARCH_H
+#ifndef SEARCHD_ANSWERS_SEARCH_H
+#define SEARCHD_ANSWERS_SEARCH_H
 
 #include "answers/answer.h"
 #include "base/error.h"

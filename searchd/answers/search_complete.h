@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* search_complete: answers what somebody types from the newest snapshot. */
-#ifndef SEARCHD_SEARCH_COMPLETE_H
-#define SEARCHD_SEARCH_COMPLETE_H
+#ifndef SEARCHD_ANSWERS_SEARCH_COMPLETE_H
+#define SEARCHD_ANSWERS_SEARCH_COMPLETE_H
 
 #include "answers/search.h"
 #include "help/completions.h"

@@ -3,8 +3,8 @@
  * searcher: what one worker thread needs to answer from the newest snapshot;
  * one a thread at a time.
  */
-#ifndef SEARCHD_SEARCHER_H
-#define SEARCHD_SEARCHER_H
+#ifndef SEARCHD_ANSWERS_SEARCHER_H
+#define SEARCHD_ANSWERS_SEARCHER_H
 
 #include "base/error.h"
 #include "snapshot/snapshot.h"

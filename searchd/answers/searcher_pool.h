@@ -3,8 +3,8 @@
  * searcher_pool: as many searchers as there are workers, lent to whichever
  * thread has a request to answer. Any thread may call.
  */
-#ifndef SEARCHD_SEARCHER_POOL_H
-#define SEARCHD_SEARCHER_POOL_H
+#ifndef SEARCHD_ANSWERS_SEARCHER_POOL_H
+#define SEARCHD_ANSWERS_SEARCHER_POOL_H
 
 #include "answers/document_search.h"
 #include "answers/search.h"

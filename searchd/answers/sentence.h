@@ -5,8 +5,8 @@
  * Dr.) that is no name in capitals, one with a stop inside (z.B.), one in a table
  * (Prof., Mio.), or before a small letter, ends none.
  */
-#ifndef SEARCHD_SENTENCE_H
-#define SEARCHD_SENTENCE_H
+#ifndef SEARCHD_ANSWERS_SENTENCE_H
+#define SEARCHD_ANSWERS_SENTENCE_H
 
 #include <stdbool.h>
 #include <stddef.h>

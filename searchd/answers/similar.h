@@ -4,8 +4,8 @@
  * tell a document from most others (its most frequent ones by their inverse
  * document frequency, as in Lucene's MoreLikeThis), as cheap as a search.
  */
-#ifndef SEARCHD_SIMILAR_H
-#define SEARCHD_SIMILAR_H
+#ifndef SEARCHD_ANSWERS_SIMILAR_H
+#define SEARCHD_ANSWERS_SIMILAR_H
 
 #include "answers/hit.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* snippet: the part of a page's text that shows best why it was found. */
-#ifndef SEARCHD_SNIPPET_H
-#define SEARCHD_SNIPPET_H
+#ifndef SEARCHD_ANSWERS_SNIPPET_H
+#define SEARCHD_ANSWERS_SNIPPET_H
 
 #include "base/buf.h"
 #include "matching/word_set.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* budgets: what the projects among some documents cost together. */
-#ifndef SEARCHD_BUDGETS_H
-#define SEARCHD_BUDGETS_H
+#ifndef SEARCHD_FACETS_BUDGETS_H
+#define SEARCHD_FACETS_BUDGETS_H
 
 #include "ranking/matches.h"
 #include "revision/columns.h"

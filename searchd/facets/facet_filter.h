@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* facet_filter: which documents have one of the values a visitor chose. */
-#ifndef SEARCHD_FACET_FILTER_H
-#define SEARCHD_FACET_FILTER_H
+#ifndef SEARCHD_FACETS_FACET_FILTER_H
+#define SEARCHD_FACETS_FACET_FILTER_H
 
 #include "query/budget_range.h"
 #include "revision/columns.h"

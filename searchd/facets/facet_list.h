@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* facet_list: the values of a facet as an answer lists them. */
-#ifndef SEARCHD_FACET_LIST_H
-#define SEARCHD_FACET_LIST_H
+#ifndef SEARCHD_FACETS_FACET_LIST_H
+#define SEARCHD_FACETS_FACET_LIST_H
 
 #include "facets/facets.h"
 

@@ -4,8 +4,8 @@
  * A field's counts obey all filters but the field's own, so that a second
  * value can be added; the total obeys all.
  */
-#ifndef SEARCHD_FACETS_H
-#define SEARCHD_FACETS_H
+#ifndef SEARCHD_FACETS_FACETS_H
+#define SEARCHD_FACETS_FACETS_H
 
 #include "facets/facet_filter.h"
 #include "query/request.h"

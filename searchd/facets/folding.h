@@ -5,8 +5,8 @@
  * matches. A value of a facet counts the page if one of its documents has it
  * and passes the other filters: as many as the value, once chosen, finds.
  */
-#ifndef SEARCHD_FOLDING_H
-#define SEARCHD_FOLDING_H
+#ifndef SEARCHD_FACETS_FOLDING_H
+#define SEARCHD_FACETS_FOLDING_H
 
 #include "ranking/matches.h"
 #include "revision/columns.h"

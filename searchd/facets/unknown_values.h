@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* unknown_values: what a search filters by and no document has: city:Rostok. */
-#ifndef SEARCHD_UNKNOWN_VALUES_H
-#define SEARCHD_UNKNOWN_VALUES_H
+#ifndef SEARCHD_FACETS_UNKNOWN_VALUES_H
+#define SEARCHD_FACETS_UNKNOWN_VALUES_H
 
 #include "query/query.h"
 #include "query/query_notes.h"

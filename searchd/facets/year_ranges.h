@@ -4,8 +4,8 @@
  * with few bars: decades, of short spans lustrums. Which ones depends on the
  * years that documents have, not on a query, so that bars stay in place.
  */
-#ifndef SEARCHD_YEAR_RANGES_H
-#define SEARCHD_YEAR_RANGES_H
+#ifndef SEARCHD_FACETS_YEAR_RANGES_H
+#define SEARCHD_FACETS_YEAR_RANGES_H
 
 #include "facets/facets.h"
 #include "revision/columns.h"

@@ -3,8 +3,8 @@
  * completer: what suggestions while typing are made with, and what they are: the
  * parts of completions.h share it.
  */
-#ifndef SEARCHD_COMPLETER_H
-#define SEARCHD_COMPLETER_H
+#ifndef SEARCHD_HELP_COMPLETER_H
+#define SEARCHD_HELP_COMPLETER_H
 
 #include "base/buf.h"
 #include "facets/facets.h"

@@ -3,8 +3,8 @@
  * completions: what somebody who is typing may mean: words of the pages, cities,
  * clusters and titles. Each leads to some page under the filters.
  */
-#ifndef SEARCHD_COMPLETIONS_H
-#define SEARCHD_COMPLETIONS_H
+#ifndef SEARCHD_HELP_COMPLETIONS_H
+#define SEARCHD_HELP_COMPLETIONS_H
 
 #include "help/completer.h"
 

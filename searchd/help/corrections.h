@@ -4,8 +4,8 @@
  * pages that is spelled nearly so, a compound of which one part is, or two
  * words that lack the blank between them.
  */
-#ifndef SEARCHD_CORRECTIONS_H
-#define SEARCHD_CORRECTIONS_H
+#ifndef SEARCHD_HELP_CORRECTIONS_H
+#define SEARCHD_HELP_CORRECTIONS_H
 
 #include "base/buf.h"
 #include "words/corpus_words.h"

@@ -3,8 +3,8 @@
  * dictionaries: whether a word is one, whatever the pages say: of the German
  * lexicon, a compound of such words, or of the glossary in either language.
  */
-#ifndef SEARCHD_DICTIONARIES_H
-#define SEARCHD_DICTIONARIES_H
+#ifndef SEARCHD_HELP_DICTIONARIES_H
+#define SEARCHD_HELP_DICTIONARIES_H
 
 #include <stddef.h>
 

@@ -4,8 +4,8 @@
  * how many documents have its terms, before any is read. A match that has begun
  * cannot be stopped, and what is tried on the side need not be.
  */
-#ifndef SEARCHD_EFFORT_H
-#define SEARCHD_EFFORT_H
+#ifndef SEARCHD_HELP_EFFORT_H
+#define SEARCHD_HELP_EFFORT_H
 
 #include "base/error.h"
 #include "index/index_reader.h"

@@ -4,8 +4,8 @@
  * words. While somebody types, the filters stay as they are, so the last ones are
  * kept. For one thread, of one snapshot at a time.
  */
-#ifndef SEARCHD_FILTER_COUNTS_H
-#define SEARCHD_FILTER_COUNTS_H
+#ifndef SEARCHD_HELP_FILTER_COUNTS_H
+#define SEARCHD_HELP_FILTER_COUNTS_H
 
 #include "facets/facets.h"
 #include "help/trial.h"

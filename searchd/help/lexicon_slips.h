@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lexicon_slips: which part of compounds a misspelt one is meant to be. */
-#ifndef SEARCHD_LEXICON_SLIPS_H
-#define SEARCHD_LEXICON_SLIPS_H
+#ifndef SEARCHD_HELP_LEXICON_SLIPS_H
+#define SEARCHD_HELP_LEXICON_SLIPS_H
 
 #include "text/lexicon.h"
 

@@ -4,8 +4,8 @@
  * and with it have one stem: Kohl and Kohle, Rat and Rate. The dictionary has
  * both in the singular, so neither is a form of the other, as Tage is of Tag.
  */
-#ifndef SEARCHD_NAMESAKES_H
-#define SEARCHD_NAMESAKES_H
+#ifndef SEARCHD_HELP_NAMESAKES_H
+#define SEARCHD_HELP_NAMESAKES_H
 
 #include "base/buf.h"
 

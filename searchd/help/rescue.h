@@ -3,8 +3,8 @@
  * rescue: what to tell a visitor whose words no page has all of: how many pages
  * have each, and what would find some, if the query asked for a little less.
  */
-#ifndef SEARCHD_RESCUE_H
-#define SEARCHD_RESCUE_H
+#ifndef SEARCHD_HELP_RESCUE_H
+#define SEARCHD_HELP_RESCUE_H
 
 #include "help/suggestion.h"
 #include "help/trial.h"

@@ -3,8 +3,8 @@
  * suggestion: another spelling of a query that would find more pages under the
  * same filters ("Did you mean").
  */
-#ifndef SEARCHD_SUGGESTION_H
-#define SEARCHD_SUGGESTION_H
+#ifndef SEARCHD_HELP_SUGGESTION_H
+#define SEARCHD_HELP_SUGGESTION_H
 
 #include "help/trial.h"
 #include "help/typed_words.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* term_documents: which documents have any of some terms, without scores. */
-#ifndef SEARCHD_TERM_DOCUMENTS_H
-#define SEARCHD_TERM_DOCUMENTS_H
+#ifndef SEARCHD_HELP_TERM_DOCUMENTS_H
+#define SEARCHD_HELP_TERM_DOCUMENTS_H
 
 #include "base/string_table.h"
 #include "help/trial.h"

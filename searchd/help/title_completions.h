@@ -4,8 +4,8 @@
  * the last one does. There is no list of titles: the index has the stems of their
  * words, and the words of the pages tell which stems a beginning may have.
  */
-#ifndef SEARCHD_TITLE_COMPLETIONS_H
-#define SEARCHD_TITLE_COMPLETIONS_H
+#ifndef SEARCHD_HELP_TITLE_COMPLETIONS_H
+#define SEARCHD_HELP_TITLE_COMPLETIONS_H
 
 #include "help/completer.h"
 

@@ -3,8 +3,8 @@
  * trial: how many pages another query would find, in the snapshot and under
  * the filters of a request.
  */
-#ifndef SEARCHD_TRIAL_H
-#define SEARCHD_TRIAL_H
+#ifndef SEARCHD_HELP_TRIAL_H
+#define SEARCHD_HELP_TRIAL_H
 
 #include "base/error.h"
 #include "facets/facet_filter.h"

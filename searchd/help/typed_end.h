@@ -3,8 +3,8 @@
  * typed_end: the end of a query that somebody is typing: the word that is not
  * complete yet, and where a name of several words may have begun.
  */
-#ifndef SEARCHD_TYPED_END_H
-#define SEARCHD_TYPED_END_H
+#ifndef SEARCHD_HELP_TYPED_END_H
+#define SEARCHD_HELP_TYPED_END_H
 
 #include "help/typed_words.h"
 

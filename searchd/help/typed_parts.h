@@ -3,8 +3,8 @@
  * typed_parts: what narrows a typed query besides its words, and what is left
  * of it without: a filter (city:Rostock), unwanted words (-Kai), a field (title:).
  */
-#ifndef SEARCHD_TYPED_PARTS_H
-#define SEARCHD_TYPED_PARTS_H
+#ifndef SEARCHD_HELP_TYPED_PARTS_H
+#define SEARCHD_HELP_TYPED_PARTS_H
 
 #include "base/buf.h"
 

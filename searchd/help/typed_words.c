@@ -46,23 +46,35 @@ struct piece {
 	size_t start, end;
 };
 
-static void add_word(
-	struct reading *reading, const struct piece *piece, const struct word *word)
+/*
+ * Behind what ties it to the word before, if there is one in its piece: that goes
+ * with it as long as no other word follows. False: it is none that is told.
+ */
+static bool add_word(struct reading *reading, const struct piece *piece,
+	const struct word *word, size_t tie_start)
 {
 	struct typed_word *added;
 
 	if (reading->out->count == TYPED_WORDS_MAX || (word->traits & WORD_HAS_DIGIT))
-		return;
+		return false;
 	added = &reading->out->items[reading->out->count++];
 	*added = (struct typed_word){.start = word->start,
 		.end = word->end,
-		.drop_start = word->start,
+		.drop_start = tie_start,
 		.drop_end = word->end,
 		.field = piece->lexeme.field,
 		.is_free = piece->lexeme.kind == LEXEME_WORDS
 			&& piece->start == word->start && piece->end == word->end};
 	spelling_fold(reading->text, word, &added->folded);
 	added->is_talk = is_talk(&added->folded);
+	return true;
+}
+
+/* With a word that another one follows goes what ties it to that one. */
+static void tie_to_next(struct typed_word *word, size_t next_start)
+{
+	word->drop_start = word->start;
+	word->drop_end = next_start;
 }
 
 /* A piece that has but one word goes with it, and the operator that ties it. */
@@ -81,18 +93,22 @@ static void widen_drop(struct reading *reading, const struct piece *piece)
 
 static void add_piece(struct reading *reading, const struct piece *piece)
 {
-	size_t before = reading->out->count;
+	struct typed_words *out = reading->out;
 	size_t words = 0;
 	size_t at = piece->lexeme.start;
+	size_t end = at; /* of the word before */
+	bool is_added = false;
 	struct word word;
 
 	if (piece->lexeme.end > at && reading->text[piece->lexeme.end - 1] == '*')
 		return;
-	while (words_next(reading->text, piece->lexeme.end, &at, &word)) {
+	for (; words_next(reading->text, piece->lexeme.end, &at, &word); end = word.end) {
+		if (is_added)
+			tie_to_next(&out->items[out->count - 1], word.start);
+		is_added = add_word(reading, piece, &word, words ? end : word.start);
 		words++;
-		add_word(reading, piece, &word);
 	}
-	if (words == 1 && reading->out->count == before + 1)
+	if (words == 1 && is_added)
 		widen_drop(reading, piece);
 }
 
@@ -151,14 +167,23 @@ void typed_words_release(struct typed_words *words)
 	words->count = 0;
 }
 
+/* Whether what stands there has nothing before it that it would be joined to. */
+static bool begins_apart(const char *text, size_t start)
+{
+	return !start || is_blank(text[start - 1]) || text[start - 1] == '(';
+}
+
 void typed_words_without(
 	const char *text, size_t length, const struct typed_word *word, struct buf *out)
 {
 	size_t start = word->drop_start;
 	size_t end = word->drop_end;
+	size_t next = end;
 
-	while (end < length && is_blank(text[end]))
-		end++;
+	while (next < length && is_blank(text[next]))
+		next++;
+	if (next == length || begins_apart(text, start))
+		end = next;
 	while (end == length && start && is_blank(text[start - 1]))
 		start--;
 	buf_add(out, text, start);

@@ -4,8 +4,8 @@
  * in it, and what is left of it without one. Values of filters, unwanted words,
  * numbers and words with a star are none of them.
  */
-#ifndef SEARCHD_TYPED_WORDS_H
-#define SEARCHD_TYPED_WORDS_H
+#ifndef SEARCHD_HELP_TYPED_WORDS_H
+#define SEARCHD_HELP_TYPED_WORDS_H
 
 #include "base/buf.h"
 #include "index/field.h"
@@ -16,12 +16,13 @@
 enum { TYPED_WORDS_MAX = 32 }; /* more are left out */
 
 struct typed_word {
-	size_t start, end;           /* bytes of the query */
-	size_t drop_start, drop_end; /* what goes with it: field, quotes, an operator */
-	enum field field;            /* typed before it; FIELD_COUNT: none */
-	bool is_talk;                /* says nothing by itself: der, and */
-	bool is_free;                /* stands alone between blanks, not in a phrase */
-	struct buf folded;           /* spelling_fold() */
+	size_t start, end; /* bytes of the query */
+	size_t drop_start,
+		drop_end;  /* what goes with it: field, quotes, a tie, an operator */
+	enum field field;  /* typed before it; FIELD_COUNT: none */
+	bool is_talk;      /* says nothing by itself: der, and */
+	bool is_free;      /* stands alone between blanks, not in a phrase */
+	struct buf folded; /* spelling_fold() */
 };
 
 /* {0} is an empty list; the caller releases it. */

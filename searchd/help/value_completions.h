@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* value_completions: cities and clusters whose names begin as a query ends. */
-#ifndef SEARCHD_VALUE_COMPLETIONS_H
-#define SEARCHD_VALUE_COMPLETIONS_H
+#ifndef SEARCHD_HELP_VALUE_COMPLETIONS_H
+#define SEARCHD_HELP_VALUE_COMPLETIONS_H
 
 #include "help/completer.h"
 

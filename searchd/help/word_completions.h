@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* word_completions: words of the pages that the last word of a query may become. */
-#ifndef SEARCHD_WORD_COMPLETIONS_H
-#define SEARCHD_WORD_COMPLETIONS_H
+#ifndef SEARCHD_HELP_WORD_COMPLETIONS_H
+#define SEARCHD_HELP_WORD_COMPLETIONS_H
 
 #include "help/completer.h"
 

@@ -6,8 +6,8 @@
  * the stem's letters in them, the 5,000 most frequent ones are looked at. Of two
  * letters, only words that begin with them are; a single letter has no family.
  */
-#ifndef SEARCHD_WORD_FAMILY_H
-#define SEARCHD_WORD_FAMILY_H
+#ifndef SEARCHD_HELP_WORD_FAMILY_H
+#define SEARCHD_HELP_WORD_FAMILY_H
 
 #include "base/buf.h"
 #include "words/corpus_words.h"

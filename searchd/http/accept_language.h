@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* accept_language: in which language to talk to a browser (RFC 9110, 12.5.4). */
-#ifndef SEARCHD_ACCEPT_LANGUAGE_H
-#define SEARCHD_ACCEPT_LANGUAGE_H
+#ifndef SEARCHD_HTTP_ACCEPT_LANGUAGE_H
+#define SEARCHD_HTTP_ACCEPT_LANGUAGE_H
 
 #include "text/language.h"
 

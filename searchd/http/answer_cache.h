@@ -5,8 +5,8 @@
  * Asked about a newer revision it forgets all of the one before, so that it
  * never tells anything else than a search would. Any thread may call.
  */
-#ifndef SEARCHD_ANSWER_CACHE_H
-#define SEARCHD_ANSWER_CACHE_H
+#ifndef SEARCHD_HTTP_ANSWER_CACHE_H
+#define SEARCHD_HTTP_ANSWER_CACHE_H
 
 #include "base/buf.h"
 #include "http/gzip.h"

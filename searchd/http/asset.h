@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* asset: files compiled into the program, each served at an address that never changes. */
-#ifndef SEARCHD_ASSET_H
-#define SEARCHD_ASSET_H
+#ifndef SEARCHD_HTTP_ASSET_H
+#define SEARCHD_HTTP_ASSET_H
 
 #include "http/reply.h"
 #include "http/visit.h"

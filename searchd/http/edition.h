@@ -3,8 +3,8 @@
  * edition: of which revision of the index an answer is, and to which request:
  * what its tag tells.
  */
-#ifndef SEARCHD_EDITION_H
-#define SEARCHD_EDITION_H
+#ifndef SEARCHD_HTTP_EDITION_H
+#define SEARCHD_HTTP_EDITION_H
 
 #include "base/buf.h"
 #include "http/reply.h"

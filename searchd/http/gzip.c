@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "http/gzip.h"
 
+#include "base/alloc.h"
+#include "base/scope.h"
 #include "http/quality.h"
 
 #include <assert.h>
@@ -28,35 +30,84 @@ bool gzip_is_accepted(const char *accept_encoding)
 		> 0;
 }
 
-static void deflate_all(const char *bytes, size_t length, int flush, struct buf *out)
+struct gzip_file {
+	z_stream stream;
+};
+
+static void open_stream(z_stream *stream)
+{
+	if (deflateInit2(stream, LEVEL, Z_DEFLATED, WINDOW_BITS + GZIP_FORM, MEMORY_LEVEL,
+		    Z_DEFAULT_STRATEGY)
+		!= Z_OK)
+		abort(); /* out of memory: alloc_* does the same */
+}
+
+/* Nothing stays behind in the stream. */
+static void deflate_all(
+	z_stream *stream, const char *bytes, size_t length, int flush, struct buf *out)
+{
+	size_t room = deflateBound(stream, length) + BLOCK_SLACK;
+	int done;
+
+	buf_reserve(out, room);
+	stream->next_in = (unsigned char *)bytes;
+	stream->avail_in = (unsigned)length;
+	stream->next_out = (unsigned char *)out->bytes + out->length;
+	stream->avail_out = (unsigned)(out->room - out->length - 1);
+	done = deflate(stream, flush);
+	if (stream->avail_in || done != (flush == Z_FINISH ? Z_STREAM_END : Z_OK))
+		abort(); /* there was room for all */
+	out->length = (size_t)((char *)stream->next_out - out->bytes);
+	out->bytes[out->length] = '\0';
+}
+
+static void deflate_whole(const char *bytes, size_t length, int flush, struct buf *out)
 {
 	z_stream stream = {0};
-	int done = deflateInit2(&stream, LEVEL, Z_DEFLATED, WINDOW_BITS + GZIP_FORM,
-		MEMORY_LEVEL, Z_DEFAULT_STRATEGY);
 
-	if (done != Z_OK)
-		abort(); /* out of memory: alloc_* does the same */
-	buf_reserve(out, deflateBound(&stream, length) + BLOCK_SLACK);
-	stream.next_in = (unsigned char *)bytes;
-	stream.avail_in = (unsigned)length;
-	stream.next_out = (unsigned char *)out->bytes + out->length;
-	stream.avail_out = (unsigned)(out->room - out->length - 1);
-	done = deflate(&stream, flush);
-	if (stream.avail_in || done != (flush == Z_FINISH ? Z_STREAM_END : Z_OK))
-		abort(); /* there was room for all */
-	out->length += stream.total_out;
-	out->bytes[out->length] = '\0';
+	open_stream(&stream);
+	deflate_all(&stream, bytes, length, flush, out);
 	deflateEnd(&stream);
+}
+
+struct gzip_file *gzip_file_create(void)
+{
+	struct gzip_file *file = alloc_zeroed(1, sizeof(*file));
+
+	open_stream(&file->stream);
+	return file;
+}
+
+void gzip_file_free(struct gzip_file **file_)
+{
+	struct gzip_file *file = TAKE(*file_);
+
+	if (!file)
+		return;
+	deflateEnd(&file->stream);
+	free(file);
+}
+
+void gzip_file_add(
+	struct gzip_file *file, const char *bytes, size_t length, struct buf *out)
+{
+	if (length)
+		deflate_all(&file->stream, bytes, length, Z_SYNC_FLUSH, out);
+}
+
+void gzip_file_end(struct gzip_file *file, struct buf *out)
+{
+	deflate_all(&file->stream, "", 0, Z_FINISH, out);
 }
 
 void gzip_write(const char *bytes, size_t length, struct buf *out)
 {
-	deflate_all(bytes, length, Z_FINISH, out);
+	deflate_whole(bytes, length, Z_FINISH, out);
 }
 
 void gzip_begin(const char *bytes, size_t length, struct buf *out, struct gzip_sum *sum)
 {
-	deflate_all(bytes, length, Z_SYNC_FLUSH, out);
+	deflate_whole(bytes, length, Z_SYNC_FLUSH, out);
 	sum->crc = (uint32_t)crc32_z(0, (const unsigned char *)bytes, length);
 	sum->length = (uint32_t)length;
 }

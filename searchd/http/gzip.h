@@ -3,8 +3,8 @@
  * gzip: answers in fewer bytes (RFC 1951, RFC 1952); the only home of zlib here.
  * Any thread may call.
  */
-#ifndef SEARCHD_GZIP_H
-#define SEARCHD_GZIP_H
+#ifndef SEARCHD_HTTP_GZIP_H
+#define SEARCHD_HTTP_GZIP_H
 
 #include "base/buf.h"
 
@@ -23,6 +23,19 @@ struct gzip_sum {
 
 /* Appends a whole file. */
 void gzip_write(const char *bytes, size_t length, struct buf *out);
+
+/* A file that is written while its text comes; it takes a quarter of a megabyte. */
+struct gzip_file;
+
+struct gzip_file *gzip_file_create(void);
+void gzip_file_free(struct gzip_file **file);
+
+/* Appends what the text adds to the file: who has it, and all before, can read the text. */
+void gzip_file_add(
+	struct gzip_file *file, const char *bytes, size_t length, struct buf *out);
+
+/* Appends the end of the file, to which nothing is added any more. */
+void gzip_file_end(struct gzip_file *file, struct buf *out);
 
 /*
  * Appends a file but for its end, so that it can be kept, and sent again and

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* log_file: lines added to a file, whole ones, by any thread. */
-#ifndef SEARCHD_LOG_FILE_H
-#define SEARCHD_LOG_FILE_H
+#ifndef SEARCHD_HTTP_LOG_FILE_H
+#define SEARCHD_HTTP_LOG_FILE_H
 
 #include "base/buf.h"
 #include "base/error.h"

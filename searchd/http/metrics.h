@@ -3,8 +3,8 @@
  * metrics: counts of what the service does, for Prometheus (its text format,
  * version 0.0.4). Any thread may call; counting takes no lock.
  */
-#ifndef SEARCHD_METRICS_H
-#define SEARCHD_METRICS_H
+#ifndef SEARCHD_HTTP_METRICS_H
+#define SEARCHD_HTTP_METRICS_H
 
 #include "base/buf.h"
 

@@ -3,8 +3,8 @@
  * problem: what went wrong, told to a program (RFC 9457). Names, in the type
  * /problems/NAME, are stable: clients tell problems apart by them.
  */
-#ifndef SEARCHD_PROBLEM_H
-#define SEARCHD_PROBLEM_H
+#ifndef SEARCHD_HTTP_PROBLEM_H
+#define SEARCHD_HTTP_PROBLEM_H
 
 #include "base/error.h"
 #include "http/reply.h"

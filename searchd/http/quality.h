@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* quality: what a client prefers among what it names in a header (RFC 9110, 12.4.2). */
-#ifndef SEARCHD_QUALITY_H
-#define SEARCHD_QUALITY_H
+#ifndef SEARCHD_HTTP_QUALITY_H
+#define SEARCHD_HTTP_QUALITY_H
 
 #include <stdbool.h>
 #include <stddef.h>

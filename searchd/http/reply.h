@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reply: what a client gets: a status, headers and a body. */
-#ifndef SEARCHD_REPLY_H
-#define SEARCHD_REPLY_H
+#ifndef SEARCHD_HTTP_REPLY_H
+#define SEARCHD_HTTP_REPLY_H
 
 #include "base/buf.h"
 #include "base/error.h"

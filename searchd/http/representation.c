@@ -3,6 +3,7 @@
 
 #include "base/scope.h"
 #include "http/gzip.h"
+#include "http/packed_stream.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -70,6 +71,11 @@ static void compress(struct reply *reply)
 	size_t length = reply->fixed ? reply->fixed_length : reply->body.length;
 	SCOPED(buf_release) struct buf packed = {0};
 
+	if (reply->stream.state) {
+		packed_stream_wrap(&reply->stream);
+		reply->coding = CODING_GZIP;
+		return;
+	}
 	if (length < GZIP_WORTHWHILE || reply->coding != CODING_NONE)
 		return;
 	gzip_write(bytes, length, &packed);

@@ -4,8 +4,8 @@
  * compressed if the client reads that, with a tag, and not at all if the client
  * has it already (RFC 9110, 8.8.3, 12.5.3, 13.1.2).
  */
-#ifndef SEARCHD_REPRESENTATION_H
-#define SEARCHD_REPRESENTATION_H
+#ifndef SEARCHD_HTTP_REPRESENTATION_H
+#define SEARCHD_HTTP_REPRESENTATION_H
 
 #include "http/reply.h"
 #include "http/visit.h"

@@ -3,8 +3,8 @@
  * visit: one request of a client as the socket hands it over: well-formed
  * HTTP, but nothing it asks for is checked yet. Lives until it is answered.
  */
-#ifndef SEARCHD_VISIT_H
-#define SEARCHD_VISIT_H
+#ifndef SEARCHD_HTTP_VISIT_H
+#define SEARCHD_HTTP_VISIT_H
 
 #include "query/request.h"
 

@@ -3,8 +3,8 @@
  * hit_order: which matches come first. Equal ones are told apart by their ids,
  * since the numbers of documents tell in which order they were indexed.
  */
-#ifndef SEARCHD_HIT_ORDER_H
-#define SEARCHD_HIT_ORDER_H
+#ifndef SEARCHD_MATCHING_HIT_ORDER_H
+#define SEARCHD_MATCHING_HIT_ORDER_H
 
 #include "query/request.h"
 #include "ranking/matches.h"

@@ -6,8 +6,8 @@
  * only at these; everything else is arithmetic on sorted arrays. So counts are
  * exact, and the cost grows with the postings of the rarest required word.
  */
-#ifndef SEARCHD_MATCHER_H
-#define SEARCHD_MATCHER_H
+#ifndef SEARCHD_MATCHING_MATCHER_H
+#define SEARCHD_MATCHING_MATCHER_H
 
 #include "base/error.h"
 #include "query/query.h"

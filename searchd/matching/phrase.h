@@ -3,8 +3,8 @@
  * phrase: checks on the stored word streams whether the words of a phrase
  * stand one behind the other; the engine keeps no positions.
  */
-#ifndef SEARCHD_PHRASE_H
-#define SEARCHD_PHRASE_H
+#ifndef SEARCHD_MATCHING_PHRASE_H
+#define SEARCHD_MATCHING_PHRASE_H
 
 #include "matching/verdicts.h"
 #include "query/query.h"

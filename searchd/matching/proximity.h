@@ -3,8 +3,8 @@
  * proximity: whether words and phrases stand near each other in a document, each
  * at most so many words from the one before it in the query, on either side.
  */
-#ifndef SEARCHD_PROXIMITY_H
-#define SEARCHD_PROXIMITY_H
+#ifndef SEARCHD_MATCHING_PROXIMITY_H
+#define SEARCHD_MATCHING_PROXIMITY_H
 
 #include "base/buf.h"
 #include "matching/word_places.h"

@@ -5,8 +5,8 @@
  * close to its neighbour in the query, and in which part of the page. This
  * only ever adds to scores, so matches beyond the best keep their order.
  */
-#ifndef SEARCHD_RESCORING_H
-#define SEARCHD_RESCORING_H
+#ifndef SEARCHD_MATCHING_RESCORING_H
+#define SEARCHD_MATCHING_RESCORING_H
 
 #include "matching/matcher.h"
 #include "matching/word_set.h"

@@ -4,8 +4,8 @@
  * a score is explained by the very numbers that made it. Every trace_note_
  * accepts NULL: then nobody asks, and nothing is noted.
  */
-#ifndef SEARCHD_TRACE_H
-#define SEARCHD_TRACE_H
+#ifndef SEARCHD_MATCHING_TRACE_H
+#define SEARCHD_MATCHING_TRACE_H
 
 #include "query/query.h"
 #include "ranking/matches.h"

@@ -9,8 +9,8 @@
  * adds to them is made into the next list when it ends. So no thread ever sees what
  * another one writes; of two that end at a time, one may not tell the other's.
  */
-#ifndef SEARCHD_VERDICTS_H
-#define SEARCHD_VERDICTS_H
+#ifndef SEARCHD_MATCHING_VERDICTS_H
+#define SEARCHD_MATCHING_VERDICTS_H
 
 #include "base/alloc.h"
 #include "snapshot/snapshot.h"

@@ -3,8 +3,8 @@
  * word_matches: the documents that have a word in any of its forms, or what it
  * is called elsewhere, scored by BM25.
  */
-#ifndef SEARCHD_WORD_MATCHES_H
-#define SEARCHD_WORD_MATCHES_H
+#ifndef SEARCHD_MATCHING_WORD_MATCHES_H
+#define SEARCHD_MATCHING_WORD_MATCHES_H
 
 #include "matching/matcher.h"
 

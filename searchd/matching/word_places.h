@@ -3,8 +3,8 @@
  * word_places: where the words of a query stand in a document, as its stored words
  * tell (index/stored_words.h).
  */
-#ifndef SEARCHD_WORD_PLACES_H
-#define SEARCHD_WORD_PLACES_H
+#ifndef SEARCHD_MATCHING_WORD_PLACES_H
+#define SEARCHD_MATCHING_WORD_PLACES_H
 
 #include "index/sent_words.h"
 #include "matching/word_set.h"

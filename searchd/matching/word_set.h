@@ -3,8 +3,8 @@
  * word_set: the words of a query, found among those of the dictionary: for each that
  * a document may have, which of the query's words it stands for. One thread.
  */
-#ifndef SEARCHD_WORD_SET_H
-#define SEARCHD_WORD_SET_H
+#ifndef SEARCHD_MATCHING_WORD_SET_H
+#define SEARCHD_MATCHING_WORD_SET_H
 
 #include "query/query.h"
 #include "words/word_numbers.h"

@@ -3,8 +3,8 @@
  * budget_range: amounts of money as visitors type them: 1000000.., 1m..5m,
  * ..500k, 1,5 Mio, >= 2 million, 1.250.000 €.
  */
-#ifndef SEARCHD_BUDGET_RANGE_H
-#define SEARCHD_BUDGET_RANGE_H
+#ifndef SEARCHD_QUERY_BUDGET_RANGE_H
+#define SEARCHD_QUERY_BUDGET_RANGE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -6,8 +6,8 @@
  * it is right even if the index changed in between. As text it is opaque, and
  * bound to its search.
  */
-#ifndef SEARCHD_CURSOR_H
-#define SEARCHD_CURSOR_H
+#ifndef SEARCHD_QUERY_CURSOR_H
+#define SEARCHD_QUERY_CURSOR_H
 
 #include "base/buf.h"
 #include "base/error.h"

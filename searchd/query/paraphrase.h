@@ -3,8 +3,8 @@
  * paraphrase: other words for words of a query, put into the query as far as
  * some page has them.
  */
-#ifndef SEARCHD_PARAPHRASE_H
-#define SEARCHD_PARAPHRASE_H
+#ifndef SEARCHD_QUERY_PARAPHRASE_H
+#define SEARCHD_QUERY_PARAPHRASE_H
 
 #include "base/error.h"
 #include "index/index_reader.h"

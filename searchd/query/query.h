@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query: what a visitor's words mean to the index: a tree of terms. */
-#ifndef SEARCHD_QUERY_H
-#define SEARCHD_QUERY_H
+#ifndef SEARCHD_QUERY_QUERY_H
+#define SEARCHD_QUERY_QUERY_H
 
 #include "index/field.h"
 #include "query/query_names.h"

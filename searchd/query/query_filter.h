@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_filter: what a query says of documents, not of their words: jahr:2007, is:undated. */
-#ifndef SEARCHD_QUERY_FILTER_H
-#define SEARCHD_QUERY_FILTER_H
+#ifndef SEARCHD_QUERY_QUERY_FILTER_H
+#define SEARCHD_QUERY_QUERY_FILTER_H
 
 #include "query/query.h"
 #include "query/query_lexer.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_lexer: the pieces of a typed query: words, phrases, operators. */
-#ifndef SEARCHD_QUERY_LEXER_H
-#define SEARCHD_QUERY_LEXER_H
+#ifndef SEARCHD_QUERY_QUERY_LEXER_H
+#define SEARCHD_QUERY_QUERY_LEXER_H
 
 #include "index/field.h"
 #include "query/query_names.h"

@@ -3,8 +3,8 @@
  * query_names: the names of operators, fields and predicates in a query, German
  * and English, from one table (query_names.tsv). Any thread.
  */
-#ifndef SEARCHD_QUERY_NAMES_H
-#define SEARCHD_QUERY_NAMES_H
+#ifndef SEARCHD_QUERY_QUERY_NAMES_H
+#define SEARCHD_QUERY_QUERY_NAMES_H
 
 #include "base/buf.h"
 #include "text/language.h"

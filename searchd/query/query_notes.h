@@ -3,8 +3,8 @@
  * query_notes: what of a typed query was not taken as it stands there, and which
  * filter has an unknown value: one note of a kind, on the first such place.
  */
-#ifndef SEARCHD_QUERY_NOTES_H
-#define SEARCHD_QUERY_NOTES_H
+#ifndef SEARCHD_QUERY_QUERY_NOTES_H
+#define SEARCHD_QUERY_QUERY_NOTES_H
 
 #include "query/query.h"
 #include "text/language.h"

@@ -7,8 +7,8 @@
  * parentheses; fields, is: and has: (query_names.tsv); word* from three letters;
  * words and phrases NEAR/5 others; words side by side are ANDed.
  */
-#ifndef SEARCHD_QUERY_PARSER_H
-#define SEARCHD_QUERY_PARSER_H
+#ifndef SEARCHD_QUERY_QUERY_PARSER_H
+#define SEARCHD_QUERY_QUERY_PARSER_H
 
 #include "base/error.h"
 #include "index/index_reader.h"

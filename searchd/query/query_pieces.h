@@ -3,8 +3,8 @@
  * query_pieces: the pieces of a query (query_lexer.h) one after the other, each as
  * what stands around it says it is meant.
  */
-#ifndef SEARCHD_QUERY_PIECES_H
-#define SEARCHD_QUERY_PIECES_H
+#ifndef SEARCHD_QUERY_QUERY_PIECES_H
+#define SEARCHD_QUERY_QUERY_PIECES_H
 
 #include "base/buf.h"
 #include "query/query_lexer.h"

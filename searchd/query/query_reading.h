@@ -3,8 +3,8 @@
  * query_reading: how a query was read, in plain form: as one could have typed it,
  * with every operator that was only meant (title:hafen AND NOT berlin).
  */
-#ifndef SEARCHD_QUERY_READING_H
-#define SEARCHD_QUERY_READING_H
+#ifndef SEARCHD_QUERY_QUERY_READING_H
+#define SEARCHD_QUERY_QUERY_READING_H
 
 #include "base/buf.h"
 #include "query/query.h"

@@ -3,8 +3,8 @@
  * query_values: values of filters as people type them in a query, as filters
  * take them: year:2005-2008, jahr:>=2005, budget:>1m, ort:ohne.
  */
-#ifndef SEARCHD_QUERY_VALUES_H
-#define SEARCHD_QUERY_VALUES_H
+#ifndef SEARCHD_QUERY_QUERY_VALUES_H
+#define SEARCHD_QUERY_QUERY_VALUES_H
 
 #include "base/buf.h"
 #include "index/field.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* query_words: from analysed words to the queries that mean them. */
-#ifndef SEARCHD_QUERY_WORDS_H
-#define SEARCHD_QUERY_WORDS_H
+#ifndef SEARCHD_QUERY_QUERY_WORDS_H
+#define SEARCHD_QUERY_QUERY_WORDS_H
 
 #include "index/field.h"
 #include "query/query.h"

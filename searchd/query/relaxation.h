@@ -4,8 +4,8 @@
  * enough will do; so a long question finds its answer, and a query that asks
  * for too much finds what comes nearest.
  */
-#ifndef SEARCHD_RELAXATION_H
-#define SEARCHD_RELAXATION_H
+#ifndef SEARCHD_QUERY_RELAXATION_H
+#define SEARCHD_QUERY_RELAXATION_H
 
 #include "query/query.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* request: what a visitor asked for, checked and bounded at the door. */
-#ifndef SEARCHD_REQUEST_H
-#define SEARCHD_REQUEST_H
+#ifndef SEARCHD_QUERY_REQUEST_H
+#define SEARCHD_QUERY_REQUEST_H
 
 #include "base/buf.h"
 #include "base/error.h"

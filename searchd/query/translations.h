@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* translations: which words of a query were also looked for as what. */
-#ifndef SEARCHD_TRANSLATIONS_H
-#define SEARCHD_TRANSLATIONS_H
+#ifndef SEARCHD_QUERY_TRANSLATIONS_H
+#define SEARCHD_QUERY_TRANSLATIONS_H
 
 #include <stddef.h>
 

@@ -4,8 +4,8 @@
  * and as the maintainer says. The wordbook's offers come first, then those of
  * the glossary; the index decides: only what some page has is taken.
  */
-#ifndef SEARCHD_TRANSLATOR_H
-#define SEARCHD_TRANSLATOR_H
+#ifndef SEARCHD_QUERY_TRANSLATOR_H
+#define SEARCHD_QUERY_TRANSLATOR_H
 
 #include "base/error.h"
 #include "index/index_reader.h"

@@ -8,8 +8,8 @@
  * some of which other words share; those find a page only if one of the words
  * stands in it.
  */
-#ifndef SEARCHD_WILDCARD_H
-#define SEARCHD_WILDCARD_H
+#ifndef SEARCHD_QUERY_WILDCARD_H
+#define SEARCHD_QUERY_WILDCARD_H
 
 #include "base/error.h"
 #include "index/index_reader.h"

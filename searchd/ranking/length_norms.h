@@ -3,8 +3,8 @@
  * length_norms: how much BM25 holds back a document for its length, one number
  * a document, so that scoring a match reads one cell.
  */
-#ifndef SEARCHD_LENGTH_NORMS_H
-#define SEARCHD_LENGTH_NORMS_H
+#ifndef SEARCHD_RANKING_LENGTH_NORMS_H
+#define SEARCHD_RANKING_LENGTH_NORMS_H
 
 #include "revision/columns.h"
 

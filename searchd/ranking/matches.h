@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* matches: sorted sets of documents with a score each, and how to join them. */
-#ifndef SEARCHD_MATCHES_H
-#define SEARCHD_MATCHES_H
+#ifndef SEARCHD_RANKING_MATCHES_H
+#define SEARCHD_RANKING_MATCHES_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* page_language: a page in the language of the query comes before its like. */
-#ifndef SEARCHD_PAGE_LANGUAGE_H
-#define SEARCHD_PAGE_LANGUAGE_H
+#ifndef SEARCHD_RANKING_PAGE_LANGUAGE_H
+#define SEARCHD_RANKING_PAGE_LANGUAGE_H
 
 #include "ranking/matches.h"
 #include "revision/columns.h"

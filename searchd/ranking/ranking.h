@@ -3,8 +3,8 @@
  * ranking: every number that decides the order of hits, in one place. Figures
  * behind the choices: tests/relevance/README.md.
  */
-#ifndef SEARCHD_RANKING_H
-#define SEARCHD_RANKING_H
+#ifndef SEARCHD_RANKING_RANKING_H
+#define SEARCHD_RANKING_RANKING_H
 
 /* BM25 (Robertson and Zaragoza, 2009). */
 #define BM25_K1 0.9 /* how fast more occurrences stop to count */

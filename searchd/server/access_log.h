@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* access_log: a line a request, in the combined format of Apache. */
-#ifndef SEARCHD_ACCESS_LOG_H
-#define SEARCHD_ACCESS_LOG_H
+#ifndef SEARCHD_SERVER_ACCESS_LOG_H
+#define SEARCHD_SERVER_ACCESS_LOG_H
 
 #include "http/log_file.h"
 

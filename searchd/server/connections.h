@@ -4,8 +4,8 @@
  * down those that are late, so that slow clients cannot hold the service; it
  * never closes a socket, that stays with its owner. Any thread may call.
  */
-#ifndef SEARCHD_CONNECTIONS_H
-#define SEARCHD_CONNECTIONS_H
+#ifndef SEARCHD_SERVER_CONNECTIONS_H
+#define SEARCHD_SERVER_CONNECTIONS_H
 
 #include "base/error.h"
 

@@ -3,8 +3,8 @@
  * empty_log: searches that found nothing, for who looks after the index: a JSON
  * object a line, with the time and the parameters; nothing of who asked.
  */
-#ifndef SEARCHD_EMPTY_LOG_H
-#define SEARCHD_EMPTY_LOG_H
+#ifndef SEARCHD_SERVER_EMPTY_LOG_H
+#define SEARCHD_SERVER_EMPTY_LOG_H
 
 #include "http/log_file.h"
 #include "http/visit.h"

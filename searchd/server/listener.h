@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* listener: the socket that clients connect to. */
-#ifndef SEARCHD_LISTENER_H
-#define SEARCHD_LISTENER_H
+#ifndef SEARCHD_SERVER_LISTENER_H
+#define SEARCHD_SERVER_LISTENER_H
 
 #include "base/buf.h"
 #include "base/error.h"

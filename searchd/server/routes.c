@@ -14,6 +14,7 @@
 #include "exports/export.h"
 #include "exports/feed.h"
 #include "exports/opensearch.h"
+#include "exports/robots.h"
 #include "exports/sitemap.h"
 #include "http/answer_cache.h"
 #include "http/asset.h"
@@ -150,6 +151,9 @@ static void answer_opensearch(
 	opensearch_answer(visit, out);
 }
 
+static void answer_robots(
+	struct routes *routes, const struct visit *visit, struct reply *out);
+
 static void answer_livez(
 	struct routes *routes, const struct visit *visit, struct reply *out)
 {
@@ -197,33 +201,37 @@ static const struct route {
 	const char *path; /* one that ends with / goes on as it likes, but for the page */
 	void (*answer)(struct routes *, const struct visit *, struct reply *);
 	enum reading reading;
+	enum robots_welcome crawlers;
 	bool needs_index; /* and so takes its time */
 	/* answers if that takes none; NULL: it always does */
 	bool (*answer_at_once)(struct routes *, const struct visit *, struct reply *);
 } table[] = {
-	{"/", answer_page, READING_OURS, true, NULL},
-	{API_PREFIX "v1/search", answer_search, READING_ANYONES, true,
+	{"/", answer_page, READING_OURS, ROBOTS_BARE, true, NULL},
+	{API_PREFIX "v1/search", answer_search, READING_ANYONES, ROBOTS_NONE, true,
 		answer_search_at_once},
-	{FACETS_ENDPOINT_PATH, answer_facets, READING_ANYONES, true, NULL},
-	{SUGGEST_ENDPOINT_PATH, answer_suggest, READING_ANYONES, true, NULL},
-	{WORDS_ENDPOINT_PATH, answer_words, READING_ANYONES, true, NULL},
-	{DOCUMENT_ENDPOINT_PATH, answer_document, READING_ANYONES, true, NULL},
-	{DOCUMENT_PAGE_PATH, answer_document_page, READING_OURS, true, NULL},
-	{ABOUT_PAGE_PATH, answer_about, READING_OURS, false, NULL},
-	{"/export", answer_export, READING_ANYONES, true, NULL},
-	{"/feed.atom", answer_feed, READING_ANYONES, true, NULL},
-	{SITEMAP_PATH, answer_sitemap, READING_ANYONES, true, NULL},
-	{SITEMAP_PART_PATH, answer_sitemap, READING_ANYONES, true, NULL},
-	{"/opensearch.xml", answer_opensearch, READING_ANYONES, false, NULL},
-	{PROBLEM_PAGE_PATH, answer_problem, READING_OURS, false, NULL},
-	{"/livez", answer_livez, READING_OURS, false, NULL},
-	{"/readyz", answer_readyz, READING_OURS, false, NULL}, /* tells if there is one */
-	{"/metrics", answer_metrics, READING_OURS, false, NULL},
-	{"/openapi.json", answer_asset, READING_ANYONES, false, NULL},
-	{ASSET_STYLE, answer_asset, READING_ANYONES, false, NULL},
-	{ASSET_ICON, answer_asset, READING_ANYONES, false, NULL},
-	{"/regiosearch.js", answer_asset, READING_ANYONES, false, NULL},
-	{"/regiosearch/", answer_asset, READING_ANYONES, false, NULL},
+	{FACETS_ENDPOINT_PATH, answer_facets, READING_ANYONES, ROBOTS_NONE, true, NULL},
+	{SUGGEST_ENDPOINT_PATH, answer_suggest, READING_ANYONES, ROBOTS_NONE, true, NULL},
+	{WORDS_ENDPOINT_PATH, answer_words, READING_ANYONES, ROBOTS_NONE, true, NULL},
+	{DOCUMENT_ENDPOINT_PATH, answer_document, READING_ANYONES, ROBOTS_NONE, true,
+		NULL},
+	{DOCUMENT_PAGE_PATH, answer_document_page, READING_OURS, ROBOTS_BARE, true, NULL},
+	{ABOUT_PAGE_PATH, answer_about, READING_OURS, ROBOTS_ALL, false, NULL},
+	{"/export", answer_export, READING_ANYONES, ROBOTS_NONE, true, NULL},
+	{"/feed.atom", answer_feed, READING_ANYONES, ROBOTS_BARE, true, NULL},
+	{SITEMAP_PATH, answer_sitemap, READING_ANYONES, ROBOTS_ALL, true, NULL},
+	{SITEMAP_PART_PATH, answer_sitemap, READING_ANYONES, ROBOTS_ALL, true, NULL},
+	{ROBOTS_PATH, answer_robots, READING_OURS, ROBOTS_ALL, false, NULL},
+	{"/opensearch.xml", answer_opensearch, READING_ANYONES, ROBOTS_ALL, false, NULL},
+	{PROBLEM_PAGE_PATH, answer_problem, READING_OURS, ROBOTS_ALL, false, NULL},
+	{"/livez", answer_livez, READING_OURS, ROBOTS_NONE, false, NULL},
+	/* tells if there is one */
+	{"/readyz", answer_readyz, READING_OURS, ROBOTS_NONE, false, NULL},
+	{"/metrics", answer_metrics, READING_OURS, ROBOTS_NONE, false, NULL},
+	{"/openapi.json", answer_asset, READING_ANYONES, ROBOTS_ALL, false, NULL},
+	{ASSET_STYLE, answer_asset, READING_ANYONES, ROBOTS_ALL, false, NULL},
+	{ASSET_ICON, answer_asset, READING_ANYONES, ROBOTS_ALL, false, NULL},
+	{"/regiosearch.js", answer_asset, READING_ANYONES, ROBOTS_ALL, false, NULL},
+	{"/regiosearch/", answer_asset, READING_ANYONES, ROBOTS_ALL, false, NULL},
 };
 
 enum { ROUTES = sizeof(table) / sizeof(table[0]) };
@@ -240,6 +248,17 @@ static void answer_metrics(
 		names[i] = table[i].path;
 	names[ROUTES] = "other";
 	metrics_endpoint_answer(&endpoint, out);
+}
+
+static void answer_robots(
+	struct routes *routes, const struct visit *visit, struct reply *out)
+{
+	struct robots_rule rules[ROUTES];
+
+	(void)routes;
+	for (size_t i = 0; i < ROUTES; i++)
+		rules[i] = (struct robots_rule){table[i].path, table[i].crawlers};
+	robots_answer(rules, ROUTES, visit, out);
 }
 
 static bool leads_to(const struct route *route, const char *path)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* routes: which address is answered by what. Any thread may ask. */
-#ifndef SEARCHD_ROUTES_H
-#define SEARCHD_ROUTES_H
+#ifndef SEARCHD_SERVER_ROUTES_H
+#define SEARCHD_SERVER_ROUTES_H
 
 #include "base/error.h"
 #include "http/problem.h"

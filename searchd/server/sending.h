@@ -4,8 +4,8 @@
  * another takes it away, and so on in turns; they see to it that only one of
  * them calls at a time.
  */
-#ifndef SEARCHD_SENDING_H
-#define SEARCHD_SENDING_H
+#ifndef SEARCHD_SERVER_SENDING_H
+#define SEARCHD_SERVER_SENDING_H
 
 #include "http/reply.h"
 

@@ -5,8 +5,8 @@
  * Content-Length, two Hosts, any method), so every request is vetted here
  * before anything else sees it.
  */
-#ifndef SEARCHD_SERVER_H
-#define SEARCHD_SERVER_H
+#ifndef SEARCHD_SERVER_SERVER_H
+#define SEARCHD_SERVER_SERVER_H
 
 #include "base/error.h"
 #include "server/listener.h"

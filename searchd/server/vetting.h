@@ -4,8 +4,8 @@
  * library, which lets pass what makes smuggling possible: two proxies, or a
  * proxy and we, must never read one request in two ways.
  */
-#ifndef SEARCHD_VETTING_H
-#define SEARCHD_VETTING_H
+#ifndef SEARCHD_SERVER_VETTING_H
+#define SEARCHD_SERVER_VETTING_H
 
 #include "http/problem.h"
 #include "http/visit.h"

@@ -3,8 +3,8 @@
  * work_queue: what waits to be done by other threads, first come, first served,
  * and no more of it than a number. Any thread may call.
  */
-#ifndef SEARCHD_WORK_QUEUE_H
-#define SEARCHD_WORK_QUEUE_H
+#ifndef SEARCHD_SERVER_WORK_QUEUE_H
+#define SEARCHD_SERVER_WORK_QUEUE_H
 
 #include <stdbool.h>
 

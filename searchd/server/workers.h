@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* workers: the threads that do what waits in a queue. */
-#ifndef SEARCHD_WORKERS_H
-#define SEARCHD_WORKERS_H
+#ifndef SEARCHD_SERVER_WORKERS_H
+#define SEARCHD_SERVER_WORKERS_H
 
 #include "base/error.h"
 #include "server/work_queue.h"

@@ -3,8 +3,8 @@
  * audit: compares a generation with its manifest while it is served, in a thread
  * that runs when no other wants to.
  */
-#ifndef SEARCHD_AUDIT_H
-#define SEARCHD_AUDIT_H
+#ifndef SEARCHD_SNAPSHOT_AUDIT_H
+#define SEARCHD_SNAPSHOT_AUDIT_H
 
 #include "base/error.h"
 #include "index/generation.h"

@@ -4,8 +4,8 @@
  * bytes as its field's values need, so that counting a match in every field reads
  * one place of the memory. Made of the columns of a revision; then read only.
  */
-#ifndef SEARCHD_FACET_ROWS_H
-#define SEARCHD_FACET_ROWS_H
+#ifndef SEARCHD_SNAPSHOT_FACET_ROWS_H
+#define SEARCHD_SNAPSHOT_FACET_ROWS_H
 
 #include "revision/columns.h"
 

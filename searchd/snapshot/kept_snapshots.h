@@ -4,8 +4,8 @@
  * lately, since each takes as much memory as the newest. Locked, and counted,
  * by whoever has it.
  */
-#ifndef SEARCHD_KEPT_SNAPSHOTS_H
-#define SEARCHD_KEPT_SNAPSHOTS_H
+#ifndef SEARCHD_SNAPSHOT_KEPT_SNAPSHOTS_H
+#define SEARCHD_SNAPSHOT_KEPT_SNAPSHOTS_H
 
 #include "snapshot/snapshot.h"
 

@@ -4,8 +4,8 @@
  * They cost much more to open than to keep, and hardly ever change, so snapshots
  * share them: counted, and closed when the last holder lets go. Any thread.
  */
-#ifndef SEARCHD_OWN_TABLES_H
-#define SEARCHD_OWN_TABLES_H
+#ifndef SEARCHD_SNAPSHOT_OWN_TABLES_H
+#define SEARCHD_SNAPSHOT_OWN_TABLES_H
 
 #include "base/error.h"
 

@@ -5,8 +5,8 @@
  * snapshot; whoever answers a request keeps the one it began with. A second
  * thread makes what a snapshot has later than it is published.
  */
-#ifndef SEARCHD_SHELF_H
-#define SEARCHD_SHELF_H
+#ifndef SEARCHD_SNAPSHOT_SHELF_H
+#define SEARCHD_SNAPSHOT_SHELF_H
 
 #include "base/error.h"
 #include "snapshot/snapshot.h"

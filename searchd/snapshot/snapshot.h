@@ -5,8 +5,8 @@
  * Read-only once loaded, but for what is kept of postings, which locks itself, and
  * the readers, which are lent to one thread at a time; counted, and freed when the last holder lets go.
  */
-#ifndef SEARCHD_SNAPSHOT_H
-#define SEARCHD_SNAPSHOT_H
+#ifndef SEARCHD_SNAPSHOT_SNAPSHOT_H
+#define SEARCHD_SNAPSHOT_SNAPSHOT_H
 
 #include "base/error.h"
 #include "index/generation.h"

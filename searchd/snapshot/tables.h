@@ -4,8 +4,8 @@
  * facet's values and of words that mean the same. An index may bring more of it
  * than the program has. Read only once opened; any thread.
  */
-#ifndef SEARCHD_TABLES_H
-#define SEARCHD_TABLES_H
+#ifndef SEARCHD_SNAPSHOT_TABLES_H
+#define SEARCHD_SNAPSHOT_TABLES_H
 
 #include "base/error.h"
 #include "index/field.h"

@@ -7,8 +7,8 @@
  * not wait for all bytes. One that failed is looked at again when its files
  * change. For one thread.
  */
-#ifndef SEARCHD_TRUSTED_H
-#define SEARCHD_TRUSTED_H
+#ifndef SEARCHD_SNAPSHOT_TRUSTED_H
+#define SEARCHD_SNAPSHOT_TRUSTED_H
 
 #include "base/error.h"
 #include "index/generation.h"

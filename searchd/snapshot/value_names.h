@@ -5,8 +5,8 @@
  * when first asked for, and shared by snapshots that have the same values; counted.
  * Any thread.
  */
-#ifndef SEARCHD_VALUE_NAMES_H
-#define SEARCHD_VALUE_NAMES_H
+#ifndef SEARCHD_SNAPSHOT_VALUE_NAMES_H
+#define SEARCHD_SNAPSHOT_VALUE_NAMES_H
 
 #include "index/field.h"
 #include "words/prefix_table.h"

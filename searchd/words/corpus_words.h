@@ -3,8 +3,8 @@
  * corpus_words: all words of the pages of a snapshot, with how many pages have
  * each. Read only once loaded; any thread.
  */
-#ifndef SEARCHD_CORPUS_WORDS_H
-#define SEARCHD_CORPUS_WORDS_H
+#ifndef SEARCHD_WORDS_CORPUS_WORDS_H
+#define SEARCHD_WORDS_CORPUS_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>

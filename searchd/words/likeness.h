@@ -4,8 +4,8 @@
  * left of them without marks: Förderung, Foerderung and Forderung are one.
  * Any thread.
  */
-#ifndef SEARCHD_LIKENESS_H
-#define SEARCHD_LIKENESS_H
+#ifndef SEARCHD_WORDS_LIKENESS_H
+#define SEARCHD_WORDS_LIKENESS_H
 
 #include "base/buf.h"
 

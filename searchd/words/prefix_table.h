@@ -3,8 +3,8 @@
  * prefix_table: bare strings (likeness_bare) in their order, each with a number, so
  * that those which begin alike stand side by side. Read only once made; any thread.
  */
-#ifndef SEARCHD_PREFIX_TABLE_H
-#define SEARCHD_PREFIX_TABLE_H
+#ifndef SEARCHD_WORDS_PREFIX_TABLE_H
+#define SEARCHD_WORDS_PREFIX_TABLE_H
 
 #include <stdbool.h>
 #include <stddef.h>

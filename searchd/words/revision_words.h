@@ -4,8 +4,8 @@
  * asked for, since most queries need none and they take longer than all else
  * that a snapshot has. Any thread; counted.
  */
-#ifndef SEARCHD_REVISION_WORDS_H
-#define SEARCHD_REVISION_WORDS_H
+#ifndef SEARCHD_WORDS_REVISION_WORDS_H
+#define SEARCHD_WORDS_REVISION_WORDS_H
 
 #include "index/store.h"
 #include "words/corpus_words.h"

@@ -3,8 +3,8 @@
  * typed_marks: the umlauts and other marks at the beginning of a word that somebody
  * typed (Köl, Koel). Letters without any (Kol) stand for those with, too.
  */
-#ifndef SEARCHD_TYPED_MARKS_H
-#define SEARCHD_TYPED_MARKS_H
+#ifndef SEARCHD_WORDS_TYPED_MARKS_H
+#define SEARCHD_WORDS_TYPED_MARKS_H
 
 #include "base/buf.h"
 

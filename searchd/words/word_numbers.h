@@ -5,8 +5,8 @@
  * never changes, is shared by the snapshots that have it. Read only once loaded; any
  * thread.
  */
-#ifndef SEARCHD_WORD_NUMBERS_H
-#define SEARCHD_WORD_NUMBERS_H
+#ifndef SEARCHD_WORDS_WORD_NUMBERS_H
+#define SEARCHD_WORDS_WORD_NUMBERS_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -4,8 +4,8 @@
  * out: no year, author or day of access is made up, and the cities a page is about
  * are keywords, not the place it was published at.
  */
-#ifndef SEARCHD_CITATION_H
-#define SEARCHD_CITATION_H
+#ifndef SEARCHD_WRITING_CITATION_H
+#define SEARCHD_WRITING_CITATION_H
 
 #include "base/buf.h"
 #include "base/digest.h"

@@ -3,8 +3,8 @@
  * evidence: what a record tells of its dates and of a project's facts, and by
  * which words of the page; as RECORD_EVIDENCE has it.
  */
-#ifndef SEARCHD_EVIDENCE_H
-#define SEARCHD_EVIDENCE_H
+#ifndef SEARCHD_WRITING_EVIDENCE_H
+#define SEARCHD_WRITING_EVIDENCE_H
 
 #include "base/buf.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* iri: addresses on the web as pages write them, made fit for other formats. */
-#ifndef SEARCHD_IRI_H
-#define SEARCHD_IRI_H
+#ifndef SEARCHD_WRITING_IRI_H
+#define SEARCHD_WRITING_IRI_H
 
 #include "base/buf.h"
 

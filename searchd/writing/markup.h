@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* markup: the only way text gets onto a page. Each name says the place it fits. */
-#ifndef SEARCHD_MARKUP_H
-#define SEARCHD_MARKUP_H
+#ifndef SEARCHD_WRITING_MARKUP_H
+#define SEARCHD_WRITING_MARKUP_H
 
 #include "base/buf.h"
 

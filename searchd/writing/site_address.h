@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* site_address: where the service is on the web, and where its documents are. */
-#ifndef SEARCHD_SITE_ADDRESS_H
-#define SEARCHD_SITE_ADDRESS_H
+#ifndef SEARCHD_WRITING_SITE_ADDRESS_H
+#define SEARCHD_WRITING_SITE_ADDRESS_H
 
 #include "base/buf.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* xml: text for XML 1.0, in which most control characters cannot be told at all. */
-#ifndef SEARCHD_XML_H
-#define SEARCHD_XML_H
+#ifndef SEARCHD_WRITING_XML_H
+#define SEARCHD_WRITING_XML_H
 
 #include "base/buf.h"
 

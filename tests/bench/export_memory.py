@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """export_memory: what exports take of the daemon's memory while slow readers take them, and of its searches' time.
 
-    export_memory.py INDEX [--formats csv,jsonl] [--filters language=en] [--pause 0.1]
+    export_memory.py INDEX [--formats csv,jsonl] [--filters language=en] [--pause 0.1] [--gzip]
 
 A reader takes a megabyte, waits, and so on to the end; first one alone, then two at a time. Memory is the
 resident one that no file is behind (RssAnon): before, the most meanwhile, after. Documents are counted in what
-was read, and are as many as the search finds, or it fails.
+was read, and are as many as the search finds, or it fails. With --gzip the exports come packed, and MB are
+those that were sent.
 """
 import argparse
 import csv
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+import zlib
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -33,6 +35,7 @@ def arguments():
     parser.add_argument("--formats", default="csv,ris,bibtex,csl,jsonl")
     parser.add_argument("--filters", default="language=en", help="parameters of a smaller export, for comparison")
     parser.add_argument("--pause", type=float, default=0.1, help="seconds after each megabyte")
+    parser.add_argument("--gzip", action="store_true", help="readers say that they read gzip")
     return parser.parse_args()
 
 
@@ -76,21 +79,24 @@ class Watch:
 class Reader(threading.Thread):
     """Takes an export slowly, into a file."""
 
-    def __init__(self, daemon, parameters, pause):
+    def __init__(self, daemon, parameters, args):
         super().__init__()
         self.file = tempfile.TemporaryFile()
         self.address = urlsplit(daemon.url).netloc
-        self.target, self.pause = "/export?" + urlencode(parameters), pause
+        self.target, self.pause = "/export?" + urlencode(parameters), args.pause
+        self.coding = "gzip" if args.gzip else "identity"
         self.size, self.complete = 0, False
 
     def run(self):
         connection = http.client.HTTPConnection(self.address, timeout=60)
-        connection.request("GET", self.target)
+        connection.request("GET", self.target, headers={"Accept-Encoding": self.coding})
         answer = connection.getresponse()
+        unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS) if answer.headers["Content-Encoding"] else None
         while block := answer.read(MEGABYTE):
-            self.size += self.file.write(block)
+            self.size += len(block)
+            self.file.write(unpacker.decompress(block) if unpacker else block)
             time.sleep(self.pause)
-        self.complete = answer.status == 200
+        self.complete = answer.status == 200 and (not unpacker or unpacker.eof)
         connection.close()
 
     def documents(self, format_):
@@ -101,11 +107,11 @@ class Reader(threading.Thread):
         return sum(line.startswith(FIRST_LINES[format_]) for line in self.file)
 
 
-def take_exports(daemon, format_, filters, readers, pause):
+def take_exports(daemon, format_, filters, readers, args):
     """A row of the table."""
     parameters = [("format", format_), ("duplicates", "show"), *filters]
     total = daemon.search(*filters, limit=0, duplicates="show")["total"]
-    running = [Reader(daemon, parameters, pause) for _ in range(readers)]
+    running = [Reader(daemon, parameters, args) for _ in range(readers)]
     start = time.monotonic()
     with Watch(daemon.process.pid) as watch:
         for reader in running:
@@ -142,12 +148,13 @@ def tell_times(name, times):
           f"p99 {times[len(times) * 99 // 100] * 1e3:.2f} ms", flush=True)
 
 
-def search_beside_exports(daemon, pause):
+def search_beside_exports(daemon, args):
     words = some_words(daemon)
     search_times(daemon, words)
     tell_times("alone", search_times(daemon, words))
-    for name, seconds in (("beside two slow exports", pause), ("beside two exports without a pause", 0)):
-        readers = [Reader(daemon, {"format": "jsonl"}, seconds) for _ in range(2)]
+    for name, pause in (("beside two slow exports", args.pause), ("beside two exports without a pause", 0)):
+        paused = argparse.Namespace(**{**vars(args), "pause": pause})
+        readers = [Reader(daemon, {"format": "jsonl"}, paused) for _ in range(2)]
         for reader in readers:
             reader.start()
         times = search_times(daemon, words)
@@ -169,8 +176,8 @@ def main():
         for format_ in args.formats.split(","):
             for filters in (parse_qsl(args.filters), []):
                 for readers in (1, 2):
-                    take_exports(daemon, format_, filters, readers, args.pause)
-        search_beside_exports(daemon, args.pause)
+                    take_exports(daemon, format_, filters, readers, args)
+        search_beside_exports(daemon, args)
 
 
 if __name__ == "__main__":

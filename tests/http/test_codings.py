@@ -13,6 +13,7 @@ from fixture import PAGES, Served, page
 GZIP = {"Accept-Encoding": "gzip"}
 SEARCH = "/api/v1/search?q=energie"
 LARGE = (SEARCH, "/?q=energie", "/style.css", "/openapi.json", "/metrics")
+STREAMS = ("/export?format=csv", "/export?format=jsonl&q=reihe", "/sitemap/1.xml")
 TAGGED = (SEARCH, "/?q=energie", "/style.css", "/openapi.json", "/api/v1/words/hafen",
           "/api/v1/suggest?q=haf", "/export?format=ris&q=energie", "/export?format=csv&table=city&q=energie")
 PROBLEMS = ("malformed-request", "address-too-long", "headers-too-long", "body-not-accepted",
@@ -26,7 +27,7 @@ def untimed(body):
 
 class Compressed(Served):
     def test_large_answers_are_compressed_for_those_who_read_that(self):
-        for path in LARGE:
+        for path in LARGE + STREAMS:
             for _ in range(2):  # kept answers, too
                 with self.subTest(path):
                     plain = self.ask(path)
@@ -57,6 +58,17 @@ class Compressed(Served):
                                      {n: v for n, v in get.headers.items() if n not in differing})
 
 
+    def test_a_head_tells_how_a_stream_would_be_sent(self):
+        for path in STREAMS:
+            for headers in ({}, GZIP):
+                with self.subTest(path, headers=headers):
+                    head = self.ask(path, method="HEAD", headers=headers)
+                    get = self.ask(path, headers=headers)
+                    self.assertEqual(head.body, b"")
+                    for name in ("Content-Encoding", "Content-Type", "ETag", "Vary", "Regio-Total"):
+                        self.assertEqual(head.headers[name], get.headers[name], name)
+
+
 class Tagged(Served):
     def test_who_has_it_is_not_sent_it_again(self):
         for path in TAGGED:
@@ -71,7 +83,8 @@ class Tagged(Served):
 
     def test_forms_and_requests_have_tags_of_their_own(self):
         tags = [self.ask(path, headers=headers).headers["ETag"] for headers in ({}, GZIP)
-                for path in (SEARCH, SEARCH + "&limit=1", SEARCH + "&ui=en", "/?q=energie", "/?q=hafen")]
+                for path in (SEARCH, SEARCH + "&limit=1", SEARCH + "&ui=en", "/?q=energie", "/?q=hafen",
+                             "/export?format=ris")]
         self.assertEqual(len(set(tags)), len(tags))
         self.assertEqual(self.ask("/api/v1/search?q=hafen&limit=1").headers["ETag"],
                          self.ask("/api/v1/search?limit=1&q=hafen").headers["ETag"])

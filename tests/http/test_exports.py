@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """/export: all that is found, as files that other programs read."""
 import csv
+import gzip
 import http.client
 import io
 import json
@@ -12,6 +13,7 @@ import subprocess
 import unittest
 import urllib.parse
 import urllib.request
+import zlib
 
 from fixture import FACETS, Served, page
 from programs import Daemon, run_indexer
@@ -37,6 +39,10 @@ PAGES = [
 
 def read_csv(text):
     return list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline="")))
+
+
+def unpacked(answer):
+    return gzip.decompress(answer.body) if answer.headers["Content-Encoding"] == "gzip" else answer.body
 
 
 class ExportTest(Served):
@@ -107,6 +113,23 @@ class Completeness(ExportTest):
                 self.assertEqual(ours["total"], theirs["total"], request)
                 for field in FACETS:
                     self.assertEqual(ours["facets"][field], theirs["facets"][field], field)
+
+
+class Packed(ExportTest):
+    def test_every_format_is_the_same_in_fewer_bytes(self):
+        for asked in (*({"format": name} for name in FORMATS), {"format": "csv", "q": "niezuvorgehört"},
+                      {"format": "csv", "table": "year"}):
+            with self.subTest(asked):
+                plain = self.ask("/export", asked)
+                packed = self.ask("/export", asked, headers={"Accept-Encoding": "gzip"})
+                self.assertEqual(self.undated(unpacked(packed)), self.undated(plain.body))
+                if plain.headers["Transfer-Encoding"] and len(plain.body) > 1000:
+                    self.assertEqual(packed.headers["Transfer-Encoding"], "chunked")
+                    self.assertLess(len(packed.body), len(plain.body) / 5)
+
+    def undated(self, body):
+        """Some formats tell when they were written."""
+        return re.sub(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"", body)
 
 
 class Tables(ExportTest):
@@ -200,8 +223,17 @@ class Breaks(unittest.TestCase):
                 with open(store, "r+b") as file:
                     file.seek(half)
                     file.write(bytes(store.stat().st_size - half))
-            with self.assertRaises((http.client.IncompleteRead, ConnectionError)):
-                daemon.get("/export", {"format": "jsonl", "sort": "oldest"})
+            for coding in ("identity", "gzip"):
+                request = urllib.request.Request(daemon.url + "/export?format=jsonl&sort=oldest",
+                                                 headers={"Accept-Encoding": coding})
+                with self.subTest(coding), urllib.request.urlopen(request) as answer:
+                    self.assertEqual(answer.headers["Content-Encoding"], "gzip" if coding == "gzip" else None)
+                    with self.assertRaises(http.client.IncompleteRead) as broken:
+                        answer.read()
+                if coding == "gzip":  # lines came, but no end of the file
+                    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+                    self.assertGreater(unpacker.decompress(broken.exception.partial).count(b"\n"), 0)
+                    self.assertFalse(unpacker.eof)
             self.assertEqual(daemon.get("/livez")[:1], b"{")
 
     def test_a_reader_who_leaves_costs_nothing(self):

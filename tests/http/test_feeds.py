@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What others read along: the feed of a search, the description for browsers, and the map of all pages."""
+"""What others read along: the feed of a search, the description for browsers, the map of all pages,
+and what crawlers may read."""
 import json
+import re
 import subprocess
 import unittest
 import urllib.parse
@@ -203,12 +205,84 @@ class Map(FeedTest):
             self.assert_problem(self.ask("/sitemap/" + name), 404)
 
 
+class Robots:
+    """What RFC 9309 makes of the one group of a file: the longest rule that fits decides; * is any text."""
+
+    def __init__(self, text):
+        lines = [line.partition(": ")[::2] for line in text.splitlines() if line]
+        assert lines[0] == ("User-agent", "*"), lines
+        self.rules = [(len(path), name == "Allow", re.escape(path).replace(r"\*", ".*"))
+                      for name, path in lines if name in ("Allow", "Disallow")]
+        self.sitemaps = [url for name, url in lines if name == "Sitemap"]
+        assert 1 + len(self.rules) + len(self.sitemaps) == len(lines), lines
+
+    def welcome(self, path):
+        fitting = [rule for rule in self.rules if re.match(rule[2], path)]
+        return max(fitting)[1] if fitting else True
+
+
+class Crawlers(FeedTest):
+    def rules(self):
+        answer = self.ask("/robots.txt")
+        self.assertEqual((answer.status, answer.headers["Content-Type"]), (200, "text/plain; charset=utf-8"))
+        return Robots(answer.text())
+
+    def test_all_documents_and_what_they_need_are_welcome(self):
+        rules = self.rules()
+        for path in ("/", "/about", "/about?ui=en", "/sitemap.xml", "/sitemap/1.xml", "/document/page-1",
+                     "/document/https%3A//a.example/b%3Fc", "/style.css?v=1", "/regiosearch.js"):
+            self.assertTrue(rules.welcome(path), path)
+        self.assertEqual(rules.sitemaps, [self.daemon.url + "/sitemap.xml"])
+        for url in self.xml("/sitemap/1.xml").iter(SITEMAP + "loc"):
+            self.assertTrue(rules.welcome(url.text[len(self.daemon.url):]), url.text)
+
+    def test_addresses_without_end_are_not(self):
+        rules = self.rules()
+        for path in ("/?q=hafen", "/?city=Rostock&page=2", "/document/page-1?ui=en", "/export?format=csv",
+                     "/export?format=ris&q=hafen", "/feed.atom?q=hafen", "/metrics",
+                     "/api/v1/search", "/api/v1/search?cursor=x", "/api/v1/facets/city?prefix=r",
+                     "/api/v1/suggest?q=h", "/api/v1/words/hafen", "/api/v1/documents/page-1",
+                     "/api/v1/documents/page-1/similar"):
+            self.assertFalse(rules.welcome(path), path)
+
+    def test_nobody_is_led_from_page_to_page_without_end(self):
+        """What a crawler reaches are the pages of documents and few more, however long it walks."""
+        rules, seen, waiting = self.rules(), set(), ["/", "/about", "/document/page-1"]
+        while waiting:
+            path = waiting.pop()
+            if path in seen or not path.startswith("/") or not rules.welcome(path):
+                continue
+            seen.add(path)
+            self.assertLess(len(seen), len(PAGES + ODD) + 60)
+            answer = self.ask(path)
+            if answer.headers["Content-Type"].startswith("text/html"):
+                root = Tree(answer.text()).root
+                waiting += [urllib.parse.urljoin(path, a["href"]).partition("#")[0] for a in root.all("a")]
+        self.assertIn("/document/page-1", seen)
+
+    def test_who_has_it_need_not_ask_again(self):
+        answer = self.ask("/robots.txt")
+        self.assertEqual(answer.headers["Cache-Control"], "public, max-age=86400")
+        again = self.ask("/robots.txt", headers={"If-None-Match": answer.headers["ETag"]})
+        self.assertEqual((again.status, again.body), (304, b""))
+
+
 class PublicAddress(unittest.TestCase):
+    def test_rules_for_crawlers_are_of_the_path_that_the_maintainer_says(self):
+        with Daemon() as daemon:
+            daemon.index_lines(map(json.dumps, PAGES[:3]))
+            daemon.start("--public-url", "https://suche.example/regio/")
+            rules = Robots(daemon.get("/robots.txt").decode())
+            self.assertEqual(rules.sitemaps, ["https://suche.example/regio/sitemap.xml"])
+            for path, welcome in (("/regio/", True), ("/regio/?q=x", False), ("/regio/export?format=csv", False),
+                                  ("/regio/document/a", True), ("/export", True), ("/?q=x", True)):
+                self.assertEqual(rules.welcome(path), welcome, path)
+
     def test_addresses_begin_as_the_maintainer_says(self):
         with Daemon() as daemon:
             daemon.index_lines(map(json.dumps, PAGES[:3]))
             daemon.start("--public-url", "https://suche.example/regio/")
-            for path in ("/feed.atom", "/sitemap.xml", "/opensearch.xml"):
+            for path in ("/feed.atom", "/sitemap.xml", "/opensearch.xml", "/robots.txt"):
                 body = daemon.get(path).decode()
                 self.assertIn("https://suche.example/regio/", body)
                 self.assertNotIn("127.0.0.1", body)

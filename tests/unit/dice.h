@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* dice: numbers that look random and are the same in every run. */
-#ifndef TESTS_DICE_H
-#define TESTS_DICE_H
+#ifndef TESTS_UNIT_DICE_H
+#define TESTS_UNIT_DICE_H
 
 #include <stdint.h>
 

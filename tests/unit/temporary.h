@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* temporary: a folder of a test's own, and what one does with files there. */
-#ifndef TESTS_TEMPORARY_H
-#define TESTS_TEMPORARY_H
+#ifndef TESTS_UNIT_TEMPORARY_H
+#define TESTS_UNIT_TEMPORARY_H
 
 #include "unit.h"
 

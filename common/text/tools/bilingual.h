@@ -6,8 +6,8 @@
  * The dictionary is Debian's trans-de-en (tools/dictionary.h). Our table has
  * German, TAB, English, alternatives parted by ; too, and counts more.
  */
-#ifndef TOOLS_BILINGUAL_H
-#define TOOLS_BILINGUAL_H
+#ifndef TEXT_TOOLS_BILINGUAL_H
+#define TEXT_TOOLS_BILINGUAL_H
 
 #include "base/buf.h"
 #include "base/string_table.h"

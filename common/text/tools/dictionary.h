@@ -4,8 +4,8 @@
  * ::, English; alternatives are parted by ; in groups parted by |, the n-th
  * group of one side translating the n-th of the other.
  */
-#ifndef TOOLS_DICTIONARY_H
-#define TOOLS_DICTIONARY_H
+#ifndef TEXT_TOOLS_DICTIONARY_H
+#define TEXT_TOOLS_DICTIONARY_H
 
 #include "base/buf.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* kindred_links: from what a dictionary links to which words are kin. */
-#ifndef TOOLS_KINDRED_LINKS_H
-#define TOOLS_KINDRED_LINKS_H
+#ifndef TEXT_TOOLS_KINDRED_LINKS_H
+#define TEXT_TOOLS_KINDRED_LINKS_H
 
 #include "base/string_table.h"
 #include "text/kindred.h"

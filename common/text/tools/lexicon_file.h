@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lexicon_file: writes what text/lexicon.h maps. */
-#ifndef TOOLS_LEXICON_FILE_H
-#define TOOLS_LEXICON_FILE_H
+#ifndef TEXT_TOOLS_LEXICON_FILE_H
+#define TEXT_TOOLS_LEXICON_FILE_H
 
 #include "base/error.h"
 #include "tools/lexicon_forms.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lexicon_forms: the forms of words that make_lexicon gathers, and facts about each. */
-#ifndef TOOLS_LEXICON_FORMS_H
-#define TOOLS_LEXICON_FORMS_H
+#ifndef TEXT_TOOLS_LEXICON_FORMS_H
+#define TEXT_TOOLS_LEXICON_FORMS_H
 
 #include "base/string_table.h"
 

@@ -8,8 +8,8 @@
  * Wand+Halterung wins over Wandh+Alterung. The inflections of a noun count as
  * one.
  */
-#ifndef TOOLS_LEXICON_LEARNING_H
-#define TOOLS_LEXICON_LEARNING_H
+#ifndef TEXT_TOOLS_LEXICON_LEARNING_H
+#define TEXT_TOOLS_LEXICON_LEARNING_H
 
 #include "base/error.h"
 #include "tools/lexicon_forms.h"

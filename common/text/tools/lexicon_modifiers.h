@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lexicon_modifiers: the forms in which words begin compounds. */
-#ifndef TOOLS_LEXICON_MODIFIERS_H
-#define TOOLS_LEXICON_MODIFIERS_H
+#ifndef TEXT_TOOLS_LEXICON_MODIFIERS_H
+#define TEXT_TOOLS_LEXICON_MODIFIERS_H
 
 #include "tools/lexicon_forms.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lexicon_sources: how make_lexicon reads words, names and parts. */
-#ifndef TOOLS_LEXICON_SOURCES_H
-#define TOOLS_LEXICON_SOURCES_H
+#ifndef TEXT_TOOLS_LEXICON_SOURCES_H
+#define TEXT_TOOLS_LEXICON_SOURCES_H
 
 #include "base/buf.h"
 #include "tools/lexicon_forms.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* small_entry: an entry of one term, and the folder of a generation to put it in. */
-#ifndef TESTS_SMALL_ENTRY_H
-#define TESTS_SMALL_ENTRY_H
+#ifndef TESTS_UNIT_INDEX_SMALL_ENTRY_H
+#define TESTS_UNIT_INDEX_SMALL_ENTRY_H
 
 #include "index/entry.h"
 #include "index/index_reader.h"

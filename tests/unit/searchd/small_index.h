@@ -3,8 +3,8 @@
  * small_index: an index of a few pages for a test, in a folder of its own,
  * built from words as the indexer does.
  */
-#ifndef TESTS_SMALL_INDEX_H
-#define TESTS_SMALL_INDEX_H
+#ifndef TESTS_UNIT_SEARCHD_SMALL_INDEX_H
+#define TESTS_UNIT_SEARCHD_SMALL_INDEX_H
 
 #include "base/alloc.h"
 #include "entries/build.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* small_search: what a typed query matches in a small index. */
-#ifndef TESTS_SMALL_SEARCH_H
-#define TESTS_SMALL_SEARCH_H
+#ifndef TESTS_UNIT_SEARCHD_SMALL_SEARCH_H
+#define TESTS_UNIT_SEARCHD_SMALL_SEARCH_H
 
 #include "matching/matcher.h"
 #include "query/query_parser.h"

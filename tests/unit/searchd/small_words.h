@@ -3,8 +3,8 @@
  * small_words: words of a test's documents as a generation stores them, without the
  * generation: the dictionary grows from document to document.
  */
-#ifndef TESTS_SMALL_WORDS_H
-#define TESTS_SMALL_WORDS_H
+#ifndef TESTS_UNIT_SEARCHD_SMALL_WORDS_H
+#define TESTS_UNIT_SEARCHD_SMALL_WORDS_H
 
 #include "index/store.h"
 #include "index/word_writer.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* word_list: corpus_words of a few words for a test. */
-#ifndef TESTS_WORD_LIST_H
-#define TESTS_WORD_LIST_H
+#ifndef TESTS_UNIT_SEARCHD_WORD_LIST_H
+#define TESTS_UNIT_SEARCHD_WORD_LIST_H
 
 #include "base/string_table.h"
 #include "index/dictionary.h"

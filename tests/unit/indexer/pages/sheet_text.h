@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sheet_text: a document of a few lines, for tests of what a fact sheet says. */
-#ifndef TESTS_SHEET_TEXT_H
-#define TESTS_SHEET_TEXT_H
+#ifndef TESTS_UNIT_INDEXER_PAGES_SHEET_TEXT_H
+#define TESTS_UNIT_INDEXER_PAGES_SHEET_TEXT_H
 
 #include "pages/document.h"
 #include "pages/fact_sheet.h"

@@ -59,8 +59,26 @@ static void a_word_goes_with_its_field_its_quotes_and_its_operator(void **state)
 			"title:b  c city:x", "a c city:x", "a OR title:b  city:x"},
 		3);
 	assert_without("\"Hafen\" Kai", (const char *const[]){"Kai", "\"Hafen\""}, 2);
+}
+
+static void a_word_of_a_phrase_goes_with_what_ties_it(void **state)
+{
+	(void)state;
 	assert_without(
-		"\"alter Hafen\"", (const char *const[]){"\"Hafen\"", "\"alter \""}, 2);
+		"\"alter Hafen\"", (const char *const[]){"\"Hafen\"", "\"alter\""}, 2);
+	assert_without("\"der  alte, neue Hafen\"~3 Kai",
+		(const char *const[]){"\"alte, neue Hafen\"~3 Kai",
+			"\"der  neue Hafen\"~3 Kai", "\"der  alte, Hafen\"~3 Kai",
+			"\"der  alte, neue\"~3 Kai", "\"der  alte, neue Hafen\"~3"},
+		5);
+	assert_without("Kai City-Regio Hafen",
+		(const char *const[]){"City-Regio Hafen", "Kai Regio Hafen",
+			"Kai City Hafen", "Kai City-Regio"},
+		4);
+	assert_without("„Agenda 2030“ title:\"alter Hafen\"",
+		(const char *const[]){"„2030“ title:\"alter Hafen\"",
+			"„Agenda 2030“ title:\"Hafen\"", "„Agenda 2030“ title:\"alter\""},
+		3);
 }
 
 static void too_many_words_are_left_out(void **state)
@@ -80,6 +98,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_words_that_look_for_text_are_told),
 		cmocka_unit_test(a_word_goes_with_its_field_its_quotes_and_its_operator),
+		cmocka_unit_test(a_word_of_a_phrase_goes_with_what_ties_it),
 		cmocka_unit_test(too_many_words_are_left_out),
 	};
 
