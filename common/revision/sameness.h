@@ -8,6 +8,7 @@
 #ifndef REVISION_SAMENESS_H
 #define REVISION_SAMENESS_H
 
+#include "revision/duplicates.h"
 #include "revision/holdings.h"
 #include "revision/same_text.h"
 #include "revision/sketches.h"
@@ -35,7 +36,13 @@ enum address_relation { ADDRESSES_DIFFER, ADDRESSES_AGREE };
 bool sameness_tell(struct sameness *sameness, uint32_t first, uint32_t second,
 	enum address_relation addresses);
 
-/* The same of texts of the same words, which are read only if titles differ. */
+/*
+ * The same of texts of the same words, of which one is read, and the titles, only
+ * if those differ.
+ */
 bool sameness_tell_equal(struct sameness *sameness, uint32_t first, uint32_t second);
+
+/* What all comparisons took. */
+struct duplicates_cost sameness_cost(const struct sameness *sameness);
 
 #endif
