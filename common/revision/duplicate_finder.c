@@ -323,14 +323,15 @@ static void write_groups(struct finder *finder, struct duplicates *out)
 }
 
 bool duplicate_finder_run(struct holdings holdings, struct index_reader *reader,
-	struct duplicates *out, struct error *err)
+	const struct duplicates *known, struct duplicates *out, struct error *err)
 {
 	SCOPED(finder_release) struct finder finder = {.holdings = holdings};
 
 	if (!sketches_load(reader, &finder.sketches, err))
 		return false;
 	finder.unpacker = unpacker_create();
-	finder.sameness = sameness_open(holdings, &finder.sketches);
+	finder.sameness = sameness_open(
+		holdings, &finder.sketches, known ? &known->comparisons : NULL);
 	finder.heads = equal_texts_find(&finder.sketches, finder.sameness);
 	duplicate_pairs_find(&finder.sketches, finder.heads, &finder.pairs);
 	keep_alike(&finder);
@@ -338,6 +339,7 @@ bool duplicate_finder_run(struct holdings holdings, struct index_reader *reader,
 	choose_leaders(&finder);
 	*out = (struct duplicates){0};
 	write_groups(&finder, out);
+	sameness_take(finder.sameness, &out->comparisons);
 	out->cost = sameness_cost(finder.sameness);
 	out->cost.records_read += finder.ids_read;
 	return true;

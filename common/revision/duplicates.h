@@ -8,6 +8,8 @@
 #ifndef REVISION_DUPLICATES_H
 #define REVISION_DUPLICATES_H
 
+#include "revision/comparisons.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,6 +26,7 @@ struct duplicates {
 	uint32_t *members; /* documents, group by group, the standing one first */
 	uint32_t *starts;  /* per member: where its group begins */
 	size_t member_count, group_count;
+	struct comparisons comparisons; /* for the next revision */
 	struct duplicates_cost cost;
 };
 

@@ -17,18 +17,22 @@ struct side {
 struct sameness {
 	struct holdings holdings;
 	const struct sketches *sketches;
+	const struct comparisons *known; /* NULL: nothing */
+	struct comparisons made;
 	struct readings *readings;
 	struct same_text texts;
 	struct side sides[2];
 	uint32_t begun; /* whose text is the first one, + 1 */
 };
 
-struct sameness *sameness_open(struct holdings holdings, const struct sketches *sketches)
+struct sameness *sameness_open(struct holdings holdings, const struct sketches *sketches,
+	const struct comparisons *known)
 {
 	struct sameness *sameness = alloc_zeroed(1, sizeof(*sameness));
 
 	sameness->holdings = holdings;
 	sameness->sketches = sketches;
+	sameness->known = known;
 	sameness->readings = readings_open(holdings, sketches);
 	return sameness;
 }
@@ -36,6 +40,7 @@ struct sameness *sameness_open(struct holdings holdings, const struct sketches *
 void sameness_close(struct sameness **sameness)
 {
 	if (*sameness) {
+		comparisons_release(&(*sameness)->made);
 		readings_close(&(*sameness)->readings);
 		same_text_release(&(*sameness)->texts);
 	}
@@ -216,6 +221,38 @@ static bool may_ignore_facets(
 		&& least(a->words, b->words) >= SAMENESS_WORDS_MIN;
 }
 
+/* What is asked of two documents. */
+enum question { OF_PAGES, OF_ONE_ADDRESS, OF_EQUAL_TEXTS };
+
+static bool compare(struct sameness *sameness, enum question question)
+{
+	if (question == OF_EQUAL_TEXTS)
+		return titles_agree(sameness);
+	compare_sides(sameness);
+	return texts_agree(sameness,
+		       question == OF_ONE_ADDRESS ? ADDRESSES_AGREE : ADDRESSES_DIFFER)
+		&& titles_agree(sameness);
+}
+
+/* Reads them, unless it is known what comes of it. */
+static bool read_and_compare(struct sameness *sameness, uint32_t first, uint32_t second,
+	enum question question)
+{
+	const struct entry_place *places = sameness->holdings.columns->places;
+	uint64_t key = comparisons_key(places[document(sameness, first)].offset,
+		places[document(sameness, second)].offset, question);
+	bool agree;
+
+	if (comparisons_find(&sameness->made, key, &agree))
+		return agree;
+	if (!comparisons_find(sameness->known, key, &agree)) {
+		read_sides(sameness, first, second);
+		agree = compare(sameness, question);
+	}
+	comparisons_add(&sameness->made, key, agree);
+	return agree;
+}
+
 bool sameness_tell(struct sameness *sameness, uint32_t first, uint32_t second,
 	enum address_relation addresses)
 {
@@ -228,9 +265,8 @@ bool sameness_tell(struct sameness *sameness, uint32_t first, uint32_t second,
 		return false;
 	if (same_address && a->whole == b->whole && a->title == b->title)
 		return true;
-	read_sides(sameness, first, second);
-	compare_sides(sameness);
-	return texts_agree(sameness, addresses) && titles_agree(sameness);
+	return read_and_compare(
+		sameness, first, second, same_address ? OF_ONE_ADDRESS : OF_PAGES);
 }
 
 bool sameness_tell_equal(struct sameness *sameness, uint32_t first, uint32_t second)
@@ -244,10 +280,13 @@ bool sameness_tell_equal(struct sameness *sameness, uint32_t first, uint32_t sec
 						      : SAMENESS_UNTITLED_MIN)
 		|| !facets_agree(sameness, first, second))
 		return false;
-	if (same_title)
-		return true;
-	read_sides(sameness, first, second);
-	return titles_agree(sameness);
+	return same_title || read_and_compare(sameness, first, second, OF_EQUAL_TEXTS);
+}
+
+void sameness_take(struct sameness *sameness, struct comparisons *out)
+{
+	*out = sameness->made;
+	sameness->made = (struct comparisons){0};
 }
 
 struct duplicates_cost sameness_cost(const struct sameness *sameness)

@@ -24,7 +24,9 @@ enum {
 /* For one thread; what it is opened with outlives it. */
 struct sameness;
 
-struct sameness *sameness_open(struct holdings holdings, const struct sketches *sketches);
+/* known: what was found out in an earlier revision of the generation; may be NULL. */
+struct sameness *sameness_open(struct holdings holdings, const struct sketches *sketches,
+	const struct comparisons *known);
 void sameness_close(struct sameness **sameness);
 
 enum address_relation { ADDRESSES_DIFFER, ADDRESSES_AGREE };
@@ -41,6 +43,9 @@ bool sameness_tell(struct sameness *sameness, uint32_t first, uint32_t second,
  * if those differ.
  */
 bool sameness_tell_equal(struct sameness *sameness, uint32_t first, uint32_t second);
+
+/* All that was found out by reading, now or before; it is not kept here any more. */
+void sameness_take(struct sameness *sameness, struct comparisons *out);
 
 /* What all comparisons took. */
 struct duplicates_cost sameness_cost(const struct sameness *sameness);

@@ -340,12 +340,9 @@ static void add_numbered(const char *pattern, int number, struct buf *out)
 	}
 }
 
-/* What it costs to load pages of one long text; # in title and beginning is the page. */
-static struct duplicates_cost cost_of_series(
-	int pages, const char *title_pattern, const char *beginning)
+/* An index of pages of one long text; # in title and beginning is the page. */
+static void load_series(int pages, const char *title_pattern, const char *beginning)
 {
-	struct duplicates_cost cost;
-
 	small_index_make(&small);
 	for (int i = 0; i < pages; i++) {
 		SCOPED(buf_release) struct buf id = {0};
@@ -360,6 +357,15 @@ static struct duplicates_cost cost_of_series(
 			.id = id.bytes, .title = title.bytes, .text = text.bytes});
 	}
 	small_index_load(&small);
+}
+
+/* What it costs to load them. */
+static struct duplicates_cost cost_of_series(
+	int pages, const char *title_pattern, const char *beginning)
+{
+	struct duplicates_cost cost;
+
+	load_series(pages, title_pattern, beginning);
 	cost = small.snapshot->duplicates.cost;
 	small_index_release(&small);
 	return cost;
@@ -387,6 +393,38 @@ static void pages_of_a_series_cost_no_square(void **state)
 	assert_in_range(cost.runs_sought, SERIES, SOUGHT_MAX);
 }
 
+/* Of a commit, only what changed is compared, and comes to the same. */
+static void what_stays_is_not_compared_again(void **state)
+{
+	const struct made_page copy = {
+		.id = "b.example/1", .title = "Hafen", .text = STORY};
+	struct made_page moved = article;
+
+	(void)state;
+	load_series(SERIES, "Kalender #", "Woche # im Kalender\n");
+	put(&article);
+	small_index_follow(&small);
+	assert_int_equal(small.snapshot->duplicates.cost.records_read, 0);
+	put(&copy);
+	small_index_follow(&small);
+	assert_in_range(small.snapshot->duplicates.cost.records_read, 1, 8);
+	assert_group(copy.id, "a.example/hafen.html b.example/1");
+	moved.year = "2009";
+	put(&moved);
+	small_index_follow(&small);
+	assert_group(copy.id, "a.example/hafen.html b.example/1");
+	moved.title = "Kutter im Wandel";
+	moved.text = STORY "\nKutter";
+	put(&moved);
+	small_index_follow(&small);
+	assert_in_range(small.snapshot->duplicates.cost.records_read, 1, 8);
+	moved.text = "Etwas ganz anderes.";
+	put(&moved);
+	small_index_follow(&small);
+	assert_group(copy.id, "");
+	small_index_release(&small);
+}
+
 static void the_ids_of_copies_are_read_once(void **state)
 {
 	struct duplicates_cost cost = cost_of_series(SERIES, "Kalender", "");
@@ -408,6 +446,7 @@ int main(void)
 		cmocka_unit_test(many_copies_are_one_group),
 		cmocka_unit_test(titles_of_one_text_are_compared_without_it),
 		cmocka_unit_test(pages_of_a_series_cost_no_square),
+		cmocka_unit_test(what_stays_is_not_compared_again),
 		cmocka_unit_test(the_ids_of_copies_are_read_once),
 	};
 
