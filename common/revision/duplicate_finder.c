@@ -26,13 +26,16 @@ struct finder {
 	struct links links;
 	uint32_t *leaders; /* per head: whose group it is in */
 	struct unpacker *unpacker;
-	struct buf records[2]; /* scratch */
+	struct buf record; /* scratch */
+	struct buf ids;    /* of members of a group that nothing else ranks */
+	size_t ids_read;
 };
 
 /* A document of a group. */
 struct member {
 	uint32_t item, leader;
 	unsigned faults;
+	size_t id, id_length; /* where in ids, once it is read */
 };
 
 /* What speaks against standing for a group, the least first. */
@@ -48,8 +51,8 @@ static void finder_release(struct finder *finder)
 	free(finder->links.others);
 	free(finder->leaders);
 	unpacker_free(&finder->unpacker);
-	buf_release(&finder->records[0]);
-	buf_release(&finder->records[1]);
+	buf_release(&finder->record);
+	buf_release(&finder->ids);
 }
 
 static void keep_alike(struct finder *finder)
@@ -218,35 +221,65 @@ static void judge_members(
 	free(named);
 }
 
-static struct record_part id_of(
-	struct finder *finder, const struct member *member, struct buf *record)
+static void read_id(struct finder *finder, struct member *member)
 {
+	struct record_part id;
+
 	holdings_record(finder->holdings, finder->sketches.documents[member->item],
-		finder->unpacker, record);
-	return record_find(buf_string(record), record->length, RECORD_ID);
+		finder->unpacker, &finder->record);
+	id = record_find(buf_string(&finder->record), finder->record.length, RECORD_ID);
+	member->id = finder->ids.length;
+	member->id_length = id.length;
+	buf_add(&finder->ids, id.bytes, id.length);
+	finder->ids_read++;
 }
 
 /* The one that stands for its group comes first in it. */
 static int by_standing(const void *a, const void *b, void *context)
 {
-	struct finder *finder = context;
+	const struct finder *finder = context;
 	const struct member *one = a;
 	const struct member *other = b;
 	uint32_t words = sketch(finder, one)->words;
 	uint32_t other_words = sketch(finder, other)->words;
-	struct record_part id;
-	struct record_part other_id;
-	int order;
 
 	if (one->faults != other->faults)
 		return one->faults < other->faults ? -1 : 1;
-	if (words != other_words)
-		return words > other_words ? -1 : 1;
-	id = id_of(finder, one, &finder->records[0]);
-	other_id = id_of(finder, other, &finder->records[1]);
-	order = memcmp(id.bytes, other_id.bytes,
-		id.length < other_id.length ? id.length : other_id.length);
-	return order ? order : id.length < other_id.length ? -1 : 1;
+	return words > other_words ? -1 : words < other_words;
+}
+
+static int by_id(const void *a, const void *b, void *context)
+{
+	const struct finder *finder = context;
+	const struct member *one = a;
+	const struct member *other = b;
+	int order = memcmp(finder->ids.bytes + one->id, finder->ids.bytes + other->id,
+		one->id_length < other->id_length ? one->id_length : other->id_length);
+
+	return order ? order : one->id_length < other->id_length ? -1 : 1;
+}
+
+/* Their records are long: of each, the id is read once. */
+static void sort_by_ids(struct finder *finder, struct member *members, size_t count)
+{
+	buf_clear(&finder->ids);
+	for (size_t i = 0; i < count; i++)
+		read_id(finder, &members[i]);
+	qsort_r(members, count, sizeof(*members), by_id, finder);
+}
+
+static void sort_members(struct finder *finder, struct member *members, size_t count)
+{
+	qsort_r(members, count, sizeof(*members), by_standing, finder);
+	for (size_t i = 0; i < count;) {
+		size_t end = i + 1;
+
+		while (end < count && !by_standing(&members[i], &members[end], finder))
+			end++;
+		if (end - i > 1)
+			sort_by_ids(finder, members + i, end - i);
+		i = end;
+	}
 }
 
 static void put_group(const struct finder *finder, const struct member *members,
@@ -282,7 +315,7 @@ static void write_groups(struct finder *finder, struct duplicates *out)
 		while (end < count && members[end].leader == members[i].leader)
 			end++;
 		judge_members(finder, members + i, end - i);
-		qsort_r(members + i, end - i, sizeof(*members), by_standing, finder);
+		sort_members(finder, members + i, end - i);
 		put_group(finder, members + i, end - i, out);
 		i = end;
 	}
@@ -290,14 +323,15 @@ static void write_groups(struct finder *finder, struct duplicates *out)
 }
 
 bool duplicate_finder_run(struct holdings holdings, struct index_reader *reader,
-	struct duplicates *out, struct error *err)
+	const struct duplicates *known, struct duplicates *out, struct error *err)
 {
 	SCOPED(finder_release) struct finder finder = {.holdings = holdings};
 
 	if (!sketches_load(reader, &finder.sketches, err))
 		return false;
 	finder.unpacker = unpacker_create();
-	finder.sameness = sameness_open(holdings, &finder.sketches);
+	finder.sameness = sameness_open(
+		holdings, &finder.sketches, known ? &known->comparisons : NULL);
 	finder.heads = equal_texts_find(&finder.sketches, finder.sameness);
 	duplicate_pairs_find(&finder.sketches, finder.heads, &finder.pairs);
 	keep_alike(&finder);
@@ -305,5 +339,8 @@ bool duplicate_finder_run(struct holdings holdings, struct index_reader *reader,
 	choose_leaders(&finder);
 	*out = (struct duplicates){0};
 	write_groups(&finder, out);
+	sameness_take(finder.sameness, &out->comparisons);
+	out->cost = sameness_cost(finder.sameness);
+	out->cost.records_read += finder.ids_read;
 	return true;
 }

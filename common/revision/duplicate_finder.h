@@ -12,8 +12,12 @@
 #include "revision/duplicates.h"
 #include "revision/holdings.h"
 
-/* The reader is of the same revision. ERROR_BUSY: the index moved on. */
+/*
+ * The reader is of the same revision. known: of an earlier revision of the same
+ * generation, so that only what changed is compared; NULL: there is none.
+ * ERROR_BUSY: the index moved on.
+ */
 bool duplicate_finder_run(struct holdings holdings, struct index_reader *reader,
-	struct duplicates *out, struct error *err);
+	const struct duplicates *known, struct duplicates *out, struct error *err);
 
 #endif

@@ -109,20 +109,23 @@ static void match_addresses(struct search *search, uint32_t a, uint32_t b)
 		add_pair(search, a, b, true);
 }
 
-/* Where a document comes among those with its key; not by its number. */
-static int by_text(const void *a, const void *b, void *context)
+/* Where a document comes among others; not by its number. */
+static int compare_texts(const struct search *search, uint32_t a, uint32_t b)
 {
-	const struct search *search = context;
-	const struct entry_sketch *of_a =
-		sketch(search, ((const struct keyed_item *)a)->item);
-	const struct entry_sketch *of_b =
-		sketch(search, ((const struct keyed_item *)b)->item);
+	const struct entry_sketch *of_a = sketch(search, a);
+	const struct entry_sketch *of_b = sketch(search, b);
 
 	if (of_a->words != of_b->words)
 		return of_a->words < of_b->words ? -1 : 1;
 	if (of_a->whole != of_b->whole)
 		return of_a->whole < of_b->whole ? -1 : 1;
 	return of_a->address < of_b->address ? -1 : of_a->address > of_b->address;
+}
+
+static int by_text(const void *a, const void *b, void *context)
+{
+	return compare_texts(context, ((const struct keyed_item *)a)->item,
+		((const struct keyed_item *)b)->item);
 }
 
 /* Matches the items that have one key, shorter ones first. */
@@ -219,6 +222,41 @@ static void keep_each_once(struct duplicate_pairs *pairs)
 	pairs->count = kept + 1;
 }
 
+static int by_number(uint32_t a, uint32_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int by_texts(const void *a, const void *b, void *context)
+{
+	const struct duplicate_pair *one = a;
+	const struct duplicate_pair *other = b;
+	int order = compare_texts(context, one->first, other->first);
+
+	if (!order)
+		order = by_number(one->first, other->first);
+	if (!order)
+		order = compare_texts(context, one->second, other->second);
+	return order ? order : by_number(one->second, other->second);
+}
+
+/* Pairs of neighbouring texts come one after the other. */
+static void order_by_texts(struct search *search)
+{
+	struct duplicate_pairs *pairs = search->out;
+
+	for (size_t i = 0; i < pairs->count; i++) {
+		struct duplicate_pair *pair = &pairs->items[i];
+
+		if (compare_texts(search, pair->first, pair->second) > 0)
+			*pair = (struct duplicate_pair){
+				pair->second, pair->first, pair->same_address};
+	}
+	if (pairs->count)
+		qsort_r(pairs->items, pairs->count, sizeof(*pairs->items), by_texts,
+			search);
+}
+
 void duplicate_pairs_find(const struct sketches *sketches, const uint32_t *heads,
 	struct duplicate_pairs *out)
 {
@@ -233,6 +271,7 @@ void duplicate_pairs_find(const struct sketches *sketches, const uint32_t *heads
 	find_by_titles(&search);
 	find_by_addresses(&search);
 	keep_each_once(out);
+	order_by_texts(&search);
 	free(search.items);
 	free(search.room);
 }

@@ -24,7 +24,7 @@ enum {
 	PAIRS_TEASER_MAX = 250 /* words of a teaser */
 };
 
-/* Of items of the sketches, first < second. */
+/* Of items of the sketches; the first has no more words than the second. */
 struct duplicate_pair {
 	uint32_t first, second;
 	bool same_address;
@@ -37,7 +37,8 @@ struct duplicate_pairs {
 };
 
 /*
- * Sorted, each once. heads: per item, which one stands for it and those with
+ * Each once, sorted by their texts: who keeps the last few texts reads each but once,
+ * however many are alike. heads: per item, which one stands for it and those with
  * equal text; pairs are of these.
  */
 void duplicate_pairs_find(const struct sketches *sketches, const uint32_t *heads,

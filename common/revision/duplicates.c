@@ -10,6 +10,7 @@ void duplicates_release(struct duplicates *duplicates)
 	free(duplicates->places);
 	free(duplicates->members);
 	free(duplicates->starts);
+	comparisons_release(&duplicates->comparisons);
 	*duplicates = (struct duplicates){0};
 }
 

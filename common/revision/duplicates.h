@@ -8,8 +8,16 @@
 #ifndef REVISION_DUPLICATES_H
 #define REVISION_DUPLICATES_H
 
+#include "revision/comparisons.h"
+
 #include <stddef.h>
 #include <stdint.h>
+
+/* What it took to find them. */
+struct duplicates_cost {
+	size_t records_read;
+	size_t runs_sought; /* of the words of a text, in another one */
+};
 
 /* {0}: no document has a duplicate. Read-only once found. */
 struct duplicates {
@@ -18,6 +26,8 @@ struct duplicates {
 	uint32_t *members; /* documents, group by group, the standing one first */
 	uint32_t *starts;  /* per member: where its group begins */
 	size_t member_count, group_count;
+	struct comparisons comparisons; /* for the next revision */
+	struct duplicates_cost cost;
 };
 
 void duplicates_release(struct duplicates *duplicates);

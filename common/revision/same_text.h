@@ -9,7 +9,7 @@
 #ifndef REVISION_SAME_TEXT_H
 #define REVISION_SAME_TEXT_H
 
-#include "text/word_hashes.h"
+#include "revision/counted_words.h"
 
 #include <stdbool.h>
 
@@ -32,20 +32,25 @@ struct same_text_side {
 
 /* Room for comparing, used again; {0} is empty, the caller releases it. */
 struct same_text {
-	struct word_hashes first;
 	uint32_t *runs;  /* of the first text: where each stands first */
+	uint32_t *lasts; /* by where a run stands first: where it stands last */
 	uint32_t *slots; /* open addressing: where a run stands first, + 1 */
 	unsigned char *marks;
 	size_t slot_count, slots_room, marks_room;
+	size_t runs_sought; /* in the first text, so far */
 };
 
 void same_text_release(struct same_text *texts);
 
-/* The first text is in texts->first; call it after each change of that. */
-void same_text_begin(struct same_text *texts);
+/* Takes the runs of a first text. */
+void same_text_begin(struct same_text *texts, const struct word_hashes *first);
 
-/* Compares a second one to it. */
-void same_text_compare(struct same_text *texts, const struct word_hashes *second,
-	struct same_text_side *of_first, struct same_text_side *of_second);
+/*
+ * Compares a second one to the first, whose words are those of the last
+ * same_text_begin(), which one and the same text does without. What both begin and end with is not looked at more closely.
+ */
+void same_text_compare(struct same_text *texts, const struct counted_words *first,
+	const struct counted_words *second, struct same_text_side *of_first,
+	struct same_text_side *of_second);
 
 #endif

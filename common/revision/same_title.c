@@ -3,32 +3,19 @@
 
 enum { HEADING_WORDS_MIN = 3 };
 
-static size_t times_in(const struct word_hashes *words, uint32_t word)
-{
-	size_t times = 0;
-
-	for (size_t i = 0; i < words->count; i++)
-		times += words->items[i] == word;
-	return times;
-}
-
-bool same_title_contains(const struct word_hashes *words, uint32_t word)
-{
-	return times_in(words, word) != 0;
-}
-
 static bool says(const struct titled *side, uint32_t word)
 {
-	return same_title_contains(side->title, word)
-		|| same_title_contains(side->text, word);
+	return counted_words_times(side->title, word)
+		|| counted_words_times(side->text, word);
 }
 
 /* Whether all words but serial ones are in the other title. */
-static bool is_within(const struct word_hashes *title, const struct word_hashes *other)
+static bool is_within(
+	const struct counted_words *title, const struct counted_words *other)
 {
-	for (size_t i = 0; i < title->count; i++) {
-		if (!(title->items[i] & WORD_HASH_SERIAL)
-			&& !same_title_contains(other, title->items[i]))
+	for (size_t i = 0; i < title->words.count; i++) {
+		if (!(title->words.items[i] & WORD_HASH_SERIAL)
+			&& !counted_words_times(other, title->words.items[i]))
 			return false;
 	}
 	return true;
@@ -37,20 +24,20 @@ static bool is_within(const struct word_hashes *title, const struct word_hashes 
 /* Whether the title has a serial word that the other document has nowhere. */
 static bool has_own_serial(const struct titled *side, const struct titled *other)
 {
-	for (size_t i = 0; i < side->title->count; i++) {
-		if ((side->title->items[i] & WORD_HASH_SERIAL)
-			&& !says(other, side->title->items[i]))
+	for (size_t i = 0; i < side->title->words.count; i++) {
+		if ((side->title->words.items[i] & WORD_HASH_SERIAL)
+			&& !says(other, side->title->words.items[i]))
 			return true;
 	}
 	return false;
 }
 
 static bool has_serial_beside(
-	const struct word_hashes *title, const struct word_hashes *other)
+	const struct counted_words *title, const struct counted_words *other)
 {
-	for (size_t i = 0; i < title->count; i++) {
-		if ((title->items[i] & WORD_HASH_SERIAL)
-			&& !same_title_contains(other, title->items[i]))
+	for (size_t i = 0; i < title->words.count; i++) {
+		if ((title->words.items[i] & WORD_HASH_SERIAL)
+			&& !counted_words_times(other, title->words.items[i]))
 			return true;
 	}
 	return false;
@@ -98,17 +85,17 @@ static size_t common_end(const struct word_hashes *a, const struct word_hashes *
  */
 static bool has_common_heading(const struct titled *side, const struct titled *other)
 {
-	size_t from_start = common_beginning(side->title, other->title);
-	size_t from_end = common_end(side->title, other->title);
+	size_t from_start = common_beginning(&side->title->words, &other->title->words);
+	size_t from_end = common_end(&side->title->words, &other->title->words);
 	size_t common = from_start > from_end ? from_start : from_end;
 	const uint32_t *words = from_start > from_end
-		? side->title->items
-		: side->title->items + side->title->count - common;
+		? side->title->words.items
+		: side->title->words.items + side->title->words.count - common;
 	size_t written = 0;
 
 	for (size_t i = 0; i < common; i++)
-		written += same_title_contains(side->text, words[i]);
-	return common >= HEADING_WORDS_MIN && common * 2 >= side->title->count
+		written += counted_words_times(side->text, words[i]) > 0;
+	return common >= HEADING_WORDS_MIN && common * 2 >= side->title->words.count
 		&& written * 5 >= common * 4;
 }
 
@@ -117,14 +104,14 @@ static bool has_own_word(const struct titled *side, const struct titled *other)
 {
 	bool has_heading = has_common_heading(side, other);
 
-	for (size_t i = 0; i < side->title->count; i++) {
-		uint32_t word = side->title->items[i];
-		size_t times = times_in(side->text, word);
+	for (size_t i = 0; i < side->title->words.count; i++) {
+		uint32_t word = side->title->words.items[i];
+		size_t times = counted_words_times(side->text, word);
 
-		if (same_title_contains(other->title, word))
+		if (counted_words_times(other->title, word))
 			continue;
-		if (times ? times_in(other->text, word) < times
-			  : !has_heading && !same_title_contains(other->text, word))
+		if (times ? counted_words_times(other->text, word) < times
+			  : !has_heading && !counted_words_times(other->text, word))
 			return true;
 	}
 	return false;

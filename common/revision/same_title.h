@@ -7,16 +7,15 @@
 #ifndef REVISION_SAME_TITLE_H
 #define REVISION_SAME_TITLE_H
 
-#include "text/word_hashes.h"
+#include "revision/counted_words.h"
 
 #include <stdbool.h>
 
 /* The words of a document. */
 struct titled {
-	const struct word_hashes *title, *text;
+	const struct counted_words *title, *text;
 };
 
-bool same_title_contains(const struct word_hashes *words, uint32_t word);
 bool same_title_agrees(const struct titled *a, const struct titled *b);
 
 #endif

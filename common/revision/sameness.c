@@ -2,52 +2,47 @@
 #include "revision/sameness.h"
 
 #include "base/alloc.h"
-#include "index/record.h"
+#include "revision/readings.h"
 #include "revision/same_title.h"
 
 #include <stdlib.h>
 
-/* One of two documents, with its words. */
+/* One of two documents, with the words of its text. */
 struct side {
 	uint32_t item; /* of the sketches */
-	const struct word_hashes *text;
-	struct word_hashes title;
+	const struct counted_words *text;
 	struct same_text_side shared;
 };
 
 struct sameness {
 	struct holdings holdings;
 	const struct sketches *sketches;
-	struct series_words *series;
+	const struct comparisons *known; /* NULL: nothing */
+	struct comparisons made;
+	struct readings *readings;
 	struct same_text texts;
-	struct word_hashes second; /* text */
 	struct side sides[2];
 	uint32_t begun; /* whose text is the first one, + 1 */
-	struct unpacker *unpacker;
-	struct buf record; /* scratch */
 };
 
-struct sameness *sameness_open(struct holdings holdings, const struct sketches *sketches)
+struct sameness *sameness_open(struct holdings holdings, const struct sketches *sketches,
+	const struct comparisons *known)
 {
 	struct sameness *sameness = alloc_zeroed(1, sizeof(*sameness));
 
 	sameness->holdings = holdings;
 	sameness->sketches = sketches;
-	sameness->series = series_words_open();
-	sameness->unpacker = unpacker_create();
+	sameness->known = known;
+	sameness->readings = readings_open(holdings, sketches);
 	return sameness;
 }
 
 void sameness_close(struct sameness **sameness)
 {
 	if (*sameness) {
-		series_words_close(&(*sameness)->series);
+		comparisons_release(&(*sameness)->made);
+		readings_close(&(*sameness)->readings);
 		same_text_release(&(*sameness)->texts);
-		word_hashes_release(&(*sameness)->second);
-		word_hashes_release(&(*sameness)->sides[0].title);
-		word_hashes_release(&(*sameness)->sides[1].title);
-		unpacker_free(&(*sameness)->unpacker);
-		buf_release(&(*sameness)->record);
 	}
 	free(*sameness);
 	*sameness = NULL;
@@ -121,49 +116,38 @@ static bool facets_agree(const struct sameness *sameness, uint32_t a, uint32_t b
 	return true;
 }
 
-static void read_words(struct sameness *sameness, uint32_t item, enum record_tag tag,
-	struct word_hashes *out)
-{
-	struct buf *record = &sameness->record;
-	struct record_part part;
-
-	holdings_record(
-		sameness->holdings, document(sameness, item), sameness->unpacker, record);
-	part = record_find(buf_string(record), record->length, tag);
-	word_hashes_clear(out);
-	if (part.length)
-		word_hashes_add(sameness->series, part.bytes, part.length, out);
-}
-
 static void read_sides(struct sameness *sameness, uint32_t first, uint32_t second)
 {
 	struct side *sides = sameness->sides;
 
-	if (sameness->begun != first + 1) {
-		read_words(sameness, first, RECORD_TEXT, &sameness->texts.first);
-		same_text_begin(&sameness->texts);
-		sameness->begun = first + 1;
-	}
-	read_words(sameness, second, RECORD_TEXT, &sameness->second);
 	sides[0].item = first;
 	sides[1].item = second;
-	sides[0].text = &sameness->texts.first;
-	sides[1].text = &sameness->second;
-	same_text_compare(
-		&sameness->texts, &sameness->second, &sides[0].shared, &sides[1].shared);
+	sides[0].text = readings_text(sameness->readings, first);
+	sides[1].text = readings_text(sameness->readings, second);
+}
+
+static void compare_sides(struct sameness *sameness)
+{
+	struct side *sides = sameness->sides;
+
+	if (sides[0].text != sides[1].text && sameness->begun != sides[0].item + 1) {
+		same_text_begin(&sameness->texts, &sides[0].text->words);
+		sameness->begun = sides[0].item + 1;
+	}
+	same_text_compare(&sameness->texts, sides[0].text, sides[1].text,
+		&sides[0].shared, &sides[1].shared);
 }
 
 static bool titles_agree(struct sameness *sameness)
 {
-	struct side *a = &sameness->sides[0];
-	struct side *b = &sameness->sides[1];
+	const struct side *a = &sameness->sides[0];
+	const struct side *b = &sameness->sides[1];
 
 	if (sketch(sameness, a->item)->title == sketch(sameness, b->item)->title)
 		return true;
-	read_words(sameness, a->item, RECORD_TITLE, &a->title);
-	read_words(sameness, b->item, RECORD_TITLE, &b->title);
-	return same_title_agrees(&(struct titled){&a->title, a->text},
-		&(struct titled){&b->title, b->text});
+	return same_title_agrees(
+		&(struct titled){readings_title(sameness->readings, a->item), a->text},
+		&(struct titled){readings_title(sameness->readings, b->item), b->text});
 }
 
 static size_t least(size_t a, size_t b)
@@ -198,9 +182,11 @@ static bool is_teaser(const struct side *teaser, const struct side *article)
 		|| shared->own * 10 > shared->core
 		|| article->shared.words * 2 < shared->words * 3)
 		return false;
-	for (size_t i = 0; i < teaser->text->count; i++) {
-		if ((teaser->text->items[i] & WORD_HASH_SERIAL)
-			&& !same_title_contains(article->text, teaser->text->items[i]))
+	for (size_t i = 0; i < teaser->text->words.count; i++) {
+		uint32_t word = teaser->text->words.items[i];
+
+		if ((word & WORD_HASH_SERIAL)
+			&& !counted_words_times(article->text, word))
 			return false;
 	}
 	return true;
@@ -235,6 +221,38 @@ static bool may_ignore_facets(
 		&& least(a->words, b->words) >= SAMENESS_WORDS_MIN;
 }
 
+/* What is asked of two documents. */
+enum question { OF_PAGES, OF_ONE_ADDRESS, OF_EQUAL_TEXTS };
+
+static bool compare(struct sameness *sameness, enum question question)
+{
+	if (question == OF_EQUAL_TEXTS)
+		return titles_agree(sameness);
+	compare_sides(sameness);
+	return texts_agree(sameness,
+		       question == OF_ONE_ADDRESS ? ADDRESSES_AGREE : ADDRESSES_DIFFER)
+		&& titles_agree(sameness);
+}
+
+/* Reads them, unless it is known what comes of it. */
+static bool read_and_compare(struct sameness *sameness, uint32_t first, uint32_t second,
+	enum question question)
+{
+	const struct entry_place *places = sameness->holdings.columns->places;
+	uint64_t key = comparisons_key(places[document(sameness, first)].offset,
+		places[document(sameness, second)].offset, question);
+	bool agree;
+
+	if (comparisons_find(&sameness->made, key, &agree))
+		return agree;
+	if (!comparisons_find(sameness->known, key, &agree)) {
+		read_sides(sameness, first, second);
+		agree = compare(sameness, question);
+	}
+	comparisons_add(&sameness->made, key, agree);
+	return agree;
+}
+
 bool sameness_tell(struct sameness *sameness, uint32_t first, uint32_t second,
 	enum address_relation addresses)
 {
@@ -247,8 +265,8 @@ bool sameness_tell(struct sameness *sameness, uint32_t first, uint32_t second,
 		return false;
 	if (same_address && a->whole == b->whole && a->title == b->title)
 		return true;
-	read_sides(sameness, first, second);
-	return texts_agree(sameness, addresses) && titles_agree(sameness);
+	return read_and_compare(
+		sameness, first, second, same_address ? OF_ONE_ADDRESS : OF_PAGES);
 }
 
 bool sameness_tell_equal(struct sameness *sameness, uint32_t first, uint32_t second)
@@ -262,8 +280,17 @@ bool sameness_tell_equal(struct sameness *sameness, uint32_t first, uint32_t sec
 						      : SAMENESS_UNTITLED_MIN)
 		|| !facets_agree(sameness, first, second))
 		return false;
-	if (same_title)
-		return true;
-	read_sides(sameness, first, second);
-	return titles_agree(sameness);
+	return same_title || read_and_compare(sameness, first, second, OF_EQUAL_TEXTS);
+}
+
+void sameness_take(struct sameness *sameness, struct comparisons *out)
+{
+	*out = sameness->made;
+	sameness->made = (struct comparisons){0};
+}
+
+struct duplicates_cost sameness_cost(const struct sameness *sameness)
+{
+	return (struct duplicates_cost){
+		readings_records(sameness->readings), sameness->texts.runs_sought};
 }

@@ -8,6 +8,7 @@
 #ifndef REVISION_SAMENESS_H
 #define REVISION_SAMENESS_H
 
+#include "revision/duplicates.h"
 #include "revision/holdings.h"
 #include "revision/same_text.h"
 #include "revision/sketches.h"
@@ -23,7 +24,9 @@ enum {
 /* For one thread; what it is opened with outlives it. */
 struct sameness;
 
-struct sameness *sameness_open(struct holdings holdings, const struct sketches *sketches);
+/* known: what was found out in an earlier revision of the generation; may be NULL. */
+struct sameness *sameness_open(struct holdings holdings, const struct sketches *sketches,
+	const struct comparisons *known);
 void sameness_close(struct sameness **sameness);
 
 enum address_relation { ADDRESSES_DIFFER, ADDRESSES_AGREE };
@@ -35,7 +38,16 @@ enum address_relation { ADDRESSES_DIFFER, ADDRESSES_AGREE };
 bool sameness_tell(struct sameness *sameness, uint32_t first, uint32_t second,
 	enum address_relation addresses);
 
-/* The same of texts of the same words, which are read only if titles differ. */
+/*
+ * The same of texts of the same words, of which one is read, and the titles, only
+ * if those differ.
+ */
 bool sameness_tell_equal(struct sameness *sameness, uint32_t first, uint32_t second);
+
+/* All that was found out by reading, now or before; it is not kept here any more. */
+void sameness_take(struct sameness *sameness, struct comparisons *out);
+
+/* What all comparisons took. */
+struct duplicates_cost sameness_cost(const struct sameness *sameness);
 
 #endif

@@ -147,7 +147,7 @@ static bool count_twins(struct revision *revision, struct error *err)
 	struct holdings holdings = {&revision->columns, &revision->records};
 	SCOPED(duplicates_release) struct duplicates duplicates = {0};
 
-	if (!duplicate_finder_run(holdings, revision->reader, &duplicates, err))
+	if (!duplicate_finder_run(holdings, revision->reader, NULL, &duplicates, err))
 		return false;
 	revision->coverage.twins =
 		(struct coverage_twins){duplicates.group_count, duplicates.member_count};

@@ -176,7 +176,9 @@ bool snapshot_load(const struct generation *generation, const struct snapshot *k
 		|| !records_open(generation->path, &snapshot->records, err)
 		|| !duplicate_finder_run(
 			(struct holdings){&snapshot->columns, &snapshot->records},
-			snapshot->readers->readers[0], &snapshot->duplicates, err)
+			snapshot->readers->readers[0],
+			is_earlier(known, snapshot) ? &known->duplicates : NULL,
+			&snapshot->duplicates, err)
 		|| !find_words(generation->path, known, snapshot, err)
 		|| !own_tables_load(snapshot->readers->readers[0],
 			known ? known->own : NULL, &snapshot->own, err))

@@ -3,8 +3,8 @@
  * duplicates_cost: what documents of an index are taken for one page, and what
  * it costs to find out. usage: duplicates_cost [--list] INDEX
  *
- * Prints seconds to load a snapshot, seconds of these to find duplicates, and
- * the groups; --list prints the ids of each.
+ * Prints seconds to load a snapshot, seconds of these to find duplicates, the
+ * groups and what was compared; --list prints the ids of each.
  */
 #include "base/scope.h"
 #include "index/generation.h"
@@ -55,15 +55,16 @@ static bool measure(const char *index, bool with_list, struct error *err)
 	loaded = now();
 	reader = snapshot_borrow(snapshot);
 	found = duplicate_finder_run(
-		(struct holdings){&snapshot->columns, &snapshot->records}, reader,
+		(struct holdings){&snapshot->columns, &snapshot->records}, reader, NULL,
 		&duplicates, err);
 	snapshot_give_back(snapshot, reader);
 	if (!found)
 		return false;
 	printf("%u documents; loaded in %.3f s, %.3f s of it for duplicates\n"
-	       "%zu documents in %zu groups\n",
+	       "%zu documents in %zu groups; %zu records read, %zu runs sought\n",
 		snapshot->documents, loaded - start, now() - loaded,
-		duplicates.member_count, duplicates.group_count);
+		duplicates.member_count, duplicates.group_count,
+		duplicates.cost.records_read, duplicates.cost.runs_sought);
 	if (with_list)
 		list(snapshot, &duplicates);
 	return true;

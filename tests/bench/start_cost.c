@@ -73,8 +73,8 @@ static bool measure_parts(const char *folder, double *start, struct error *err)
 	if (!columns_load(reader, &columns, err) || !records_open(folder, &records, err))
 		return false;
 	tell("columns", start);
-	if (!duplicate_finder_run(
-		    (struct holdings){&columns, &records}, reader, &duplicates, err))
+	if (!duplicate_finder_run((struct holdings){&columns, &records}, reader, NULL,
+		    &duplicates, err))
 		return false;
 	tell("duplicates", start);
 	return measure_words(folder, start, err);

@@ -317,6 +317,122 @@ static void many_copies_are_one_group(void **state)
 	small_index_release(&small);
 }
 
+enum { LONG_PARAGRAPHS = 15, LONG_WORDS = 20 };
+
+/* A long text of words that a seed chooses. */
+static void write_long(uint64_t seed, struct buf *out)
+{
+	for (int i = 0; i < LONG_PARAGRAPHS; i++) {
+		for (int word = 0; word < LONG_WORDS; word++)
+			buf_add_format(out, "wort%c%c ", 'a' + dice_roll(&seed, 20),
+				'a' + dice_roll(&seed, 20));
+		buf_add_string(out, "\n");
+	}
+}
+
+static void add_numbered(const char *pattern, int number, struct buf *out)
+{
+	for (; *pattern; pattern++) {
+		if (*pattern == '#')
+			buf_add_format(out, "%d", number);
+		else
+			buf_add(out, pattern, 1);
+	}
+}
+
+/* An index of pages of one long text; # in title and beginning is the page. */
+static void load_series(int pages, const char *title_pattern, const char *beginning)
+{
+	small_index_make(&small);
+	for (int i = 0; i < pages; i++) {
+		SCOPED(buf_release) struct buf id = {0};
+		SCOPED(buf_release) struct buf title = {0};
+		SCOPED(buf_release) struct buf text = {0};
+
+		buf_add_format(&id, "a.example/%d.html", i);
+		add_numbered(title_pattern, i, &title);
+		add_numbered(beginning, i, &text);
+		write_long(1849, &text);
+		put(&(struct made_page){
+			.id = id.bytes, .title = title.bytes, .text = text.bytes});
+	}
+	small_index_load(&small);
+}
+
+/* What it costs to load them. */
+static struct duplicates_cost cost_of_series(
+	int pages, const char *title_pattern, const char *beginning)
+{
+	struct duplicates_cost cost;
+
+	load_series(pages, title_pattern, beginning);
+	cost = small.snapshot->duplicates.cost;
+	small_index_release(&small);
+	return cost;
+}
+
+enum { SERIES = 60, READ_MAX = 3 * SERIES, SOUGHT_MAX = 100 * SERIES };
+
+static void titles_of_one_text_are_compared_without_it(void **state)
+{
+	struct duplicates_cost cost = cost_of_series(SERIES, "Band #", "");
+
+	(void)state;
+	assert_in_range(cost.records_read, SERIES, READ_MAX);
+	assert_int_equal(cost.runs_sought, 0);
+}
+
+/* Of a series, each page is read once or twice, and only what differs is looked at. */
+static void pages_of_a_series_cost_no_square(void **state)
+{
+	struct duplicates_cost cost =
+		cost_of_series(SERIES, "Kalender #", "Woche # im Kalender\n");
+
+	(void)state;
+	assert_in_range(cost.records_read, SERIES, READ_MAX);
+	assert_in_range(cost.runs_sought, SERIES, SOUGHT_MAX);
+}
+
+/* Of a commit, only what changed is compared, and comes to the same. */
+static void what_stays_is_not_compared_again(void **state)
+{
+	const struct made_page copy = {
+		.id = "b.example/1", .title = "Hafen", .text = STORY};
+	struct made_page moved = article;
+
+	(void)state;
+	load_series(SERIES, "Kalender #", "Woche # im Kalender\n");
+	put(&article);
+	small_index_follow(&small);
+	assert_int_equal(small.snapshot->duplicates.cost.records_read, 0);
+	put(&copy);
+	small_index_follow(&small);
+	assert_in_range(small.snapshot->duplicates.cost.records_read, 1, 8);
+	assert_group(copy.id, "a.example/hafen.html b.example/1");
+	moved.year = "2009";
+	put(&moved);
+	small_index_follow(&small);
+	assert_group(copy.id, "a.example/hafen.html b.example/1");
+	moved.title = "Kutter im Wandel";
+	moved.text = STORY "\nKutter";
+	put(&moved);
+	small_index_follow(&small);
+	assert_in_range(small.snapshot->duplicates.cost.records_read, 1, 8);
+	moved.text = "Etwas ganz anderes.";
+	put(&moved);
+	small_index_follow(&small);
+	assert_group(copy.id, "");
+	small_index_release(&small);
+}
+
+static void the_ids_of_copies_are_read_once(void **state)
+{
+	struct duplicates_cost cost = cost_of_series(SERIES, "Kalender", "");
+
+	(void)state;
+	assert_in_range(cost.records_read, SERIES, READ_MAX);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -328,6 +444,10 @@ int main(void)
 		cmocka_unit_test(the_best_page_stands_for_its_group),
 		cmocka_unit_test(another_stands_where_the_first_is_gone),
 		cmocka_unit_test(many_copies_are_one_group),
+		cmocka_unit_test(titles_of_one_text_are_compared_without_it),
+		cmocka_unit_test(pages_of_a_series_cost_no_square),
+		cmocka_unit_test(what_stays_is_not_compared_again),
+		cmocka_unit_test(the_ids_of_copies_are_read_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

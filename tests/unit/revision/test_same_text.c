@@ -24,17 +24,27 @@ static struct buf story_with(const char *word, const char *old)
 	return text;
 }
 
+static void count_words(
+	const struct series_words *series, const char *text, struct counted_words *out)
+{
+	SCOPED(word_hashes_release) struct word_hashes words = {0};
+
+	word_hashes_add(series, text, strlen(text), &words);
+	counted_words_take(&words, out);
+}
+
 static void compare(const char *first, const char *second,
 	struct same_text_side *of_first, struct same_text_side *of_second)
 {
 	SCOPED(series_words_close) struct series_words *series = series_words_open();
 	SCOPED(same_text_release) struct same_text texts = {0};
-	SCOPED(word_hashes_release) struct word_hashes words = {0};
+	SCOPED(counted_words_release) struct counted_words a = {0};
+	SCOPED(counted_words_release) struct counted_words b = {0};
 
-	word_hashes_add(series, first, strlen(first), &texts.first);
-	word_hashes_add(series, second, strlen(second), &words);
-	same_text_begin(&texts);
-	same_text_compare(&texts, &words, of_first, of_second);
+	count_words(series, first, &a);
+	count_words(series, second, &b);
+	same_text_begin(&texts, &a.words);
+	same_text_compare(&texts, &a, &b, of_first, of_second);
 }
 
 static void equal_texts_share_all(void **state)
