@@ -291,9 +291,9 @@ static void add_parts(const struct reading *reading, const struct word *word)
 	struct analysis *out = reading->out;
 	struct analyzed_word part = out->words[out->word_count - 1];
 	struct compound compound;
-	size_t length;
+	bool can_cut;
 
-	if (!word_terms_split(memory, reading->text, word, &compound, &length))
+	if (!word_terms_split(memory, reading->text, word, &compound, &can_cut))
 		return;
 	out->words[out->word_count - 1].role = WORD_COMPOUND;
 	part.role = WORD_PART;
@@ -301,8 +301,7 @@ static void add_parts(const struct reading *reading, const struct word *word)
 	for (size_t i = 0; i < compound.count; i++) {
 		struct word_terms terms;
 
-		/* folding hardly ever changes how many bytes a word has */
-		if (length == word->end - word->start) {
+		if (can_cut) {
 			part.start = (uint32_t)word->start + compound.parts[i].start;
 			part.end = (uint32_t)word->start + compound.parts[i].end;
 		}

@@ -425,12 +425,27 @@ bool word_terms_is_for_both(
 	return gender_base(text, word, &memory->other);
 }
 
+/* Folding hardly ever changes how many bytes a word has; where not, ß is ss in two parts. */
+static bool can_be_cut(const struct compound *parts, size_t length, const char *text,
+	const struct word *word)
+{
+	if (length != word->end - word->start)
+		return false;
+	for (size_t i = 1; i < parts->count; i++) {
+		if ((text[word->start + parts->parts[i].start] & 0xC0) == 0x80)
+			return false;
+	}
+	return true;
+}
+
 bool word_terms_split(struct word_memory *memory, const char *text,
-	const struct word *word, struct compound *out, size_t *length)
+	const struct word *word, struct compound *out, bool *can_cut)
 {
 	fold(memory, DIALECT_QUERY, text, word);
 	if (!spelling_restore_umlauts(&memory->folded, &memory->variant))
 		buf_clear(&memory->variant);
-	*length = memory->folded.length;
-	return word_parts_split(memory, word_draft_find_entry(&memory->folded), out);
+	if (!word_parts_split(memory, word_draft_find_entry(&memory->folded), out))
+		return false;
+	*can_cut = can_be_cut(out, memory->folded.length, text, word);
+	return true;
 }

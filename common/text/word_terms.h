@@ -52,8 +52,11 @@ void word_terms_find_part(struct word_memory *memory, const struct compound_part
 bool word_terms_is_for_both(
 	struct word_memory *memory, const char *text, const struct word *word);
 
-/* The parts of a word, and of how many bytes they are. False: it is no compound. */
+/*
+ * The parts of a word, and whether the word itself can be cut where they end, so that
+ * their places are those of its bytes. False: it is no compound.
+ */
 bool word_terms_split(struct word_memory *memory, const char *text,
-	const struct word *word, struct compound *out, size_t *length);
+	const struct word *word, struct compound *out, bool *can_cut);
 
 #endif

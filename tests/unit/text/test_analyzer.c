@@ -266,6 +266,21 @@ static void a_word_has_the_same_terms_wherever_it_was_met_first(void **state)
 		analysis_term(&analysis, analysis.words[4].first_term + 1), "Esane");
 }
 
+/* Folded it is formularsstabelle, which is parted within the letter. */
+static void parts_are_cut_between_letters(void **state)
+{
+	static const char text[] = "Formularßtabelle";
+
+	(void)state;
+	analyze(ANALYZER_QUERY, LANGUAGE_DE, text);
+	assert_int_equal(analysis.word_count, 3);
+	for (size_t i = 0; i < analysis.word_count; i++) {
+		const struct analyzed_word *word = &analysis.words[i];
+
+		assert_true(unicode_valid(text + word->start, word->end - word->start));
+	}
+}
+
 static void has_stems_alone(const char *text, const char *const *terms, size_t count)
 {
 	analyze(ANALYZER_PAGE, LANGUAGE_DE, text);
@@ -311,6 +326,7 @@ int main(void)
 		cmocka_unit_test(a_word_tells_its_form),
 		cmocka_unit_test(a_word_has_the_same_terms_wherever_it_was_met_first),
 		cmocka_unit_test(by_stems_alone_a_word_is_its_stem),
+		cmocka_unit_test(parts_are_cut_between_letters),
 	};
 
 	return cmocka_run_group_tests(tests, make, release);
