@@ -11,22 +11,65 @@ enum {
 	TEXT_LOOKED_AT_MAX = 64 * 1024, /* bytes from the start of the text */
 	BLOCK_BYTES = 6,                /* of RECORD_BLOCKS: end, kind, language */
 	BLOCK_LANGUAGE = 5,
+	PRESENT_BITS = 1024,
 };
+
+/* Bits of the hashes of all terms that are to be found: most words of a page have none. */
+struct present {
+	uint64_t bits[PRESENT_BITS / 64];
+};
+
+static struct present present_of(const struct explanation *explanation)
+{
+	struct present present = {{0}};
+
+	for (size_t e = 0; e < explanation->count; e++) {
+		const struct explained_word *explained = &explanation->words[e];
+		const struct query *query = explained->seen.word;
+
+		for (size_t t = 0; t < query->term_count; t++) {
+			uint32_t bit = query->terms[t].hash % PRESENT_BITS;
+
+			if (explained->counts[t] > 0)
+				present.bits[bit / 64] |= 1ULL << bit % 64;
+		}
+	}
+	return present;
+}
+
+static bool may_be_present(const struct present *present, const struct analysis *analysis,
+	const struct analyzed_word *word)
+{
+	for (uint32_t i = 0; i < word->term_count; i++) {
+		uint32_t bit = analysis->terms[word->first_term + i].hash % PRESENT_BITS;
+
+		if (present->bits[bit / 64] >> bit % 64 & 1)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the page's word, of which the query has the term, is what the query asks for. */
+static bool is_meant(const struct query *query, const struct query_term *term,
+	const struct analysis *analysis, const struct analyzed_word *word)
+{
+	return term->reach != TERM_WRITTEN
+		|| query_has_form(query,
+			analyzer_hash(analysis_form(analysis, word), word->form_length));
+}
 
 /* Whether the page's word has a term of the explained one. */
 static bool is_found_by(const struct explained_word *explained,
 	const struct analysis *analysis, const struct analyzed_word *word)
 {
 	const struct query *query = explained->seen.word;
-	uint32_t form = analyzer_hash(analysis_form(analysis, word), word->form_length);
 
 	for (size_t t = 0; t < query->term_count; t++) {
 		for (uint32_t i = 0; i < word->term_count && explained->counts[t] > 0;
 			i++) {
 			if (analysis->terms[word->first_term + i].hash
 				== query->terms[t].hash)
-				return query->terms[t].reach != TERM_WRITTEN
-					|| query_has_form(query, form);
+				return is_meant(query, &query->terms[t], analysis, word);
 		}
 	}
 	return false;
@@ -43,12 +86,14 @@ static void add_form(struct explained_word *explained, const char *form, size_t 
 		explained->forms[explained->form_count++] = alloc_copy(form, length);
 }
 
-static void add_all(struct explanation *explanation, const struct analysis *analysis,
-	const char *text)
+static void add_all(struct explanation *explanation, const struct present *present,
+	const struct analysis *analysis, const char *text)
 {
 	for (size_t i = 0; i < analysis->word_count; i++) {
 		const struct analyzed_word *word = &analysis->words[i];
 
+		if (!may_be_present(present, analysis, word))
+			continue;
 		for (size_t e = 0; e < explanation->count; e++) {
 			if (is_found_by(&explanation->words[e], analysis, word))
 				add_form(&explanation->words[e], text + word->start,
@@ -74,12 +119,13 @@ void found_forms_add(struct explanation *explanation, struct analyzer *analyzer,
 	struct record_part text = record_find(record, size, RECORD_TEXT);
 	struct record_part blocks = record_find(record, size, RECORD_BLOCKS);
 	const char *heading = title.bytes ? title.bytes : "";
+	const struct present present = present_of(explanation);
 	size_t start = 0;
 
 	analysis_clear(analysis);
 	analyzer_analyze(analyzer, ANALYZER_PAGE, heading, title.length,
 		language_of(record, size), analysis);
-	add_all(explanation, analysis, heading);
+	add_all(explanation, &present, analysis, heading);
 	for (size_t at = 0; at + BLOCK_BYTES <= blocks.length; at += BLOCK_BYTES) {
 		uint32_t end;
 
@@ -89,7 +135,7 @@ void found_forms_add(struct explanation *explanation, struct analyzer *analyzer,
 		analysis_clear(analysis);
 		analyzer_analyze(analyzer, ANALYZER_PAGE, text.bytes + start, end - start,
 			(enum language)blocks.bytes[at + BLOCK_LANGUAGE], analysis);
-		add_all(explanation, analysis, text.bytes + start);
+		add_all(explanation, &present, analysis, text.bytes + start);
 		start = end;
 	}
 }
