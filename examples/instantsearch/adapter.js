@@ -207,6 +207,9 @@ export function regiosearchClient(regiosearch, { parameters = {} } = {}) {
 	/** @type {Map<string, Map<string, string>>} what people read for the values of each field */
 	const labels = new Map();
 
+	/** @type {Map<string, Promise<object>>} the newest that was asked of the values of each field */
+	const newest = new Map();
+
 	/**
 	 * @param {string} field
 	 * @param {FacetValue[]} values
@@ -246,6 +249,18 @@ export function regiosearchClient(regiosearch, { parameters = {} } = {}) {
 		return request.params?.hitsPerPage === 0 && !others.length && rest(request) === rest(first);
 	}
 
+	/** @param {NonNullable<Request["params"]>} params */
+	async function valuesFound(params) {
+		const { facetName = "", facetQuery = "", maxFacetHits = 10 } = params;
+		const { values } = await regiosearch.facetValues(facetName, facetQuery,
+			{ ...queryOf({ ...params, facets: undefined }), ...parameters, limit: maxFacetHits });
+
+		learn(facetName, values);
+		return { exhaustiveFacetsCount: true, processingTimeMS: 1,
+			facetHits: values.map(({ value, count }) =>
+				({ value, count, highlighted: value, isFound: true })) };
+	}
+
 	return {
 		/** @param {Request[]} requests */
 		async search(requests) {
@@ -261,17 +276,18 @@ export function regiosearchClient(regiosearch, { parameters = {} } = {}) {
 			})) };
 		},
 
-		/** @param {Request[]} requests */
+		/**
+		 * Widgets show what comes last: an answer that is overtaken gives way to the newer one.
+		 * @param {Request[]} requests
+		 */
 		searchForFacetValues(requests) {
 			return Promise.all(requests.map(async ({ params = {} }) => {
-				const { facetName = "", facetQuery = "", maxFacetHits = 10 } = params;
-				const { values } = await regiosearch.facetValues(facetName, facetQuery,
-					{ ...queryOf({ ...params, facets: undefined }), ...parameters, limit: maxFacetHits });
+				const { facetName = "" } = params;
+				const own = valuesFound(params);
 
-				learn(facetName, values);
-				return { exhaustiveFacetsCount: true, processingTimeMS: 1,
-					facetHits: values.map(({ value, count }) =>
-						({ value, count, highlighted: value, isFound: true })) };
+				newest.set(facetName, own);
+				await own;
+				return newest.get(facetName);
 			}));
 		},
 

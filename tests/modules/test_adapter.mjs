@@ -87,3 +87,19 @@ test("labels are text in a list, and escaped where HTML is wanted", async () => 
 	assert.deepEqual([listed.label, listed.highlighted], ["<X>", "<X>"]);
 	assert.deepEqual([searched.label, searched.highlighted], ["<X>", "&lt;X&gt;"]);
 });
+
+test("an answer about values that is overtaken gives way to the newer one", async () => {
+	const waiting = [];
+	const adapter = regiosearchClient({ ...noting(),
+		facetValues: (field, prefix) => new Promise((resolve) => waiting.push(() =>
+			resolve({ values: [{ ...VALUE, value: prefix }] }))) });
+	const ask = (facetQuery) => adapter.searchForFacetValues([{ indexName: "r",
+		params: { facetName: "city", facetQuery } }]);
+	const answers = [ask("k"), ask("ki")];
+
+	waiting[1]();
+	await answers[1];
+	waiting[0]();
+	for (const [{ facetHits: [found] }] of await Promise.all(answers))
+		assert.equal(found.value, "ki");
+});
