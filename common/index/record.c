@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-enum { HEAD_BYTES = 1 + sizeof(uint32_t) };
+enum {
+	HEAD_BYTES = 1 + sizeof(uint32_t),
+	BLOCK_BYTES = sizeof(uint32_t) + 2, /* end, kind, language */
+};
 
 void record_add(struct buf *record, enum record_tag tag, const char *bytes, size_t length)
 {
@@ -29,6 +32,26 @@ bool record_next(const char *record, size_t size, size_t *offset, struct record_
 	out->length = length;
 	*offset += HEAD_BYTES + length;
 	return true;
+}
+
+bool record_next_block(
+	const struct record_part *blocks, size_t *offset, struct record_block *out)
+{
+	const char *block;
+
+	if (blocks->length < BLOCK_BYTES || *offset > blocks->length - BLOCK_BYTES)
+		return false;
+	block = blocks->bytes + *offset;
+	memcpy(&out->end, block, sizeof(out->end));
+	out->kind = (uint8_t)block[sizeof(out->end)];
+	out->language = (uint8_t)block[sizeof(out->end) + 1];
+	*offset += BLOCK_BYTES;
+	return true;
+}
+
+size_t record_block_count(const struct record_part *blocks)
+{
+	return blocks->length / BLOCK_BYTES;
 }
 
 struct record_part record_find(const char *record, size_t size, enum record_tag tag)

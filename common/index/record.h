@@ -49,9 +49,22 @@ struct record_part {
 void record_add(
 	struct buf *record, enum record_tag tag, const char *bytes, size_t length);
 
+/* A block of a record's text: RECORD_BLOCKS. */
+struct record_block {
+	uint32_t end; /* in the text; it begins where the one before ends */
+	uint8_t kind, language;
+};
+
 /* The part at *offset, which moves on. False: the end, or a damaged record. */
 bool record_next(
 	const char *record, size_t size, size_t *offset, struct record_part *out);
+
+/* The block at *offset of RECORD_BLOCKS, which moves on. False: there is no other. */
+bool record_next_block(
+	const struct record_part *blocks, size_t *offset, struct record_block *out);
+
+/* How many blocks there are. */
+size_t record_block_count(const struct record_part *blocks);
 
 /* The first part with the tag; an empty one if there is none. */
 struct record_part record_find(const char *record, size_t size, enum record_tag tag);

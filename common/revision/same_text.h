@@ -46,8 +46,9 @@ void same_text_release(struct same_text *texts);
 void same_text_begin(struct same_text *texts, const struct word_hashes *first);
 
 /*
- * Compares a second one to the first, whose words are those of the last
- * same_text_begin(), which one and the same text does without. What both begin and end with is not looked at more closely.
+ * Compares a second one to the first, of which same_text_begin() took the runs; if
+ * both are the same text, it need not. What both begin and end with is equal anyway
+ * and not looked at more closely.
  */
 void same_text_compare(struct same_text *texts, const struct counted_words *first,
 	const struct counted_words *second, struct same_text_side *of_first,

@@ -44,7 +44,7 @@ struct character_at character_before(const char *text, size_t end)
 		return (struct character_at){CHARACTER_OTHER, 0, true};
 	do
 		start--;
-	while (start && ((unsigned char)text[start] & 0xC0) == 0x80);
+	while (start && !unicode_begins(text[start]));
 	found = character_at(text, end, start);
 	found.end = start;
 	return found;

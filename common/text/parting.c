@@ -2,6 +2,7 @@
 #include "text/parting.h"
 
 #include "text/lexicon.h"
+#include "text/unicode.h"
 
 #include <string.h>
 
@@ -100,11 +101,6 @@ static size_t count_letters(const struct parting *parting, size_t start, size_t 
 	return (size_t)parting->letters[end] - parting->letters[start];
 }
 
-static bool is_letter_start(char byte)
-{
-	return ((unsigned char)byte & 0xC0) != 0x80;
-}
-
 /* Whether the part before at and -ende are a participle: Studierende. */
 static bool is_participle(const struct parting *parting, size_t at)
 {
@@ -158,7 +154,7 @@ static void extend_all(struct parting *parting, size_t from)
 
 	for (size_t to = from; to + PART_LETTERS_MIN <= parting->length; to++) {
 		if (count_letters(parting, from, to) >= PART_LETTERS_MIN
-			&& is_letter_start(parting->word[to])
+			&& unicode_begins(parting->word[to])
 			&& lexicon_may_be(hash, LEXICON_BEGINS))
 			extend(parting, from, to, hash);
 		hash = lexicon_hash_add(hash, parting->word[to]);
@@ -220,7 +216,7 @@ static void begin(struct parting *parting, const struct lexicon_entry *entry,
 	parting->whole = entry && (entry->flags & LEXICON_WORD) ? entry : NULL;
 	for (size_t i = 0; i < length; i++) {
 		parting->letters[i] = (uint8_t)letters;
-		letters += is_letter_start(word[i]);
+		letters += unicode_begins(word[i]);
 	}
 	parting->letters[length] = (uint8_t)letters;
 	parting->whole_cost = whole_cost(letters, parting->whole != NULL);

@@ -158,7 +158,7 @@ static size_t count_letters(const char *word, size_t length)
 	size_t letters = 0;
 
 	for (size_t i = 0; i < length; i++)
-		letters += ((unsigned char)word[i] & 0xC0) != 0x80;
+		letters += unicode_begins(word[i]);
 	return letters;
 }
 

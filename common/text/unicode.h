@@ -12,6 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Whether a character of a text in UTF-8 begins with the byte, or another one goes on. */
+static inline bool unicode_begins(char byte)
+{
+	return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
 /* Whether the bytes are well-formed UTF-8 without NUL. */
 bool unicode_valid(const char *bytes, size_t length);
 

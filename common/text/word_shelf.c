@@ -2,6 +2,7 @@
 #include "text/word_shelf.h"
 
 #include "base/alloc.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,7 +44,7 @@ static size_t cut_length(const char *word, size_t max)
 
 	if (length <= max)
 		return length;
-	for (length = max; length && ((unsigned char)word[length] & 0xC0) == 0x80;)
+	for (length = max; length && !unicode_begins(word[length]);)
 		length--;
 	return length;
 }

@@ -9,6 +9,7 @@
 #include "text/numbers.h"
 #include "text/romanization.h"
 #include "text/spelling.h"
+#include "text/unicode.h"
 #include "text/word_draft.h"
 #include "text/word_parts.h"
 #include "text/word_ties.h"
@@ -432,7 +433,7 @@ static bool can_be_cut(const struct compound *parts, size_t length, const char *
 	if (length != word->end - word->start)
 		return false;
 	for (size_t i = 1; i < parts->count; i++) {
-		if ((text[word->start + parts->parts[i].start] & 0xC0) == 0x80)
+		if (!unicode_begins(text[word->start + parts->parts[i].start]))
 			return false;
 	}
 	return true;

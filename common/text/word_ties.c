@@ -4,6 +4,7 @@
 #include "base/embed.h"
 #include "text/characters.h"
 #include "text/language.h"
+#include "text/unicode.h"
 
 #include <string.h>
 
@@ -215,7 +216,7 @@ static size_t abbreviation_end(const char *text, size_t length, const struct wor
 
 		do
 			start--;
-		while (((unsigned char)text[start] & 0xC0) == 0x80);
+		while (!unicode_begins(text[start]));
 		add_letter(&letters, text + start, end - start);
 		end += has_stop;
 		if (count > 1 && (is_known(&letters) || (has_stop && !has_blanks)))

@@ -2,6 +2,7 @@
 #include "text/words.h"
 
 #include "text/characters.h"
+#include "text/unicode.h"
 #include "text/word_ties.h"
 
 #include <string.h>
@@ -140,7 +141,7 @@ struct word words_cut(const char *text, const struct word *word, size_t most)
 	if (cut.end - cut.start <= most)
 		return cut;
 	cut.end = cut.start + most;
-	while (((unsigned char)text[cut.end] & 0xC0) == 0x80)
+	while (!unicode_begins(text[cut.end]))
 		cut.end--;
 	return cut;
 }

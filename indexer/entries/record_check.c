@@ -11,29 +11,21 @@
 #include <stdint.h>
 #include <string.h>
 
-enum {
-	BLOCK_BYTES = 6,         /* of RECORD_BLOCKS: end, kind, language */
-	POSITIONS_MAX = 1 << 30, /* of a document */
-};
+enum { POSITIONS_MAX = 1 << 30 }; /* of a document */
 
 static bool are_blocks_sound(const struct record_part *blocks, size_t text_length)
 {
+	struct record_block block;
 	uint32_t before = 0;
+	size_t offset = 0;
 
-	if (blocks->length % BLOCK_BYTES)
-		return false;
-	for (size_t at = 0; at < blocks->length; at += BLOCK_BYTES) {
-		const unsigned char *kinds =
-			(const unsigned char *)blocks->bytes + at + sizeof(uint32_t);
-		uint32_t end;
-
-		memcpy(&end, blocks->bytes + at, sizeof(end));
-		if (end < before || end > text_length || kinds[0] > BLOCK_ROW
-			|| kinds[1] >= LANGUAGE_COUNT)
+	while (record_next_block(blocks, &offset, &block)) {
+		if (block.end < before || block.end > text_length
+			|| block.kind > BLOCK_ROW || block.language >= LANGUAGE_COUNT)
 			return false;
-		before = end;
+		before = block.end;
 	}
-	return true;
+	return offset == blocks->length;
 }
 
 static bool is_part_sound(const struct record_part *part, const struct buf *id)

@@ -168,24 +168,6 @@ static void find_documents(const struct snapshot *snapshot, const struct kept_pa
 	}
 }
 
-static uint32_t match_of(const struct matches *matches, uint32_t document)
-{
-	size_t low = 0;
-	size_t high = matches->count;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (matches->documents[middle] < document)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < matches->count && matches->documents[low] == document
-		? (uint32_t)low
-		: CURSOR_PAGE_NO_MATCH;
-}
-
 /* Adds those of the part that are still there. */
 static void add_places(const struct cursor_search *search, const struct kept_part *part,
 	struct cursor_page *out)
@@ -195,9 +177,8 @@ static void add_places(const struct cursor_search *search, const struct kept_par
 	find_documents(search->snapshot, part, documents);
 	for (size_t i = 0; i < part->count; i++) {
 		if (documents[i])
-			out->places[out->count++] =
-				(struct hit_place){part->places[i].score, documents[i],
-					match_of(search->matches, documents[i])};
+			out->places[out->count++] = (struct hit_place){
+				.key = part->places[i].score, .document = documents[i]};
 	}
 }
 

@@ -17,11 +17,9 @@ struct cursor_search {
 	struct kept_orders *orders;
 };
 
-enum { CURSOR_PAGE_NO_MATCH = UINT32_MAX };
-
 /* {0} is empty. */
 struct cursor_page {
-	struct hit_place places[CURSOR_SHOWN_MAX]; /* match: or CURSOR_PAGE_NO_MATCH */
+	struct hit_place places[CURSOR_SHOWN_MAX]; /* their matches are not told */
 	size_t count;
 	uint32_t offset;    /* how many came before, in this walk */
 	struct cursor next; /* CURSOR_NONE: that was all */

@@ -2,6 +2,7 @@
 #include "answers/excerpt.h"
 
 #include "answers/sentence.h"
+#include "text/unicode.h"
 
 #include <string.h>
 
@@ -59,11 +60,6 @@ static size_t best_find(const struct finds *finds, size_t heading)
 static bool ends_sentence(const struct record_part *text, size_t at)
 {
 	return sentence_ends(text->bytes, text->length, at);
-}
-
-static bool is_continuation(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
 }
 
 /* The next place at or after at where a word begins. */
@@ -129,7 +125,7 @@ static size_t cut_end(const struct record_part *text, size_t start)
 		end--;
 	if (end == start)
 		end = start + EXCERPT_BYTES;
-	while (end > start && is_continuation(text->bytes[end]))
+	while (end > start && !unicode_begins(text->bytes[end]))
 		end--;
 	return end;
 }

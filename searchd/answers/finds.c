@@ -9,7 +9,6 @@
 
 enum {
 	TEXT_LOOKED_AT_MAX = 64 * 1024, /* bytes from the start of the text */
-	BLOCK_BYTES = 6,                /* of RECORD_BLOCKS: end, kind, language */
 	WANTED_MAX = FINDS_MAX,         /* positions of a block */
 };
 
@@ -138,7 +137,7 @@ static bool read_places(struct looking *looking, const struct stored_page *page)
 	word_places_read(
 		&looking->places, page->words, page->words_size, &looking->terms->set, 0);
 	return word_places_parts(&looking->places)
-		== looking->blocks.length / BLOCK_BYTES + 1;
+		== record_block_count(&looking->blocks) + 1;
 }
 
 /* The wanted words of the block. False: there are too many to look for one by one. */
@@ -183,17 +182,6 @@ static bool has_wanted(const struct looking *looking)
 	return seen == looking->wanted_count;
 }
 
-/* The block at *at in RECORD_BLOCKS ends where, and is in which language? */
-static size_t read_block(
-	const struct record_part *blocks, size_t at, enum language *language)
-{
-	uint32_t end;
-
-	memcpy(&end, blocks->bytes + at, sizeof(end));
-	*language = (enum language)blocks->bytes[at + 5];
-	return end;
-}
-
 static void analyze_block(struct looking *looking, size_t number, struct stretch block,
 	enum language language, bool has_words)
 {
@@ -216,23 +204,21 @@ static void analyze_block(struct looking *looking, size_t number, struct stretch
 
 static void find_words(struct looking *looking, const struct stored_page *page)
 {
-	const struct record_part *blocks = &looking->blocks;
 	bool has_words = read_places(looking, page);
+	struct record_block block;
 	size_t start = 0;
+	size_t at = 0;
 
-	for (size_t at = 0;
-		at + BLOCK_BYTES <= blocks->length && looking->out->count < FINDS_MAX;
-		at += BLOCK_BYTES) {
-		enum language language;
-		size_t end = read_block(blocks, at, &language);
-
-		if (end > looking->text.length || end < start
+	for (size_t i = 0; looking->out->count < FINDS_MAX
+		&& record_next_block(&looking->blocks, &at, &block);
+		i++) {
+		if (block.end > looking->text.length || block.end < start
 			|| start > TEXT_LOOKED_AT_MAX)
 			break;
-		analyze_block(looking, at / BLOCK_BYTES, (struct stretch){start, end},
-			language, has_words);
+		analyze_block(looking, i, (struct stretch){start, block.end},
+			(enum language)block.language, has_words);
 		add_finds(looking->analysis, start, looking->terms, looking->out);
-		start = end;
+		start = block.end;
 	}
 }
 

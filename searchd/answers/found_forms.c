@@ -9,8 +9,6 @@
 
 enum {
 	TEXT_LOOKED_AT_MAX = 64 * 1024, /* bytes from the start of the text */
-	BLOCK_BYTES = 6,                /* of RECORD_BLOCKS: end, kind, language */
-	BLOCK_LANGUAGE = 5,
 	PRESENT_BITS = 1024,
 };
 
@@ -120,22 +118,22 @@ void found_forms_add(struct explanation *explanation, struct analyzer *analyzer,
 	struct record_part blocks = record_find(record, size, RECORD_BLOCKS);
 	const char *heading = title.bytes ? title.bytes : "";
 	const struct present present = present_of(explanation);
+	struct record_block block;
 	size_t start = 0;
+	size_t at = 0;
 
 	analysis_clear(analysis);
 	analyzer_analyze(analyzer, ANALYZER_PAGE, heading, title.length,
 		language_of(record, size), analysis);
 	add_all(explanation, &present, analysis, heading);
-	for (size_t at = 0; at + BLOCK_BYTES <= blocks.length; at += BLOCK_BYTES) {
-		uint32_t end;
-
-		memcpy(&end, blocks.bytes + at, sizeof(end));
-		if (end > text.length || end < start || start > TEXT_LOOKED_AT_MAX)
+	while (record_next_block(&blocks, &at, &block)) {
+		if (block.end > text.length || block.end < start
+			|| start > TEXT_LOOKED_AT_MAX)
 			break;
 		analysis_clear(analysis);
-		analyzer_analyze(analyzer, ANALYZER_PAGE, text.bytes + start, end - start,
-			(enum language)blocks.bytes[at + BLOCK_LANGUAGE], analysis);
+		analyzer_analyze(analyzer, ANALYZER_PAGE, text.bytes + start,
+			block.end - start, (enum language)block.language, analysis);
 		add_all(explanation, &present, analysis, text.bytes + start);
-		start = end;
+		start = block.end;
 	}
 }

@@ -5,6 +5,7 @@
 #include "help/dictionaries.h"
 #include "help/lexicon_slips.h"
 #include "text/language.h"
+#include "text/unicode.h"
 #include "words/likeness.h"
 
 #include <string.h>
@@ -219,17 +220,12 @@ static uint32_t fewer(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
-static bool is_letter_start(char c)
-{
-	return ((unsigned char)c & 0xC0) != 0x80;
-}
-
 static size_t count_letters(const struct part *part)
 {
 	size_t letters = 0;
 
 	for (size_t i = 0; i < part->length; i++)
-		letters += is_letter_start(part->bytes[i]);
+		letters += unicode_begins(part->bytes[i]);
 	return letters;
 }
 
@@ -377,7 +373,7 @@ void corrections_find(const struct corpus_words *words, struct analyzer *analyze
 		const struct part left = {folded, i};
 		const struct part right = {folded + i, length - i};
 
-		if (is_letter_start(folded[i]) && count_letters(&left) >= PART_LETTERS_MIN
+		if (unicode_begins(folded[i]) && count_letters(&left) >= PART_LETTERS_MIN
 			&& count_letters(&right) >= PART_LETTERS_MIN)
 			correct_parted(&lookup, &left, &right, out);
 	}

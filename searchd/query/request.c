@@ -45,11 +45,6 @@ static bool parse_choice(const struct parameter *parameter, const char *const *c
 		buf_string(&names));
 }
 
-static bool is_continuation(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
-}
-
 static bool is_blank(char c)
 {
 	return strchr(" \t\r\n", c) != NULL;
@@ -61,7 +56,7 @@ static size_t cut_length(const char *text)
 	size_t end = REQUEST_QUERY_MAX;
 	size_t word = end;
 
-	while (end && is_continuation(text[end]))
+	while (end && !unicode_begins(text[end]))
 		end--;
 	while (word && !is_blank(text[word]))
 		word--;

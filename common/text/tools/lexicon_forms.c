@@ -2,6 +2,7 @@
 #include "tools/lexicon_forms.h"
 
 #include "base/alloc.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,7 +51,7 @@ size_t lexicon_forms_letters(const char *word, size_t length)
 	size_t letters = 0;
 
 	for (size_t i = 0; i < length; i++)
-		letters += ((unsigned char)word[i] & 0xC0) != 0x80;
+		letters += unicode_begins(word[i]);
 	return letters;
 }
 
