@@ -299,6 +299,15 @@ bool stored_words_lists(const struct stored_words *words, struct stored_lists *o
 	return true;
 }
 
+/* How many are set from one on. */
+static size_t count_marks_from(const unsigned char *marks, size_t first, size_t end)
+{
+	size_t byte = first / CHAR_BIT;
+	unsigned before = marks[byte] & ((1U << first % CHAR_BIT) - 1);
+
+	return count_marks(marks + byte, end - byte * CHAR_BIT) - count_bits(before);
+}
+
 static uint32_t first_position(const struct stored_lists *lists, size_t i)
 {
 	size_t bit = i * lists->width;
@@ -335,6 +344,43 @@ static bool next_list(struct stored_lists *lists, size_t *size)
 	return true;
 }
 
+/*
+ * Passes over eight lists whose sizes are told by themselves, adding up halves of
+ * four bytes; false: one has a byte for its size.
+ */
+static bool pass_eight(struct stored_lists *lists)
+{
+	const uint32_t halves = 0x0F0F0F0FU;
+	uint32_t sizes;
+	size_t size;
+
+	memcpy(&sizes, lists->sizes + lists->list / 2, sizeof(sizes));
+	if (sizes & sizes >> 1 & sizes >> 2 & sizes >> 3 & 0x11111111U)
+		return false;
+	sizes = (sizes & halves) + (sizes >> 4 & halves);
+	size = sizes * 0x01010101U >> 24;
+	if (size > lists->lists_size - lists->offset)
+		return false;
+	lists->offset += size;
+	lists->list += 8;
+	return true;
+}
+
+static bool pass_lists(struct stored_lists *lists, size_t end)
+{
+	size_t size;
+
+	if (end > lists->list_count)
+		return false;
+	while (lists->list < end) {
+		if (lists->list % 2 == 0 && lists->list + 8 <= end && pass_eight(lists))
+			continue;
+		if (!next_list(lists, &size))
+			return false;
+	}
+	return true;
+}
+
 bool stored_words_positions(
 	struct stored_lists *lists, size_t i, struct stored_positions *out)
 {
@@ -348,13 +394,9 @@ bool stored_words_positions(
 			first_position(lists, i), lists->lists, 0};
 		return true;
 	}
-	before = count_marks(lists->marks, i) - lists->list;
+	before = count_marks_from(lists->marks, lists->word, i);
 	lists->word = i + 1;
-	for (; before; before--) {
-		if (!next_list(lists, &size))
-			return false;
-	}
-	if (!next_list(lists, &size))
+	if (!pass_lists(lists, lists->list + before) || !next_list(lists, &size))
 		return false;
 	*out = (struct stored_positions){0};
 	if (size)

@@ -16,7 +16,7 @@ struct sum_window {
 	uint64_t touched;      /* a bit a word of marks that is not 0 */
 	uint64_t marks[WORD];  /* a bit a document that something was added to */
 	uint64_t wanted[WORD]; /* a bit a document that is asked for */
-	float sums[WINDOW];    /* 0 where nothing was added */
+	_Alignas(16) float sums[WINDOW]; /* 0 where nothing was added */
 };
 
 void posting_list_release(struct posting_list *list)
@@ -82,6 +82,16 @@ static size_t mark_wanted(
 	return at;
 }
 
+/* Four at once. */
+static void clear_word(float *sums)
+{
+	typedef float four __attribute__((vector_size(4 * sizeof(float))));
+	four *fours = (four *)sums;
+
+	for (size_t i = 0; i < WORD / 4; i++)
+		fours[i] = (four){0};
+}
+
 /* Writes what is wanted of the window, and empties it; returns how many. */
 static size_t empty(struct sum_window *window, uint32_t *documents, float *out)
 {
@@ -97,11 +107,8 @@ static size_t empty(struct sum_window *window, uint32_t *documents, float *out)
 
 			documents[count] = window->first + word * WORD + at;
 			out[count++] = sums[at];
-			sums[at] = 0;
 		}
-		for (uint64_t m = window->marks[word] & ~window->wanted[word]; m;
-			m &= m - 1)
-			sums[(unsigned)__builtin_ctzll(m)] = 0;
+		clear_word(sums);
 		window->marks[word] = 0;
 	}
 	window->touched = 0;

@@ -291,7 +291,8 @@ static bool write_help(const struct run *run, struct answer *out, struct error *
 		run->tables, run->searcher->verdicts, run->filters,
 		run->request->translate, run->request->synonyms, folded_by(run), &left};
 	const struct outcome outcome = {out->total, out->relaxed,
-		run->query.content_words > ALL_WORDS_MAX ? CHOICE_ON : CHOICE_OFF};
+		run->query.content_words > ALL_WORDS_MAX ? CHOICE_ON : CHOICE_OFF,
+		&run->counts};
 	SCOPED(typed_words_release) struct typed_words words = {.count = 0};
 
 	typed_words_collect(buf_string(text), text->length, &words);

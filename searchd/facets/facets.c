@@ -361,6 +361,19 @@ static void count(const struct facet_rows *rows, const struct sieve *sieve,
 	}
 	if (is_wanted(out, FIELD_BUDGET))
 		count_budgets(rows, sieve, out);
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
+		out->without[i] = (uint32_t)(sieve->passing_count + sieve->counts[i]);
+}
+
+/* What there is for those whom the filters leave nothing. */
+static uint32_t count_unfiltered(const struct sieve *sieve,
+	const struct duplicates *duplicates, const struct matches *matches)
+{
+	if (!sieve->fates || memchr(sieve->fates, PASSES, matches->count))
+		return 0;
+	return (uint32_t)(duplicates ? duplicates_count_pages(
+				  duplicates, matches->documents, matches->count)
+				     : matches->count);
 }
 
 void facets_count(const struct facet_rows *rows, const struct facet_filter *filters,
@@ -372,6 +385,7 @@ void facets_count(const struct facet_rows *rows, const struct facet_filter *filt
 
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
 		note_stopped(&sieve, rows, &filters[i], (enum field)i, matches);
+	out->unfiltered = count_unfiltered(&sieve, duplicates, matches);
 	sift(&sieve, &folding, matches);
 	count(rows, &sieve, out);
 	folding_settle(&folding, rows->columns, matches, out);

@@ -30,6 +30,8 @@ struct facet_counts {
 	struct facet_groups *groups;          /* NULL: none */
 	uint32_t *counts[FIELD_FACET_COUNT];  /* one an ordinal; NULL: not wanted */
 	uint32_t missing[FIELD_FILTER_COUNT]; /* without any value */
+	uint32_t without[FIELD_FILTER_COUNT]; /* all that pass without its filter */
+	uint32_t unfiltered;                  /* if nothing passes: all that match */
 };
 
 void facet_counts_release(struct facet_counts *counts);

@@ -53,7 +53,6 @@ static void count_group(struct tally *tally, uint32_t group)
 
 static void count_budget(struct tally *tally, uint32_t document)
 {
-	tally->passes[FIELD_BUDGET] = true;
 	tally->has_value[FIELD_BUDGET] |= tally->columns->budgets[document] != 0;
 }
 
@@ -63,7 +62,6 @@ static void count_values(struct tally *tally, uint32_t document, int field)
 	struct ordinals ordinals;
 
 	column_ordinals(&tally->columns->facets[field], document, &ordinals);
-	tally->passes[field] = true;
 	tally->has_value[field] |= ordinals.count != 0;
 	for (size_t i = 0; i < ordinals.count; i++) {
 		uint32_t ordinal = ordinals.items[i];
@@ -77,15 +75,21 @@ static void count_values(struct tally *tally, uint32_t document, int field)
 	}
 }
 
+static bool is_counted(const struct tally *tally, int field)
+{
+	return field == FIELD_BUDGET || tally->seen[field];
+}
+
 static void count_match(struct tally *tally, const struct folded_match *match)
 {
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		if (match->stoppers
 			&& !(match->stoppers == 1 && (int)match->stopper == i))
 			continue;
+		tally->passes[i] = true;
 		if (i == FIELD_BUDGET)
 			count_budget(tally, match->document);
-		else if (tally->seen[i])
+		else if (is_counted(tally, i))
 			count_values(tally, match->document, i);
 	}
 }
@@ -93,7 +97,9 @@ static void count_match(struct tally *tally, const struct folded_match *match)
 static void end_page(struct tally *tally)
 {
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
-		tally->out->missing[i] += tally->passes[i] && !tally->has_value[i];
+		tally->out->without[i] += tally->passes[i];
+		tally->out->missing[i] +=
+			tally->passes[i] && !tally->has_value[i] && is_counted(tally, i);
 		tally->passes[i] = tally->has_value[i] = false;
 	}
 }

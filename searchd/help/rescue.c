@@ -2,6 +2,7 @@
 #include "help/rescue.h"
 
 #include "base/scope.h"
+#include "facets/facets.h"
 #include "help/typed_parts.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@ struct mission {
 	const char *text;
 	size_t length;
 	const struct typed_words *words;
+	const struct facet_counts *counts; /* of what was searched for */
 	struct rescue *out;
 	struct error *err;
 };
@@ -129,37 +131,28 @@ static bool is_any_filtered(const struct mission *mission)
 	return is_any;
 }
 
-static void offer_without_filter(
-	const struct mission *mission, const struct matches *matches, enum field field)
+static void offer_without_filter(const struct mission *mission, enum field field)
 {
 	SCOPED(offer_release) struct rescue_offer next = {.filter = field};
 
 	if (!is_filtered(mission, field))
 		return;
-	next.total = trial_passing(mission->trial, matches, field);
+	next.total = mission->counts->without[field];
 	buf_add(&next.query, mission->text, mission->length);
 	offer(mission->out, &next);
 }
 
-/* The last resort: without any filter, and with some of the words if it must be. */
-static bool offer_without_filters(
-	const struct mission *mission, const struct matches *matches)
+/* The last resort. */
+static void offer_without_filters(const struct mission *mission)
 {
 	SCOPED(offer_release)
 	struct rescue_offer next = {.filter = FIELD_COUNT, .no_filters = true};
-	struct trial_counts counts = {0};
 
 	if (!is_any_filtered(mission) || mission->out->offer_count)
-		return true;
-	if (matches->count)
-		counts.pages = trial_pages(mission->trial, matches);
-	else if (!trial_count(mission->trial, mission->text, mission->length,
-			 TRIAL_AS_SEARCH, &counts, mission->err))
-		return false;
-	next.total = counts.pages;
+		return;
+	next.total = mission->counts->unfiltered;
 	buf_add(&next.query, mission->text, mission->length);
 	offer(mission->out, &next);
-	return true;
 }
 
 /* What a word says is more the fewer pages have it; nothing if none has. */
@@ -280,8 +273,8 @@ bool rescue_find(const struct trial *trial, const char *text, size_t length,
 	const struct typed_words *words, const struct outcome *outcome,
 	struct rescue *out, struct error *err)
 {
-	const struct mission mission = {trial, text, length, words, out, err};
-	SCOPED(matches_release) struct matches matches = {0};
+	const struct mission mission = {
+		trial, text, length, words, outcome->counts, out, err};
 	SCOPED(typed_parts_release) struct typed_parts parts = {.count = 0};
 
 	if (outcome->total && outcome->relaxed == CHOICE_OFF)
@@ -290,13 +283,13 @@ bool rescue_find(const struct trial *trial, const char *text, size_t length,
 		return false;
 	if (outcome->total)
 		return true;
-	if (is_any_filtered(&mission) && !trial_find(trial, text, length, &matches, err))
-		return false;
-	for (int i = 0; matches.count && i < FIELD_FILTER_COUNT; i++)
-		offer_without_filter(&mission, &matches, (enum field)i);
+	for (int i = 0; i < FIELD_FILTER_COUNT; i++)
+		offer_without_filter(&mission, (enum field)i);
 	typed_parts_collect(text, length, &parts);
-	return offer_without_parts(&mission, &parts)
-		&& (words->count < 2 || offer_without_words(&mission))
-		&& offer_words_alone(&mission, &parts)
-		&& offer_without_filters(&mission, &matches);
+	if (!offer_without_parts(&mission, &parts)
+		|| (words->count >= 2 && !offer_without_words(&mission))
+		|| !offer_words_alone(&mission, &parts))
+		return false;
+	offer_without_filters(&mission);
+	return true;
 }

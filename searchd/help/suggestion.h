@@ -9,6 +9,8 @@
 #include "help/trial.h"
 #include "help/typed_words.h"
 
+struct facet_counts;
+
 enum { SUGGESTION_FEW_PAGES = 3 }; /* fewer make one look for other spellings */
 
 /* {0} is none; the caller releases it. */
@@ -22,9 +24,10 @@ void suggestion_release(struct suggestion *suggestion);
 
 /* What the query at hand found. */
 struct outcome {
-	uint32_t total;       /* pages under the filters */
-	enum choice relaxed;  /* none has all words: some did */
-	enum choice question; /* of many words, some do anyway */
+	uint32_t total;                    /* pages under the filters */
+	enum choice relaxed;               /* none has all words: some did */
+	enum choice question;              /* of many words, some do anyway */
+	const struct facet_counts *counts; /* of it; rescue_find() asks for them */
 };
 
 /*

@@ -91,11 +91,6 @@ static size_t pages_of(const struct trial *trial, const uint32_t *documents, siz
 		: count;
 }
 
-uint32_t trial_pages(const struct trial *trial, const struct matches *matches)
-{
-	return (uint32_t)pages_of(trial, matches->documents, matches->count);
-}
-
 bool trial_passes(const struct trial *trial, uint32_t document)
 {
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
@@ -105,24 +100,23 @@ bool trial_passes(const struct trial *trial, uint32_t document)
 	return true;
 }
 
-/* The filters that matter. */
-static size_t collect_filters(const struct trial *trial, enum field ignored,
-	const struct facet_filter *out[FIELD_FILTER_COUNT])
+/* The filters that are set. */
+static size_t collect_filters(
+	const struct trial *trial, const struct facet_filter *out[FIELD_FILTER_COUNT])
 {
 	size_t count = 0;
 
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
-		if ((enum field)i != ignored && facet_filter_is_set(&trial->filters[i]))
+		if (facet_filter_is_set(&trial->filters[i]))
 			out[count++] = &trial->filters[i];
 	}
 	return count;
 }
 
-uint32_t trial_passing(
-	const struct trial *trial, const struct matches *matches, enum field ignored)
+uint32_t trial_passing(const struct trial *trial, const struct matches *matches)
 {
 	const struct facet_filter *filters[FIELD_FILTER_COUNT];
-	size_t filter_count = collect_filters(trial, ignored, filters);
+	size_t filter_count = collect_filters(trial, filters);
 	uint32_t *passing;
 	size_t count = 0;
 
@@ -153,8 +147,8 @@ bool trial_count(const struct trial *trial, const char *text, size_t length,
 		return true;
 	if (!find(trial, text, length, mode, &out->relaxed, &matches, err))
 		return false;
-	out->pages = trial_pages(trial, &matches);
-	out->filtered = trial_passing(trial, &matches, FIELD_COUNT);
+	out->pages = (uint32_t)pages_of(trial, matches.documents, matches.count);
+	out->filtered = trial_passing(trial, &matches);
 	return true;
 }
 

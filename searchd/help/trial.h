@@ -39,15 +39,11 @@ uint64_t trial_left(const struct snapshot *snapshot);
 bool trial_find(const struct trial *trial, const char *text, size_t length,
 	struct matches *out, struct error *err);
 
-/* How many pages they are. */
-uint32_t trial_pages(const struct trial *trial, const struct matches *matches);
-
 /* Whether a document passes all filters. */
 bool trial_passes(const struct trial *trial, uint32_t document);
 
-/* How many of them pass the filters but that of one field; FIELD_COUNT: all. */
-uint32_t trial_passing(
-	const struct trial *trial, const struct matches *matches, enum field ignored);
+/* How many pages of the matches pass all filters. */
+uint32_t trial_passing(const struct trial *trial, const struct matches *matches);
 
 struct trial_counts {
 	uint32_t pages;      /* that match */

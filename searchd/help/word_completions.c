@@ -162,7 +162,7 @@ static bool count_word(struct work *work, uint32_t *out)
 	if (!term_documents_find(trial, &terms,
 		    work->all == CHOICE_ON ? NULL : &work->matches, &found, work->err))
 		return false;
-	*out = trial_passing(trial, &found, FIELD_COUNT);
+	*out = trial_passing(trial, &found);
 	return true;
 }
 

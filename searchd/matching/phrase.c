@@ -5,61 +5,11 @@
 #include "base/digest.h"
 #include "base/scope.h"
 #include "matching/proximity.h"
+#include "matching/word_bits.h"
 #include "matching/word_places.h"
 
 #include <stdbool.h>
 #include <string.h>
-
-/* Words that are neighbours are so in the list, too: no two stand at one place. */
-static bool begins_phrase(
-	const struct query *phrase, const struct word_places *places, size_t first)
-{
-	const struct word_place *begin = &places->items[first];
-
-	for (size_t i = 0; i < phrase->child_count; i++) {
-		const struct word_place *place = begin + i;
-
-		if (first + i == places->count || place->part != begin->part
-			|| place->at != begin->at + i || !(place->words.terms >> i & 1))
-			return false;
-	}
-	return true;
-}
-
-static bool has_phrase(const struct query *phrase, const struct word_places *places)
-{
-	for (size_t i = 0; i + phrase->child_count <= places->count; i++) {
-		if (begins_phrase(phrase, places, i))
-			return true;
-	}
-	return false;
-}
-
-/* Whether all words stand in a window that begins at one of the places. */
-static bool stand_within(
-	const struct word_places *places, size_t first, size_t window, uint64_t wanted)
-{
-	const struct word_place *begin = &places->items[first];
-
-	for (size_t i = first; i < places->count && wanted; i++) {
-		const struct word_place *place = &places->items[i];
-
-		if (place->part != begin->part || place->at >= begin->at + window)
-			return false;
-		wanted &= ~place->words.terms;
-	}
-	return !wanted;
-}
-
-/* Only a window that begins with one of the words can be the first. */
-static bool has_near(const struct word_places *places, size_t window, uint64_t wanted)
-{
-	for (size_t i = 0; i < places->count; i++) {
-		if (stand_within(places, i, window, wanted))
-			return true;
-	}
-	return false;
-}
 
 /* The next word below a query in its order; number: of it, from 0. NULL: over. */
 static const struct query *word_at(const struct query *query, unsigned number)
@@ -81,20 +31,19 @@ static const struct query *word_at(const struct query *query, unsigned number)
 struct look {
 	const struct snapshot *snapshot;
 	const struct query *phrase;
-	size_t window; /* 0: one behind the other */
-	uint64_t wanted;
+	size_t window;           /* 0: one behind the other */
 	struct verdict *verdict; /* NULL: none is kept */
 	struct word_set words;
 	bool has_words; /* only looked up if some document is not known */
-	struct word_places places;
-	struct buf scratch;
+	struct word_bits bits;
+	struct word_places places; /* for forms */
 };
 
 static void look_release(struct look *look)
 {
 	word_set_release(&look->words);
+	word_bits_release(&look->bits);
 	word_places_release(&look->places);
-	buf_release(&look->scratch);
 }
 
 static void write_distances(const struct query *near, struct buf *out)
@@ -147,32 +96,25 @@ static void expect(const struct look *look, const struct matches *matches, size_
 static void look_up_words(struct look *look)
 {
 	const struct query *word;
+	unsigned count = 0;
 
 	if (look->has_words)
 		return;
-	for (unsigned i = 0; (word = word_at(look->phrase, i)); i++)
-		word_set_add_terms(&look->words, word, i, 0);
+	for (; (word = word_at(look->phrase, count)); count++)
+		word_set_add_terms(&look->words, word, count, 0);
+	look->bits.words = count;
+	look->bits.rows = count + 1 + PROXIMITY_ROWS;
 	word_set_ready(&look->words, look->snapshot->numbers);
 	look->has_words = true;
 }
 
-/* The bits of all words; later ones than a set has are in no set. */
-static uint64_t all_words(const struct query *phrase)
-{
-	unsigned count = 0;
-
-	while (count < WORD_SET_MAX && word_at(phrase, count))
-		count++;
-	return count < WORD_SET_MAX ? (1ULL << count) - 1 : UINT64_MAX;
-}
-
-/* As the places just read have them. */
+/* As the document just read has them. */
 static bool holds(struct look *look)
 {
 	if (look->phrase->kind == QUERY_PROXIMITY)
-		return proximity_holds(look->phrase, &look->places, &look->scratch);
-	return look->window ? has_near(&look->places, look->window, look->wanted)
-			    : has_phrase(look->phrase, &look->places);
+		return proximity_holds(look->phrase, &look->bits);
+	return look->window ? word_bits_has_near(&look->bits, look->window)
+			    : word_bits_has_phrase(&look->bits, look->bits.words);
 }
 
 static bool read_document(struct look *look, uint32_t document)
@@ -181,8 +123,7 @@ static bool read_document(struct look *look, uint32_t document)
 	const char *bytes = snapshot_words(look->snapshot, document, &size);
 
 	look_up_words(look);
-	return word_places_read(&look->places, bytes, size, &look->words, look->wanted)
-		&& holds(look);
+	return word_bits_read(&look->bits, bytes, size, &look->words) && holds(look);
 }
 
 static bool stands_in(struct look *look, uint32_t document)
@@ -201,7 +142,6 @@ static void filter(struct look *look, struct matches *matches)
 {
 	size_t kept = 0;
 
-	look->wanted = all_words(look->phrase);
 	for (size_t i = 0; i < matches->count; i++) {
 		uint32_t document = matches->documents[i];
 

@@ -6,18 +6,17 @@
 #ifndef SEARCHD_MATCHING_PROXIMITY_H
 #define SEARCHD_MATCHING_PROXIMITY_H
 
-#include "base/buf.h"
-#include "matching/word_places.h"
+#include "matching/word_bits.h"
 #include "query/query.h"
 
 #include <stdbool.h>
 
+enum { PROXIMITY_ROWS = 2 }; /* behind those of words and breaks, for proximity_holds() */
+
 /*
- * near: a QUERY_PROXIMITY; the words of its operands, counted through, are the bits
- * of the places. Operands do not overlap, and stand in one part. Linear in the
- * places. scratch: {0} at first, the caller releases it.
+ * near: a QUERY_PROXIMITY; the words of its operands, counted through, are the rows
+ * of bits. Operands do not overlap, and stand in one part.
  */
-bool proximity_holds(
-	const struct query *near, const struct word_places *places, struct buf *scratch);
+bool proximity_holds(const struct query *near, struct word_bits *bits);
 
 #endif

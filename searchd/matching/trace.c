@@ -55,16 +55,22 @@ static struct trace_node *find_or_add(struct trace *trace, const struct query *q
 	return node;
 }
 
+static int by_document(const void *a_, const void *b_)
+{
+	const uint32_t *a = a_;
+	const uint32_t *b = b_;
+
+	return (*a > *b) - (*a < *b);
+}
+
 /* Writes the scores of those documents that are among the matches. */
 static void copy_scores(const struct trace *trace, const struct matches *matches,
 	double scale, float *out)
 {
-	size_t m = 0;
-
 	for (size_t d = 0; d < trace->document_count; d++) {
-		while (m < matches->count && matches->documents[m] < trace->documents[d])
-			m++;
-		if (m < matches->count && matches->documents[m] == trace->documents[d])
+		size_t m = matches_find(matches, trace->documents[d]);
+
+		if (m < matches->count)
 			out[d] = (float)((double)matches->scores[m] * scale);
 	}
 }
@@ -77,11 +83,20 @@ void trace_note_matches(
 }
 
 void trace_note_term(struct trace *trace, const struct query *query, size_t term,
-	const struct matches *postings)
+	const struct posting_list *postings)
 {
-	if (trace)
-		copy_scores(trace, postings, 1 / query->terms[term].weight,
-			find_or_add(trace, query)->counts + term * trace->document_count);
+	float *counts;
+
+	if (!trace || !postings->count)
+		return;
+	counts = find_or_add(trace, query)->counts + term * trace->document_count;
+	for (size_t d = 0; d < trace->document_count; d++) {
+		const uint32_t *found = bsearch(&trace->documents[d], postings->documents,
+			postings->count, sizeof(*found), by_document);
+
+		if (found)
+			counts[d] = postings->counts[found - postings->documents];
+	}
 }
 
 void trace_note_weight(struct trace *trace, const struct query *query,

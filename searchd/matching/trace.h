@@ -7,6 +7,7 @@
 #ifndef SEARCHD_MATCHING_TRACE_H
 #define SEARCHD_MATCHING_TRACE_H
 
+#include "index/term_sums.h"
 #include "query/query.h"
 #include "ranking/matches.h"
 
@@ -37,9 +38,9 @@ const struct trace_node *trace_find(const struct trace *trace, const struct quer
 void trace_note_matches(
 	struct trace *trace, const struct query *query, const struct matches *matches);
 
-/* The postings of one of its terms, with counts times the term's weight for scores. */
+/* The postings of one of its terms, at most all of them. */
 void trace_note_term(struct trace *trace, const struct query *query, size_t term,
-	const struct matches *postings);
+	const struct posting_list *postings);
 
 /* What a word's terms of one reach weigh. */
 void trace_note_weight(struct trace *trace, const struct query *query,

@@ -58,20 +58,6 @@ double word_matches_share(const struct query *query)
 	return query->need == QUERY_OPTIONAL ? WEIGHT_TALK : 1;
 }
 
-static void note_term(
-	const struct search_of_word *search, size_t term, const struct posting_list *list)
-{
-	SCOPED(matches_release) struct matches noted = {0};
-	double weight = search->word->terms[term].weight;
-
-	if (!search->matcher->trace)
-		return;
-	for (size_t i = 0; i < list->count; i++)
-		matches_add(
-			&noted, list->documents[i], (float)(weight * list->counts[i]));
-	trace_note_term(search->matcher->trace, search->word, term, &noted);
-}
-
 static bool is_read_among(size_t count, const struct matches *among)
 {
 	return among && among->count < count / AMONG_WHEN_RARER;
@@ -115,7 +101,7 @@ static bool read_terms(struct search_of_word *search, enum term_reach reach,
 			continue;
 		if (!read_term(search, term, among, out))
 			return false;
-		note_term(search, i, list);
+		trace_note_term(search->matcher->trace, search->word, i, list);
 		out->items[out->count++] = (struct sum_list){.documents = list->documents,
 			.counts = list->counts,
 			.weight = term->weight,

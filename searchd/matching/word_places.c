@@ -8,93 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A word of the document that is in the set. */
-struct found_word {
-	size_t number; /* among those of the document */
-	const struct word_masks *masks;
-};
-
 void word_places_release(struct word_places *places)
 {
 	free(places->items);
-	free(places->found);
+	found_words_release(&places->found);
 	free(places->keys);
 	free(places->merged);
 	free(places->ends);
 	*places = (struct word_places){0};
-}
-
-static uint64_t add_found(
-	struct word_places *places, size_t number, const struct word_masks *masks)
-{
-	places->found = alloc_grow(places->found, places->found_count,
-		&places->found_room, sizeof(*places->found));
-	places->found[places->found_count++] = (struct found_word){number, masks};
-	return masks->terms;
-}
-
-enum { AT_ONCE = 64 }; /* words that are asked about together */
-
-/*
- * Those of a part, counted from its first, that may be in the set; returns how many.
- * Most are not, and it cannot be foreseen which: a loop without a branch.
- */
-static size_t may_be_found(const struct stored_words *words, const struct word_set *set,
-	struct stored_group part, unsigned char *out)
-{
-	const uint64_t *present = set->present;
-	const char *halves = words->halves;
-	unsigned shift = set->shift;
-	size_t count = 0;
-
-	for (size_t i = part.first; i < part.end; i++) {
-		uint16_t half;
-		uint32_t bit;
-
-		memcpy(&half, halves + i * sizeof(half), sizeof(half));
-		bit = word_set_hash(part.higher | half) >> shift;
-		out[count] = (unsigned char)(i - part.first);
-		count += present[bit / 64] >> (bit % 64) & 1;
-	}
-	return count;
-}
-
-/* Those of a group that are in the set; returns what they stand for. */
-static uint64_t find_in_group(struct word_places *places,
-	const struct stored_words *words, const struct stored_group *group,
-	const struct word_set *set)
-{
-	unsigned char maybe[AT_ONCE] = {0};
-	uint64_t all = 0;
-
-	for (size_t first = group->first; first < group->end; first += AT_ONCE) {
-		size_t end = first + AT_ONCE < group->end ? first + AT_ONCE : group->end;
-		size_t count = may_be_found(words, set,
-			(struct stored_group){group->higher, first, end}, maybe);
-
-		for (size_t i = 0; i < count; i++) {
-			size_t number = first + maybe[i];
-			const struct word_masks *masks = word_set_find(
-				set, group->higher | stored_words_half(words, number));
-
-			if (masks)
-				all |= add_found(places, number, masks);
-		}
-	}
-	return all;
-}
-
-/* Which of the document's words are in the set; returns what they stand for. */
-static uint64_t find_words(struct word_places *places, struct stored_words *words,
-	const struct word_set *set)
-{
-	struct stored_group group;
-	uint64_t all = 0;
-
-	places->found_count = 0;
-	while (stored_words_next_group(words, &group))
-		all |= find_in_group(places, words, &group, set);
-	return all;
 }
 
 static void add_key(struct word_places *places, uint32_t position, size_t found)
@@ -124,19 +45,20 @@ static bool add_keys(struct word_places *places, const struct stored_positions *
 }
 
 /* The positions of what was found, as keys of position and find: a run each, ascending. */
-static void read_positions(struct word_places *places, const struct stored_words *words)
+static void read_positions(struct word_places *places)
 {
+	const struct found_words *found = &places->found;
 	struct stored_lists lists;
 	struct stored_positions positions;
 
 	places->count = 0;
 	places->run_count = 0;
-	if (!stored_words_lists(words, &lists))
+	if (!stored_words_lists(&found->words, &lists))
 		return;
-	for (size_t i = 0; i < places->found_count; i++) {
+	for (size_t i = 0; i < found->count; i++) {
 		size_t before = places->count;
 
-		if (!stored_words_positions(&lists, places->found[i].number, &positions)
+		if (!stored_words_positions(&lists, found->items[i].number, &positions)
 			|| !add_keys(places, &positions, i)) {
 			places->count = before;
 			return;
@@ -234,7 +156,7 @@ static void place_keys(struct word_places *places)
 	for (size_t i = 0; i < places->count; i++) {
 		uint32_t position = (uint32_t)(places->keys[i] >> 32);
 		const struct found_word *found =
-			&places->found[(uint32_t)places->keys[i]];
+			&places->found.items[(uint32_t)places->keys[i]];
 
 		while (position > walk.end)
 			next_part(&walk);
@@ -248,18 +170,13 @@ static void place_keys(struct word_places *places)
 bool word_places_read(struct word_places *places, const char *bytes, size_t size,
 	const struct word_set *set, uint64_t wanted)
 {
-	struct stored_words words;
-	uint64_t all;
+	bool is_found = found_words_find(&places->found, bytes, size, set, wanted);
 
 	places->count = 0;
-	places->breaks = (struct sent_positions){"", 0};
-	if (!stored_words_open(bytes, size, &words))
+	places->breaks = places->found.words.breaks;
+	if (!is_found)
 		return false;
-	places->breaks = words.breaks;
-	all = find_words(places, &words, set);
-	if (!all || wanted & ~all)
-		return false;
-	read_positions(places, &words);
+	read_positions(places);
 	sort_keys(places);
 	place_keys(places);
 	return true;

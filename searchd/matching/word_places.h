@@ -6,8 +6,7 @@
 #ifndef SEARCHD_MATCHING_WORD_PLACES_H
 #define SEARCHD_MATCHING_WORD_PLACES_H
 
-#include "index/sent_words.h"
-#include "matching/word_set.h"
+#include "matching/found_words.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,8 +25,7 @@ struct word_places {
 	size_t count, room;
 	struct sent_positions breaks;
 
-	struct found_word *found; /* scratch */
-	size_t found_count, found_room;
+	struct found_words found; /* scratch */
 	uint64_t *keys, *merged;
 	size_t keys_room, merged_room;
 	size_t *ends; /* of the runs of keys */

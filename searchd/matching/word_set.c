@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { PLACES_MIN = 16, PRESENT_BITS = 8 };
+enum { PLACES_MIN = 16, HALF_BITS = 16, GROUP_BITS = 1 << HALF_BITS };
 
 void word_set_release(struct word_set *set)
 {
@@ -14,7 +14,9 @@ void word_set_release(struct word_set *set)
 	free(set->forms);
 	free(set->numbers);
 	free(set->masks);
-	free(set->present);
+	for (size_t i = 0; i < set->group_count; i++)
+		free(set->groups[i]);
+	free(set->groups);
 	*set = (struct word_set){0};
 }
 
@@ -49,36 +51,54 @@ static void make_table(struct word_set *set, size_t numbers)
 {
 	size_t places = PLACES_MIN;
 
-	set->shift = 32 - 7; /* the bits of PLACES_MIN * PRESENT_BITS */
+	set->shift = 32 - 4; /* the bits of PLACES_MIN */
 	for (; places < 2 * numbers; places *= 2)
 		set->shift--;
 	set->mask = places - 1;
 	set->numbers = alloc_zeroed(places, sizeof(*set->numbers));
 	set->masks = alloc_resize(NULL, places, sizeof(*set->masks));
-	set->present = alloc_zeroed(places * PRESENT_BITS / 64, sizeof(*set->present));
 }
 
 /* The place of the number, or the free one where it belongs. */
 static size_t place_of(const struct word_set *set, uint32_t number)
 {
-	size_t at = word_set_hash(number) >> set->shift >> 3;
+	size_t at = number * 0x9E3779B1U >> set->shift;
 
 	while (set->numbers[at] && set->numbers[at] != number + 1)
 		at = (at + 1) & set->mask;
 	return at;
 }
 
+static void set_bit(struct word_set *set, uint32_t number)
+{
+	uint32_t half = number % GROUP_BITS;
+	uint64_t **group = &set->groups[number >> HALF_BITS];
+
+	if (!*group)
+		*group = alloc_zeroed(GROUP_BITS / 64, sizeof(**group));
+	(*group)[half / 64] |= 1ULL << (half % 64);
+}
+
 static void put(struct word_set *set, uint32_t number, uint64_t words)
 {
-	uint32_t bit = word_set_hash(number) >> set->shift;
 	size_t at = place_of(set, number);
 
 	if (!set->numbers[at]) {
 		set->numbers[at] = number + 1;
 		set->masks[at] = (struct word_masks){0};
-		set->present[bit / 64] |= 1ULL << (bit % 64);
+		set_bit(set, number);
 	}
 	set->masks[at].terms |= words;
+}
+
+static void make_groups(struct word_set *set, const struct number_list *numbers)
+{
+	uint32_t last = 0;
+
+	for (size_t i = 0; i < numbers->count; i++)
+		last = numbers->items[i] > last ? numbers->items[i] : last;
+	set->group_count = (last >> HALF_BITS) + 1;
+	set->groups = alloc_zeroed(set->group_count, sizeof(*set->groups));
 }
 
 static void put_terms(struct word_set *set, const struct word_numbers *numbers)
@@ -92,6 +112,7 @@ static void put_terms(struct word_set *set, const struct word_numbers *numbers)
 		ends[i] = list.count;
 	}
 	make_table(set, list.count);
+	make_groups(set, &list);
 	for (size_t i = 0; i < set->term_count; i++) {
 		for (; at < ends[i]; at++)
 			put(set, list.items[at], 1ULL << set->terms[i].word);
@@ -123,7 +144,5 @@ void word_set_ready(struct word_set *set, const struct word_numbers *numbers)
 
 const struct word_masks *word_set_find(const struct word_set *set, uint32_t number)
 {
-	size_t at = place_of(set, number);
-
-	return set->numbers[at] ? &set->masks[at] : NULL;
+	return &set->masks[place_of(set, number)];
 }

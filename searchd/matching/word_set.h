@@ -31,11 +31,12 @@ struct word_set {
 	struct word_set_item *terms, *forms;
 	size_t term_count, form_count, terms_room, forms_room;
 
-	/* once ready: an open hash table of the numbers, + 1; 0 is free */
-	uint32_t *numbers;
+	/* once ready: a bit for each number, by its lower half */
+	uint64_t **groups; /* by the higher half; NULL: there is none */
+	size_t group_count;
+	uint32_t *numbers;        /* an open hash table of the numbers, + 1; 0 is free */
 	struct word_masks *masks; /* one a number */
-	uint64_t *present;        /* eight bits a place in the table: a quick no */
-	unsigned shift;           /* of a hashed number, for the bit in present */
+	unsigned shift;           /* of a hashed number, for its place */
 	size_t mask;              /* of places */
 };
 
@@ -50,13 +51,19 @@ void word_set_add_terms(struct word_set *set, const struct query *query, unsigne
 /* To be called once, after the last word was added. */
 void word_set_ready(struct word_set *set, const struct word_numbers *numbers);
 
-/* A number may be in the set only if the bit of its hash >> shift is set in present. */
-static inline uint32_t word_set_hash(uint32_t number)
+/* For the numbers that share the higher half of one, word_set_has(); NULL: none is. */
+static inline const uint64_t *word_set_group(const struct word_set *set, uint32_t number)
 {
-	return number * 0x9E3779B1U;
+	return number >> 16 < set->group_count ? set->groups[number >> 16] : NULL;
 }
 
-/* What a word of the dictionary stands for; NULL: nothing. */
+/* 1 or 0. half: the lower one of the number. */
+static inline unsigned word_set_has(const uint64_t *group, uint32_t half)
+{
+	return group[half / 64] >> (half % 64) & 1;
+}
+
+/* What a word of the dictionary that is in the set stands for. */
 const struct word_masks *word_set_find(const struct word_set *set, uint32_t number);
 
 #endif

@@ -181,6 +181,35 @@ static uint32_t count_missing(const struct round *round, int field)
 	return count;
 }
 
+/* Groups with a page that obeys all filters but that of one field. */
+static uint32_t count_passing(const struct round *round, int but)
+{
+	uint32_t count = 0;
+
+	for (int page = 0; page < PAGES;) {
+		unsigned group = world.group[page];
+		bool passed = false;
+
+		for (; page < PAGES && world.group[page] == group; page++)
+			passed |= passes(round, page, but);
+		count += passed;
+	}
+	return count;
+}
+
+/* What there is without filters is told to those who find nothing. */
+static void check_passing(const struct round *round, const struct facet_counts *counts)
+{
+	struct round unfiltered = {.bits = {0}};
+
+	memcpy(unfiltered.matches, round->matches, sizeof(unfiltered.matches));
+	for (int f = 0; f < FIELDS; f++)
+		assert_int_equal(counts->without[f], count_passing(round, f));
+	assert_int_equal(counts->without[FIELD_BUDGET], count_passing(round, -1));
+	if (!count_passing(round, -1))
+		assert_int_equal(counts->unfiltered, count_passing(&unfiltered, -1));
+}
+
 static void check_kept(const struct round *round, const struct matches *kept)
 {
 	size_t at = 0;
@@ -211,6 +240,7 @@ static void counts_are_those_of_reading_every_page(void **state)
 		SCOPED(facet_counts_release) struct facet_counts counts = {0};
 
 		choose(&round, &matches);
+		counts.unwanted = i % 2 ? 0 : 1U << FIELD_LANGUAGE;
 		facets_count(rows(), round.filters, &world.duplicates, &matches, &counts);
 		check_kept(&round, &matches);
 		for (int f = 0; f < FIELDS; f++) {
@@ -223,6 +253,7 @@ static void counts_are_those_of_reading_every_page(void **state)
 			}
 			assert_int_equal(counts.missing[f], count_missing(&round, f));
 		}
+		check_passing(&round, &counts);
 	}
 }
 

@@ -42,7 +42,7 @@ static void assert_suggested(const char *typed, uint32_t total, const char *expe
 	const struct facet_filter filters[FIELD_FILTER_COUNT] = {{NULL}};
 	const struct trial trial = {small.analyzer, small.snapshot, reader, &small.tables,
 		NULL, filters, CHOICE_OFF, CHOICE_OFF, NULL, NULL};
-	const struct outcome outcome = {total, CHOICE_OFF, CHOICE_OFF};
+	const struct outcome outcome = {total, CHOICE_OFF, CHOICE_OFF, NULL};
 	SCOPED(typed_words_release) struct typed_words words = {.count = 0};
 	SCOPED(suggestion_release) struct suggestion suggestion = {.total = 0};
 
