@@ -133,7 +133,7 @@ bool explanation_find(const struct matcher *matcher, const struct query *query,
 	if (!count)
 		return true;
 	traced.trace = &trace;
-	if (!matcher_find(&traced, query, &found, err)
+	if (!matcher_find_again(&traced, query, &documents, &found, err)
 		|| !rescoring_open(matcher, query, &rescoring, err))
 		return false;
 	page_language_prefer(&matcher->snapshot->columns, preferred, &documents);

@@ -44,7 +44,8 @@ void explanation_release(struct explanation *explanation);
 
 /*
  * Explains documents that match the query, of which preferred is the language
- * that pages were held back for; unknown: none was. Errors as matcher_find().
+ * that pages were held back for; unknown: none was. The matcher has found them, with
+ * the weights it has. Errors as matcher_find().
  */
 bool explanation_find(const struct matcher *matcher, const struct query *query,
 	enum language preferred, struct explanation *explanations, size_t count,

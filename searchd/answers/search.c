@@ -42,6 +42,7 @@ struct run {
 	struct matches matches;
 	uint32_t best[RESCORED_MAX]; /* matches that were looked at closely */
 	size_t best_count;
+	struct some_weights weights; /* for explanations */
 };
 
 static void run_release(struct run *run)
@@ -52,6 +53,7 @@ static void run_release(struct run *run)
 		facet_filter_release(&run->filters[i]);
 	facet_counts_release(&run->counts);
 	matches_release(&run->matches);
+	some_weights_release(&run->weights);
 }
 
 /* What is found as one; NULL: nothing is. */
@@ -76,10 +78,11 @@ static void choose_values(struct run *run)
 	}
 }
 
-static struct matcher matcher_of(const struct run *run)
+static struct matcher matcher_of(struct run *run)
 {
-	return (struct matcher){
-		run->snapshot, run->reader, run->tables, run->searcher->verdicts, NULL};
+	return (struct matcher){run->snapshot, run->reader, run->tables,
+		run->searcher->verdicts, NULL,
+		run->request->explain == CHOICE_ON ? &run->weights : NULL};
 }
 
 static bool find_matches(struct run *run, struct error *err)

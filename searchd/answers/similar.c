@@ -260,7 +260,7 @@ bool similar_find(const struct workplace *place, uint32_t document, size_t wante
 	struct similar *out, struct error *err)
 {
 	const struct matcher matcher = {place->snapshot, place->reader, place->tables,
-		place->searcher->verdicts, NULL};
+		place->searcher->verdicts, NULL, NULL};
 	SCOPED(buf_release) struct buf record = {0};
 	SCOPED(telling_terms_release) struct telling_terms terms = {0};
 	SCOPED(matches_release) struct matches matches = {0};

@@ -154,16 +154,38 @@ static bool find_or(const struct matcher *matcher, const struct query *query,
 	return true;
 }
 
-/* Gives each match of a child what the child weighs, instead of its score. */
-static double weigh(
-	const struct matcher *matcher, const struct query *query, struct matches *child)
+void some_weights_release(struct some_weights *weights)
 {
-	double weight = word_matches_idf(matcher, (uint32_t)child->count)
-		* word_matches_share(query);
+	free(weights->items);
+	*weights = (struct some_weights){0};
+}
 
-	for (size_t i = 0; i < child->count; i++)
-		child->scores[i] = (float)weight;
-	return weight;
+/* By how many documents have each, if these are found among all. */
+static void weigh(const struct matcher *matcher, const struct query *some,
+	const struct found_children *found, struct some_weights *out)
+{
+	some_weights_release(out);
+	out->query = some;
+	out->items = alloc_zeroed(found->count, sizeof(*out->items));
+	for (size_t i = 0; i < found->count; i++) {
+		if (found->items[i].count)
+			out->items[i] =
+				word_matches_idf(matcher, (uint32_t)found->items[i].count)
+				* word_matches_share(some->children[i]);
+		out->sum += out->items[i];
+	}
+}
+
+/* Gives each match of a child what the child weighs, instead of its score. */
+static void take_weights(
+	const struct some_weights *weights, struct found_children *children)
+{
+	for (size_t i = 0; i < children->count; i++) {
+		struct matches *child = &children->items[i];
+
+		for (size_t m = 0; m < child->count; m++)
+			child->scores[m] = (float)weights->items[i];
+	}
 }
 
 /*
@@ -186,24 +208,28 @@ static void keep_carriers(
 	out->count = kept;
 }
 
-/* A child weighs what it finds anywhere, so that candidates are no matter here. */
+/*
+ * A child weighs what it finds anywhere, so that candidates are no matter here,
+ * unless its weight is known.
+ */
 static bool find_some(const struct matcher *matcher, const struct query *query,
-	struct matches *out, struct error *err)
+	const struct matches *candidates, struct matches *out, struct error *err)
 {
 	SCOPED(found_children_release) struct found_children found = {0};
 	SCOPED(matches_release) struct matches carried = {0};
-	double weight = 0;
+	SCOPED(some_weights_release) struct some_weights own = {0};
+	struct some_weights *weights = matcher->weights ? matcher->weights : &own;
+	bool is_known = weights->query == query;
 
-	if (!find_children(matcher, query, NULL, &found, err))
+	if (!find_children(matcher, query, is_known ? candidates : NULL, &found, err))
 		return false;
 	matches_unite(found.items, found.count, out);
-	for (size_t i = 0; i < found.count; i++) {
-		if (found.items[i].count)
-			weight += weigh(matcher, query->children[i], &found.items[i]);
-	}
+	if (!is_known)
+		weigh(matcher, query, &found, weights);
+	take_weights(weights, &found);
 	matches_unite(found.items, found.count, &carried);
-	trace_note_carried(matcher->trace, query, &carried, weight);
-	keep_carriers(out, &carried, weight);
+	trace_note_carried(matcher->trace, query, &carried, weights->sum);
+	keep_carriers(out, &carried, weights->sum);
 	return true;
 }
 
@@ -327,7 +353,7 @@ static bool find_kind(const struct matcher *matcher, const struct query *query,
 	case QUERY_OR:
 		return find_or(matcher, query, candidates, out, err);
 	case QUERY_SOME:
-		return find_some(matcher, query, out, err);
+		return find_some(matcher, query, candidates, out, err);
 	case QUERY_NOT:
 		return find_not(matcher, query, candidates, out, err);
 	case QUERY_FACET:
@@ -354,16 +380,24 @@ static bool find(const struct matcher *matcher, const struct query *query,
 	return true;
 }
 
-bool matcher_find(const struct matcher *matcher, const struct query *query,
-	struct matches *out, struct error *err)
+bool matcher_find_again(const struct matcher *matcher, const struct query *query,
+	const struct matches *documents, struct matches *out, struct error *err)
 {
 	SCOPED(matches_release) struct matches found = {0};
 
-	if (!find(matcher, query, NULL, &found, err))
+	if (!find(matcher, query, documents, &found, err))
 		return false;
 	*out = found;
 	found = (struct matches){0};
 	return true;
+}
+
+bool matcher_find(const struct matcher *matcher, const struct query *query,
+	struct matches *out, struct error *err)
+{
+	if (matcher->weights)
+		some_weights_release(matcher->weights);
+	return matcher_find_again(matcher, query, NULL, out, err);
 }
 
 bool matcher_weigh(const struct matcher *matcher, const struct query *word, double *out,

@@ -68,11 +68,29 @@ static void parse(const char *typed, struct explained *out)
 		typed, strlen(typed), CHOICE_ON, &out->query, &err));
 }
 
+/* A page by itself is explained as beside others: what all pages tell is known. */
+static void is_alike_alone(const struct matcher *matcher, const struct explained *all)
+{
+	for (size_t i = 0; i < all->matches.count; i++) {
+		const struct explanation *beside = &all->explanations[i];
+		SCOPED(explanation_release)
+		struct explanation alone = {
+			.document = beside->document, .rescored = beside->rescored};
+
+		must(explanation_find(
+			matcher, all->query.tree, all->query.language, &alone, 1, &err));
+		assert_true(fabs(alone.first_stage - beside->first_stage) < 1e-5);
+		assert_true(fabs(alone.carried - beside->carried) < 1e-6);
+		assert_int_equal(alone.count, beside->count);
+	}
+}
+
 /* Scores as a search does, all but the last page looked at closely. */
 static void run(struct explained *out)
 {
+	SCOPED(some_weights_release) struct some_weights weights = {0};
 	const struct matcher matcher = {
-		small.snapshot, reader, &small.tables, NULL, NULL};
+		small.snapshot, reader, &small.tables, NULL, NULL, &weights};
 	const uint32_t best[] = {0, 1, 2, 3, 4, 5, 6, 7};
 	size_t close;
 
@@ -88,6 +106,7 @@ static void run(struct explained *out)
 	}
 	must(explanation_find(&matcher, out->query.tree, out->query.language,
 		out->explanations, out->matches.count, &err));
+	is_alike_alone(&matcher, out);
 }
 
 static void assert_adds_up(const char *typed, const struct explained *explained)
