@@ -110,14 +110,6 @@ static struct matches documents_of(const struct explanation *explanations, size_
 	return documents;
 }
 
-static size_t place_of(const struct matches *documents, uint32_t document)
-{
-	const uint32_t *found = bsearch(&document, documents->documents, documents->count,
-		sizeof(document), by_document);
-
-	return found ? (size_t)(found - documents->documents) : 0;
-}
-
 bool explanation_find(const struct matcher *matcher, const struct query *query,
 	enum language preferred, struct explanation *explanations, size_t count,
 	struct error *err)
@@ -141,7 +133,7 @@ bool explanation_find(const struct matcher *matcher, const struct query *query,
 		struct explanation *out = &explanations[i];
 		struct tour tour = {.trace = &trace, .out = out};
 
-		tour.place = place_of(&documents, out->document);
+		tour.place = matches_find(&documents, out->document);
 		if (out->rescored)
 			tour.seen_count =
 				rescoring_look(rescoring, out->document, tour.seen);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * explanation: why a hit is where it is: which words of the query brought what
- * of its score, by which terms. Costs another run of the query, so it is only
- * made when asked for.
+ * of its score, by which terms. Costs another run of the query among the hits, so
+ * it is only made when asked for.
  *
  * The scores of the words add up to first_stage; with their bonuses, to score.
  */

@@ -19,7 +19,8 @@ struct rescue_word {
 
 /*
  * A query that asks for less: a word fewer, a filter, or all filters; or, if
- * neither is told, its words alone.
+ * neither is told, its words alone. What it finds may have some of the words only,
+ * where a search for it would.
  */
 struct rescue_offer {
 	struct buf query;

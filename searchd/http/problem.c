@@ -18,7 +18,7 @@ static const struct {
 		NULL},
 	[PROBLEM_ADDRESS] = {414, "address-too-long", "The address is too long",
 		"Search for fewer words: an address may have 8192 bytes, of which a "
-		"letter like ä takes six.",
+		"letter like ä takes six, and 128 parameters.",
 		NULL},
 	[PROBLEM_HEADERS] = {431, "headers-too-long", "The headers are too long",
 		"Send fewer or shorter headers: together they may have 12 kilobytes.",

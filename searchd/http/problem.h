@@ -12,7 +12,7 @@
 enum problem {
 	PROBLEM_NONE,
 	PROBLEM_MALFORMED, /* not the HTTP we answer */
-	PROBLEM_ADDRESS,   /* too long */
+	PROBLEM_ADDRESS,   /* too long, or too many parameters */
 	PROBLEM_HEADERS,   /* likewise */
 	PROBLEM_BODY,      /* a request with a body */
 	PROBLEM_PARAMETER, /* unknown, malformed or out of range */

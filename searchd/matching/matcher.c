@@ -6,6 +6,7 @@
 #include "facets/facet_filter.h"
 #include "matching/phrase.h"
 #include "matching/trace.h"
+#include "matching/word_bits.h"
 #include "matching/word_matches.h"
 #include "ranking/ranking.h"
 
@@ -253,6 +254,9 @@ static bool find_phrase(const struct matcher *matcher, const struct query *query
 	phrase_filter(matcher->snapshot, matcher->verdicts, query, out);
 	return true;
 }
+
+_Static_assert(
+	NEAR_WORDS <= WORD_BITS_WINDOW_MAX, "a window that bits are looked for in");
 
 static bool find_near(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err)

@@ -18,7 +18,7 @@
 void phrase_filter(const struct snapshot *snapshot, struct verdicts *verdicts,
 	const struct query *phrase, struct matches *matches);
 
-/* Keeps those in which all words, 63 at most, stand within a window of words. */
+/* Keeps those in which all words, WORD_SET_MAX at most, stand within a window of words. */
 void phrase_filter_near(const struct snapshot *snapshot, struct verdicts *verdicts,
 	const struct query *words, size_t window, struct matches *matches);
 

@@ -23,14 +23,18 @@ enum { WORD_BITS_WINDOW_MAX = 64 };
  */
 struct word_bits {
 	size_t words, rows;
-	uint64_t *blocks;   /* of 64 positions: one of each row; the last is all 0 */
-	size_t count, room; /* of blocks, without the last */
+	uint64_t *blocks; /* of 64 positions: one of each row; the last is all 0 */
+	size_t count;     /* of blocks, without the last */
+	size_t room;
 	struct found_words found;
 };
 
 void word_bits_release(struct word_bits *bits);
 
-/* Begins with a document. False: a word does not stand in it. */
+/*
+ * Begins with a document. False: a word does not stand in it, or it is damaged. The set
+ * has no words but those of the rows.
+ */
 bool word_bits_read(struct word_bits *bits, const char *bytes, size_t size,
 	const struct word_set *set);
 
@@ -48,9 +52,13 @@ static inline uint64_t *word_bits_block(
 uint64_t word_bits_phrases(
 	const struct word_bits *bits, size_t block, size_t first, size_t words);
 
+/* Whether so many words, the first ones, stand so anywhere. */
 bool word_bits_has_phrase(const struct word_bits *bits, size_t words);
 
-/* Whether all words stand in one part, in a window of so many positions. */
+/*
+ * Whether all words stand in one part, in a window of so many positions, at most
+ * WORD_BITS_WINDOW_MAX.
+ */
 bool word_bits_has_near(const struct word_bits *bits, size_t window);
 
 /* The first and the last bit of a row in first..last; SIZE_MAX: there is none. */

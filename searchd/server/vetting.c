@@ -6,9 +6,19 @@
 #include <string.h>
 
 enum {
-	ADDRESS_MAX = 8192,  /* bytes, as problem.c tells */
-	HEADERS_MAX = 12288, /* likewise, names and values */
+	ADDRESS_MAX = 8192,   /* bytes, as problem.c tells */
+	PARAMETERS_MAX = 128, /* likewise */
+	HEADERS_MAX = 12288,  /* likewise, names and values */
 };
+
+static size_t count_parameters(const char *address)
+{
+	size_t count = 1;
+
+	for (; (address = strchr(address, '&')); address++)
+		count++;
+	return count;
+}
 
 /* Blanks and control characters can make a proxy and us read different requests. */
 static bool is_printable(const char *address)
@@ -47,7 +57,7 @@ enum problem vetting_address(const char *address, char **host)
 	size_t length = named ? host_length(named) : 0;
 
 	*host = NULL;
-	if (strlen(address) > ADDRESS_MAX)
+	if (strlen(address) > ADDRESS_MAX || count_parameters(address) > PARAMETERS_MAX)
 		return PROBLEM_ADDRESS;
 	/* later it is decoded, and cut at a NUL */
 	if (strstr(address, "%00") || !is_printable(address))
