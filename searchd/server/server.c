@@ -86,19 +86,6 @@ static void exchange_free(struct exchange **exchange_)
 }
 
 /* The address as sent: later it is decoded, and cut at a NUL. */
-/*
- * The library parses parameters behind on_uri(), from these very bytes, and closes
- * without an answer if its pool has no room for them all: nobody asks for those of a
- * request that is refused.
- */
-static void cut_parameters(const char *uri)
-{
-	char *query = strchr(uri, '?');
-
-	if (query)
-		query[1] = '\0';
-}
-
 static void *on_uri(void *server_, const char *uri, struct MHD_Connection *connection)
 {
 	struct server *server = server_;
@@ -110,7 +97,7 @@ static void *on_uri(void *server_, const char *uri, struct MHD_Connection *conne
 	if (server->watchers.access_log)
 		exchange->target = alloc_string(uri);
 	if (exchange->fault)
-		cut_parameters(uri);
+		vetting_cut_parameters(uri);
 	return exchange;
 }
 

@@ -70,6 +70,14 @@ enum problem vetting_address(const char *address, char **host)
 	return PROBLEM_NONE;
 }
 
+void vetting_cut_parameters(const char *address)
+{
+	char *query = strchr(address, '?');
+
+	if (query)
+		query[1] = '\0';
+}
+
 static bool is_token(const char *name, size_t length)
 {
 	static const char allowed[] = "!#$%&'*+-.^_`|~0123456789"

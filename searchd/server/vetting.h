@@ -23,6 +23,12 @@ enum problem vetting_address(const char *address, char **host);
 /* The path behind the host of such an address. */
 const char *vetting_path(const char *address);
 
+/*
+ * Cuts them off an address that is refused, in the library's own bytes: it parses them
+ * after it told the address, and closes without an answer if they are too many.
+ */
+void vetting_cut_parameters(const char *address);
+
 /* What was seen of a request's headers; {0} before the first. */
 struct vetting_head {
 	unsigned hosts, bodies, bad_names, bad_hosts;
