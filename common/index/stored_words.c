@@ -250,25 +250,39 @@ static size_t count_bits(uint64_t bits)
 	return (size_t)(bits * 0x0101010101010101U >> 56);
 }
 
-/* How many of the first so many bits are set. */
-static size_t count_marks(const unsigned char *marks, size_t end)
+/* 64 bits from a byte on; 0 where there are no bytes. */
+static uint64_t bits_at(const unsigned char *bytes, size_t size, size_t at)
 {
-	size_t count = 0;
-	size_t left = bytes_of_bits(end) % sizeof(uint64_t);
-	size_t whole = bytes_of_bits(end) - left;
 	uint64_t bits = 0;
 
-	for (size_t i = 0; i < whole; i += sizeof(bits)) {
-		memcpy(&bits, marks + i, sizeof(bits));
-		count += count_bits(bits);
-	}
-	bits = 0;
-	for (size_t i = 0; i < left; i++)
-		bits |= (uint64_t)marks[whole + i] << (i * CHAR_BIT);
-	count += count_bits(bits);
-	if (end % CHAR_BIT)
-		count -= count_bits((uint64_t)marks[end / CHAR_BIT] >> end % CHAR_BIT);
-	return count;
+	if (at + sizeof(bits) <= size)
+		memcpy(&bits, bytes + at, sizeof(bits));
+	else if (at < size)
+		memcpy(&bits, bytes + at, size - at);
+	return bits;
+}
+
+/* The lowest ones, fewer than 64. */
+static uint64_t low_bits(uint64_t bits, size_t count)
+{
+	return bits & ((UINT64_C(1) << count) - 1);
+}
+
+/* How many of the bits first..end - 1 are set. */
+static size_t count_marks(
+	const unsigned char *marks, size_t size, size_t first, size_t end)
+{
+	enum { SURE = 64 - CHAR_BIT }; /* bits, wherever in a byte the first is */
+	size_t count = 0;
+
+	for (; first + SURE < end; first += SURE)
+		count += count_bits(low_bits(
+			bits_at(marks, size, first / CHAR_BIT) >> first % CHAR_BIT,
+			SURE));
+	return count
+		+ count_bits(low_bits(
+			bits_at(marks, size, first / CHAR_BIT) >> first % CHAR_BIT,
+			end - first));
 }
 
 bool stored_words_lists(const struct stored_words *words, struct stored_lists *out)
@@ -289,7 +303,7 @@ bool stored_words_lists(const struct stored_words *words, struct stored_lists *o
 		words->rest, words->rest_size, &at, out->firsts_size);
 	if (!out->firsts)
 		return false;
-	out->list_count = count_marks(out->marks, marks_size * CHAR_BIT);
+	out->list_count = count_marks(out->marks, marks_size, 0, marks_size * CHAR_BIT);
 	out->sizes = (const unsigned char *)take(
 		words->rest, words->rest_size, &at, (out->list_count + 1) / 2);
 	if (!out->sizes)
@@ -299,25 +313,14 @@ bool stored_words_lists(const struct stored_words *words, struct stored_lists *o
 	return true;
 }
 
-/* How many are set from one on. */
-static size_t count_marks_from(const unsigned char *marks, size_t first, size_t end)
-{
-	size_t byte = first / CHAR_BIT;
-	unsigned before = marks[byte] & ((1U << first % CHAR_BIT) - 1);
-
-	return count_marks(marks + byte, end - byte * CHAR_BIT) - count_bits(before);
-}
-
 static uint32_t first_position(const struct stored_lists *lists, size_t i)
 {
 	size_t bit = i * lists->width;
-	size_t at = bit / CHAR_BIT;
-	size_t end = bytes_of_bits(bit + lists->width);
-	uint64_t bits = 0;
 
-	for (unsigned shift = 0; at < end; shift += CHAR_BIT)
-		bits |= (uint64_t)lists->firsts[at++] << shift;
-	return (uint32_t)(bits >> bit % CHAR_BIT & ((UINT64_C(1) << lists->width) - 1));
+	return (uint32_t)low_bits(
+		bits_at(lists->firsts, lists->firsts_size, bit / CHAR_BIT)
+			>> bit % CHAR_BIT,
+		lists->width);
 }
 
 static bool is_marked(const struct stored_lists *lists, size_t i)
@@ -344,38 +347,44 @@ static bool next_list(struct stored_lists *lists, size_t *size)
 	return true;
 }
 
-/*
- * Passes over eight lists whose sizes are told by themselves, adding up halves of
- * four bytes; false: one has a byte for its size.
- */
-static bool pass_eight(struct stored_lists *lists)
+/* The sum of 16 numbers of four bits, none of them above 14. */
+static size_t sum_halves(uint64_t halves)
 {
-	const uint32_t halves = 0x0F0F0F0FU;
-	uint32_t sizes;
-	size_t size;
+	const uint64_t every_second = 0x0F0F0F0F0F0F0F0FU;
 
-	memcpy(&sizes, lists->sizes + lists->list / 2, sizeof(sizes));
-	if (sizes & sizes >> 1 & sizes >> 2 & sizes >> 3 & 0x11111111U)
-		return false;
-	sizes = (sizes & halves) + (sizes >> 4 & halves);
-	size = sizes * 0x01010101U >> 24;
-	if (size > lists->lists_size - lists->offset)
-		return false;
-	lists->offset += size;
-	lists->list += 8;
-	return true;
+	halves = (halves & every_second) + (halves >> 4 & every_second);
+	return (size_t)(halves * 0x0101010101010101U >> 56);
 }
 
+/* Passes over lists, as many at a time as tell their sizes by themselves. */
 static bool pass_lists(struct stored_lists *lists, size_t end)
 {
+	enum {
+		HALF = CHAR_BIT / 2,
+		SURE = 15
+	}; /* halves, wherever in a byte the first is */
 	size_t size;
 
 	if (end > lists->list_count)
 		return false;
 	while (lists->list < end) {
-		if (lists->list % 2 == 0 && lists->list + 8 <= end && pass_eight(lists))
-			continue;
-		if (!next_list(lists, &size))
+		size_t count = end - lists->list < SURE ? end - lists->list : SURE;
+		uint64_t sizes =
+			low_bits(bits_at(lists->sizes, (lists->list_count + 1) / 2,
+					 lists->list / 2)
+					>> lists->list % 2 * HALF,
+				count * HALF);
+		uint64_t longer = sizes & sizes >> 1 & sizes >> 2 & sizes >> 3
+			& 0x1111111111111111U;
+
+		if (longer) {
+			count = (size_t)__builtin_ctzll(longer) / HALF;
+			sizes = low_bits(sizes, count * HALF);
+		}
+		lists->offset += sum_halves(sizes);
+		lists->list += count;
+		if (lists->offset > lists->lists_size
+			|| (longer && !next_list(lists, &size)))
 			return false;
 	}
 	return true;
@@ -394,7 +403,7 @@ bool stored_words_positions(
 			first_position(lists, i), lists->lists, 0};
 		return true;
 	}
-	before = count_marks_from(lists->marks, lists->word, i);
+	before = count_marks(lists->marks, bytes_of_bits(lists->count), lists->word, i);
 	lists->word = i + 1;
 	if (!pass_lists(lists, lists->list + before) || !next_list(lists, &size))
 		return false;

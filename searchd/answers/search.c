@@ -80,9 +80,11 @@ static void choose_values(struct run *run)
 
 static struct matcher matcher_of(struct run *run)
 {
-	return (struct matcher){run->snapshot, run->reader, run->tables,
-		run->searcher->verdicts, NULL,
-		run->request->explain == CHOICE_ON ? &run->weights : NULL};
+	return (struct matcher){.snapshot = run->snapshot,
+		.reader = run->reader,
+		.tables = run->tables,
+		.verdicts = run->searcher->verdicts,
+		.weights = run->request->explain == CHOICE_ON ? &run->weights : NULL};
 }
 
 static bool find_matches(struct run *run, struct error *err)

@@ -259,8 +259,10 @@ static void write_hits(const struct workplace *place, const struct query *query,
 bool similar_find(const struct workplace *place, uint32_t document, size_t wanted,
 	struct similar *out, struct error *err)
 {
-	const struct matcher matcher = {place->snapshot, place->reader, place->tables,
-		place->searcher->verdicts, NULL, NULL};
+	const struct matcher matcher = {.snapshot = place->snapshot,
+		.reader = place->reader,
+		.tables = place->tables,
+		.verdicts = place->searcher->verdicts};
 	SCOPED(buf_release) struct buf record = {0};
 	SCOPED(telling_terms_release) struct telling_terms terms = {0};
 	SCOPED(matches_release) struct matches matches = {0};

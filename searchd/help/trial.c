@@ -41,8 +41,10 @@ static bool find(const struct trial *trial, const char *text, size_t length,
 	enum trial_mode mode, enum choice *relaxed, struct matches *out,
 	struct error *err)
 {
-	const struct matcher matcher = {trial->snapshot, trial->reader, trial->tables,
-		trial->verdicts, NULL, NULL};
+	const struct matcher matcher = {.snapshot = trial->snapshot,
+		.reader = trial->reader,
+		.tables = trial->tables,
+		.verdicts = trial->verdicts};
 	const struct query_context context = {trial->analyzer, trial->reader,
 		trial->snapshot->words, trial->tables->wordbook, trial->synonyms};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};

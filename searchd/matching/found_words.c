@@ -5,69 +5,79 @@
 
 #include <stdlib.h>
 
-enum { AT_ONCE = 64 }; /* words that are asked about together */
-
 void found_words_release(struct found_words *found)
 {
 	free(found->items);
+	free(found->likely);
 	*found = (struct found_words){0};
 }
 
-/*
- * Words from the first on that are in the set's group; returns how many. Most are
- * not, and it cannot be foreseen which: a loop without a branch.
- */
-static size_t find_some(const struct stored_words *words, size_t first, size_t end,
-	const uint64_t *group, unsigned char found[AT_ONCE])
+/* Notes a word if its lower half is one of the set's; returns how many are noted. */
+static size_t note(const struct found_words *found, const struct word_set *set,
+	size_t word, size_t count)
 {
-	size_t count = 0;
+	found->likely[count] = (uint32_t)word;
+	return count
+		+ (word_set_may_have(set, stored_words_half(&found->words, word)) != 0);
+}
 
-	for (size_t i = first; i < end; i++) {
-		found[count] = (unsigned char)(i - first);
-		count += word_set_has(group, stored_words_half(words, i));
+/*
+ * Words whose lower half is one of the set's; returns how many. Most are not, and it
+ * cannot be foreseen which: no branch depends on it.
+ */
+static size_t find_likely(struct found_words *found, const struct word_set *set)
+{
+	enum { AT_ONCE = 8 };
+	size_t words = found->words.count;
+	size_t count = 0;
+	size_t word = 0;
+
+	while (found->likely_room <= words)
+		found->likely = alloc_grow(found->likely, found->likely_room,
+			&found->likely_room, sizeof(*found->likely));
+	for (; word + AT_ONCE <= words; word += AT_ONCE) {
+		for (size_t i = 0; i < AT_ONCE; i++)
+			count = note(found, set, word + i, count);
 	}
+	for (; word < words; word++)
+		count = note(found, set, word, count);
 	return count;
 }
 
-/* Those of a group that are in the set; returns what they stand for. */
-static uint64_t find_in_group(struct found_words *found, const struct stored_group *group,
-	const struct word_set *set)
+/* Those of them that are in the set; returns what they stand for. */
+static uint64_t add_found(
+	struct found_words *found, size_t likely_count, const struct word_set *set)
 {
-	const uint64_t *bits = word_set_group(set, group->higher);
-	unsigned char some[AT_ONCE] = {0};
+	struct stored_group group = {0};
 	uint64_t all = 0;
 
-	for (size_t first = group->first; bits && first < group->end; first += AT_ONCE) {
-		size_t end = first + AT_ONCE < group->end ? first + AT_ONCE : group->end;
-		size_t count = find_some(&found->words, first, end, bits, some);
+	for (size_t i = 0; i < likely_count; i++) {
+		uint32_t word = found->likely[i];
+		const struct word_masks *masks;
 
-		while (found->room < found->count + count)
-			found->items = alloc_grow(found->items, found->room, &found->room,
-				sizeof(*found->items));
-		for (size_t i = 0; i < count; i++) {
-			size_t word = first + some[i];
-			const struct word_masks *masks = word_set_find(set,
-				group->higher | stored_words_half(&found->words, word));
-
-			found->items[found->count++] = (struct found_word){word, masks};
-			all |= masks->terms;
+		while (word >= group.end) {
+			if (!stored_words_next_group(&found->words, &group))
+				return all;
 		}
+		masks = word_set_find(
+			set, group.higher | stored_words_half(&found->words, word));
+		if (!masks)
+			continue;
+		found->items = alloc_grow(
+			found->items, found->count, &found->room, sizeof(*found->items));
+		found->items[found->count++] = (struct found_word){word, masks};
+		all |= masks->terms;
 	}
 	return all;
 }
 
-bool found_words_find(struct found_words *found, const char *bytes, size_t size,
-	const struct word_set *set, uint64_t wanted)
+uint64_t found_words_find(struct found_words *found, const char *bytes, size_t size,
+	const struct word_set *set)
 {
-	struct stored_group group;
-	uint64_t all = 0;
-
 	found->count = 0;
 	if (!stored_words_open(bytes, size, &found->words)) {
 		found->words.breaks = (struct sent_positions){"", 0};
-		return false;
+		return 0;
 	}
-	while (stored_words_next_group(&found->words, &group))
-		all |= find_in_group(found, &group, set);
-	return all && !(wanted & ~all);
+	return add_found(found, find_likely(found, set), set);
 }

@@ -9,7 +9,6 @@
 #include "index/stored_words.h"
 #include "matching/word_set.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,15 +23,17 @@ struct found_words {
 	struct stored_words words;
 	struct found_word *items; /* ascending by number */
 	size_t count, room;
+	uint32_t *likely; /* words of which the lower half is one of the set's */
+	size_t likely_room;
 };
 
 void found_words_release(struct found_words *found);
 
 /*
- * bytes must live as long as what was found is used. False: some of the wanted words,
- * or all if none is wanted more than others (0), do not stand in it, or it is damaged.
+ * Returns which words of the query they stand for, the bits of word_masks.terms; 0: none
+ * stands in it, or it is damaged. bytes must live as long as what was found is used.
  */
-bool found_words_find(struct found_words *found, const char *bytes, size_t size,
-	const struct word_set *set, uint64_t wanted);
+uint64_t found_words_find(struct found_words *found, const char *bytes, size_t size,
+	const struct word_set *set);
 
 #endif

@@ -4,9 +4,9 @@
 #include "base/alloc.h"
 #include "base/scope.h"
 #include "facets/facet_filter.h"
-#include "matching/phrase.h"
+#include "matching/found_ahead.h"
+#include "matching/phrases.h"
 #include "matching/trace.h"
-#include "matching/word_bits.h"
 #include "matching/word_matches.h"
 #include "ranking/ranking.h"
 
@@ -119,6 +119,54 @@ static bool find_and(const struct matcher *matcher, const struct query *query,
 			out, err);
 }
 
+static bool is_phrase(const struct query *query)
+{
+	return query->kind == QUERY_PHRASE || query->kind == QUERY_NEAR
+		|| query->kind == QUERY_PROXIMITY;
+}
+
+/* Finds the words of the phrases below a query, in OR, that were not searched. */
+static bool find_words_of_phrases(const struct matcher *matcher,
+	const struct query *query, const struct matches *candidates, struct error *err)
+{
+	for (size_t i = 0; i < query->child_count; i++) {
+		const struct query *child = query->children[i];
+
+		if (child->kind == QUERY_OR
+			&& !find_words_of_phrases(matcher, child, candidates, err))
+			return false;
+		if (is_phrase(child) && !found_ahead_has(matcher->ahead, child)
+			&& !find_and(matcher, child, candidates,
+				found_ahead_add(matcher->ahead, child), err))
+			return false;
+	}
+	return true;
+}
+
+static void free_phrases(struct phrase **phrases)
+{
+	free(*phrases);
+}
+
+/* Searches the phrases below a query together, since they have the same candidates. */
+static bool find_phrases_ahead(const struct matcher *matcher, const struct query *query,
+	const struct matches *candidates, struct error *err)
+{
+	struct found_ahead *ahead = matcher->ahead;
+	size_t before = ahead->count;
+	SCOPED(free_phrases) struct phrase *phrases = NULL;
+
+	if (!find_words_of_phrases(matcher, query, candidates, err))
+		return false;
+	phrases = alloc_zeroed(ahead->count - before + 1, sizeof(*phrases));
+	for (size_t i = before; i < ahead->count; i++)
+		phrases[i - before] =
+			(struct phrase){ahead->items[i].query, &ahead->items[i].matches};
+	phrases_filter(
+		matcher->snapshot, matcher->verdicts, phrases, ahead->count - before);
+	return true;
+}
+
 /* The matches of each child of a query. */
 struct found_children {
 	struct matches *items;
@@ -137,6 +185,8 @@ static bool find_children(const struct matcher *matcher, const struct query *que
 {
 	out->items = alloc_zeroed(query->child_count, sizeof(*out->items));
 	out->count = query->child_count;
+	if (!find_phrases_ahead(matcher, query, candidates, err))
+		return false;
 	for (size_t i = 0; i < query->child_count; i++) {
 		if (!find(matcher, query->children[i], candidates, &out->items[i], err))
 			return false;
@@ -249,32 +299,14 @@ static bool find_not(const struct matcher *matcher, const struct query *query,
 static bool find_phrase(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err)
 {
-	if (!find_and(matcher, query, candidates, out, err))
-		return false;
-	phrase_filter(matcher->snapshot, matcher->verdicts, query, out);
-	return true;
-}
-
-_Static_assert(
-	NEAR_WORDS <= WORD_BITS_WINDOW_MAX, "a window that bits are looked for in");
-
-static bool find_near(const struct matcher *matcher, const struct query *query,
-	const struct matches *candidates, struct matches *out, struct error *err)
-{
-	if (!find_and(matcher, query, candidates, out, err))
-		return false;
-	phrase_filter_near(matcher->snapshot, matcher->verdicts, query, NEAR_WORDS, out);
-	for (size_t i = 0; i < out->count; i++)
+	if (!found_ahead_take(matcher->ahead, query, out)) {
+		if (!find_and(matcher, query, candidates, out, err))
+			return false;
+		phrases_filter(matcher->snapshot, matcher->verdicts,
+			&(struct phrase){query, out}, 1);
+	}
+	for (size_t i = 0; query->kind == QUERY_NEAR && i < out->count; i++)
 		out->scores[i] *= (float)query->weight;
-	return true;
-}
-
-static bool find_proximity(const struct matcher *matcher, const struct query *query,
-	const struct matches *candidates, struct matches *out, struct error *err)
-{
-	if (!find_and(matcher, query, candidates, out, err))
-		return false;
-	phrase_filter_proximity(matcher->snapshot, matcher->verdicts, query, out);
 	return true;
 }
 
@@ -349,9 +381,9 @@ static bool find_kind(const struct matcher *matcher, const struct query *query,
 	case QUERY_WORD:
 		return word_matches_find(matcher, query, candidates, out, err);
 	case QUERY_PHRASE:
-		return find_phrase(matcher, query, candidates, out, err);
 	case QUERY_NEAR:
-		return find_near(matcher, query, candidates, out, err);
+	case QUERY_PROXIMITY:
+		return find_phrase(matcher, query, candidates, out, err);
 	case QUERY_AND:
 		return find_and(matcher, query, candidates, out, err);
 	case QUERY_OR:
@@ -363,8 +395,6 @@ static bool find_kind(const struct matcher *matcher, const struct query *query,
 	case QUERY_FACET:
 		find_facet(matcher, query, candidates, out);
 		return true;
-	case QUERY_PROXIMITY:
-		return find_proximity(matcher, query, candidates, out, err);
 	case QUERY_STATE:
 		find_state(matcher, query, candidates, out);
 		return true;
@@ -387,9 +417,12 @@ static bool find(const struct matcher *matcher, const struct query *query,
 bool matcher_find_again(const struct matcher *matcher, const struct query *query,
 	const struct matches *documents, struct matches *out, struct error *err)
 {
+	SCOPED(found_ahead_release) struct found_ahead ahead = {0};
 	SCOPED(matches_release) struct matches found = {0};
+	struct matcher own = *matcher;
 
-	if (!find(matcher, query, documents, &found, err))
+	own.ahead = &ahead;
+	if (!find(&own, query, documents, &found, err))
 		return false;
 	*out = found;
 	found = (struct matches){0};

@@ -14,6 +14,7 @@
 #include "ranking/matches.h"
 #include "snapshot/snapshot.h"
 
+struct found_ahead;
 struct tables;
 struct trace;
 struct verdicts;
@@ -37,6 +38,7 @@ struct matcher {
 	struct verdicts *verdicts;    /* of the snapshot; NULL: none are kept */
 	struct trace *trace;          /* takes notes; NULL: nobody asks */
 	struct some_weights *weights; /* written by matcher_find(); NULL: nobody asks */
+	struct found_ahead *ahead;    /* its own, of the search at hand */
 };
 
 /*

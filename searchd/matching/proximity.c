@@ -64,15 +64,15 @@ static uint64_t find_near(const struct word_bits *bits, size_t block,
 	return near;
 }
 
-bool proximity_holds(const struct query *near, struct word_bits *bits)
+bool proximity_holds(const struct query *near, size_t first, struct word_bits *bits)
 {
-	struct operand operand = operand_of(near->children[0], 0);
+	struct operand operand = operand_of(near->children[0], first);
 	size_t from = bits->words + 1;
 	size_t to = from + 1;
 	bool any = false;
 
 	for (size_t block = 0; block < bits->count; block++) {
-		uint64_t begin = word_bits_phrases(bits, block, 0, operand.words);
+		uint64_t begin = word_bits_phrases(bits, block, first, operand.words);
 
 		*word_bits_block(bits, from, block) = begin;
 		any = any || begin;

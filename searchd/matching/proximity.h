@@ -15,8 +15,8 @@ enum { PROXIMITY_ROWS = 2 }; /* behind those of words and breaks, for proximity_
 
 /*
  * near: a QUERY_PROXIMITY; the words of its operands, counted through, are the rows
- * of bits. Operands do not overlap, and stand in one part.
+ * of bits from `first` on. Operands do not overlap, and stand in one part.
  */
-bool proximity_holds(const struct query *near, struct word_bits *bits);
+bool proximity_holds(const struct query *near, size_t first, struct word_bits *bits);
 
 #endif

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BITS = 64 };
+enum { BLOCK_BITS = 64, CLEARED_MIN = 12 };
 
 void word_bits_release(struct word_bits *bits)
 {
@@ -17,36 +17,36 @@ void word_bits_release(struct word_bits *bits)
 	*bits = (struct word_bits){0};
 }
 
-/* Makes room for so many blocks, and the last. */
-static void extend(struct word_bits *bits, size_t count)
+/* Makes room for so many blocks, and the last, and some more. */
+static void clear(struct word_bits *bits, size_t count)
 {
 	size_t row_bytes = bits->rows * sizeof(*bits->blocks);
+	size_t cleared = 2 * count + CLEARED_MIN;
 
-	if (count + 1 > bits->room) {
-		bits->room = 2 * count + 1;
+	if (cleared > bits->room) {
+		bits->room = cleared;
 		bits->blocks = alloc_resize(bits->blocks, bits->room, row_bytes);
 	}
-	memset(bits->blocks + (bits->count + 1) * bits->rows, 0,
-		(count - bits->count) * row_bytes);
-	bits->count = count;
+	memset(bits->blocks + bits->cleared * bits->rows, 0,
+		(cleared - bits->cleared) * row_bytes);
+	bits->cleared = cleared;
 }
 
 void word_bits_clear(struct word_bits *bits)
 {
-	if (!bits->room) {
-		bits->room = 1;
-		bits->blocks = alloc_resize(NULL, bits->rows, sizeof(*bits->blocks));
-	}
-	memset(bits->blocks, 0, bits->rows * sizeof(*bits->blocks));
+	bits->cleared = 0;
 	bits->count = 0;
+	clear(bits, 0);
 }
 
 void word_bits_set(struct word_bits *bits, size_t row, size_t position)
 {
-	if (position / BLOCK_BITS >= bits->count)
-		extend(bits, position / BLOCK_BITS + 1);
-	*word_bits_block(bits, row, position / BLOCK_BITS) |= UINT64_C(1)
-		<< position % BLOCK_BITS;
+	size_t block = position / BLOCK_BITS;
+
+	if (block + 1 >= bits->cleared)
+		clear(bits, block + 1);
+	bits->count = block < bits->count ? bits->count : block + 1;
+	*word_bits_block(bits, row, block) |= UINT64_C(1) << position % BLOCK_BITS;
 }
 
 /* False: damaged; end is behind any position that there can be. */
@@ -73,8 +73,8 @@ static bool set_positions(struct word_bits *bits, size_t row,
 static bool set_word(struct word_bits *bits, uint64_t words,
 	const struct stored_positions *positions, size_t end)
 {
-	for (size_t row = 0; words; row++, words >>= 1) {
-		if (words & 1 && !set_positions(bits, row, positions, end))
+	for (; words; words &= words - 1) {
+		if (!set_positions(bits, (size_t)__builtin_ctzll(words), positions, end))
 			return false;
 	}
 	return true;
@@ -96,26 +96,28 @@ static void set_breaks(struct word_bits *bits, const struct sent_positions *brea
 	}
 }
 
-static uint64_t all_words(const struct word_bits *bits)
+uint64_t word_bits_find(struct word_bits *bits, const char *bytes, size_t size,
+	const struct word_set *set)
 {
-	return bits->words < WORD_SET_MAX ? (UINT64_C(1) << bits->words) - 1 : UINT64_MAX;
+	return found_words_find(&bits->found, bytes, size, set);
 }
 
-bool word_bits_read(struct word_bits *bits, const char *bytes, size_t size,
-	const struct word_set *set)
+bool word_bits_place(struct word_bits *bits, uint64_t words, size_t size)
 {
 	const struct found_words *found = &bits->found;
 	struct stored_lists lists;
 	struct stored_positions positions;
 
 	word_bits_clear(bits);
-	if (!found_words_find(&bits->found, bytes, size, set, all_words(bits))
-		|| !stored_words_lists(&found->words, &lists))
+	if (!stored_words_lists(&found->words, &lists))
 		return false;
 	for (size_t i = 0; i < found->count; i++) {
+		uint64_t wanted = found->items[i].masks->terms & words;
+
+		if (!wanted)
+			continue;
 		if (!stored_words_positions(&lists, found->items[i].number, &positions)
-			|| !set_word(bits, found->items[i].masks->terms, &positions,
-				size * CHAR_BIT))
+			|| !set_word(bits, wanted, &positions, size * CHAR_BIT))
 			return false;
 	}
 	set_breaks(bits, &found->words.breaks);
@@ -134,10 +136,10 @@ uint64_t word_bits_phrases(
 	return begin;
 }
 
-bool word_bits_has_phrase(const struct word_bits *bits, size_t words)
+bool word_bits_has_phrase(const struct word_bits *bits, size_t first, size_t words)
 {
 	for (size_t block = 0; block < bits->count; block++) {
-		if (word_bits_phrases(bits, block, 0, words))
+		if (word_bits_phrases(bits, block, first, words))
 			return true;
 	}
 	return false;
@@ -169,16 +171,22 @@ static uint64_t bits_from(
 		   : here;
 }
 
+/* Rows of words that are looked for in a window. */
+struct near_rows {
+	size_t first, end, window;
+};
+
 /* Whether all words stand from a position on, in the window and before a break. */
-static bool are_in_part(
-	const struct word_bits *bits, size_t block, unsigned bit, size_t window)
+static bool are_in_part(const struct word_bits *bits, const struct near_rows *near,
+	size_t block, unsigned bit)
 {
 	uint64_t breaks = bits_from(bits, bits->words, block, bit);
-	uint64_t part = window < BLOCK_BITS ? (UINT64_C(1) << window) - 1 : UINT64_MAX;
+	uint64_t part = near->window < BLOCK_BITS ? (UINT64_C(1) << near->window) - 1
+						  : UINT64_MAX;
 
 	if (breaks)
 		part &= (breaks & -breaks) - 1;
-	for (size_t w = 0; w < bits->words; w++) {
+	for (size_t w = near->first; w < near->end; w++) {
 		if (!(bits_from(bits, w, block, bit) & part))
 			return false;
 	}
@@ -186,26 +194,30 @@ static bool are_in_part(
 }
 
 /* Only a window that begins with one of the words can be the first. */
-static bool has_near_from(const struct word_bits *bits, size_t block, size_t window)
+static bool has_near_from(
+	const struct word_bits *bits, const struct near_rows *near, size_t block)
 {
 	uint64_t any = 0;
 	uint64_t all = UINT64_MAX;
 
-	for (size_t w = 0; w < bits->words && all; w++) {
+	for (size_t w = near->first; w < near->end && all; w++) {
 		any |= *word_bits_block(bits, w, block);
-		all &= reach(bits, w, block, window);
+		all &= reach(bits, w, block, near->window);
 	}
 	for (all &= any; all; all &= all - 1) {
-		if (are_in_part(bits, block, (unsigned)__builtin_ctzll(all), window))
+		if (are_in_part(bits, near, block, (unsigned)__builtin_ctzll(all)))
 			return true;
 	}
 	return false;
 }
 
-bool word_bits_has_near(const struct word_bits *bits, size_t window)
+bool word_bits_has_near(
+	const struct word_bits *bits, size_t first, size_t words, size_t window)
 {
+	struct near_rows near = {first, first + words, window};
+
 	for (size_t block = 0; block < bits->count; block++) {
-		if (has_near_from(bits, block, window))
+		if (has_near_from(bits, &near, block))
 			return true;
 	}
 	return false;

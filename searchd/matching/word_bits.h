@@ -25,6 +25,7 @@ struct word_bits {
 	size_t words, rows;
 	uint64_t *blocks; /* of 64 positions: one of each row; the last is all 0 */
 	size_t count;     /* of blocks, without the last */
+	size_t cleared;   /* blocks that were all 0 before words were placed: some more */
 	size_t room;
 	struct found_words found;
 };
@@ -32,11 +33,15 @@ struct word_bits {
 void word_bits_release(struct word_bits *bits);
 
 /*
- * Begins with a document. False: a word does not stand in it, or it is damaged. The set
- * has no words but those of the rows.
+ * Begins with a document, whose bytes must live until the next. Returns which words
+ * stand in it, 1 << word; 0: none, or it is damaged. The set has no words but those of
+ * the rows.
  */
-bool word_bits_read(struct word_bits *bits, const char *bytes, size_t size,
+uint64_t word_bits_find(struct word_bits *bits, const char *bytes, size_t size,
 	const struct word_set *set);
+
+/* Reads where words of the document stand. False: it is damaged. */
+bool word_bits_place(struct word_bits *bits, uint64_t words, size_t size);
 
 /* The same with no word anywhere, for word_bits_set(), which takes any position. */
 void word_bits_clear(struct word_bits *bits);
@@ -52,14 +57,15 @@ static inline uint64_t *word_bits_block(
 uint64_t word_bits_phrases(
 	const struct word_bits *bits, size_t block, size_t first, size_t words);
 
-/* Whether so many words, the first ones, stand so anywhere. */
-bool word_bits_has_phrase(const struct word_bits *bits, size_t words);
+/* Whether so many words, from `first` on, stand so anywhere. */
+bool word_bits_has_phrase(const struct word_bits *bits, size_t first, size_t words);
 
 /*
- * Whether all words stand in one part, in a window of so many positions, at most
- * WORD_BITS_WINDOW_MAX.
+ * Whether so many words, from `first` on, stand in one part, in a window of so many
+ * positions, at most WORD_BITS_WINDOW_MAX.
  */
-bool word_bits_has_near(const struct word_bits *bits, size_t window);
+bool word_bits_has_near(
+	const struct word_bits *bits, size_t first, size_t words, size_t window);
 
 /* The first and the last bit of a row in first..last; SIZE_MAX: there is none. */
 size_t word_bits_first(

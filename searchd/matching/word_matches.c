@@ -3,8 +3,8 @@
 
 #include "base/alloc.h"
 #include "base/scope.h"
-#include "matching/phrase.h"
 #include "matching/trace.h"
+#include "matching/written_forms.h"
 #include "ranking/ranking.h"
 
 #include <math.h>
@@ -173,7 +173,7 @@ static bool find_written(struct search_of_word *search, struct matches *out)
 	if (!read_terms(search, TERM_WRITTEN, search->candidates, &lists))
 		return false;
 	join(search, &lists, out);
-	phrase_filter_forms(
+	written_forms_filter(
 		search->matcher->snapshot, search->matcher->verdicts, search->word, out);
 	return true;
 }

@@ -170,11 +170,11 @@ static void place_keys(struct word_places *places)
 bool word_places_read(struct word_places *places, const char *bytes, size_t size,
 	const struct word_set *set, uint64_t wanted)
 {
-	bool is_found = found_words_find(&places->found, bytes, size, set, wanted);
+	uint64_t words = found_words_find(&places->found, bytes, size, set);
 
 	places->count = 0;
 	places->breaks = places->found.words.breaks;
-	if (!is_found)
+	if (!words || wanted & ~words)
 		return false;
 	read_positions(places);
 	sort_keys(places);

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { PLACES_MIN = 16, HALF_BITS = 16, GROUP_BITS = 1 << HALF_BITS };
+enum { PLACES_MIN = 16, HALF_BITS = 16, HALVES = 1 << HALF_BITS, MARKS = 8 };
 
 void word_set_release(struct word_set *set)
 {
@@ -14,9 +14,7 @@ void word_set_release(struct word_set *set)
 	free(set->forms);
 	free(set->numbers);
 	free(set->masks);
-	for (size_t i = 0; i < set->group_count; i++)
-		free(set->groups[i]);
-	free(set->groups);
+	free(set->halves);
 	*set = (struct word_set){0};
 }
 
@@ -52,11 +50,12 @@ static void make_table(struct word_set *set, size_t numbers)
 	size_t places = PLACES_MIN;
 
 	set->shift = 32 - 4; /* the bits of PLACES_MIN */
-	for (; places < 2 * numbers; places *= 2)
+	for (; places < 4 * numbers; places *= 2)
 		set->shift--;
 	set->mask = places - 1;
 	set->numbers = alloc_zeroed(places, sizeof(*set->numbers));
 	set->masks = alloc_resize(NULL, places, sizeof(*set->masks));
+	set->halves = alloc_zeroed(HALVES, sizeof(*set->halves));
 }
 
 /* The place of the number, or the free one where it belongs. */
@@ -69,14 +68,10 @@ static size_t place_of(const struct word_set *set, uint32_t number)
 	return at;
 }
 
-static void set_bit(struct word_set *set, uint32_t number)
+/* The bit of the numbers that share the higher half of this one, and of others. */
+static unsigned mark_of(uint32_t number)
 {
-	uint32_t half = number % GROUP_BITS;
-	uint64_t **group = &set->groups[number >> HALF_BITS];
-
-	if (!*group)
-		*group = alloc_zeroed(GROUP_BITS / 64, sizeof(**group));
-	(*group)[half / 64] |= 1ULL << (half % 64);
+	return 1U << (number >> HALF_BITS) % MARKS;
 }
 
 static void put(struct word_set *set, uint32_t number, uint64_t words)
@@ -86,19 +81,9 @@ static void put(struct word_set *set, uint32_t number, uint64_t words)
 	if (!set->numbers[at]) {
 		set->numbers[at] = number + 1;
 		set->masks[at] = (struct word_masks){0};
-		set_bit(set, number);
+		set->halves[number % HALVES] |= (unsigned char)mark_of(number);
 	}
 	set->masks[at].terms |= words;
-}
-
-static void make_groups(struct word_set *set, const struct number_list *numbers)
-{
-	uint32_t last = 0;
-
-	for (size_t i = 0; i < numbers->count; i++)
-		last = numbers->items[i] > last ? numbers->items[i] : last;
-	set->group_count = (last >> HALF_BITS) + 1;
-	set->groups = alloc_zeroed(set->group_count, sizeof(*set->groups));
 }
 
 static void put_terms(struct word_set *set, const struct word_numbers *numbers)
@@ -112,7 +97,6 @@ static void put_terms(struct word_set *set, const struct word_numbers *numbers)
 		ends[i] = list.count;
 	}
 	make_table(set, list.count);
-	make_groups(set, &list);
 	for (size_t i = 0; i < set->term_count; i++) {
 		for (; at < ends[i]; at++)
 			put(set, list.items[at], 1ULL << set->terms[i].word);
@@ -144,5 +128,10 @@ void word_set_ready(struct word_set *set, const struct word_numbers *numbers)
 
 const struct word_masks *word_set_find(const struct word_set *set, uint32_t number)
 {
-	return &set->masks[place_of(set, number)];
+	size_t at;
+
+	if (!(set->halves[number % HALVES] & mark_of(number)))
+		return NULL;
+	at = place_of(set, number);
+	return set->numbers[at] ? &set->masks[at] : NULL;
 }

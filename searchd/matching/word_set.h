@@ -31,10 +31,9 @@ struct word_set {
 	struct word_set_item *terms, *forms;
 	size_t term_count, form_count, terms_room, forms_room;
 
-	/* once ready: a bit for each number, by its lower half */
-	uint64_t **groups; /* by the higher half; NULL: there is none */
-	size_t group_count;
-	uint32_t *numbers;        /* an open hash table of the numbers, + 1; 0 is free */
+	/* once ready */
+	unsigned char *halves; /* by the lower half of a number: 1 << higher half % 8 */
+	uint32_t *numbers;     /* an open hash table of the numbers, + 1; 0 is free */
 	struct word_masks *masks; /* one a number */
 	unsigned shift;           /* of a hashed number, for its place */
 	size_t mask;              /* of places */
@@ -51,19 +50,13 @@ void word_set_add_terms(struct word_set *set, const struct query *query, unsigne
 /* To be called once, after the last word was added. */
 void word_set_ready(struct word_set *set, const struct word_numbers *numbers);
 
-/* For the numbers that share the higher half of one, word_set_has(); NULL: none is. */
-static inline const uint64_t *word_set_group(const struct word_set *set, uint32_t number)
+/* Whether a number that has this lower half may be in the set; not 0: it may. */
+static inline unsigned word_set_may_have(const struct word_set *set, uint32_t half)
 {
-	return number >> 16 < set->group_count ? set->groups[number >> 16] : NULL;
+	return set->halves[half];
 }
 
-/* 1 or 0. half: the lower one of the number. */
-static inline unsigned word_set_has(const uint64_t *group, uint32_t half)
-{
-	return group[half / 64] >> (half % 64) & 1;
-}
-
-/* What a word of the dictionary that is in the set stands for. */
+/* What a word of the dictionary stands for; NULL: it is not in the set. */
 const struct word_masks *word_set_find(const struct word_set *set, uint32_t number);
 
 #endif

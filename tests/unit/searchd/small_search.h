@@ -13,7 +13,7 @@ static inline struct matches small_search(struct small_index *index, const char 
 	static const struct query everything = {.kind = QUERY_ALL};
 	struct index_reader *reader = snapshot_borrow(index->snapshot);
 	const struct matcher matcher = {
-		index->snapshot, reader, &index->tables, NULL, NULL, NULL};
+		.snapshot = index->snapshot, .reader = reader, .tables = &index->tables};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
 	struct matches found = {0};
 

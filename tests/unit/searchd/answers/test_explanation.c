@@ -89,8 +89,10 @@ static void is_alike_alone(const struct matcher *matcher, const struct explained
 static void run(struct explained *out)
 {
 	SCOPED(some_weights_release) struct some_weights weights = {0};
-	const struct matcher matcher = {
-		small.snapshot, reader, &small.tables, NULL, NULL, &weights};
+	const struct matcher matcher = {.snapshot = small.snapshot,
+		.reader = reader,
+		.tables = &small.tables,
+		.weights = &weights};
 	const uint32_t best[] = {0, 1, 2, 3, 4, 5, 6, 7};
 	size_t close;
 

@@ -122,7 +122,7 @@ static bool holds(const struct query *near, const struct word_places *places)
 				word_bits_set(&bits, w, position);
 		}
 	}
-	return proximity_holds(near, &bits);
+	return proximity_holds(near, 0, &bits);
 }
 
 static void it_finds_what_trying_all_places_finds(void **state)

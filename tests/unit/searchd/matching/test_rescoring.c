@@ -30,7 +30,7 @@ static struct matches gains_for(const char *typed)
 	struct matches gains = {0};
 	struct index_reader *reader = snapshot_borrow(small.snapshot);
 	const struct matcher matcher = {
-		small.snapshot, reader, &small.tables, NULL, NULL, NULL};
+		.snapshot = small.snapshot, .reader = reader, .tables = &small.tables};
 	SCOPED(parsed_query_release) struct parsed_query query = {0};
 	uint32_t all[16];
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "matching/phrase.h"
+#include "dice.h"
+#include "matching/phrases.h"
 #include "searchd/small_index.h"
 
 static struct small_index small;
@@ -51,7 +52,7 @@ static void keeps_by(struct verdicts *verdicts, const char *stems, const char *w
 
 	for (uint32_t i = 1; i <= small.snapshot->last_document; i++)
 		matches_add(&matches, i, (float)i);
-	phrase_filter(small.snapshot, verdicts, phrase, &matches);
+	phrases_filter(small.snapshot, verdicts, &(struct phrase){phrase, &matches}, 1);
 	for (size_t i = 0; i < matches.count; i++) {
 		assert_true(matches.scores[i] == (float)matches.documents[i]);
 		buf_add(&ids, small_index_id(small.snapshot, matches.documents[i]).bytes,
@@ -238,6 +239,120 @@ static void verdicts_grow_with_the_index(void **state)
 	verdicts_end(verdicts);
 }
 
+enum { PAGES = 600, PHRASES = 40, WORDS_MAX = 5, STEMS = 6 };
+
+static const char *const stems[STEMS] = {
+	"Dein", "Dzwei", "Ddrei", "Dvier", "Delf", "Dacht"};
+
+/* Words of few kinds in parts, so that any of them often stand together. */
+static void put_random_page(uint64_t *seed, int number)
+{
+	static const char *const words[STEMS] = {
+		"eins", "zwei", "drei", "vier", "elf", "acht"};
+	SCOPED(buf_release) struct buf text = {0};
+	size_t length = dice_roll(seed, 60);
+	char id[16];
+
+	for (size_t i = 0; i < length; i++) {
+		uint32_t rolled = dice_roll(seed, 3 * STEMS);
+
+		buf_add_string(&text, rolled < STEMS ? words[rolled] : "sonst");
+		buf_add(&text, dice_roll(seed, 8) ? " " : "\n", 1);
+	}
+	snprintf(id, sizeof(id), "%d", number);
+	put(id, buf_string(&text));
+}
+
+static struct query *roll_phrase(uint64_t *seed)
+{
+	static const enum query_kind kinds[] = {
+		QUERY_PHRASE, QUERY_NEAR, QUERY_PROXIMITY};
+	size_t words = 1 + dice_roll(seed, WORDS_MAX);
+	SCOPED(buf_release) struct buf text = {0};
+	struct query *phrase;
+
+	for (size_t i = 0; i < words; i++)
+		buf_add_format(&text, "%s ", stems[dice_roll(seed, STEMS)]);
+	phrase = phrase_of(buf_string(&text));
+	phrase->kind = kinds[dice_roll(seed, 3)];
+	for (size_t i = 0; i < phrase->child_count; i++)
+		phrase->children[i]->distance = 1 + dice_roll(seed, 10);
+	return phrase;
+}
+
+static void roll_matches(uint64_t *seed, struct matches *out)
+{
+	uint32_t rarity = 1 + dice_roll(seed, 4);
+
+	for (uint32_t i = 1; i <= small.snapshot->last_document; i++) {
+		if (!dice_roll(seed, rarity))
+			matches_add(out, i, (float)i);
+	}
+}
+
+static void copy_matches(const struct matches *from, struct matches *to)
+{
+	for (size_t i = 0; i < from->count; i++)
+		matches_add(to, from->documents[i], from->scores[i]);
+}
+
+static void assert_alike(const struct matches *found, const struct matches *wanted)
+{
+	assert_int_equal(found->count, wanted->count);
+	for (size_t i = 0; i < found->count; i++) {
+		assert_int_equal(found->documents[i], wanted->documents[i]);
+		assert_true(found->scores[i] == wanted->scores[i]);
+	}
+}
+
+/* One by one without memory, and together, some of them known from before. */
+static size_t find_both_ways(uint64_t *seed, struct verdicts *verdicts)
+{
+	struct query *queries[PHRASES];
+	struct matches alone[PHRASES] = {{0}};
+	struct matches together[PHRASES] = {{0}};
+	struct phrase phrases[PHRASES];
+	size_t found = 0;
+
+	for (size_t i = 0; i < PHRASES; i++) {
+		queries[i] = i % 5 == 4 ? queries[i - 1] : roll_phrase(seed);
+		roll_matches(seed, &alone[i]);
+		copy_matches(&alone[i], &together[i]);
+		phrases[i] = (struct phrase){queries[i], &together[i]};
+		phrases_filter(
+			small.snapshot, NULL, &(struct phrase){queries[i], &alone[i]}, 1);
+	}
+	phrases_filter(small.snapshot, verdicts, phrases, PHRASES);
+	for (size_t i = 0; i < PHRASES; i++) {
+		assert_alike(&together[i], &alone[i]);
+		found += alone[i].count;
+		matches_release(&alone[i]);
+		matches_release(&together[i]);
+		if (i % 5 != 4)
+			query_free(&queries[i]);
+	}
+	return found;
+}
+
+static void many_at_once_are_found_as_one_by_one(void **state)
+{
+	SCOPED(verdicts_free) struct verdicts *verdicts = verdicts_create();
+	uint64_t seed = 21;
+	size_t found = 0;
+
+	(void)state;
+	for (int i = 0; i < PAGES; i++)
+		put_random_page(&seed, i);
+	small_index_load(&small);
+	for (int i = 0; i < 20; i++) {
+		verdicts_begin(verdicts, small.snapshot);
+		found += find_both_ways(&seed, i % 2 ? verdicts : NULL);
+		found += find_both_ways(&seed, i % 2 ? verdicts : NULL);
+		verdicts_end(verdicts);
+	}
+	assert_in_range(found, 40 * PHRASES * PAGES / 100, 40 * PHRASES * PAGES / 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -249,6 +364,7 @@ int main(void)
 		promise(what_two_saw_at_a_time_is_put_together),
 		promise(of_another_revision_only_what_changed_is_looked_at),
 		promise(verdicts_grow_with_the_index),
+		promise(many_at_once_are_found_as_one_by_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
