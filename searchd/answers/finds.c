@@ -132,7 +132,7 @@ static void drop_lonely_talk(struct finds *finds)
 /* Whether the words kept have as many blocks as the text; they are read. */
 static bool read_places(struct looking *looking, const struct stored_page *page)
 {
-	if (!looking->terms->set.numbers)
+	if (!looking->terms->set.places)
 		return false;
 	word_places_read(
 		&looking->places, page->words, page->words_size, &looking->terms->set, 0);

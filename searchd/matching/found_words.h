@@ -23,7 +23,7 @@ struct found_words {
 	struct stored_words words;
 	struct found_word *items; /* ascending by number */
 	size_t count, room;
-	uint32_t *likely; /* words of which the lower half is one of the set's */
+	uint32_t *likely; /* words of a group that may be in the set */
 	size_t likely_room;
 };
 

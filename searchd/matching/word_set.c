@@ -6,13 +6,13 @@
 
 #include <stdlib.h>
 
-enum { PLACES_MIN = 16, HALF_BITS = 16, HALVES = 1 << HALF_BITS, MARKS = 8 };
+enum { PLACES_MIN = 16, HALVES = 1 << 16 };
 
 void word_set_release(struct word_set *set)
 {
 	free(set->terms);
 	free(set->forms);
-	free(set->numbers);
+	free(set->places);
 	free(set->masks);
 	free(set->halves);
 	*set = (struct word_set){0};
@@ -50,40 +50,33 @@ static void make_table(struct word_set *set, size_t numbers)
 	size_t places = PLACES_MIN;
 
 	set->shift = 32 - 4; /* the bits of PLACES_MIN */
-	for (; places < 4 * numbers; places *= 2)
+	for (; places < 2 * numbers; places *= 2)
 		set->shift--;
 	set->mask = places - 1;
-	set->numbers = alloc_zeroed(places, sizeof(*set->numbers));
-	set->masks = alloc_resize(NULL, places, sizeof(*set->masks));
+	set->places = alloc_zeroed(places, sizeof(*set->places));
+	set->masks = alloc_zeroed(numbers, sizeof(*set->masks));
 	set->halves = alloc_zeroed(HALVES, sizeof(*set->halves));
 }
 
 /* The place of the number, or the free one where it belongs. */
-static size_t place_of(const struct word_set *set, uint32_t number)
+static struct word_set_place *place_of(const struct word_set *set, uint32_t number)
 {
 	size_t at = number * 0x9E3779B1U >> set->shift;
 
-	while (set->numbers[at] && set->numbers[at] != number + 1)
+	while (set->places[at].number && set->places[at].number != number + 1)
 		at = (at + 1) & set->mask;
-	return at;
-}
-
-/* The bit of the numbers that share the higher half of this one, and of others. */
-static unsigned mark_of(uint32_t number)
-{
-	return 1U << (number >> HALF_BITS) % MARKS;
+	return &set->places[at];
 }
 
 static void put(struct word_set *set, uint32_t number, uint64_t words)
 {
-	size_t at = place_of(set, number);
+	struct word_set_place *place = place_of(set, number);
 
-	if (!set->numbers[at]) {
-		set->numbers[at] = number + 1;
-		set->masks[at] = (struct word_masks){0};
-		set->halves[number % HALVES] |= (unsigned char)mark_of(number);
+	if (!place->number) {
+		*place = (struct word_set_place){number + 1, set->mask_count++};
+		set->halves[number % HALVES] |= word_set_mark(number);
 	}
-	set->masks[at].terms |= words;
+	set->masks[place->masks].terms |= words;
 }
 
 static void put_terms(struct word_set *set, const struct word_numbers *numbers)
@@ -112,10 +105,11 @@ static void mark_forms(struct word_set *set, const struct word_numbers *numbers)
 
 		word_numbers_with_form(numbers, set->forms[i].hash, &list);
 		for (size_t n = 0; n < list.count; n++) {
-			size_t at = place_of(set, list.items[n]);
+			const struct word_set_place *place = place_of(set, list.items[n]);
 
-			if (set->numbers[at])
-				set->masks[at].forms |= 1ULL << set->forms[i].word;
+			if (place->number)
+				set->masks[place->masks].forms |= 1ULL
+					<< set->forms[i].word;
 		}
 	}
 }
@@ -128,10 +122,7 @@ void word_set_ready(struct word_set *set, const struct word_numbers *numbers)
 
 const struct word_masks *word_set_find(const struct word_set *set, uint32_t number)
 {
-	size_t at;
+	const struct word_set_place *place = place_of(set, number);
 
-	if (!(set->halves[number % HALVES] & mark_of(number)))
-		return NULL;
-	at = place_of(set, number);
-	return set->numbers[at] ? &set->masks[at] : NULL;
+	return place->number ? &set->masks[place->masks] : NULL;
 }

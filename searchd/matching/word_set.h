@@ -9,6 +9,7 @@
 #include "query/query.h"
 #include "words/word_numbers.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,17 +27,23 @@ struct word_set_item {
 	uint32_t word;
 };
 
+struct word_set_place {
+	uint32_t number; /* + 1; 0: the place is free */
+	uint32_t masks;  /* which of them */
+};
+
 /* {0} is empty; the caller releases it. */
 struct word_set {
 	struct word_set_item *terms, *forms;
 	size_t term_count, form_count, terms_room, forms_room;
 
 	/* once ready */
-	unsigned char *halves; /* by the lower half of a number: 1 << higher half % 8 */
-	uint32_t *numbers;     /* an open hash table of the numbers, + 1; 0 is free */
-	struct word_masks *masks; /* one a number */
-	unsigned shift;           /* of a hashed number, for its place */
-	size_t mask;              /* of places */
+	unsigned char *halves;         /* marks, by the lower half of a number */
+	struct word_set_place *places; /* an open hash table of the numbers */
+	struct word_masks *masks;      /* one a number */
+	uint32_t mask_count;
+	unsigned shift; /* of a hashed number, for its place */
+	size_t mask;    /* of places */
 };
 
 void word_set_release(struct word_set *set);
@@ -50,10 +57,17 @@ void word_set_add_terms(struct word_set *set, const struct query *query, unsigne
 /* To be called once, after the last word was added. */
 void word_set_ready(struct word_set *set, const struct word_numbers *numbers);
 
-/* Whether a number that has this lower half may be in the set; not 0: it may. */
-static inline unsigned word_set_may_have(const struct word_set *set, uint32_t half)
+/* The bit of the numbers that share the higher half of one, and of some others. */
+static inline unsigned char word_set_mark(uint32_t number)
 {
-	return set->halves[half];
+	return (unsigned char)(1U << (number >> 16) % 8);
+}
+
+/* Whether a number that has the mark and the lower half may be in the set. */
+static inline bool word_set_may_have(
+	const struct word_set *set, unsigned char mark, uint32_t half)
+{
+	return set->halves[half] & mark;
 }
 
 /* What a word of the dictionary stands for; NULL: it is not in the set. */
