@@ -5,6 +5,7 @@
 #include "base/scope.h"
 #include "facets/facet_filter.h"
 #include "matching/found_ahead.h"
+#include "matching/paraphrases.h"
 #include "matching/phrases.h"
 #include "matching/trace.h"
 #include "matching/word_matches.h"
@@ -259,6 +260,20 @@ static void keep_carriers(
 	out->count = kept;
 }
 
+/* As if they had been searched, and nothing matched. */
+static bool leave_out_paraphrases(
+	const struct matcher *matcher, const struct query *some, struct error *err)
+{
+	SCOPED(paraphrases_release) struct paraphrases unwanted = {0};
+
+	if (!paraphrases_left_out(
+		    matcher->reader, matcher->snapshot->documents, some, &unwanted, err))
+		return false;
+	for (size_t i = 0; i < unwanted.count; i++)
+		found_ahead_add(matcher->ahead, unwanted.items[i].near);
+	return true;
+}
+
 /*
  * A child weighs what it finds anywhere, so that candidates are no matter here,
  * unless its weight is known.
@@ -272,7 +287,9 @@ static bool find_some(const struct matcher *matcher, const struct query *query,
 	struct some_weights *weights = matcher->weights ? matcher->weights : &own;
 	bool is_known = weights->query == query;
 
-	if (!find_children(matcher, query, is_known ? candidates : NULL, &found, err))
+	if (!leave_out_paraphrases(matcher, query, err)
+		|| !find_children(
+			matcher, query, is_known ? candidates : NULL, &found, err))
 		return false;
 	matches_unite(found.items, found.count, out);
 	if (!is_known)

@@ -76,6 +76,14 @@
 /* Of a question's weight (inverse document frequency), what a page must carry. */
 #define SOME_WORDS_SHARE 0.1
 
+/*
+ * Of the paraphrases of a question's words, parts that stand near each other, those on
+ * the fewest pages are looked for: so many in any case, and more while they are together
+ * on such a share of the pages.
+ */
+#define QUESTION_PARAPHRASES      3
+#define QUESTION_PARAPHRASE_SHARE 0.25
+
 /* What similar documents are found by, and the share of the document's own score they need. */
 #define SIMILAR_WORDS     30
 #define SIMILAR_SHARE_MIN 0.05
