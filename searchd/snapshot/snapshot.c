@@ -129,8 +129,9 @@ static bool take_postings(const struct snapshot *known, size_t postings_bytes,
 {
 	if (!is_earlier(known, snapshot) || changed->count > UPDATED_MAX) {
 		snapshot->postings = posting_cache_create(postings_bytes);
-		if (known)
-			snapshot->warmup = posting_warmup_create(known->postings);
+		snapshot->warmup = known ? posting_warmup_create(known->postings)
+					 : posting_warmup_of_frequent(
+						 postings_bytes, snapshot->last_document);
 		return true;
 	}
 	return posting_update_make(known->postings, snapshot->readers->readers[0],

@@ -89,6 +89,42 @@ static void other_lists_are_no_terms(void **state)
 		after, (struct posting_key){"\nx", 2}, &frequency));
 }
 
+static void what_many_documents_have_is_decoded(void **state)
+{
+	struct posting_warmup *warmup;
+
+	(void)state;
+	must(index_writer_begin(writer, &err));
+	for (int i = 0; i < 40; i++) {
+		char id[16];
+
+		snprintf(id, sizeof(id), "%d", i);
+		put_entry(writer, id, i % 5 ? "x" : "x often", "r");
+	}
+	must(index_writer_commit(writer, &err));
+	index_reader_close(&reader);
+	reader = open_reader(&folder);
+	index_reader_keep_in(reader, after);
+	warmup = posting_warmup_of_frequent(KEPT_BYTES, 42);
+	while (posting_warmup_step(warmup, reader))
+		continue;
+	posting_warmup_free(&warmup);
+	index_reader_rest(reader);
+	assert_int_equal(count_after("x"), 42);
+	assert_int_equal(count_after("often"), 8);
+	assert_int_equal(count_after("y"), 0); /* in one of 42 */
+}
+
+static void an_empty_index_has_nothing_to_decode(void **state)
+{
+	struct posting_warmup *warmup;
+
+	(void)state;
+	warmup = posting_warmup_of_frequent(KEPT_BYTES, 0);
+	assert_false(posting_warmup_step(warmup, reader));
+	posting_warmup_free(&warmup);
+}
+
 #define promise(test) cmocka_unit_test_setup_teardown(test, make, release)
 
 int main(void)
@@ -96,6 +132,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		promise(what_was_kept_is_decoded),
 		promise(other_lists_are_no_terms),
+		promise(what_many_documents_have_is_decoded),
+		promise(an_empty_index_has_nothing_to_decode),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
