@@ -23,12 +23,14 @@ struct posting_warmup;
 
 /* Notes the terms whose postings are kept; before may be used and freed meanwhile. */
 struct posting_warmup *posting_warmup_create(struct posting_cache *before);
+
 /*
  * Terms that many documents have, the most frequent first, as some documents tell that
  * the first step looks at; bytes_max: of the cache.
  */
 struct posting_warmup *posting_warmup_of_frequent(
 	size_t bytes_max, uint32_t last_document);
+
 void posting_warmup_free(struct posting_warmup **warmup);
 
 /*

@@ -250,39 +250,34 @@ static size_t count_bits(uint64_t bits)
 	return (size_t)(bits * 0x0101010101010101U >> 56);
 }
 
-/* 64 bits from a byte on; 0 where there are no bytes. */
-static uint64_t bits_at(const unsigned char *bytes, size_t size, size_t at)
+enum { BITS_SURE = 64 - CHAR_BIT + 1 }; /* of 64, wherever in its byte the first is */
+
+/*
+ * So many bits from one on, 0 where there are no bytes; at most BITS_SURE, or 64 less
+ * what is before the first one in its byte.
+ */
+static uint64_t bits_from(
+	const unsigned char *bytes, size_t size, size_t first, size_t count)
 {
+	size_t at = first / CHAR_BIT;
 	uint64_t bits = 0;
 
 	if (at + sizeof(bits) <= size)
 		memcpy(&bits, bytes + at, sizeof(bits));
 	else if (at < size)
 		memcpy(&bits, bytes + at, size - at);
-	return bits;
-}
-
-/* The lowest ones, fewer than 64. */
-static uint64_t low_bits(uint64_t bits, size_t count)
-{
-	return bits & ((UINT64_C(1) << count) - 1);
+	return bits >> first % CHAR_BIT & ((UINT64_C(1) << count) - 1);
 }
 
 /* How many of the bits first..end - 1 are set. */
 static size_t count_marks(
 	const unsigned char *marks, size_t size, size_t first, size_t end)
 {
-	enum { SURE = 64 - CHAR_BIT }; /* bits, wherever in a byte the first is */
 	size_t count = 0;
 
-	for (; first + SURE < end; first += SURE)
-		count += count_bits(low_bits(
-			bits_at(marks, size, first / CHAR_BIT) >> first % CHAR_BIT,
-			SURE));
-	return count
-		+ count_bits(low_bits(
-			bits_at(marks, size, first / CHAR_BIT) >> first % CHAR_BIT,
-			end - first));
+	for (; first + BITS_SURE < end; first += BITS_SURE)
+		count += count_bits(bits_from(marks, size, first, BITS_SURE));
+	return count + count_bits(bits_from(marks, size, first, end - first));
 }
 
 bool stored_words_lists(const struct stored_words *words, struct stored_lists *out)
@@ -315,12 +310,8 @@ bool stored_words_lists(const struct stored_words *words, struct stored_lists *o
 
 static uint32_t first_position(const struct stored_lists *lists, size_t i)
 {
-	size_t bit = i * lists->width;
-
-	return (uint32_t)low_bits(
-		bits_at(lists->firsts, lists->firsts_size, bit / CHAR_BIT)
-			>> bit % CHAR_BIT,
-		lists->width);
+	return (uint32_t)bits_from(
+		lists->firsts, lists->firsts_size, i * lists->width, lists->width);
 }
 
 static bool is_marked(const struct stored_lists *lists, size_t i)
@@ -359,27 +350,22 @@ static size_t sum_halves(uint64_t halves)
 /* Passes over lists, as many at a time as tell their sizes by themselves. */
 static bool pass_lists(struct stored_lists *lists, size_t end)
 {
-	enum {
-		HALF = CHAR_BIT / 2,
-		SURE = 15
-	}; /* halves, wherever in a byte the first is */
+	enum { HALF = CHAR_BIT / 2, AT_ONCE = 15 };
 	size_t size;
 
 	if (end > lists->list_count)
 		return false;
 	while (lists->list < end) {
-		size_t count = end - lists->list < SURE ? end - lists->list : SURE;
-		uint64_t sizes =
-			low_bits(bits_at(lists->sizes, (lists->list_count + 1) / 2,
-					 lists->list / 2)
-					>> lists->list % 2 * HALF,
-				count * HALF);
+		size_t left = end - lists->list;
+		size_t count = left < AT_ONCE ? left : AT_ONCE;
+		uint64_t sizes = bits_from(lists->sizes, (lists->list_count + 1) / 2,
+			lists->list * HALF, count * HALF);
 		uint64_t longer = sizes & sizes >> 1 & sizes >> 2 & sizes >> 3
 			& 0x1111111111111111U;
 
 		if (longer) {
 			count = (size_t)__builtin_ctzll(longer) / HALF;
-			sizes = low_bits(sizes, count * HALF);
+			sizes &= (UINT64_C(1) << count * HALF) - 1;
 		}
 		lists->offset += sum_halves(sizes);
 		lists->list += count;

@@ -159,7 +159,9 @@ static bool find_phrases_ahead(const struct matcher *matcher, const struct query
 
 	if (!find_words_of_phrases(matcher, query, candidates, err))
 		return false;
-	phrases = alloc_zeroed(ahead->count - before + 1, sizeof(*phrases));
+	if (ahead->count == before)
+		return true;
+	phrases = alloc_zeroed(ahead->count - before, sizeof(*phrases));
 	for (size_t i = before; i < ahead->count; i++)
 		phrases[i - before] =
 			(struct phrase){ahead->items[i].query, &ahead->items[i].matches};

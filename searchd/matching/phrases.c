@@ -37,7 +37,7 @@ struct unread {
 struct looks {
 	const struct snapshot *snapshot;
 	struct look items[WORD_SET_MAX];
-	size_t count, words;
+	size_t count;
 	struct word_set set;
 	bool has_set; /* only made if some document is not known */
 	struct word_bits bits;
@@ -116,10 +116,10 @@ static void add_look(struct looks *looks, struct verdicts *verdicts, struct phra
 	struct look *look = &looks->items[looks->count++];
 
 	*look = (struct look){.phrase = phrase,
-		.first = looks->words,
+		.first = looks->bits.words,
 		.words = words,
-		.mask = mask_of(looks->words, words)};
-	looks->words += words;
+		.mask = mask_of(looks->bits.words, words)};
+	looks->bits.words += words;
 	if (!verdicts)
 		return;
 	write_key(phrase.query, &key);
@@ -134,12 +134,11 @@ static size_t add_looks(struct looks *looks, struct verdicts *verdicts,
 		struct phrase phrase = phrases[looks->count];
 		size_t words = count_words(phrase.query);
 
-		if (looks->count && looks->words + words > WORD_SET_MAX)
+		if (looks->count && looks->bits.words + words > WORD_SET_MAX)
 			break;
 		add_look(looks, verdicts, phrase, words);
 	}
-	looks->bits.words = looks->words;
-	looks->bits.rows = looks->words + 1 + PROXIMITY_ROWS;
+	looks->bits.rows = looks->bits.words + 1 + PROXIMITY_ROWS;
 	return looks->count;
 }
 

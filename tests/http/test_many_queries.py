@@ -85,6 +85,10 @@ class Benchmark:
         """The moment, for median_around()."""
         return len(self.costs)
 
+    def tell(self):
+        print(f"median of the benchmark's OR queries: {statistics.median(self.costs) / 1e6:.2f} ms "
+              "of processor time", file=sys.stderr)
+
     def median_around(self, moment):
         first = max(0, min(moment - AROUND, len(self.costs) - 2 * AROUND))
         return statistics.median(self.costs[first:first + 2 * AROUND])
@@ -214,13 +218,12 @@ class ManyQueries(unittest.TestCase):
             self.assertIsNone(self.daemon.process.poll(), target)
             if number == min(WARM, TRIALS) - 1:
                 warm_kb = self.memory_kb()
+        benchmark.tell()
         return self.against(benchmark, dearest), statuses, warm_kb
 
     @staticmethod
     def against(benchmark, costs):
         """Of (cost, moment, target): (times the median, target), dearest first."""
-        print(f"median of the benchmark's OR queries: {statistics.median(benchmark.costs) / 1e6:.2f} ms "
-              "of processor time", file=sys.stderr)
         return sorted(((cost / benchmark.median_around(moment), target) for cost, moment, target in costs),
                       reverse=True)
 
@@ -230,6 +233,7 @@ class ManyQueries(unittest.TestCase):
             for _ in range(max(1, len(self.benchmark) // DEAREST)):
                 benchmark.ask_next()
             costs.append((min(self.ask_costing(target)[1] for _ in range(REPEATED)), benchmark.moment(), target))
+        benchmark.tell()
         return self.against(benchmark, costs)
 
     def send_first_once_more(self, targets):
