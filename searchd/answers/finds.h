@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * finds: the words of a page that a query asks for, and where they stand. Which
- * they are is told by the words that are stored of it; only they are analysed.
- */
+/* finds: the words of a page that a query asks for, and where they stand. */
 #ifndef SEARCHD_ANSWERS_FINDS_H
 #define SEARCHD_ANSWERS_FINDS_H
 
@@ -32,10 +29,7 @@ struct finds {
 	size_t count;
 };
 
-/*
- * Those of the text's first 64 KiB. analysis is scratch. Where the words kept do not
- * fit the text, as in a damaged store, all of it is analysed.
- */
+/* Those of the text, as far as wanted_words.h looks at it. analysis is scratch. */
 void finds_in_text(struct analyzer *analyzer, struct analysis *analysis,
 	const struct stored_page *page, const struct snippet_terms *terms,
 	struct finds *out);

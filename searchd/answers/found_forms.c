@@ -1,47 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "answers/found_forms.h"
 
+#include "answers/searcher.h"
 #include "base/alloc.h"
+#include "base/scope.h"
 #include "index/record.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum {
-	TEXT_LOOKED_AT_MAX = 64 * 1024, /* bytes from the start of the text */
-	PRESENT_BITS = 1024,
-};
-
-/* Bits of the hashes of all terms that are to be found: most words of a page have none. */
-struct present {
-	uint64_t bits[PRESENT_BITS / 64];
-};
-
-static struct present present_of(const struct explanation *explanation)
+void found_forms_want(const struct query *query, struct wanted_terms *out)
 {
-	struct present present = {{0}};
+	size_t children = query->kind == QUERY_NOT ? 1 : query->child_count;
 
-	for (size_t e = 0; e < explanation->count; e++) {
-		const struct explained_word *explained = &explanation->words[e];
-		const struct query *query = explained->seen.word;
-
-		for (size_t t = 0; t < query->term_count; t++) {
-			uint32_t bit = query->terms[t].hash % PRESENT_BITS;
-
-			if (explained->counts[t] > 0)
-				present.bits[bit / 64] |= 1ULL << bit % 64;
-		}
-	}
-	return present;
+	for (size_t i = 0; i < query->term_count; i++)
+		wanted_terms_add(out, query->terms[i].hash);
+	for (size_t i = 0; i < children; i++)
+		found_forms_want(query->children[i], out);
 }
 
-static bool may_be_present(const struct present *present, const struct analysis *analysis,
-	const struct analyzed_word *word)
+static bool may_be_wanted(const struct wanted_terms *wanted,
+	const struct analysis *analysis, const struct analyzed_word *word)
 {
 	for (uint32_t i = 0; i < word->term_count; i++) {
-		uint32_t bit = analysis->terms[word->first_term + i].hash % PRESENT_BITS;
-
-		if (present->bits[bit / 64] >> bit % 64 & 1)
+		if (wanted_terms_may_have(
+			    wanted, analysis->terms[word->first_term + i].hash))
 			return true;
 	}
 	return false;
@@ -84,13 +67,13 @@ static void add_form(struct explained_word *explained, const char *form, size_t 
 		explained->forms[explained->form_count++] = alloc_copy(form, length);
 }
 
-static void add_all(struct explanation *explanation, const struct present *present,
+static void add_forms(struct explanation *explanation, const struct wanted_terms *wanted,
 	const struct analysis *analysis, const char *text)
 {
 	for (size_t i = 0; i < analysis->word_count; i++) {
 		const struct analyzed_word *word = &analysis->words[i];
 
-		if (!may_be_present(present, analysis, word))
+		if (!may_be_wanted(wanted, analysis, word))
 			continue;
 		for (size_t e = 0; e < explanation->count; e++) {
 			if (is_found_by(&explanation->words[e], analysis, word))
@@ -111,29 +94,35 @@ static enum language language_of(const char *record, size_t size)
 }
 
 void found_forms_add(struct explanation *explanation, struct analyzer *analyzer,
-	struct analysis *analysis, const char *record, size_t size)
+	struct analysis *analysis, const struct stored_page *page,
+	const struct wanted_terms *wanted)
 {
-	struct record_part title = record_find(record, size, RECORD_TITLE);
-	struct record_part text = record_find(record, size, RECORD_TEXT);
-	struct record_part blocks = record_find(record, size, RECORD_BLOCKS);
-	const char *heading = title.bytes ? title.bytes : "";
-	const struct present present = present_of(explanation);
-	struct record_block block;
-	size_t start = 0;
-	size_t at = 0;
+	struct record_part title =
+		record_find(page->record, page->record_size, RECORD_TITLE);
+	struct wanted_words walk;
 
 	analysis_clear(analysis);
-	analyzer_analyze(analyzer, ANALYZER_PAGE, heading, title.length,
-		language_of(record, size), analysis);
-	add_all(explanation, &present, analysis, heading);
-	while (record_next_block(&blocks, &at, &block)) {
-		if (block.end > text.length || block.end < start
-			|| start > TEXT_LOOKED_AT_MAX)
-			break;
-		analysis_clear(analysis);
-		analyzer_analyze(analyzer, ANALYZER_PAGE, text.bytes + start,
-			block.end - start, (enum language)block.language, analysis);
-		add_all(explanation, &present, analysis, text.bytes + start);
-		start = block.end;
+	analyzer_analyze(analyzer, ANALYZER_PAGE, title.bytes, title.length,
+		language_of(page->record, page->record_size), analysis);
+	add_forms(explanation, wanted, analysis, title.bytes);
+	wanted_words_begin(&walk, analyzer, analysis, page, wanted, WANTED_ONCE);
+	while (wanted_words_next_block(&walk))
+		add_forms(explanation, wanted, analysis, walk.text.bytes + walk.start);
+	wanted_words_end(&walk);
+}
+
+void found_forms_add_all(const struct workplace *place, const struct query *query,
+	const struct hit *hits, struct explanation *explanations, size_t count)
+{
+	SCOPED(wanted_terms_release) struct wanted_terms wanted = {0};
+
+	found_forms_want(query, &wanted);
+	wanted_terms_look_up(&wanted, place->snapshot->numbers);
+	for (size_t i = 0; i < count; i++) {
+		const struct stored_page page =
+			hit_page(place, explanations[i].document, &hits[i]);
+
+		found_forms_add(&explanations[i], place->searcher->analyzer,
+			&place->searcher->analysis, &page, &wanted);
 	}
 }

@@ -4,14 +4,26 @@
 #define SEARCHD_ANSWERS_FOUND_FORMS_H
 
 #include "answers/explanation.h"
+#include "answers/hit.h"
+#include "answers/wanted_words.h"
 #include "text/analyzer.h"
+
+struct workplace;
+
+/* The terms of all words of the query. */
+void found_forms_want(const struct query *query, struct wanted_terms *out);
 
 /*
  * Adds the forms to the explained words, in their order on the page, each once
  * whatever its letters' case. Looks at the title and as much of the text as a
- * snippet does. analysis is scratch.
+ * snippet does. wanted has the terms of the query. analysis is scratch.
  */
 void found_forms_add(struct explanation *explanation, struct analyzer *analyzer,
-	struct analysis *analysis, const char *record, size_t size);
+	struct analysis *analysis, const struct stored_page *page,
+	const struct wanted_terms *wanted);
+
+/* The same for hits, and what explains each. */
+void found_forms_add_all(const struct workplace *place, const struct query *query,
+	const struct hit *hits, struct explanation *explanations, size_t count);
 
 #endif

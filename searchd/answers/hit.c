@@ -39,15 +39,23 @@ static void write_duplicates(
 	}
 }
 
+struct stored_page hit_page(
+	const struct workplace *place, uint32_t document, const struct hit *hit)
+{
+	struct stored_page page = {buf_string(&hit->record), hit->record.length, NULL, 0};
+
+	page.words = snapshot_words(place->snapshot, document, &page.words_size);
+	return page;
+}
+
 /* What is shown of the hit's title and text. */
 static void write_texts(const struct workplace *place, uint32_t document,
 	const struct snippet_terms *terms, struct hit *hit)
 {
 	struct analyzer *analyzer = place->searcher->analyzer;
 	struct analysis *analysis = &place->searcher->analysis;
-	struct stored_page page = {buf_string(&hit->record), hit->record.length, NULL, 0};
+	const struct stored_page page = hit_page(place, document, hit);
 
-	page.words = snapshot_words(place->snapshot, document, &page.words_size);
 	snippet_write(analyzer, analysis, &page, terms, &hit->snippet);
 	snippet_write_title(analyzer, analysis, &page, terms, &hit->title);
 }

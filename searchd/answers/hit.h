@@ -3,6 +3,7 @@
 #ifndef SEARCHD_ANSWERS_HIT_H
 #define SEARCHD_ANSWERS_HIT_H
 
+#include "answers/wanted_words.h"
 #include "base/buf.h"
 
 #include <stdint.h>
@@ -28,5 +29,9 @@ void hit_release(struct hit *hit);
 /* Fills in all but the score; the terms are looked for in title and text. */
 void hit_write(const struct workplace *place, uint32_t document,
 	const struct snippet_terms *terms, struct hit *out);
+
+/* The page of a hit that was written, for as long as hit and snapshot live. */
+struct stored_page hit_page(
+	const struct workplace *place, uint32_t document, const struct hit *hit);
 
 #endif

@@ -28,11 +28,8 @@
 
 /* One request on its way. */
 struct run {
-	struct searcher *searcher;
+	const struct workplace *place;
 	const struct request *request;
-	struct snapshot *snapshot;
-	struct index_reader *reader;
-	const struct tables *tables; /* of the snapshot, if it has its own */
 	struct parsed_query query;
 	struct buf understood; /* how the query was read: query_reading.h */
 	enum reading_style style;
@@ -60,30 +57,30 @@ static void run_release(struct run *run)
 static const struct duplicates *folded_by(const struct run *run)
 {
 	return run->request->duplicates == DUPLICATES_FOLDED
-			&& run->snapshot->duplicates.group_count
-		? &run->snapshot->duplicates
+			&& run->place->snapshot->duplicates.group_count
+		? &run->place->snapshot->duplicates
 		: NULL;
 }
 
 static void choose_values(struct run *run)
 {
-	const struct columns *columns = &run->snapshot->columns;
+	const struct columns *columns = &run->place->snapshot->columns;
 
 	for (int i = 0; i < FIELD_FILTER_COUNT; i++) {
 		const struct filter *filter = &run->request->filters[i];
 
 		for (size_t v = 0; v < filter->count; v++)
 			facet_filter_add(&run->filters[i], columns, (enum field)i,
-				filter->values[v], run->tables);
+				filter->values[v], run->place->tables);
 	}
 }
 
 static struct matcher matcher_of(struct run *run)
 {
-	return (struct matcher){.snapshot = run->snapshot,
-		.reader = run->reader,
-		.tables = run->tables,
-		.verdicts = run->searcher->verdicts,
+	return (struct matcher){.snapshot = run->place->snapshot,
+		.reader = run->place->reader,
+		.tables = run->place->tables,
+		.verdicts = run->place->searcher->verdicts,
 		.weights = run->request->explain == CHOICE_ON ? &run->weights : NULL};
 }
 
@@ -93,7 +90,8 @@ static bool find_matches(struct run *run, struct error *err)
 
 	if (!matcher_find(&matcher, run->query.tree, &run->matches, err))
 		return false;
-	page_language_prefer(&run->snapshot->columns, run->preferred, &run->matches);
+	page_language_prefer(
+		&run->place->snapshot->columns, run->preferred, &run->matches);
 	return true;
 }
 
@@ -121,7 +119,7 @@ static bool find_or_relax(struct run *run, enum choice *relaxed, struct error *e
 static struct hit_order order_of(const struct run *run)
 {
 	return (struct hit_order){
-		&run->snapshot->columns, &run->matches, run->request->sort};
+		&run->place->snapshot->columns, &run->matches, run->request->sort};
 }
 
 /*
@@ -176,8 +174,8 @@ static struct explanation explanation_of(const struct run *run, uint32_t documen
 static bool find_page(const struct run *run, struct cursor_page *out, struct error *err)
 {
 	const struct request *request = run->request;
-	const struct cursor_search search = {
-		request, run->snapshot, &run->matches, run->searcher->orders};
+	const struct cursor_search search = {request, run->place->snapshot, &run->matches,
+		run->place->searcher->orders};
 	struct hit_place *places = NULL;
 	size_t count;
 
@@ -206,8 +204,6 @@ static void write_cursor(
 static void write_hit(const struct run *run, const struct snippet_terms *terms,
 	const struct hit_place *place, struct answer *out)
 {
-	const struct workplace workplace = {
-		run->searcher, run->snapshot, run->reader, run->tables};
 	struct hit *hit = &out->hits[out->hit_count];
 
 	if (out->explanations)
@@ -215,7 +211,7 @@ static void write_hit(const struct run *run, const struct snippet_terms *terms,
 	out->hit_count++;
 	if (run->request->sort == SORT_RELEVANCE)
 		hit->score = place->key;
-	hit_write(&workplace, place->document, terms, hit);
+	hit_write(run->place, place->document, terms, hit);
 }
 
 static bool write_hits(struct run *run, struct answer *out, struct error *err)
@@ -229,7 +225,7 @@ static bool write_hits(struct run *run, struct answer *out, struct error *err)
 	out->offset = page.offset;
 	write_cursor(request, &page.next, &out->next_cursor);
 	snippet_terms_collect(run->query.tree, &terms);
-	snippet_terms_look_up(&terms, run->snapshot->numbers);
+	snippet_terms_look_up(&terms, run->place->snapshot->numbers);
 	out->hits = alloc_zeroed(request->limit, sizeof(*out->hits));
 	if (request->explain == CHOICE_ON)
 		out->explanations =
@@ -237,7 +233,7 @@ static bool write_hits(struct run *run, struct answer *out, struct error *err)
 	for (size_t i = 0; i < page.count; i++) {
 		if (i + 1 < page.count)
 			snapshot_expect_record(
-				run->snapshot, page.places[i + 1].document);
+				run->place->snapshot, page.places[i + 1].document);
 		write_hit(run, &terms, &page.places[i], out);
 	}
 	return true;
@@ -254,7 +250,7 @@ static void write_facets(const struct run *run, struct answer *out)
 		const struct facet_view view = {
 			.sort = request->facet_sort,
 			.field = (enum field)i,
-			.column = &run->snapshot->columns.facets[i],
+			.column = &run->place->snapshot->columns.facets[i],
 			.counts = &run->counts,
 			.typed = &request->filters[i],
 			.filter = &run->filters[i],
@@ -262,11 +258,13 @@ static void write_facets(const struct run *run, struct answer *out)
 		};
 
 		facet_list_make(
-			&view, request->facet_limit, run->tables, &out->facets[i]);
+			&view, request->facet_limit, run->place->tables, &out->facets[i]);
 	}
 	memcpy(out->missing, run->counts.missing, sizeof(out->missing));
-	if (run->snapshot->rows.has_budgets && request_wants(request, FIELD_BUDGET))
-		budgets_add_up(&run->snapshot->columns, &run->matches, &out->budgets);
+	if (run->place->snapshot->rows.has_budgets
+		&& request_wants(request, FIELD_BUDGET))
+		budgets_add_up(
+			&run->place->snapshot->columns, &run->matches, &out->budgets);
 }
 
 /* Says why the hits are where they are, if asked, and keeps the query for that. */
@@ -279,10 +277,8 @@ static bool explain_hits(struct run *run, struct answer *out, struct error *err)
 	if (!explanation_find(&matcher, run->query.tree, run->preferred,
 		    out->explanations, out->hit_count, err))
 		return false;
-	for (size_t i = 0; i < out->hit_count; i++)
-		found_forms_add(&out->explanations[i], run->searcher->analyzer,
-			&run->searcher->analysis, out->hits[i].record.bytes,
-			out->hits[i].record.length);
+	found_forms_add_all(run->place, run->query.tree, out->hits, out->explanations,
+		out->hit_count);
 	out->read_as = TAKE(run->query.tree);
 	return true;
 }
@@ -291,10 +287,11 @@ static bool explain_hits(struct run *run, struct answer *out, struct error *err)
 static bool write_help(const struct run *run, struct answer *out, struct error *err)
 {
 	const struct buf *text = &run->request->query;
-	uint64_t left = trial_left(run->snapshot);
-	const struct trial trial = {run->searcher->analyzer, run->snapshot, run->reader,
-		run->tables, run->searcher->verdicts, run->filters,
-		run->request->translate, run->request->synonyms, folded_by(run), &left};
+	uint64_t left = trial_left(run->place->snapshot);
+	const struct trial trial = {run->place->searcher->analyzer, run->place->snapshot,
+		run->place->reader, run->place->tables, run->place->searcher->verdicts,
+		run->filters, run->request->translate, run->request->synonyms,
+		folded_by(run), &left};
 	const struct outcome outcome = {out->total, out->relaxed,
 		run->query.content_words > ALL_WORDS_MAX ? CHOICE_ON : CHOICE_OFF,
 		&run->counts};
@@ -323,8 +320,8 @@ static void take_reading(struct run *run, struct answer *out)
 
 static void list_facet(struct run *run, struct answer *out)
 {
-	const struct facet_search search = {
-		run->request, run->snapshot, run->tables, run->filters, folded_by(run)};
+	const struct facet_search search = {run->request, run->place->snapshot,
+		run->place->tables, run->filters, folded_by(run)};
 
 	facet_search_write(&search, &run->matches, out);
 }
@@ -341,8 +338,9 @@ static void write_reading(struct run *run)
 static bool find_matching(struct run *run, enum choice *relaxed, struct error *err)
 {
 	const struct buf *text = &run->request->query;
-	const struct query_context context = {run->searcher->analyzer, run->reader,
-		run->snapshot->words, run->tables->wordbook, run->request->synonyms};
+	const struct query_context context = {run->place->searcher->analyzer,
+		run->place->reader, run->place->snapshot->words,
+		run->place->tables->wordbook, run->request->synonyms};
 
 	if (!query_parse(&context, buf_string(text), text->length,
 		    run->request->translate, &run->query, err))
@@ -353,10 +351,10 @@ static bool find_matching(struct run *run, enum choice *relaxed, struct error *e
 	write_reading(run);
 	if (!run->query.tree)
 		run->query.tree = query_create(QUERY_ALL);
-	unknown_values_note(
-		run->query.tree, &run->snapshot->columns, run->tables, &run->query.notes);
-	unknown_values_note_filters(
-		run->request, &run->snapshot->columns, run->tables, &run->query.notes);
+	unknown_values_note(run->query.tree, &run->place->snapshot->columns,
+		run->place->tables, &run->query.notes);
+	unknown_values_note_filters(run->request, &run->place->snapshot->columns,
+		run->place->tables, &run->query.notes);
 	return find_or_relax(run, relaxed, err);
 }
 
@@ -366,8 +364,8 @@ static bool find_passing(struct run *run, enum choice *relaxed, struct error *er
 	if (!find_matching(run, relaxed, err))
 		return false;
 	run->counts.unwanted = run->request->unwanted_facets;
-	facets_count(&run->snapshot->rows, run->filters, folded_by(run), &run->matches,
-		&run->counts);
+	facets_count(&run->place->snapshot->rows, run->filters, folded_by(run),
+		&run->matches, &run->counts);
 	return rescore(run, err);
 }
 
@@ -386,10 +384,10 @@ static bool write_answer(struct run *run, struct answer *out, struct error *err)
 	if (!out->total)
 		out->relaxed = CHOICE_OFF; /* some of the words would not do either */
 	write_facets(run, out);
-	out->documents = run->snapshot->documents;
-	out->generation = run->snapshot->generation;
-	out->revision = run->snapshot->revision;
-	out->tables = run->tables;
+	out->documents = run->place->snapshot->documents;
+	out->generation = run->place->snapshot->generation;
+	out->revision = run->place->snapshot->revision;
+	out->tables = run->place->tables;
 	return write_hits(run, out, err) && write_help(run, out, err)
 		&& explain_hits(run, out, err);
 }
@@ -403,15 +401,6 @@ double search_elapsed_ms(const struct timespec *since)
 		+ (double)(now.tv_nsec - since->tv_nsec) / 1e6;
 }
 
-static struct run run_at(const struct workplace *place, const struct request *request)
-{
-	return (struct run){.searcher = place->searcher,
-		.request = request,
-		.snapshot = place->snapshot,
-		.reader = place->reader,
-		.tables = place->tables};
-}
-
 struct search_task {
 	const struct request *request;
 	struct answer answer;
@@ -421,7 +410,7 @@ static bool do_search(const struct workplace *place, void *task_, struct error *
 {
 	struct search_task *task = task_;
 	SCOPED(answer_release) struct answer answer = {0};
-	SCOPED(run_release) struct run run = run_at(place, task->request);
+	SCOPED(run_release) struct run run = {.place = place, .request = task->request};
 
 	if (!write_answer(&run, &answer, err))
 		return false;
@@ -457,7 +446,7 @@ struct walk_task {
 static bool do_walk(const struct workplace *place, void *task_, struct error *err)
 {
 	struct walk_task *task = task_;
-	SCOPED(run_release) struct run run = run_at(place, task->request);
+	SCOPED(run_release) struct run run = {.place = place, .request = task->request};
 	enum choice relaxed = CHOICE_OFF;
 
 	if (!find_passing(&run, &relaxed, err))

@@ -24,8 +24,7 @@ static void collect_terms(const struct query *word, struct snippet_terms *out)
 		out->written[out->count] = term->reach == TERM_WRITTEN ? word : NULL;
 		out->worth[out->count] = (uint8_t)(term->weight * worth);
 		out->words[out->count++] = (uint8_t)out->word_count;
-		out->present[term->hash % SNIPPET_PRESENT_BITS / 64] |= 1ULL
-			<< (term->hash % 64);
+		wanted_terms_add(&out->wanted, term->hash);
 	}
 	out->typed[out->word_count] = word->typed;
 	out->forms[out->word_count++] = word->form;
@@ -44,14 +43,12 @@ void snippet_terms_collect(const struct query *query, struct snippet_terms *out)
 void snippet_terms_look_up(
 	struct snippet_terms *terms, const struct word_numbers *numbers)
 {
-	for (size_t i = 0; i < terms->count; i++)
-		word_set_add_term(&terms->set, terms->terms[i]->hash, 0);
-	word_set_ready(&terms->set, numbers);
+	wanted_terms_look_up(&terms->wanted, numbers);
 }
 
 void snippet_terms_release(struct snippet_terms *terms)
 {
-	word_set_release(&terms->set);
+	wanted_terms_release(&terms->wanted);
 }
 
 /* Escaped text, lines joined by blanks. */

@@ -3,8 +3,8 @@
 #ifndef SEARCHD_ANSWERS_SNIPPET_H
 #define SEARCHD_ANSWERS_SNIPPET_H
 
+#include "answers/wanted_words.h"
 #include "base/buf.h"
-#include "matching/word_set.h"
 #include "query/query.h"
 #include "text/analyzer.h"
 
@@ -15,7 +15,6 @@ enum {
 	SNIPPET_TERMS_MAX = 256,
 	SNIPPET_WORDS_MAX = 64,
 	SNIPPET_WORTH_MAX = 10,
-	SNIPPET_PRESENT_BITS = 4096,
 };
 
 /*
@@ -32,19 +31,10 @@ struct snippet_terms {
 	struct typed_bytes typed[SNIPPET_WORDS_MAX]; /* what each stands for */
 	uint32_t forms[SNIPPET_WORDS_MAX]; /* hash of each word as typed; 0: nobody did */
 	unsigned word_count;
-	uint64_t present[SNIPPET_PRESENT_BITS / 64]; /* bit hash % so many: a quick no */
-	struct word_set set; /* all of the terms, as one word; not ready: nothing is */
+	struct wanted_terms wanted; /* all of the terms */
 };
 
 void snippet_terms_release(struct snippet_terms *terms);
-
-/* Of a page; whoever lends it says how long it lives. */
-struct stored_page {
-	const char *record; /* common/index/record.h */
-	size_t record_size;
-	const char *words; /* common/index/stored_words.h */
-	size_t words_size;
-};
 
 void snippet_terms_collect(const struct query *query, struct snippet_terms *out);
 

@@ -9,6 +9,7 @@
 #include "matching/phrases.h"
 #include "matching/trace.h"
 #include "matching/word_matches.h"
+#include "ranking/match_sums.h"
 #include "ranking/ranking.h"
 
 #include <stdlib.h>
@@ -183,27 +184,20 @@ static void found_children_release(struct found_children *found)
 	free(found->items);
 }
 
-static bool find_children(const struct matcher *matcher, const struct query *query,
-	const struct matches *candidates, struct found_children *out, struct error *err)
-{
-	out->items = alloc_zeroed(query->child_count, sizeof(*out->items));
-	out->count = query->child_count;
-	if (!find_phrases_ahead(matcher, query, candidates, err))
-		return false;
-	for (size_t i = 0; i < query->child_count; i++) {
-		if (!find(matcher, query->children[i], candidates, &out->items[i], err))
-			return false;
-	}
-	return true;
-}
-
 static bool find_or(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err)
 {
-	SCOPED(found_children_release) struct found_children found = {0};
+	SCOPED(found_children_release)
+	struct found_children found = {
+		alloc_zeroed(query->child_count, sizeof(*found.items)),
+		query->child_count};
 
-	if (!find_children(matcher, query, candidates, &found, err))
+	if (!find_phrases_ahead(matcher, query, candidates, err))
 		return false;
+	for (size_t i = 0; i < found.count; i++) {
+		if (!find(matcher, query->children[i], candidates, &found.items[i], err))
+			return false;
+	}
 	matches_unite(found.items, found.count, out);
 	return true;
 }
@@ -214,32 +208,21 @@ void some_weights_release(struct some_weights *weights)
 	*weights = (struct some_weights){0};
 }
 
-/* By how many documents have each, if these are found among all. */
-static void weigh(const struct matcher *matcher, const struct query *some,
-	const struct found_children *found, struct some_weights *out)
+static void some_weights_swap(struct some_weights *a, struct some_weights *b)
 {
-	some_weights_release(out);
-	out->query = some;
-	out->items = alloc_zeroed(found->count, sizeof(*out->items));
-	for (size_t i = 0; i < found->count; i++) {
-		if (found->items[i].count)
-			out->items[i] =
-				word_matches_idf(matcher, (uint32_t)found->items[i].count)
-				* word_matches_share(some->children[i]);
-		out->sum += out->items[i];
-	}
+	struct some_weights swapped = *a;
+
+	*a = *b;
+	*b = swapped;
 }
 
-/* Gives each match of a child what the child weighs, instead of its score. */
-static void take_weights(
-	const struct some_weights *weights, struct found_children *children)
+/* By how many documents have the child, of all. */
+static double weight_of(
+	const struct matcher *matcher, const struct query *child, size_t count)
 {
-	for (size_t i = 0; i < children->count; i++) {
-		struct matches *child = &children->items[i];
-
-		for (size_t m = 0; m < child->count; m++)
-			child->scores[m] = (float)weights->items[i];
-	}
+	return count
+		? word_matches_idf(matcher, (uint32_t)count) * word_matches_share(child)
+		: 0;
 }
 
 /*
@@ -277,29 +260,54 @@ static bool leave_out_paraphrases(
 }
 
 /*
- * A child weighs what it finds anywhere, so that candidates are no matter here,
- * unless its weight is known.
+ * Searches the children one by one. A child weighs what it finds anywhere, so that
+ * candidates are no matter, unless its weight is known.
  */
+static bool add_up_children(const struct matcher *matcher, const struct query *some,
+	const struct matches *candidates, struct some_weights *weights,
+	struct match_sums *sums, struct error *err)
+{
+	bool is_known = weights->query == some;
+	const struct matches *among = is_known ? candidates : NULL;
+
+	if (!find_phrases_ahead(matcher, some, among, err))
+		return false;
+	if (!is_known)
+		weights->items = alloc_zeroed(some->child_count, sizeof(*weights->items));
+	weights->query = some;
+	for (size_t i = 0; i < some->child_count; i++) {
+		SCOPED(matches_release) struct matches child = {0};
+
+		if (!find(matcher, some->children[i], among, &child, err))
+			return false;
+		if (!is_known) {
+			weights->items[i] =
+				weight_of(matcher, some->children[i], child.count);
+			weights->sum += weights->items[i];
+		}
+		match_sums_add(sums, &child, weights->items[i]);
+	}
+	return true;
+}
+
 static bool find_some(const struct matcher *matcher, const struct query *query,
 	const struct matches *candidates, struct matches *out, struct error *err)
 {
-	SCOPED(found_children_release) struct found_children found = {0};
+	SCOPED(match_sums_release) struct match_sums sums = {0};
 	SCOPED(matches_release) struct matches carried = {0};
 	SCOPED(some_weights_release) struct some_weights own = {0};
-	struct some_weights *weights = matcher->weights ? matcher->weights : &own;
-	bool is_known = weights->query == query;
+	bool is_known = matcher->weights && matcher->weights->query == query;
+	struct some_weights *weights = is_known ? matcher->weights : &own;
 
+	match_sums_begin(&sums, matcher->snapshot->last_document);
 	if (!leave_out_paraphrases(matcher, query, err)
-		|| !find_children(
-			matcher, query, is_known ? candidates : NULL, &found, err))
+		|| !add_up_children(matcher, query, candidates, weights, &sums, err))
 		return false;
-	matches_unite(found.items, found.count, out);
-	if (!is_known)
-		weigh(matcher, query, &found, weights);
-	take_weights(weights, &found);
-	matches_unite(found.items, found.count, &carried);
+	match_sums_write(&sums, out, &carried);
 	trace_note_carried(matcher->trace, query, &carried, weights->sum);
 	keep_carriers(out, &carried, weights->sum);
+	if (matcher->weights && !is_known)
+		some_weights_swap(matcher->weights, &own);
 	return true;
 }
 

@@ -44,8 +44,11 @@ static bool add_keys(struct word_places *places, const struct stored_positions *
 	return true;
 }
 
+/* How much of a word's positions is wanted. */
+enum reach { ALL_PLACES, FIRST_PLACE };
+
 /* The positions of what was found, as keys of position and find: a run each, ascending. */
-static void read_positions(struct word_places *places)
+static void read_positions(struct word_places *places, enum reach reach)
 {
 	const struct found_words *found = &places->found;
 	struct stored_lists lists;
@@ -58,8 +61,11 @@ static void read_positions(struct word_places *places)
 	for (size_t i = 0; i < found->count; i++) {
 		size_t before = places->count;
 
-		if (!stored_words_positions(&lists, found->items[i].number, &positions)
-			|| !add_keys(places, &positions, i)) {
+		if (!stored_words_positions(&lists, found->items[i].number, &positions))
+			return;
+		if (reach == FIRST_PLACE)
+			positions.size = 0;
+		if (!add_keys(places, &positions, i)) {
 			places->count = before;
 			return;
 		}
@@ -167,19 +173,40 @@ static void place_keys(struct word_places *places)
 	}
 }
 
-bool word_places_read(struct word_places *places, const char *bytes, size_t size,
-	const struct word_set *set, uint64_t wanted)
+/* Begins with a document; returns which words of the set it has. */
+static uint64_t find_words(struct word_places *places, const char *bytes, size_t size,
+	const struct word_set *set)
 {
 	uint64_t words = found_words_find(&places->found, bytes, size, set);
 
 	places->count = 0;
 	places->breaks = places->found.words.breaks;
-	if (!words || wanted & ~words)
-		return false;
-	read_positions(places);
+	return words;
+}
+
+static void place_words(struct word_places *places, enum reach reach)
+{
+	read_positions(places, reach);
 	sort_keys(places);
 	place_keys(places);
+}
+
+bool word_places_read(struct word_places *places, const char *bytes, size_t size,
+	const struct word_set *set, uint64_t wanted)
+{
+	uint64_t words = find_words(places, bytes, size, set);
+
+	if (!words || wanted & ~words)
+		return false;
+	place_words(places, ALL_PLACES);
 	return true;
+}
+
+void word_places_read_firsts(struct word_places *places, const char *bytes, size_t size,
+	const struct word_set *set)
+{
+	if (find_words(places, bytes, size, set))
+		place_words(places, FIRST_PLACE);
 }
 
 size_t word_places_parts(const struct word_places *places)

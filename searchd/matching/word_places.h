@@ -41,6 +41,10 @@ void word_places_release(struct word_places *places);
 bool word_places_read(struct word_places *places, const char *bytes, size_t size,
 	const struct word_set *set, uint64_t wanted);
 
+/* The same of the first place of each word of the dictionary, in any part. */
+void word_places_read_firsts(struct word_places *places, const char *bytes, size_t size,
+	const struct word_set *set);
+
 /* How many parts the document has; 1: it has but a title. */
 size_t word_places_parts(const struct word_places *places);
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "answers/explanation.h"
-#include "answers/found_forms.h"
 #include "query/relaxation.h"
 #include "ranking/page_language.h"
 #include "ranking/ranking.h"
@@ -231,23 +230,6 @@ static void a_page_in_the_other_language_counts_less(void **state)
 		fabs(explained.explanations[1].language - WEIGHT_OTHER_LANGUAGE) < 1e-6);
 }
 
-static void forms_are_told_once_as_the_page_writes_them(void **state)
-{
-	SCOPED(explained_release) struct explained explained = {0};
-	struct explanation *explanation = &explained.explanations[0];
-	SCOPED(buf_release) struct buf record = {0};
-
-	(void)state;
-	small_index_record(small.snapshot, 1, &record);
-	parse("hafen", &explained);
-	run(&explained);
-	found_forms_add(explanation, small.analyzer, &small.analysis, record.bytes,
-		record.length);
-	assert_int_equal(explanation->words[0].form_count, 2);
-	assert_string_equal(explanation->words[0].forms[0], "Hafen");
-	assert_string_equal(explanation->words[0].forms[1], "Häfen");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -256,7 +238,6 @@ int main(void)
 		cmocka_unit_test(what_did_not_match_brings_nothing),
 		cmocka_unit_test(parts_that_stand_near_each_other_count_by_their_weight),
 		cmocka_unit_test(a_page_in_the_other_language_counts_less),
-		cmocka_unit_test(forms_are_told_once_as_the_page_writes_them),
 	};
 
 	return cmocka_run_group_tests(tests, make, release);

@@ -329,13 +329,12 @@ static void a_damaged_record_does_no_harm(void **state)
 	struct small_page page = {
 		"a", NULL, "Der Hafen\nvon Rostock", LANGUAGE_DE, NULL, {0}};
 	const struct query_term term = {.term = "Dhafen", .hash = 1};
-	struct snippet_terms terms = {.terms = {&term},
-		.words = {0},
-		.count = 1,
-		.word_count = 1,
-		.present = {~0ULL}};
+	SCOPED(snippet_terms_release)
+	struct snippet_terms terms = {
+		.terms = {&term}, .words = {0}, .count = 1, .word_count = 1};
 
 	(void)state;
+	wanted_terms_add(&terms.wanted, term.hash);
 	small_index_build(&small, &page, &entry);
 	for (size_t size = 0; size <= entry.record.length; size++) {
 		SCOPED(buf_release) struct buf snippet = {0};
