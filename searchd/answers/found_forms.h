@@ -14,9 +14,10 @@ struct workplace;
 void found_forms_want(const struct query *query, struct wanted_terms *out);
 
 /*
- * Adds the forms to the explained words, in their order on the page, each once
- * whatever its letters' case. Looks at the title and as much of the text as a
- * snippet does. wanted has the terms of the query. analysis is scratch.
+ * Adds the forms to the explained words, in their order on the page: of each word of
+ * the dictionary the first, whatever its letters' case or an 's behind it. Looks at the
+ * title and as much of the text as wanted_words.h does. wanted has the terms of the
+ * query. analysis is scratch.
  */
 void found_forms_add(struct explanation *explanation, struct analyzer *analyzer,
 	struct analysis *analysis, const struct stored_page *page,
