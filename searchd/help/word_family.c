@@ -214,18 +214,11 @@ static bool has_root(struct buf *const roots, size_t count, const struct buf *ro
 	return false;
 }
 
-static int by_folded(const void *a, const void *b)
-{
-	return strcmp(((const struct corpus_word *)a)->folded,
-		((const struct corpus_word *)b)->folded);
-}
-
+/* Of a sorted list, in which they are side by side. */
 static void drop_doubles(struct corpus_word_list *list)
 {
 	size_t kept = 0;
 
-	if (list->count)
-		qsort(list->items, list->count, sizeof(*list->items), by_folded);
 	for (size_t i = 0; i < list->count; i++) {
 		if (!kept || list->items[kept - 1].folded != list->items[i].folded)
 			list->items[kept++] = list->items[i];
@@ -312,8 +305,8 @@ static void find_candidates(const struct corpus_words *words,
 	}
 	for (size_t i = 0; i <= LANGUAGE_COUNT; i++)
 		buf_release(&roots[i]);
-	drop_doubles(out);
 	corpus_word_list_sort(out);
+	drop_doubles(out);
 }
 
 static void add_member(struct word_family *family, const struct corpus_word *word)

@@ -45,52 +45,99 @@ static bool has_behind(
 	return nearest != SIZE_MAX && is_one_part(bits, last, nearest);
 }
 
-/* Of the places of an operand in a block, those near one before it in the query. */
-static uint64_t find_near(const struct word_bits *bits, size_t block,
-	const struct operand *before, const struct operand *operand, size_t row)
+/* The first of the bits of a block. */
+static size_t place_of(size_t block, uint64_t bits)
 {
-	uint64_t left =
-		word_bits_phrases(bits, block, operand->first_row, operand->words);
-	uint64_t near = 0;
+	return block * 64 + (size_t)__builtin_ctzll(bits);
+}
 
-	for (; left; left &= left - 1) {
-		size_t at = block * 64 + (size_t)__builtin_ctzll(left);
+/* An operand, and what may stand near it: places of the one before it in the query. */
+struct pair {
+	struct operand before, operand;
+	size_t row; /* of the places */
+};
 
-		if (has_before(bits, row, before->words, at, operand->distance)
-			|| has_behind(
-				bits, row, at + operand->words - 1, operand->distance))
-			near |= left & -left;
+/* Whether the operand, at the position, has one near it. */
+static bool is_near(const struct word_bits *bits, const struct pair *pair, size_t at)
+{
+	const struct operand *operand = &pair->operand;
+
+	return has_before(bits, pair->row, pair->before.words, at, operand->distance)
+		|| has_behind(
+			bits, pair->row, at + operand->words - 1, operand->distance);
+}
+
+/* Whether an operand stands anywhere; the row says where. */
+static bool write_places(
+	const struct word_bits *bits, const struct operand *operand, size_t row)
+{
+	bool any = false;
+
+	for (size_t block = 0; block < bits->count; block++) {
+		uint64_t begin = word_bits_phrases(
+			bits, block, operand->first_row, operand->words);
+
+		*word_bits_block(bits, row, block) = begin;
+		any = any || begin;
 	}
-	return near;
+	return any;
+}
+
+/* The same of those that have one near them. */
+static bool write_near(const struct word_bits *bits, const struct pair *pair, size_t row)
+{
+	bool any = false;
+
+	for (size_t block = 0; block < bits->count; block++) {
+		uint64_t left = word_bits_phrases(
+			bits, block, pair->operand.first_row, pair->operand.words);
+		uint64_t near = 0;
+
+		for (; left; left &= left - 1) {
+			if (is_near(bits, pair, place_of(block, left)))
+				near |= left & -left;
+		}
+		*word_bits_block(bits, row, block) = near;
+		any = any || near;
+	}
+	return any;
+}
+
+/* Whether there is any: the first that is found is enough. */
+static bool has_near(const struct word_bits *bits, const struct pair *pair)
+{
+	for (size_t block = 0; block < bits->count; block++) {
+		uint64_t left = word_bits_phrases(
+			bits, block, pair->operand.first_row, pair->operand.words);
+
+		for (; left; left &= left - 1) {
+			if (is_near(bits, pair, place_of(block, left)))
+				return true;
+		}
+	}
+	return false;
 }
 
 bool proximity_holds(const struct query *near, size_t first, struct word_bits *bits)
 {
-	struct operand operand = operand_of(near->children[0], first);
-	size_t from = bits->words + 1;
-	size_t to = from + 1;
-	bool any = false;
+	struct pair pair = {
+		.operand = operand_of(near->children[0], first), .row = bits->words + 1};
+	size_t other = pair.row + 1;
 
-	for (size_t block = 0; block < bits->count; block++) {
-		uint64_t begin = word_bits_phrases(bits, block, first, operand.words);
+	if (!write_places(bits, &pair.operand, pair.row))
+		return false;
+	for (size_t i = 1; i < near->child_count; i++) {
+		size_t row = pair.row;
 
-		*word_bits_block(bits, from, block) = begin;
-		any = any || begin;
+		pair.before = pair.operand;
+		pair.operand = operand_of(
+			near->children[i], pair.before.first_row + pair.before.words);
+		if (i + 1 == near->child_count)
+			return has_near(bits, &pair);
+		if (!write_near(bits, &pair, other))
+			return false;
+		pair.row = other;
+		other = row;
 	}
-	for (size_t i = 1; any && i < near->child_count; i++) {
-		struct operand before = operand;
-		size_t passed = from;
-
-		operand = operand_of(near->children[i], before.first_row + before.words);
-		any = false;
-		for (size_t block = 0; block < bits->count; block++) {
-			uint64_t found = find_near(bits, block, &before, &operand, from);
-
-			*word_bits_block(bits, to, block) = found;
-			any = any || found;
-		}
-		from = to;
-		to = passed;
-	}
-	return any;
+	return true;
 }
