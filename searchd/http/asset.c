@@ -22,8 +22,10 @@ EMBEDDED(facet_group_js);
 EMBEDDED(hit_list_js);
 EMBEDDED(markup_js);
 EMBEDDED(notes_js);
+EMBEDDED(page_js);
 EMBEDDED(sheet_js);
 EMBEDDED(state_js);
+EMBEDDED(suggestions_js);
 EMBEDDED(texts_js);
 
 static const struct {
@@ -39,8 +41,10 @@ static const struct {
 	{"/regiosearch/hit_list.js", MODULE, hit_list_js_begin, hit_list_js_end},
 	{"/regiosearch/markup.js", MODULE, markup_js_begin, markup_js_end},
 	{"/regiosearch/notes.js", MODULE, notes_js_begin, notes_js_end},
+	{ASSET_PAGE_SCRIPT, MODULE, page_js_begin, page_js_end},
 	{"/regiosearch/sheet.js", MODULE, sheet_js_begin, sheet_js_end},
 	{"/regiosearch/state.js", MODULE, state_js_begin, state_js_end},
+	{"/regiosearch/suggestions.js", MODULE, suggestions_js_begin, suggestions_js_end},
 	{"/regiosearch/texts.js", MODULE, texts_js_begin, texts_js_end},
 };
 

@@ -6,10 +6,11 @@
 #include "http/reply.h"
 #include "http/visit.h"
 
-#define ASSET_STYLE "/style.css"
-#define ASSET_ICON  "/favicon.ico" /* where browsers look for it, whatever it is */
+#define ASSET_STYLE       "/style.css"
+#define ASSET_ICON        "/favicon.ico" /* where browsers look for it, whatever it is */
+#define ASSET_PAGE_SCRIPT "/regiosearch/page.js" /* of our own pages */
 
-enum { ASSET_COUNT = 13 };
+enum { ASSET_COUNT = 15 };
 
 struct asset {
 	const char *path; /* where it is served */

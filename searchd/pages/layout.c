@@ -39,7 +39,8 @@ static void add_head(struct buf *page, enum language ui, const char *title,
 		"href=\"/style.css?v=");
 	markup_query_value(page, style_version);
 	markup_raw(page,
-		"\">\n<link rel=\"icon\" href=\"" ASSET_ICON "\">\n"
+		"\">\n<script type=\"module\" src=\"" ASSET_PAGE_SCRIPT "\"></script>\n"
+		"<link rel=\"icon\" href=\"" ASSET_ICON "\">\n"
 		"<link rel=\"search\" type=\"application/opensearchdescription+xml\" "
 		"title=\"Regiosearch\" href=\"/opensearch.xml?ui=");
 	markup_raw(page, language_code(ui));

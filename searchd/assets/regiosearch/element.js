@@ -23,14 +23,13 @@ import { make } from "./markup.js";
 import { notes } from "./notes.js";
 import { sheet } from "./sheet.js";
 import { SearchState, lastPage } from "./state.js";
+import { Suggestions } from "./suggestions.js";
 import { countText, tongueOf, wordsOf } from "./texts.js";
 
 /** @typedef {import("./client.js").Answer} Answer */
-/** @typedef {import("./client.js").Suggestion} Suggestion */
 
 const FACETS = "city cluster year type language";
 const SLOW_MS = 400; // from when on a visitor is told that something goes on
-const TYPING_MS = 150;
 const SUGGESTIONS = 8;
 
 /** @param {unknown} error */
@@ -38,22 +37,11 @@ function isOutdated(error) {
 	return error instanceof DOMException && error.name === "AbortError";
 }
 
-/**
- * What stands in the box when it is chosen.
- * @param {Suggestion} suggestion
- */
-function completed({ text, query, filter }) {
-	return filter && query ? `${query} ${text}` : text;
-}
-
 export class RegioSearchElement extends HTMLElement {
 	static observedAttributes = ["base", "lang", "facets", "per-page", "within", "url-state"];
 
 	#client = new Regiosearch();
 	#state = new SearchState();
-	/** @type {Map<string, Suggestion>} last first, by what stands in the box when it is chosen;
-	 *     of those that look the same the service's first one counts */
-	#suggested = new Map();
 	/** @type {Map<string, FacetGroup>} */
 	#groups = new Map();
 	/** @type {import("./client.js").Parameters} */
@@ -61,9 +49,9 @@ export class RegioSearchElement extends HTMLElement {
 	#tongue = tongueOf("de");
 	#perPage = 10;
 	#slow = 0;
-	#typing = 0;
 	#isOn = false; // a new element hears of its attributes before it is told to begin
 	#parts;
+	#suggestions;
 
 	#onPopState = () => {
 		this.#state = this.#stateOfAddress();
@@ -74,6 +62,9 @@ export class RegioSearchElement extends HTMLElement {
 		super();
 		this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
 		this.#parts = this.#build();
+		this.#suggestions = new Suggestions(this.#parts.box, this.#parts.suggestions,
+			(text) => this.#client.suggest(text, { ...this.#state.filters, ...this.#within,
+				limit: SUGGESTIONS, ui: this.#tongue }, { lane: "suggest" }));
 	}
 
 	connectedCallback() {
@@ -123,7 +114,7 @@ export class RegioSearchElement extends HTMLElement {
 		const parts = {
 			label: make("label", { for: "q" }),
 			box: make("input", { id: "q", type: "search", maxlength: 1000, autocomplete: "off",
-				enterkeyhint: "search", list: "suggestions", part: "box", oninput: () => this.#typed() }),
+				enterkeyhint: "search", list: "suggestions", part: "box" }),
 			suggestions: make("datalist", { id: "suggestions" }),
 			submit: make("button", { class: "main", part: "submit" }),
 			unfold: make("button", { type: "button", class: "unfold", "aria-controls": "panel",
@@ -350,7 +341,7 @@ export class RegioSearchElement extends HTMLElement {
 	 * @param {string} text
 	 */
 	#submit(text) {
-		const { query = "", filter } = this.#suggested.get(text) ?? {};
+		const { query = "", filter } = this.#suggestions.chosen ?? {};
 
 		if (!filter)
 			return this.#go(this.#state.with({ q: text }));
@@ -358,28 +349,6 @@ export class RegioSearchElement extends HTMLElement {
 			[field, [...new Set([...this.#state.filters[field] ?? [], value])]]));
 
 		return this.#go(this.#state.with({ q: query, filters: { ...this.#state.filters, ...filters } }));
-	}
-
-	#typed() {
-		clearTimeout(this.#typing);
-		if (this.#suggested.has(this.#parts.box.value))
-			return; // what was chosen stays what it was suggested as
-		this.#typing = window.setTimeout(() => this.#suggest(), TYPING_MS);
-	}
-
-	async #suggest() {
-		const text = this.#parts.box.value.trim();
-
-		try {
-			const { suggestions } = await this.#client.suggest(text, { ...this.#state.filters,
-				...this.#within, limit: SUGGESTIONS, ui: this.#tongue }, { lane: "suggest" });
-
-			this.#suggested = new Map(suggestions.toReversed().map((one) => [completed(one), one]));
-		} catch {
-			this.#suggested.clear(); // one can search without
-		}
-		this.#parts.suggestions.replaceChildren(
-			...[...this.#suggested.keys()].toReversed().map((one) => new Option(one)));
 	}
 
 	/**
