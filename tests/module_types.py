@@ -7,7 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TSC = ROOT / "build/npm/node_modules/typescript/bin/tsc"
-FILES = [ROOT / "searchd/assets/regiosearch.js", ROOT / "examples/instantsearch/adapter.js"]
+FILES = [ROOT / name for name in ("searchd/assets/regiosearch.js", "searchd/assets/regiosearch/page.js",
+                                  "examples/instantsearch/adapter.js")]
 OPTIONS = ["--noEmit", "--allowJs", "--checkJs", "--strict", "--noUnusedLocals",
            "--noUnusedParameters", "--noImplicitReturns", "--noUncheckedIndexedAccess",
            "--target", "es2023", "--module", "es2022", "--moduleResolution", "bundler",
