@@ -52,7 +52,7 @@ static inline bool wanted_terms_may_have(const struct wanted_terms *terms, uint3
 /* Which of a word's places are wanted; others may be analysed, too. */
 enum wanted_places {
 	WANTED_EVERYWHERE,
-	WANTED_ONCE, /* the first of each word of the dictionary */
+	WANTED_ONCE, /* the first in the text of each word of the dictionary */
 };
 
 /* A walk over the blocks of a text's first 64 KiB. */

@@ -25,30 +25,36 @@ static void add_key(struct word_places *places, uint32_t position, size_t found)
 	places->keys[places->count++] = (uint64_t)position << 32 | found;
 }
 
+/* Which of a word's positions are wanted: from one on, all or the first. */
+struct reach {
+	uint32_t from;
+	bool is_first;
+};
+
 /* The positions of a word that was found. */
 static bool add_keys(struct word_places *places, const struct stored_positions *positions,
-	size_t found)
+	struct reach reach, size_t found)
 {
 	uint32_t position = positions->first;
 	uint32_t further;
 
 	if (!positions->further)
 		return true;
-	add_key(places, position, found);
-	for (size_t at = 0; at < positions->size;) {
+	for (size_t at = 0;; position += further) {
+		if (position >= reach.from) {
+			add_key(places, position, found);
+			if (reach.is_first)
+				return true;
+		}
+		if (at == positions->size)
+			return true;
 		if (!varint_next(positions->further, positions->size, &at, &further))
 			return false;
-		position += further;
-		add_key(places, position, found);
 	}
-	return true;
 }
 
-/* How much of a word's positions is wanted. */
-enum reach { ALL_PLACES, FIRST_PLACE };
-
 /* The positions of what was found, as keys of position and find: a run each, ascending. */
-static void read_positions(struct word_places *places, enum reach reach)
+static void read_positions(struct word_places *places, struct reach reach)
 {
 	const struct found_words *found = &places->found;
 	struct stored_lists lists;
@@ -61,11 +67,8 @@ static void read_positions(struct word_places *places, enum reach reach)
 	for (size_t i = 0; i < found->count; i++) {
 		size_t before = places->count;
 
-		if (!stored_words_positions(&lists, found->items[i].number, &positions))
-			return;
-		if (reach == FIRST_PLACE)
-			positions.size = 0;
-		if (!add_keys(places, &positions, i)) {
+		if (!stored_words_positions(&lists, found->items[i].number, &positions)
+			|| !add_keys(places, &positions, reach, i)) {
 			places->count = before;
 			return;
 		}
@@ -184,11 +187,21 @@ static uint64_t find_words(struct word_places *places, const char *bytes, size_t
 	return words;
 }
 
-static void place_words(struct word_places *places, enum reach reach)
+static void place_words(struct word_places *places, struct reach reach)
 {
 	read_positions(places, reach);
 	sort_keys(places);
 	place_keys(places);
+}
+
+/* Behind the title and the break that ends it. */
+static uint32_t text_begin(const struct word_places *places)
+{
+	enum sent_part part;
+	uint32_t end;
+	size_t at = 0;
+
+	return sent_breaks_next(&places->breaks, &at, &end, &part) ? end + 1 : UINT32_MAX;
 }
 
 bool word_places_read(struct word_places *places, const char *bytes, size_t size,
@@ -198,7 +211,7 @@ bool word_places_read(struct word_places *places, const char *bytes, size_t size
 
 	if (!words || wanted & ~words)
 		return false;
-	place_words(places, ALL_PLACES);
+	place_words(places, (struct reach){0, false});
 	return true;
 }
 
@@ -206,7 +219,7 @@ void word_places_read_firsts(struct word_places *places, const char *bytes, size
 	const struct word_set *set)
 {
 	if (find_words(places, bytes, size, set))
-		place_words(places, FIRST_PLACE);
+		place_words(places, (struct reach){text_begin(places), true});
 }
 
 size_t word_places_parts(const struct word_places *places)

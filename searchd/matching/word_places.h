@@ -41,7 +41,7 @@ void word_places_release(struct word_places *places);
 bool word_places_read(struct word_places *places, const char *bytes, size_t size,
 	const struct word_set *set, uint64_t wanted);
 
-/* The same of the first place of each word of the dictionary, in any part. */
+/* The same of the first place behind the title of each word of the dictionary. */
 void word_places_read_firsts(struct word_places *places, const char *bytes, size_t size,
 	const struct word_set *set);
 

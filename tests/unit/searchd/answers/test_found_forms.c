@@ -105,6 +105,30 @@ static void a_form_far_behind_is_found(void **state)
 	finds(buf_string(&text), "Dstadt", "Stadt, Städte");
 }
 
+/* Of a German page, whose title and one block are in English. */
+static void a_form_of_an_english_title_is_found_in_the_text(void **state)
+{
+	static const char text[] = "These are the goals of the fund.";
+	SCOPED(document_release)
+	struct document document = {.id = alloc_string("a"),
+		.title = alloc_string("What the fund is for and who is helped by it"),
+		.language = LANGUAGE_DE};
+	SCOPED(entry_release) struct entry entry = {0};
+	SCOPED(buf_release) struct buf stored = {0};
+	SCOPED(buf_release) struct buf forms = {0};
+	SCOPED(query_free) struct query *word = word_of("Efund");
+
+	(void)state;
+	document_add_block(&document, BLOCK_TEXT, text, strlen(text));
+	document.blocks[0].language = LANGUAGE_EN;
+	build_entry(small.build, &document, &entry);
+	small_words_store(&kept, &entry.words, &stored);
+	write_forms(&(struct stored_page){entry.record.bytes, entry.record.length,
+			    stored.bytes, stored.length},
+		word, &forms);
+	assert_string_equal(buf_string(&forms), "fund");
+}
+
 static void no_more_forms_than_there_is_room_for(void **state)
 {
 	(void)state;
@@ -154,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_form_is_told_once_in_the_order_of_the_page),
 		cmocka_unit_test(a_form_far_behind_is_found),
+		cmocka_unit_test(a_form_of_an_english_title_is_found_in_the_text),
 		cmocka_unit_test(no_more_forms_than_there_is_room_for),
 		cmocka_unit_test(the_text_has_the_last_word),
 		cmocka_unit_test(damaged_words_do_no_harm),
