@@ -15,7 +15,7 @@ void found_forms_want(const struct query *query, struct wanted_terms *out);
 
 /*
  * Adds the forms to the explained words, in their order on the page: of each word of
- * the dictionary the first, whatever its letters' case or an 's behind it. Looks at the
+ * the dictionary the first, whatever its case, signs or an 's behind it; those of the title apart. Looks at the
  * title and as much of the text as wanted_words.h does. wanted has the terms of the
  * query. analysis is scratch.
  */

@@ -2,8 +2,8 @@
 /*
  * wanted_words: the words of a page's text that have a term which is looked for, block
  * by block. Which they are is told by the words that are stored of the page; only they
- * are analysed. The text has the last word: where what is stored does not fit it, as in
- * a damaged store, all of a block is analysed.
+ * are analysed. Where what is stored tells of words that the text does not have, as in a
+ * damaged store, all of the block is analysed: none is invented, but one may be missed.
  */
 #ifndef SEARCHD_ANSWERS_WANTED_WORDS_H
 #define SEARCHD_ANSWERS_WANTED_WORDS_H

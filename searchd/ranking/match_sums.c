@@ -57,6 +57,8 @@ void match_sums_add(struct match_sums *sums, const struct matches *matches, doub
 		size_t window = matches->documents[i] / WINDOW;
 		size_t end = (window + 1) * WINDOW;
 
+		if (window >= sums->window_count)
+			return; /* of a damaged list */
 		open_window(sums, window);
 		for (; i < matches->count && matches->documents[i] < end; i++) {
 			uint32_t document = matches->documents[i];

@@ -28,7 +28,7 @@ void match_sums_release(struct match_sums *sums);
 void match_sums_add(
 	struct match_sums *sums, const struct matches *matches, double weight);
 
-/* Of all documents that were added, the scores; and the weights, for scores, apart. */
+/* Of all documents that were added, the scores; and the weights, for scores, apart; both are empty. */
 void match_sums_write(
 	const struct match_sums *sums, struct matches *scores, struct matches *weights);
 

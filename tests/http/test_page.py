@@ -349,7 +349,7 @@ class Modules(PageTest):
 
     def modules(self):
         """All that /regiosearch.js is made of, by following its imports."""
-        wanted, found = ["/regiosearch.js"], {}
+        wanted, found = ["/regiosearch.js", *OWN_SCRIPTS], {}
         while wanted:
             path = wanted.pop()
             if path not in found:

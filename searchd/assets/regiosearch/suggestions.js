@@ -46,7 +46,7 @@ export class Suggestions {
 
 	#typed() {
 		clearTimeout(this.#typing);
-		if (this.#offered.has(this.#box.value))
+		if (this.chosen)
 			return; // what was chosen stays what it was suggested as
 		this.#typing = window.setTimeout(() => this.#renew(), TYPING_MS);
 	}

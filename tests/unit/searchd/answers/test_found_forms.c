@@ -149,7 +149,7 @@ static void the_text_has_the_last_word(void **state)
 	finds_beside("Die Städte.", "", "Dstadt", "Städte");
 }
 
-/* Words that were damaged cost time, and no form of a small page. */
+/* Some form may be missed then, but none is invented. */
 static void damaged_words_do_no_harm(void **state)
 {
 	SCOPED(entry_release) struct entry entry = {0};
@@ -168,7 +168,8 @@ static void damaged_words_do_no_harm(void **state)
 				&(struct stored_page){entry.record.bytes,
 					entry.record.length, words.bytes, words.length},
 				word, &forms);
-			assert_null(strstr(buf_string(&forms), "Tor"));
+			assert_non_null(strstr(
+				"|Stadt, Städte|Städte, Stadt|", buf_string(&forms)));
 		}
 	}
 }
