@@ -270,6 +270,7 @@ static bool hear(struct page_pool *pool, struct page_process *process, short eve
 		alive = page_process_listen(process);
 	if (!take_messages(pool, process, now_ms, err))
 		return false;
+	alive = alive && !process->lied;
 	if (process->id && alive && is_late(process, now_ms)) {
 		process->stopped = true;
 		alive = false;

@@ -218,6 +218,7 @@ bool page_process_take(struct page_process *process, struct buf *out)
 	inbox->length -= length;
 	if (inbox->room > ROOM_KEPT && !inbox->length)
 		buf_release(inbox);
+	process->lied = is_too_long(inbox); /* both may have come at once */
 	return true;
 }
 

@@ -33,8 +33,7 @@ struct stored_page {
 /* The terms, by their hashes. {0} has none; the caller releases it. */
 struct wanted_terms {
 	uint64_t present[WANTED_PRESENT_BITS / 64]; /* bit hash % so many: a quick no */
-	struct word_set
-		set; /* all of them, as one word; not ready: words have no numbers */
+	struct word_set set; /* all, as one word; not ready: words have no numbers */
 };
 
 void wanted_terms_release(struct wanted_terms *terms);
@@ -63,8 +62,8 @@ struct wanted_words {
 	struct analyzer *analyzer;
 	const struct wanted_terms *terms;
 	struct record_part text, blocks;
-	size_t block_at, block,
-		end; /* behind the block at hand, and how many there were */
+	size_t block_at, block; /* the next one: in the blocks, and its number */
+	size_t end;             /* of the block at hand, in the text */
 	bool has_places;
 	struct word_places places;            /* of the words with a wanted term */
 	size_t place_at;                      /* the first of them behind the block */
